@@ -1,0 +1,1 @@
+"""The pure engine: operators, totalisation, comparison and the trace."""

@@ -1,0 +1,1 @@
+"""PDF and plain-text documents as pure functions from values to bytes."""

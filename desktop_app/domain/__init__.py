@@ -1,0 +1,1 @@
+"""The values of the Agreement: money, time, States, persons, periods, claims, decisions, findings."""

@@ -1,0 +1,1 @@
+"""Bundles between offices: made, sealed, signed, opened and checked."""

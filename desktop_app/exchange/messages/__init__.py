@@ -1,0 +1,1 @@
+"""One message type a module: its fields, written and read strictly."""

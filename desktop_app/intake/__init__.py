@@ -1,0 +1,1 @@
+"""Other systems' files and pasted tables, read into rows."""

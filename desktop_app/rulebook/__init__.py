@@ -1,0 +1,1 @@
+"""Rule packs and the Agreement's open points, read from resources and checked."""

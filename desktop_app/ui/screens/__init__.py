@@ -1,0 +1,1 @@
+"""One package a screen: a view and its presenter."""

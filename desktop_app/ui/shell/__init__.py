@@ -1,0 +1,1 @@
+"""The frame around the screens: rail, top bar, search, status line."""

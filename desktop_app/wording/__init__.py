@@ -1,0 +1,1 @@
+"""Codes and facts become sentences; read by the window, the documents and the command line only."""

@@ -1,0 +1,1 @@
+"""What an office does: one verb a module, one transaction, one journal line."""
