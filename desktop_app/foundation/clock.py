@@ -1,0 +1,42 @@
+"""The clock and the id-maker: the only place in the program that reads the time or leaves anything to chance."""
+
+import secrets
+import uuid
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """The time and everything unpredictable, passed in with the desk."""
+
+    def today(self) -> date:
+        """Return the calendar day where the office is."""
+
+    def now(self) -> datetime:
+        """Return the time with the office's offset from UTC, in whole seconds."""
+
+    def new_id(self) -> str:
+        """Make a new identifier, a UUID as text (36 characters)."""
+
+    def random_bytes(self, n: int) -> bytes:
+        """Make `n` unpredictable bytes, fit for keys and salts."""
+
+
+class SystemClock:
+    """The computer's own clock and its source of secrets."""
+
+    def today(self) -> date:
+        """Return the calendar day where the office is."""
+        return self.now().date()
+
+    def now(self) -> datetime:
+        """Return the time with the office's offset from UTC, in whole seconds."""
+        return datetime.now(tz=UTC).astimezone().replace(microsecond=0)
+
+    def new_id(self) -> str:
+        """Make a new random UUID (version 4) as text."""
+        return str(uuid.uuid4())
+
+    def random_bytes(self, n: int) -> bytes:
+        """Make `n` unpredictable bytes, fit for keys and salts."""
+        return secrets.token_bytes(n)

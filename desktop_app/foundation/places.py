@@ -1,0 +1,132 @@
+"""Places: where the office's data and the program's resources lie, and how a file is written whole or not at all."""
+
+import contextlib
+import errno
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import platformdirs
+
+from desktop_app.foundation.problems import PlaceProblem
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The folder of one office's data and the names in it. Making the value touches no disk; `prepare` does."""
+
+    data: Path
+
+    @classmethod
+    def default(cls, *, training: bool = False) -> Self:
+        """Name this user's folder on this computer; training has its own, so that practice never meets real claims."""
+        root = platformdirs.user_data_path("CASS Desk", appauthor=False, roaming=False)
+        return cls(data=root / ("training" if training else "office"))
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """Another folder, made absolute."""
+        return cls(data=Path(path).expanduser().absolute())
+
+    @property
+    def store_file(self) -> Path:
+        """The encrypted store."""
+        return self.data / "store.cass-db"
+
+    @property
+    def keyring_file(self) -> Path:
+        """The wrapped keys, one wrap a user."""
+        return self.data / "keyring.json"
+
+    @property
+    def settings_file(self) -> Path:
+        """How the window looks, no personal data: it can be read before sign-in."""
+        return self.data / "settings.json"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the small redacted logs."""
+        return self.data / "logs"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of checked copies of the store."""
+        return self.data / "backups"
+
+    @property
+    def outgoing(self) -> Path:
+        """The folder where sealed bundles are written for sending."""
+        return self.data / "outgoing"
+
+    def prepare(self) -> None:
+        """Make the folders that are missing, for this user only. Raises `PlaceProblem` where that is refused."""
+        for folder in (self.data, self.logs, self.backups, self.outgoing):
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                raise place_problem(error, folder) from error
+
+
+def resource_dir() -> Path:
+    """Find the folder of rule packs, fonts, icons and sentences: in a checkout, or inside the frozen program."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    root = Path(frozen) if frozen is not None else Path(__file__).resolve().parents[2]
+    return root / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """Find one resource. Raises `PlaceProblem("resource_missing", name=...)` when it is not there."""
+    path = resource_dir().joinpath(*parts)
+    if not path.exists():
+        raise PlaceProblem("resource_missing", name="/".join(parts))
+    return path
+
+
+def place_problem(error: OSError, path: Path) -> PlaceProblem:
+    """Choose the problem to raise for what the operating system refused at `path`; fact `path`."""
+    if error.errno in _FULL:
+        return PlaceProblem("disk_full", path=str(path))
+    if error.errno in _NOT_WRITABLE:
+        return PlaceProblem("place_not_writable", path=str(path))
+    return PlaceProblem("place_unavailable", path=str(path))
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to `path` whole or not at all: beside its name, to the disk, then renamed over what was there.
+
+    A new file can be read by this user only. Raises `PlaceProblem` (`disk_full`, `place_not_writable`,
+    `place_unavailable`; fact `path`); whatever goes wrong, the old file stays as it was and no half file is left.
+    """
+    try:
+        number, beside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(beside).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(beside).unlink()
+            raise
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise place_problem(error, path) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring a rename to the disk. Windows keeps no such promise for folders, and some sticks refuse it."""
+    if sys.platform == "win32":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # the file itself is already on the disk, under its new name
+            os.fsync(number)
+    finally:
+        os.close(number)
