@@ -1,0 +1,110 @@
+"""The result of a calculation: for every State, entitlement, the three amounts, what is payable, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from desktop_app.calculation.trace import TraceNode
+from desktop_app.domain.findings import Finding, Reason
+from desktop_app.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionResult:
+    """Whether a State's whole condition is met, and the figure that decides.
+
+    `met` is None where it cannot be told. `have` of `need` counts `unit` (weeks or months, may be a fraction when
+    converted); `short` is what is missing, 0 when met. `deciding` names the test that decides (`weeks`, `paid_weeks`,
+    `age`).
+    """
+
+    met: bool | None
+    deciding: str
+    have: Fraction | None
+    need: Fraction | None
+    unit: str
+    reason: Reason
+
+    @property
+    def short(self) -> Fraction:
+        """What is missing, never negative; 0 where it cannot be told."""
+        if self.have is None or self.need is None:
+            return Fraction(0)
+        return max(Fraction(0), self.need - self.have)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """One amount a week: exact, and as it can be paid. Both None with a reason where it is unknown or nothing."""
+
+    unrounded: Fraction | None = None
+    weekly: Money | None = None
+    reason: Reason | None = None
+
+
+class PayableKind(StrEnum):
+    """Which amount is payable."""
+
+    ACTUAL = "actual"
+    LOCAL = "local"
+    CERTIFIED = "certified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payable:
+    """What a State pays: which of its amounts, a week, four weeks, a month and a year where its rule says how."""
+
+    kind: PayableKind | None
+    weekly: Money | None
+    monthly: Money | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateAward:
+    """One State's line of the result.
+
+    `own_weeks` are certified; `counted_weeks` remain after overlaps; `share` is (counted, denominator). `rate` is the
+    percentage behind the notional amount (34 for 34 %), before any early or late factor. `worksheet` is the State's
+    part of the trace, rooted at its payable amount.
+    """
+
+    state: str
+    currency: str
+    own_weeks: int
+    counted_weeks: int
+    totalised_weeks: int
+    alone: ConditionResult
+    totalised: ConditionResult
+    rate: Fraction | None
+    average_weekly: Fraction | None
+    share: tuple[int, int] | None
+    notional: Amount
+    actual: Amount
+    local: Amount
+    grant: Amount
+    payable: Payable
+    findings: tuple[Finding, ...]
+    worksheet: TraceNode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """The whole result, with what it used: settings with their options, digests of rule packs and of the Agreement."""
+
+    totalised_weeks: int
+    contingency_date: date
+    states: tuple[StateAward, ...]
+    findings: tuple[Finding, ...]
+    settings: Mapping[str, str]
+    rule_packs: Mapping[str, str]
+    worksheet: TraceNode
+
+    def state(self, code: str) -> StateAward:
+        """Return one State's line; `KeyError` when it has none."""
+        for line in self.states:
+            if line.state == code:
+                return line
+        raise KeyError(code)

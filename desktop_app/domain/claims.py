@@ -1,0 +1,70 @@
+"""A claim under the Agreement: for whom, which benefit, from which day, and how far it has come."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Benefit(StrEnum):
+    """The five long-term benefits of the Agreement (CARICOM Secretariat; International Labour Organization)."""
+
+    AGE = "age_pension"
+    INVALIDITY = "invalidity_pension"
+    SURVIVORS = "survivors_pension"
+    DISABLEMENT = "disablement_pension"
+    DEATH = "death_benefit"
+
+
+class Stage(StrEnum):
+    """How far a case has come (exchange rules, 3.4)."""
+
+    DRAFT = "draft"
+    NOTIFIED = "notified"
+    COLLECTING = "collecting"
+    READY = "ready_to_calculate"
+    DECIDED = "own_decision_made"
+    CLOSED = "closed"
+
+
+class Part(StrEnum):
+    """The office's part in a case: it examines the claim, or another office asked it for periods."""
+
+    EXAMINING = "examining"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeReference:
+    """An office's own number for the case."""
+
+    office: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A claim as the office keeps it.
+
+    `filing_date` is the day the claim was received anywhere; it holds for every State and never moves.
+    `contingency_date` is the day the risk came true (age reached, incapacity, death). `states` are those involved, in
+    the order of first insurance, the office's own among them. `stage_changed_at` dates the present stage.
+    """
+
+    id: str
+    number: str
+    person_id: str
+    benefit: Benefit
+    part: Part
+    stage: Stage
+    opened_at: datetime
+    stage_changed_at: datetime
+    examining_office: str
+    responsible: str
+    filing_date: date | None = None
+    contingency_date: date | None = None
+    states: tuple[str, ...] = ()
+    references: tuple[OfficeReference, ...] = ()
+
+    def reference_of(self, office: str) -> str:
+        """Return an office's number for this case, empty when not known."""
+        return next((entry.number for entry in self.references if entry.office == office), "")

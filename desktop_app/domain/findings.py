@@ -1,0 +1,47 @@
+"""Findings: what is worth knowing about a case or a form. Data, never sentences; they never stop a save."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Level(StrEnum):
+    """An error stops the step that needs the figure; a warning lets the clerk go on and is kept."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+Fact = str | int
+
+_NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding: a code with facts, and where it belongs.
+
+    `where` names the field or row (`birth_date`, `rows.3.weeks`), the State, or nothing. `facts` are the words'
+    fields: plain text or whole numbers, dates in ISO form.
+    """
+
+    code: str
+    level: Level
+    where: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=lambda: _NO_FACTS)
+
+
+def worst(findings: tuple[Finding, ...]) -> Level | None:
+    """Return the gravest level among findings, None for none."""
+    order = (Level.ERROR, Level.WARNING, Level.NOTE)
+    return next((level for level in order if any(finding.level is level for finding in findings)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a result is as it is: a code with facts, worded as one sentence."""
+
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=lambda: _NO_FACTS)

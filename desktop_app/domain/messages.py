@@ -1,0 +1,144 @@
+"""What offices tell each other, as values: notification of a claim, certificate, receipt, return (exchange rules, 4).
+
+How a message is written to bytes is the exchange's business; what it means is here.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.claims import Benefit, OfficeReference
+from desktop_app.domain.periods import StatedPeriod
+from desktop_app.domain.persons import InsuranceNumber, Sex
+from desktop_app.domain.time import Certainty
+
+
+class MessageType(StrEnum):
+    """The message types this program knows."""
+
+    CLAIM_NOTICE = "claim_notice"
+    PERIOD_CERTIFICATE = "period_certificate"
+    RECEIPT = "receipt"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonBlock:
+    """The person a message is about, with no more than its purpose needs (exchange rules, 2.3).
+
+    `birth_place` is sent only where no number of the recipient's State is known; `address` is the last one known in
+    the recipient's State, to help the search.
+    """
+
+    surname: str
+    forenames: str
+    birth_date: date
+    birth_certainty: Certainty = Certainty.EXACT
+    sex: Sex = Sex.NOT_STATED
+    name_at_birth: str = ""
+    other_names: str = ""
+    numbers: tuple[InsuranceNumber, ...] = ()
+    birth_place: str = ""
+    address: str = ""
+    death_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimNotice:
+    """Notification of claim received: tells a State that a claim exists and fixes the filing date (4.1)."""
+
+    benefit: Benefit
+    filing_date: date
+    filing_proof: str
+    contingency_date: date
+    person: PersonBlock
+    work_history: tuple[StatedPeriod, ...]
+    states: tuple[str, ...]
+    consent_given: bool
+    reply_wanted_by: date
+    remarks: str = ""
+
+
+class ReceiptLevel(StrEnum):
+    """How far a message has come at the other office (4.9)."""
+
+    OPENED = "opened"
+    REGISTERED = "registered"
+    ACCEPTED = "accepted"
+    ACCEPTED_WITH_REMARKS = "accepted_with_remarks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowRemark:
+    """A remark on one row of a certificate, or on the whole message where `row_id` is empty."""
+
+    row_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Acknowledgement of one message: opened, registered under the office's own case number, or accepted (4.9)."""
+
+    about_message: str
+    level: ReceiptLevel
+    case_number: str = ""
+    remarks: tuple[RowRemark, ...] = ()
+
+
+class ReturnReason(StrEnum):
+    """Why a message goes back (4.9)."""
+
+    PERSON_NOT_KNOWN = "person_not_known"
+    PERSON_NOT_CLEAR = "person_not_clear"
+    NOT_COMPETENT = "not_competent"
+    UNREADABLE_PART = "unreadable_part"
+    MANDATORY_FIELD_EMPTY = "mandatory_field_empty"
+    LEGAL_BAR = "legal_bar"
+    DUPLICATE_CLAIM = "duplicate_claim"
+    FIGURES_DISAGREE = "figures_disagree"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnNotice:
+    """A message sent back, with the reason and a note of at most 2,000 characters; nothing of it was applied."""
+
+    about_message: str
+    reason: ReturnReason
+    note: str = ""
+
+
+Body = ClaimNotice | PeriodCertificate | Receipt | ReturnNotice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message between two offices.
+
+    `message_id` is unique for ever; the same id with the same content is a repeat. `summary` is the content as plain
+    text, made by the program from the body. `in_reply_to` is the message answered, empty for none.
+    """
+
+    message_id: str
+    type: MessageType
+    created_at: datetime
+    case_refs: tuple[OfficeReference, ...]
+    prepared_by: str
+    approved_by: str
+    body: Body
+    summary: str
+    in_reply_to: str = ""
+
+
+def message_type_of(body: Body) -> MessageType:
+    """Return the type that goes with a body."""
+    match body:
+        case ClaimNotice():
+            return MessageType.CLAIM_NOTICE
+        case PeriodCertificate():
+            return MessageType.PERIOD_CERTIFICATE
+        case Receipt():
+            return MessageType.RECEIPT
+        case ReturnNotice():
+            return MessageType.RETURN

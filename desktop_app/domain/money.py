@@ -1,0 +1,116 @@
+"""Money with its currency, exact rates, and the named rules by which an amount may be rounded.
+
+Amounts are integers of minor units (cents); everything between is a `Fraction`. Rounding happens here and nowhere else.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from desktop_app.foundation.problems import FormProblem
+
+MINOR_UNITS: Final = 100
+"""Minor units in one unit of every currency of the region (cents)."""
+
+_AMOUNT: Final = re.compile(r"(?P<whole>\d{1,12}|\d{1,3}(,\d{3})+)(\.(?P<cents>\d{1,2}))?")
+_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+_HALF: Final = Fraction(1, 2)
+
+
+class Rounding(StrEnum):
+    """A named rule by which an exact amount becomes one that can be paid."""
+
+    HALF_UP_CENT = "half_up_cent"
+    NEAREST_TEN_CENTS = "nearest_ten_cents"
+    DOWN_CENT = "down_cent"
+    NONE = "none"
+
+
+_STEP: Final = {
+    Rounding.HALF_UP_CENT: Fraction(1, MINOR_UNITS),
+    Rounding.NEAREST_TEN_CENTS: Fraction(10, MINOR_UNITS),
+    Rounding.DOWN_CENT: Fraction(1, MINOR_UNITS),
+}
+
+
+def rounded(amount: Fraction, rule: Rounding) -> Fraction:
+    """Return `amount` (units of currency, never negative) rounded by `rule`; ties go up.
+
+    Raises `ValueError` for a negative amount: no benefit is one.
+    """
+    if amount < 0:
+        raise ValueError("an amount is never negative")
+    if rule is Rounding.NONE:
+        return amount
+    step = _STEP[rule]
+    shift = Fraction(0) if rule is Rounding.DOWN_CENT else _HALF
+    return ((amount / step + shift) // 1) * step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=False)
+class Money:
+    """An amount of one currency, in whole minor units (`minor`, cents; may be negative in a difference)."""
+
+    minor: int
+    currency: str
+
+    def __post_init__(self) -> None:
+        if not _CURRENCY.fullmatch(self.currency):
+            raise ValueError("a currency is three capital letters")
+
+    @property
+    def units(self) -> Fraction:
+        """The amount in units of the currency, exact."""
+        return Fraction(self.minor, MINOR_UNITS)
+
+    @property
+    def plain(self) -> str:
+        """The amount as machine text, `12600.00`: no separators, always two decimals."""
+        sign = "-" if self.minor < 0 else ""
+        whole, cents = divmod(abs(self.minor), MINOR_UNITS)
+        return f"{sign}{whole}.{cents:02d}"
+
+    def __add__(self, other: "Money") -> "Money":
+        """Add an amount of the same currency; `ValueError` for another currency."""
+        if other.currency != self.currency:
+            raise ValueError("amounts of two currencies are never added")
+        return Money(minor=self.minor + other.minor, currency=self.currency)
+
+    @classmethod
+    def of(cls, amount: Fraction, currency: str) -> "Money":
+        """Return the money for an amount that is already whole cents; `ValueError` if it is not."""
+        minor = amount * MINOR_UNITS
+        if minor.denominator != 1:
+            raise ValueError("round by a named rule first")
+        return cls(minor=minor.numerator, currency=currency)
+
+
+def parse_money(text: str, currency: str) -> Money:
+    """Read an amount as a clerk types it: `12600`, `12,600.50`, `12 600.5`, with or without the currency's code.
+
+    Raises `FormProblem("money_unreadable")` for anything else, more than two decimals and negative amounts among it.
+    """
+    bare = text.strip().upper().removeprefix(currency).removesuffix(currency).removeprefix("EC$").removeprefix("$")
+    found = _AMOUNT.fullmatch(bare.replace("\u00a0", "").replace(" ", ""))
+    if not found:
+        raise FormProblem("money_unreadable", text=text.strip())
+    whole = int(found["whole"].replace(",", ""))
+    cents = int((found["cents"] or "0").ljust(2, "0"))
+    return Money(minor=whole * MINOR_UNITS + cents, currency=currency)
+
+
+def total(amounts: Iterable[Money], currency: str) -> Money:
+    """Return the sum of amounts of one currency, zero for none."""
+    return sum(amounts, start=Money(minor=0, currency=currency))
+
+
+def decimal_text(value: Fraction, places: int) -> str:
+    """Return an exact value as decimal text with `places`, rounded half up: for showing, never for reckoning."""
+    scale = 10**places
+    scaled = (abs(value) * scale + _HALF) // 1
+    whole, rest = divmod(scaled, scale)
+    sign = "-" if value < 0 and scaled else ""
+    return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
