@@ -149,10 +149,11 @@ def read_weeks(text: str) -> int:
 
 def check_claimant(form: ClaimantForm, today: date) -> tuple[Finding, ...]:
     """Return what is missing, wrong or doubtful in step 1; `where` names the field."""
-    found: list[Finding] = []
-    for name in ("surname", "forenames", "birth_date", "filing_date", "contingency_date"):
-        if not getattr(form, name).strip():
-            found.append(_finding("field_missing", Level.ERROR, name, field=name))
+    found = [
+        _finding("field_missing", Level.ERROR, name, field=name)
+        for name in ("surname", "forenames", "birth_date", "filing_date", "contingency_date")
+        if not getattr(form, name).strip()
+    ]
     dates = {name: _date_or(found, name, getattr(form, name)) for name in _CLAIMANT_DATES}
     birth, filing, contingency = (dates[name] for name in _CLAIMANT_DATES)
     if birth and birth > today:
