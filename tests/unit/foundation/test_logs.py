@@ -93,6 +93,7 @@ def failed(word: str) -> StoreProblem:
             raise StoreProblem("store_damaged", word=word) from error
     except StoreProblem as problem:
         return problem
+    raise AssertionError(word)
 
 
 def test_a_reference_is_the_same_for_the_same_place_whatever_the_values() -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.foundation import places as places_module
 from desktop_app.foundation.places import Places, place_problem, resource, resource_dir, write_atomically
 from desktop_app.foundation.problems import PlaceProblem
 
@@ -72,7 +71,7 @@ def test_what_the_system_refuses_is_named_and_the_old_file_stays(
     def refuse(_: int) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(places_module.os, "fsync", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(PlaceProblem) as refusal:
         write_atomically(file, b"new")
     assert refusal.value.code == code
@@ -97,7 +96,7 @@ def test_an_interrupted_write_leaves_no_half_file(tmp_path: Path, monkeypatch: p
     def interrupt(_: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(places_module.os, "fsync", interrupt)
+    monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_atomically(tmp_path / "bundle.age", b"x")
     assert not list(tmp_path.iterdir())
