@@ -14,7 +14,7 @@ WAYS = [[], ["run"], ["run", "--", "--training"], ["run", "--training"], ["test"
 PARTED = [("", []), ("run", []), ("run", ["--training"]), ("run", ["--training"]), ("test", ["-k", "worksheet"])]
 
 
-@pytest.mark.parametrize(("given", "parted"), zip(WAYS, PARTED, strict=True))
+@pytest.mark.parametrize(("given", "parted"), [*zip(WAYS, PARTED, strict=True)])
 def test_arguments_after_the_verb_are_passed_through(given: list[str], parted: tuple[str, list[str]]) -> None:
     assert split_arguments(given) == parted
 
