@@ -1,1 +1,26 @@
-"""Widgets that several screens use."""
+"""Widgets that several screens use. Import each from its own module.
+
+- `styling`: `restyled(widget, slot)`: call a slot now and whenever theme or text size change
+- `text`: `Text` (a label that remembers its kind and role), `Paragraph`, `Picture` (an icon), `KeyHint` (a key cap)
+- `buttons`: `PrimaryButton`, `SecondaryButton`, `QuietButton`, `DangerButton`, `WarningButton`, `TrainingButton`,
+  `IconButton`
+- `card`: `Card` (with optional title row), `Hairline`, `scrolled(widget)`, `Turning` (two cards, side by side
+  or stacked)
+- `chips`: `Pill`, `StateChip`, `LaneChip`
+- `tile`: `Tile` (a filter with a number)
+- `fields`: `LineField`, `DateField`, `MoneyField`, `ChoiceField`, `FieldLabel`, `Finding` (a sentence beside a field)
+- `passphrase`: `PassphraseField`, `StrengthBar`
+- `cells`: `Cell`, `PillSpec`, `ButtonSpec`, `IconSpec`, `LaneSpec`: what a table's delegate paints
+- `table`: `TableView`, `CellTableModel`, `Column`
+- `stepper`: `Stepper`, `Step`
+- `claim_header`: `ClaimHeader`, `ClaimFacts`, `NumberFact`
+- `help_panel`: `HelpPanel`, `HelpText`
+- `timeline`: `Timeline`, `TimelineLane`, `TimelineBar`
+- `year_strip`: `YearStrip`, `StripYear`, `StripPart`
+- `period_grid`: `PeriodGrid`, `GridColumn`, `GridFinding`, `GridWarning`
+- `trace_view`: `TraceView`, `TraceRow`
+- `empty_state`: `EmptyState`
+- `notice_bar`: `NoticeBar`; `bug_dialog`: `BugDialog`
+- `focus_ring`: `FocusRing` (one a window)
+- `progress`: `ProgressStrip` (what, how much, Cancel; shows itself after 300 ms)
+"""

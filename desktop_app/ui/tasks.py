@@ -1,0 +1,191 @@
+"""The one door to the background: a single worker that owns the desk, and tickets for what was asked of it.
+
+A job is a plain function; it runs on the worker, never touches Qt, and its answer is delivered in the window's own
+thread by a queued connection. Screens hold no thread, no lock and no store.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, Protocol, TypeVar, cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from desktop_app.foundation.problems import Problem
+from desktop_app.foundation.progress import Cancelled, Progress
+
+D = TypeVar("D", bound="Closable")
+T = TypeVar("T")
+
+
+class Closable(Protocol):
+    """What the worker owns: anything that can be closed, once, on the worker."""
+
+    def close(self) -> None:
+        """Give the store back to the disk."""
+
+
+class Ticket(QObject):
+    """One job that was asked for. Connect to its signals at once; nothing is delivered before the event loop turns."""
+
+    progressed = Signal(int, int, str)
+    """Done, total, and the code of the present part."""
+
+    succeeded = Signal(object)
+    """What the job returned."""
+
+    failed = Signal(object)
+    """The `Problem` the job met. A bug is not reported here but by `Tasks.crashed`."""
+
+    finished = Signal()
+    """The job is over: succeeded, failed, cancelled or crashed. Always the last signal, always once."""
+
+    ended = Signal(object, str, object)
+    """For `Tasks` alone: emitted on the worker when the job is over."""
+
+    _step_taken = Signal(int, int, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop = threading.Event()
+        self._over = False
+        self._step_taken.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def over(self) -> bool:
+        """Whether `finished` was emitted."""
+        return self._over
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step. What it had not finished is left as it was."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether someone asked to stop."""
+        return self._stop.is_set()
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Report progress; called by the job, on the worker. Raises `Cancelled` when asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        self._step_taken.emit(done, total, what)
+
+    def deliver(self, ending: str, answer: object) -> None:
+        """Hand over the answer, in the window's thread. For `Tasks` and its likes alone."""
+        self._over = True
+        try:
+            if ending == "done":
+                self.succeeded.emit(answer)
+            elif ending == "problem":
+                self.failed.emit(answer)
+        finally:
+            self.finished.emit()
+
+
+def outcome_of(job: Callable[[], object]) -> tuple[str, object]:
+    """Run a job and say how it ended: `done` with its answer, `problem`, `cancelled` or `bug`."""
+    try:
+        return "done", job()
+    except Cancelled:
+        return "cancelled", None
+    except Problem as problem:
+        return "problem", problem
+    except Exception as bug:  # noqa: BLE001 - whatever a job does, its ticket ends and the worker lives; `crashed` tells
+        return "bug", bug
+
+
+class NoDeskError(RuntimeError):
+    """A job needs the desk, and none is open: a mistake of the program."""
+
+
+class Tasks(QObject):
+    """The worker and its queue. Jobs run one after the other, in the order they were asked for."""
+
+    crashed = Signal(object)
+    """A job ended with a bug: the exception."""
+
+    busy_changed = Signal(bool)
+    """Whether jobs are waiting or running."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._desk: Closable | None = None  # touched on the worker only
+        self._waiting: set[Ticket] = set()
+        self._closing = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether jobs are waiting or running, or an answer has not been delivered yet."""
+        return bool(self._waiting)
+
+    def run(self, job: Callable[[D, Progress], T]) -> Ticket:
+        """Run a job with the open desk. Without one the ticket ends as a bug (`NoDeskError`)."""
+        return self._start(lambda ticket: job(cast("D", self._opened()), ticket))
+
+    def open(self, job: Callable[[Progress], D]) -> Ticket:
+        """Run a job whose answer becomes the desk; the desk open before is closed once the new one is made."""
+        return self._start(lambda ticket: self._take(job(ticket)))
+
+    def run_free(self, job: Callable[[Progress], T]) -> Ticket:
+        """Run a job that needs no desk."""
+        return self._start(job)
+
+    def close_desk(self) -> Ticket:
+        """Close the desk after the jobs already waiting: lock, sign out. Without a desk nothing happens."""
+        return self._start(lambda _ticket: self._drop())
+
+    def shutdown(self) -> None:
+        """Take no more jobs, ask those waiting to stop, wait for the running one, close the desk. Twice is harmless."""
+        if self._closing:
+            return
+        self._closing = True
+        for ticket in self._waiting:
+            ticket.cancel()
+        self._worker.submit(outcome_of, self._drop)
+        self._worker.shutdown(wait=True)
+
+    def _start(self, job: Callable[[Ticket], object]) -> Ticket:
+        ticket = Ticket()
+        ticket.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._waiting.add(ticket)  # kept alive until its answer was delivered
+        if len(self._waiting) == 1:
+            self.busy_changed.emit(True)
+        if self._closing:
+            ticket.cancel()
+            ticket.ended.emit(ticket, "cancelled", None)
+        else:
+            self._worker.submit(_work, ticket, job)
+        return ticket
+
+    @Slot(object, str, object)
+    def _on_ended(self, ticket: Ticket, ending: str, answer: object) -> None:
+        ticket.deliver(ending, answer)
+        if ending == "bug":
+            self.crashed.emit(answer)
+        self._waiting.discard(ticket)
+        if not self._waiting:
+            self.busy_changed.emit(False)
+
+    def _opened(self) -> Closable:
+        if self._desk is None:
+            raise NoDeskError("no desk is open")
+        return self._desk
+
+    def _take(self, desk: D) -> D:
+        before, self._desk = self._desk, desk
+        if before is not None:
+            before.close()
+        return desk
+
+    def _drop(self) -> None:
+        before, self._desk = self._desk, None
+        if before is not None:
+            before.close()
+
+
+def _work(ticket: Ticket, job: Callable[[Ticket], object]) -> None:
+    """Run on the worker. A ticket cancelled while it waited never starts."""
+    ending, answer = ("cancelled", None) if ticket.cancelled else outcome_of(lambda: job(ticket))
+    ticket.ended.emit(ticket, ending, answer)

@@ -1,0 +1,33 @@
+"""A sentence in three parts for every problem: what happened, what was kept, what to do."""
+
+from string import Formatter
+from typing import Final, NamedTuple
+
+from desktop_app.foundation.problems import Problem
+
+
+class Words(NamedTuple):
+    """What happened, what was kept, what to do."""
+
+    happened: str
+    kept: str
+    do: str
+
+
+SENTENCES: Final[dict[str, Words]] = {
+    "disk_full": Words(
+        "The disk is full.", "What was stored before is safe.", "Free some space and try again."
+    ),
+}
+"""Templates by code; `{fact}` stands for a fact of the problem."""
+
+_UNNAMED: Final = Words(
+    "This could not be done ({code}).", "Nothing was changed.", "Try again; if it stays so, tell your administrator."
+)
+
+
+def sentences(problem: Problem) -> Words:
+    """Say a problem in words. A code without a sentence of its own gets a general one that names the code."""
+    words = SENTENCES.get(problem.code, _UNNAMED)
+    facts = {"code": problem.code, **problem.facts}
+    return Words(*(Formatter().vformat(part, (), facts) for part in words))
