@@ -15,7 +15,7 @@ from desktop_app.foundation.problems import FormProblem
 MINOR_UNITS: Final = 100
 """Minor units in one unit of every currency of the region (cents)."""
 
-_AMOUNT: Final = re.compile(r"(?P<whole>\d{1,12}|\d{1,3}(,\d{3})+)(\.(?P<cents>\d{1,2}))?")
+_AMOUNT: Final = re.compile(r"(?P<whole>\d{1,12}|\d{1,3}(,\d{3})+)(\.(?P<cents>\d{1,2}))?", re.ASCII)
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _HALF: Final = Fraction(1, 2)
 

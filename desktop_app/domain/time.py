@@ -42,9 +42,9 @@ _MONTHS: Final = {
     )
     for name in names
 }
-_NUMERIC: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_WORDED: Final = re.compile(r"(\d{1,2})[ .\-/]*([A-Za-z]{3,9})[ .,\-/]*(\d{4})")
-_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_NUMERIC: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+_WORDED: Final = re.compile(r"(\d{1,2})[ .\-/]*([A-Za-z]{3,9})[ .,\-/]*(\d{4})", re.ASCII)
+_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 class Certainty(StrEnum):
