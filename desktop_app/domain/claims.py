@@ -45,7 +45,8 @@ class OfficeReference:
 class Claim:
     """A claim as the office keeps it.
 
-    `filing_date` is the day the claim was received anywhere; it holds for every State and never moves.
+    `filing_date` is the day the claim was received anywhere; it holds for every State and never moves;
+    `filing_proof` says what shows it. `consent_given`: the claimant agreed that the other offices are asked.
     `contingency_date` is the day the risk came true (age reached, incapacity, death). `states` are those involved, in
     the order of first insurance, the office's own among them. `stage_changed_at` dates the present stage.
     """
@@ -61,6 +62,8 @@ class Claim:
     examining_office: str
     responsible: str
     filing_date: date | None = None
+    filing_proof: str = ""
+    consent_given: bool = False
     contingency_date: date | None = None
     states: tuple[str, ...] = ()
     references: tuple[OfficeReference, ...] = ()
