@@ -125,7 +125,7 @@ def checks(pytest_arguments: list[str]) -> list[Check]:
         Check("format", [python, "-m", "ruff", "format", "--check", "."]),
         Check("lint", [python, "-m", "ruff", "check", "."]),
         Check("types", [python, "-m", "mypy"]),
-        Check("floors", [str(environment.script_of(VENV, "lint-imports"))]),
+        Check("floors", [str(environment.script_of(VENV, "lint-imports")), "--no-logo"]),
         Check("tests", [python, "-m", "pytest", *colour, *pytest_arguments]),
     ]
 
