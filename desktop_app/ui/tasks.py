@@ -7,14 +7,16 @@ thread by a queued connection. Screens hold no thread, no lock and no store.
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Cancelled, Progress
 
-D = TypeVar("D", bound="Closable")
+if TYPE_CHECKING:
+    from desktop_app.workflows.desk import Desk  # for the jobs' types alone: the worker knows no more than `Closable`
+
 T = TypeVar("T")
 
 
@@ -120,11 +122,11 @@ class Tasks(QObject):
         """Whether jobs are waiting or running, or an answer has not been delivered yet."""
         return bool(self._waiting)
 
-    def run(self, job: Callable[[D, Progress], T]) -> Ticket:
+    def run(self, job: "Callable[[Desk, Progress], T]") -> Ticket:
         """Run a job with the open desk. Without one the ticket ends as a bug (`NoDeskError`)."""
-        return self._start(lambda ticket: job(cast("D", self._opened()), ticket))
+        return self._start(lambda ticket: job(cast("Desk", self._opened()), ticket))
 
-    def open(self, job: Callable[[Progress], D]) -> Ticket:
+    def open(self, job: "Callable[[Progress], Desk]") -> Ticket:
         """Run a job whose answer becomes the desk; the desk open before is closed once the new one is made."""
         return self._start(lambda ticket: self._take(job(ticket)))
 
@@ -173,7 +175,7 @@ class Tasks(QObject):
             raise NoDeskError("no desk is open")
         return self._desk
 
-    def _take(self, desk: D) -> D:
+    def _take(self, desk: Closable) -> Closable:
         before, self._desk = self._desk, desk
         if before is not None:
             before.close()

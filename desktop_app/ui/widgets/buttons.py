@@ -13,7 +13,7 @@ class WordButton(QPushButton):
     """A button with a verb, and an icon before it or an arrow after it."""
 
     sheet_kind: ClassVar[str] = "secondary"
-    text_kind: ClassVar[Kind] = Kind.BUTTON_STRONG
+    text_kind: ClassVar[Kind] = Kind.BUTTON
     icon_role: ClassVar[Role] = Role.INK2
 
     def __init__(self, text: str, icon: str = "", *, trailing: str = "", parent: QWidget | None = None) -> None:
@@ -53,6 +53,7 @@ class PrimaryButton(WordButton):
     """The one thing to do next on this screen; Ctrl+Enter presses it."""
 
     sheet_kind = "primary"
+    text_kind = Kind.BUTTON_STRONG
     icon_role = Role.ON_ACCENT
 
 
