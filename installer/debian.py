@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from environment import SetUpError, run_told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 # A library's name as the loader knows it, and the Debian package that brings it.
 OFFSCREEN_LIBRARIES = {
@@ -50,6 +50,8 @@ TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "xauth": "xauth",
 }
+# What PyInstaller reads libraries with.
+BUILD_PROGRAMS = {"objdump": "binutils"}
 _ADMIN_FOLDERS = "/usr/local/sbin:/usr/sbin:/sbin"  # dpkg refuses to work without them
 _LISTS = Path("/var/lib/apt/lists")
 
@@ -63,20 +65,19 @@ def loads(library: str) -> bool:
     return True
 
 
-def missing_packages(*, window: bool, tests: bool) -> list[str]:
-    """Name the Debian packages that are missing for the window, or for the tests, or to make an environment."""
+def missing_packages(*, window: bool, programs: Mapping[str, str]) -> list[str]:
+    """Name the Debian packages that are missing for Qt, for the programs named, or to make an environment."""
     libraries = {**OFFSCREEN_LIBRARIES, **(WINDOW_LIBRARIES if window else {})}
     missing = [package for library, package in libraries.items() if not loads(library)]
-    if tests:
-        missing += [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
+    missing += [package for program, package in programs.items() if shutil.which(program) is None]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python3-venv")
     return missing
 
 
-def ensure(*, window: bool, tests: bool, say: Callable[[str], None]) -> None:
+def ensure(*, window: bool, programs: Mapping[str, str], say: Callable[[str], None]) -> None:
     """Have what is missing installed. Raises `SetUpError` with the exact command where that is not ours to do."""
-    missing = missing_packages(window=window, tests=tests)
+    missing = missing_packages(window=window, programs=programs)
     if not missing:
         return
     say("missing from the system: " + ", ".join(missing))
@@ -92,7 +93,7 @@ def ensure(*, window: bool, tests: bool, say: Callable[[str], None]) -> None:
         )
     _install(missing, say)
     importlib.invalidate_caches()
-    still = missing_packages(window=window, tests=tests)
+    still = missing_packages(window=window, programs=programs)
     if still:
         raise SetUpError(f"Still missing after the installation: {', '.join(still)}.")
 

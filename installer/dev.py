@@ -65,7 +65,6 @@ def main(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an old console lacks letters, which is no reason to stop
     try:
-        environment.check_python(sys.version_info[:2])
         return _run(rest) if verb == "run" else _test(rest)
     except SetUpError as error:
         print(error, file=sys.stderr)
@@ -105,15 +104,17 @@ def _run(arguments: list[str]) -> int:
     if not has_display(os.environ, sys.platform):
         raise SetUpError(NO_DISPLAY)
     window = not os.environ.get("QT_QPA_PLATFORM", "").startswith(_SCREENLESS)
-    _set_up(environment.RUN_LOCKS, window=window, tests=False)
+    set_up(environment.RUN_LOCKS, window=window, programs={})
     say("opening CASS Desk")
     command = [str(environment.python_of(VENV)), "-m", "desktop_app", "run", *arguments]
     return subprocess.run(command, env=program_environment(os.environ, sys.platform), check=False).returncode
 
 
-def _set_up(locks: tuple[Path, ...], *, window: bool, tests: bool) -> None:
+def set_up(locks: tuple[Path, ...], *, window: bool, programs: Mapping[str, str]) -> None:
+    """See to the system's libraries and programs, then to the environment. Raises `SetUpError`."""
+    environment.check_python(sys.version_info[:2])
     if sys.platform.startswith("linux"):
-        debian.ensure(window=window, tests=tests, say=say)
+        debian.ensure(window=window, programs=programs, say=say)
     environment.ensure(locks, say)
 
 
@@ -131,7 +132,7 @@ def checks(pytest_arguments: list[str]) -> list[Check]:
 
 
 def _test(arguments: list[str]) -> int:
-    _set_up(environment.TEST_LOCKS, window=True, tests=True)
+    set_up(environment.TEST_LOCKS, window=True, programs=debian.TEST_PROGRAMS)
     environ = {**program_environment(os.environ, sys.platform), "QT_QPA_PLATFORM": "offscreen"}
     outcomes: list[Outcome] = []
     summary = ""

@@ -113,7 +113,7 @@ def test_without_administrators_rights_the_exact_command_is_told(monkeypatch: py
     monkeypatch.setattr(debian.os, "geteuid", lambda: 1000)
     said: list[str] = []
     with pytest.raises(SetUpError, match=r"sudo apt-get install .*no-such-package"):
-        debian.ensure(window=False, tests=True, say=said.append)
+        debian.ensure(window=False, programs=debian.TEST_PROGRAMS, say=said.append)
     assert "no-such-package" in said[0]
 
 
