@@ -71,6 +71,9 @@ def freeze() -> None:
         failed="The program could not be frozen.",
         hint="The lines above are PyInstaller's.",
     )
+    if sys.platform.startswith("linux"):
+        for library in (FOLDER / "_internal" / "sqlcipher3").glob("*.so"):  # its debug symbols are 13 of its 21 MB
+            environment.run_told(["strip", "--strip-unneeded", str(library)], failed="strip failed.", hint="")
     for file in BESIDE:
         shutil.copy2(file, FOLDER)
     if not WINDOWS:

@@ -50,8 +50,8 @@ TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "xauth": "xauth",
 }
-# What PyInstaller reads libraries with.
-BUILD_PROGRAMS = {"objdump": "binutils"}
+# What PyInstaller reads libraries with, and what takes debug symbols out of one.
+BUILD_PROGRAMS = {"objdump": "binutils", "strip": "binutils"}
 _ADMIN_FOLDERS = "/usr/local/sbin:/usr/sbin:/sbin"  # dpkg refuses to work without them
 _LISTS = Path("/var/lib/apt/lists")
 
@@ -72,7 +72,7 @@ def missing_packages(*, window: bool, programs: Mapping[str, str]) -> list[str]:
     missing += [package for program, package in programs.items() if shutil.which(program) is None]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python3-venv")
-    return missing
+    return list(dict.fromkeys(missing))
 
 
 def ensure(*, window: bool, programs: Mapping[str, str], say: Callable[[str], None]) -> None:
