@@ -1,0 +1,92 @@
+"""The second signature of a certificate: its office's own, with the offices it is meant for (exchange rules, 2.2.1).
+
+It lets a certificate travel on, whole, to another office of the case, who checks the issuer's signature itself.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.messages import Message
+from desktop_app.domain.offices import KnownOffice
+from desktop_app.exchange.signing import (
+    PublicKey,
+    Refusal,
+    SignatureRefused,
+    SigningKey,
+    read_public_key,
+    sign,
+    verify,
+)
+from desktop_app.exchange.trust import Trust, trust_in
+from desktop_app.foundation.problems import ExchangeProblem
+
+_COMMENT: Final = re.compile(
+    r"cass-certificate (?P<office>[A-Z0-9-]{2,10}) for (?P<audience>[A-Z0-9-]{2,10}(,[A-Z0-9-]{2,10})*)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateSignature:
+    """A certificate's own signature that holds: whose it is, which key, for whom, and how far that key is trusted."""
+
+    message_id: str
+    office: str
+    key_id: str
+    audience: tuple[str, ...]
+    trust: Trust
+
+
+def audience_of(message: Message, recipient: str) -> tuple[str, ...]:
+    """Return the offices a certificate is meant for: its recipient and the offices named in its case references."""
+    return tuple(sorted({recipient, *(entry.office for entry in message.case_refs)}))
+
+
+def sign_certificate(data: bytes, office: str, audience: Iterable[str], key: SigningKey) -> bytes:
+    """Return the `.minisig` file of a certificate; the issuing office and the audience are signed with it."""
+    return sign(data, key, f"cass-certificate {office} for {','.join(audience)}").encode()
+
+
+def check_signature(
+    data: bytes,
+    minisig: bytes,
+    message: Message,
+    reader: str,
+    find_office: Callable[[str], KnownOffice | None],
+) -> CertificateSignature:
+    """Check the own signature of a certificate, read by the office `reader`.
+
+    Raises `ExchangeProblem`: `certificate_key_unknown` (office), `certificate_signature_bad` (office),
+    `certificate_not_for_us` (office: a certificate outside its audience).
+    """
+    office = message.body.office if isinstance(message.body, PeriodCertificate) else ""
+    issuer = find_office(office)
+    if issuer is None:
+        raise ExchangeProblem("certificate_key_unknown", office=office)
+    public = _public(issuer)
+    try:
+        comment = _COMMENT.fullmatch(verify(data, minisig, public))
+    except SignatureRefused as refused:
+        code = "certificate_key_unknown" if refused.why is Refusal.OTHER_KEY else "certificate_signature_bad"
+        raise ExchangeProblem(code, office=office) from None
+    if not comment or comment["office"] != office:
+        raise ExchangeProblem("certificate_signature_bad", office=office)
+    audience = tuple(comment["audience"].split(","))
+    if reader not in audience:
+        raise ExchangeProblem("certificate_not_for_us", office=office)
+    return CertificateSignature(
+        message_id=message.message_id,
+        office=office,
+        key_id=public.key_id,
+        audience=audience,
+        trust=trust_in(issuer, public.key_id),
+    )
+
+
+def _public(issuer: KnownOffice) -> PublicKey:
+    try:
+        return read_public_key(issuer.card.keys.signing_key)
+    except SignatureRefused:
+        raise ExchangeProblem("card_unreadable", field="keys.signing_key") from None

@@ -1,0 +1,34 @@
+"""Sealing and opening: the age format (X25519), through pyrage. Nothing of our own."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import pyrage
+
+from desktop_app.exchange.keys import OfficeSecret
+from desktop_app.foundation.problems import ExchangeProblem
+
+_NO_KEY_FITS: Final = "No matching keys found"
+"""What pyrage says where no recipient of the file is ours; a test opens a foreign file and holds it to that."""
+
+
+def seal_bytes(data: bytes, recipients: Iterable[str]) -> bytes:
+    """Return `data` encrypted to every recipient (`age1...`). Raises `ExchangeProblem("card_unreadable")`."""
+    try:
+        keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
+    except pyrage.RecipientError:
+        raise ExchangeProblem("card_unreadable", field="keys.sealing_key") from None
+    return pyrage.encrypt(data, keys)
+
+
+def open_bytes(sealed: bytes, secret: OfficeSecret) -> bytes:
+    """Return what was sealed.
+
+    Raises `ExchangeProblem`: `bundle_not_for_us` where no key of ours fits, `bundle_damaged` where the contents do not
+    hold together.
+    """
+    try:
+        return pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(secret.age_identity)])
+    except pyrage.DecryptError as error:
+        code = "bundle_not_for_us" if str(error) == _NO_KEY_FITS else "bundle_damaged"
+        raise ExchangeProblem(code) from None
