@@ -1,0 +1,356 @@
+"""The one table: fixed row heights, one delegate that paints cell descriptions, everything by keyboard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop_app.ui.theme import Kind, Look
+from desktop_app.ui.widgets.cells import Align, Cell, Dress, button_rect, paint_cell
+from desktop_app.ui.widgets.styling import restyled
+
+Index = QModelIndex | QPersistentModelIndex
+CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+_NOWHERE: Final = QModelIndex()
+_WINDOW: Final = 100
+_ALIGNS: Final[dict[Align, Qt.AlignmentFlag]] = {
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    "center": Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its title (two lines by a line break), its least width of the design, its share of spare room."""
+
+    title: str
+    width: int = 100
+    stretch: int = 0
+    align: Align = "left"
+
+
+class CellTableModel(QAbstractTableModel):
+    """Rows of cells under columns. Knows no store.
+
+    Rows come all at once (`set_rows`), or for long tables by windows: `set_count`, then `rows_wanted` asks for what is
+    looked at, and `fill` brings it.
+    """
+
+    rows_wanted = Signal(int, int)
+    """First row and number of rows that are looked at and not there yet; asked once until they are filled."""
+
+    def __init__(self, columns: Sequence[Column | str], rows: Sequence[Sequence[Cell]] = ()) -> None:
+        super().__init__()
+        self.columns = tuple(Column(title=c) if isinstance(c, str) else c for c in columns)
+        self._rows: dict[int, Sequence[Cell]] = dict(enumerate(rows))
+        self._count = len(rows)
+        self._asked: set[int] = set()
+
+    def set_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Show these rows in place of those before."""
+        self.beginResetModel()
+        self._rows = dict(enumerate(rows))
+        self._count = len(rows)
+        self._asked.clear()
+        self.endResetModel()
+
+    def set_count(self, count: int) -> None:
+        """Show a table of this many rows, none of which is there yet."""
+        self.beginResetModel()
+        self._rows = {}
+        self._count = count
+        self._asked.clear()
+        self.endResetModel()
+
+    def fill(self, first: int, rows: Sequence[Sequence[Cell]]) -> None:
+        """Bring a window of rows. Rows beyond the table are left out."""
+        kept = list(rows)[: max(0, self._count - first)]
+        if kept:
+            self._rows.update(enumerate(kept, start=first))
+            self.dataChanged.emit(self.index(first, 0), self.index(first + len(kept) - 1, len(self.columns) - 1))
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return a cell; one that is not there yet is asked for and shows nothing."""
+        cells = self._rows.get(row)
+        if cells is None:
+            window = row // _WINDOW
+            if window not in self._asked:
+                self._asked.add(window)
+                self.rows_wanted.emit(window * _WINDOW, min(_WINDOW, self._count - window * _WINDOW))
+            return Cell()
+        return cells[column] if column < len(cells) else Cell()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's text, its words for screen readers, or the cell itself."""
+        if not index.isValid():
+            return None
+        if role not in {CELL_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        cell = self.cell(index.row(), index.column())
+        if role == CELL_ROLE:
+            return cell
+        return cell.text or cell.words if role == Qt.ItemDataRole.DisplayRole else cell.words
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a column's title, aligned as its cells."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.columns[section].title.replace("\n", " ")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGNS[self.columns[section].align]
+        return None
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints the cell description of an index and clicks the row's button."""
+
+    clicked = Signal(int)
+
+    def __init__(self, view: "TableView") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        cell = index.data(CELL_ROLE)
+        if not isinstance(cell, Cell):
+            return
+        view = self._view
+        rect: QRect = option.rect
+        current = view.currentIndex().row() == index.row()
+        dress = Dress(
+            selected=current and view.marks_current,
+            focused=view.hasFocus(),
+            current=current,
+            first=view.visualIndexOf(index) == 0,
+            last=view.visualIndexOf(index) == view.model().columnCount() - 1,
+            hovered=view.hovered_row == index.row() and cell.button is not None,
+            padding=view.cell_padding,
+        )
+        paint_cell(painter, Look.of(view), rect, cell, dress)
+
+    def editorEvent(
+        self, event: QEvent, _model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Click the row's button."""
+        if event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            cell = index.data(CELL_ROLE)
+            rect: QRect = option.rect
+            if isinstance(cell, Cell) and cell.button is not None:
+                at = button_rect(Look.of(self._view), rect, self._view.cell_padding)
+                if event.button() is Qt.MouseButton.LeftButton and at.contains(event.position().toPoint()):
+                    self.clicked.emit(index.row())
+                    return True
+        return False
+
+
+class TableView(QTableView):
+    """A table of cells. Up and Down choose a row, Enter does its next step, F2 or a double click opens it."""
+
+    row_activated = Signal(int)
+    """Enter on a row without a button, F2, or a double click: the row."""
+
+    button_clicked = Signal(int)
+    """The row's button was clicked, or Enter pressed on its row: the row."""
+
+    current_changed = Signal(int)
+    """Another row is the current one; -1 for none."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        row_height: int = 48,
+        header_height: int = 32,
+        cell_padding: int = 12,
+        marks_current: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.cell_padding = cell_padding
+        self.marks_current = marks_current
+        self.hovered_row = -1
+        self._row_height = row_height
+        self._header_height = header_height
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._delegate = CellDelegate(self)
+        self._delegate.clicked.connect(self.button_clicked)
+        self.setItemDelegate(self._delegate)
+        restyled(self, self._restyle)
+
+    def set_model(self, model: CellTableModel) -> None:
+        """Show this model; the first row becomes the current one."""
+        self.setModel(model)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        model.modelReset.connect(self._on_reset)
+        self._share_width()
+        self._on_reset()
+
+    def choose_row(self, row: int) -> None:
+        """Make a row the current one and bring it into sight."""
+        model = self.model()
+        if isinstance(model, CellTableModel) and 0 <= row < model.rowCount():
+            self.setCurrentIndex(model.index(row, 0))
+
+    def current_row(self) -> int:
+        """Return the current row, -1 for none."""
+        return self.currentIndex().row()
+
+    def visualIndexOf(self, index: Index) -> int:
+        """Return where a column stands, columns in order."""
+        return self.horizontalHeader().visualIndex(index.column())
+
+    def full_height(self) -> int:
+        """Tell how high the table is with all its rows: for tables that never scroll."""
+        model = self.model()
+        rows = model.rowCount() if isinstance(model, CellTableModel) else 0
+        look = Look.of(self)
+        return look.dp(self._header_height) + rows * look.dp(self._row_height)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(look.dp(self._row_height))
+        self.horizontalHeader().setFixedHeight(look.dp(self._header_height))
+        self.horizontalHeader().setFont(look.font(Kind.HEADER))
+        self._share_width()
+        self.viewport().update()
+
+    def _share_width(self) -> None:
+        """Give every column its width, and spare room by the columns' shares; too little room scrolls sideways."""
+        model = self.model()
+        if not isinstance(model, CellTableModel):
+            return
+        look = Look.of(self)
+        widths = [look.dp(column.width) for column in model.columns]
+        spare = max(0, self.viewport().width() - sum(widths))
+        shares = sum(column.stretch for column in model.columns)
+        for number, column in enumerate(model.columns):
+            extra = spare * column.stretch // shares if shares else 0
+            self.setColumnWidth(number, widths[number] + extra)
+        if shares:
+            rest = spare - sum(spare * column.stretch // shares for column in model.columns)
+            last = max(number for number, column in enumerate(model.columns) if column.stretch)
+            self.setColumnWidth(last, self.columnWidth(last) + rest)
+
+    def _on_reset(self) -> None:
+        self.hovered_row = -1
+        self.choose_row(0)
+
+    def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.viewport().update()
+        self.current_changed.emit(now.row())
+
+    def _button_in(self, row: int) -> bool:
+        model = self.model()
+        return isinstance(model, CellTableModel) and any(
+            model.cell(row, column).button is not None for column in range(len(model.columns))
+        )
+
+    def activate(self) -> None:
+        """Do the next step of the current row."""
+        row = self.current_row()
+        if row >= 0:
+            (self.button_clicked if self._button_in(row) else self.row_activated).emit(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter and F2; Ctrl+Enter belongs to the window; the rest is the table's own."""
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+            self.activate()
+        elif event.key() == Qt.Key.Key_F2 and self.current_row() >= 0:
+            self.row_activated.emit(self.current_row())
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.current_row() >= 0:
+            self.choose_row(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the row, unless the click was on its button."""
+        index = self.indexAt(event.position().toPoint())
+        cell = index.data(CELL_ROLE)
+        if index.isValid() and not (isinstance(cell, Cell) and cell.button is not None):
+            self.row_activated.emit(index.row())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which button is under the mouse."""
+        index = self.indexAt(event.position().toPoint())
+        cell = index.data(CELL_ROLE) if index.isValid() else None
+        over = index.row() if isinstance(cell, Cell) and cell.button is not None else -1
+        if over != self.hovered_row:
+            self.hovered_row = over
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over >= 0 else Qt.CursorShape.ArrowCursor)
+            self.viewport().update()
+        super().mouseMoveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the frame of the current row."""
+        super().focusInEvent(event)
+        if self.current_row() < 0:
+            self.choose_row(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width again."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def minimumSizeHint(self) -> QSize:
+        """Become as low as three rows: the table scrolls."""
+        look = Look.of(self)
+        return QSize(look.dp(200), look.dp(self._header_height + 2 * self._row_height))
