@@ -23,7 +23,7 @@ def refusals() -> Iterator[Refusal]:
             if isinstance(node, ast.Call) and node.args and _called(node).endswith("Problem"):
                 names = [keyword.arg for keyword in node.keywords]
                 facts = None if None in names else frozenset(name for name in names if name is not None)
-                for code in _codes(node.args[0]):
+                for code in _codes(node.args[0], tree_of(path)):
                     yield Refusal(place_of(path, node), code, facts)
 
 
@@ -33,10 +33,33 @@ def _called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
-def _codes(argument: ast.expr) -> list[str | None]:
-    if isinstance(argument, ast.IfExp):
-        return _codes(argument.body) + _codes(argument.orelse)
-    return [argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None]
+def _codes(argument: ast.expr, module: ast.Module) -> list[str | None]:
+    """Follow a code to where it is written out; None where it cannot be followed."""
+    match argument:
+        case ast.Constant(value=str(code)):
+            return [code]
+        case ast.IfExp(body=one, orelse=other):
+            return _codes(one, module) + _codes(other, module)
+        case ast.Attribute(attr="code" | "outcome"):
+            return []  # passed on: it was written out where it was first raised
+        case ast.Name(id=name):
+            assigned = [node.value for node in ast.walk(module) if isinstance(node, ast.Assign) and _names(node, name)]
+            return [code for value in assigned for code in _codes(value, module)] or [None]
+        case ast.Call(func=ast.Name(id=name)):
+            made = [
+                answer.value
+                for node in ast.walk(module)
+                if isinstance(node, ast.FunctionDef) and node.name == name
+                for answer in ast.walk(node)
+                if isinstance(answer, ast.Return) and answer.value is not None
+            ]
+            return [code for value in made for code in _codes(value, module)] or [None]
+        case _:
+            return [None]
+
+
+def _names(assignment: ast.Assign, name: str) -> bool:
+    return any(isinstance(target, ast.Name) and target.id == name for target in assignment.targets)
 
 
 def sentences() -> dict[str, tuple[str, ...]]:
