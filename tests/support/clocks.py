@@ -24,7 +24,8 @@ class FixedClock:
 
     def new_id(self) -> str:
         self._ids += 1
-        return f"00000000-0000-4000-8000-{self._ids:012x}"
+        owner = "00000000" if self._seed == "fixed" else hashlib.sha256(self._seed.encode()).hexdigest()[:8]
+        return f"{owner}-0000-4000-8000-{self._ids:012x}"
 
     def random_bytes(self, n: int) -> bytes:
         made = b""
