@@ -37,11 +37,17 @@ class ConditionResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """One amount a week: exact, and as it can be paid. Both None with a reason where it is unknown or nothing."""
+    """One amount a week: exact, and as it can be paid. Both None with a reason where it is unknown or nothing.
+
+    `without_rounding` is what it would be had nothing on the way been rounded, where that differs. A grant is not
+    paid by the week: it stands in `lump_sum`.
+    """
 
     unrounded: Fraction | None = None
     weekly: Money | None = None
     reason: Reason | None = None
+    without_rounding: Fraction | None = None
+    lump_sum: Money | None = None
 
 
 class PayableKind(StrEnum):
@@ -54,12 +60,18 @@ class PayableKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payable:
-    """What a State pays: which of its amounts, a week, four weeks, a month and a year where its rule says how."""
+    """What a State pays: which of its amounts, a week, four weeks, a month and a year where its rule says how.
+
+    A State that pays each month the weeks of that month has two months, of four and of five weeks, and no `monthly`.
+    """
 
     kind: PayableKind | None
     weekly: Money | None
     monthly: Money | None
     reason: Reason
+    four_weekly: Money | None = None
+    five_weekly: Money | None = None
+    yearly: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,8 @@ class Authority:
     confidence: Confidence | None = None
     sources: tuple[Source, ...] = ()
     note: str = ""
+    says: str = ""
+    """The rule in a few words, as the pack has them: `best 5 years`."""
 
 
 DERIVED = Authority(kind=AuthorityKind.DERIVED)

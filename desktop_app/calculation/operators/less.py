@@ -1,0 +1,14 @@
+"""A figure less others: weeks after those that gave way to an overlap; an amount less what others pay."""
+
+from typing import Final
+
+from desktop_app.calculation.operators.operator import Operator, Values, numbers
+from desktop_app.calculation.trace import Value
+
+
+def _reckon(values: Values) -> Value:
+    first, *others = numbers(values)
+    return first - sum(others)
+
+
+OPERATOR: Final = Operator(name="less", roles=("from", "parts*"), reckon=_reckon, in_packs=False)

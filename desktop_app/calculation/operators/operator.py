@@ -1,0 +1,61 @@
+"""What an operator is: a named, pure function from the values of its inputs to one value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from desktop_app.calculation.trace import Unit, Value
+
+Values = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """One operator of the closed vocabulary.
+
+    `roles` name its inputs in order; those in `optional` may be left out from the end; a last role with `*` takes any
+    number. `unit` is the unit of the result, None for that of the first input, or for the one that the input `unit_at`
+    names. `deciding` names the test for one that
+    asks whether a condition is met. An unknown input (None) makes an unknown result, unless `takes_unknown`.
+    """
+
+    name: str
+    roles: tuple[str, ...]
+    reckon: Callable[[Values], Value]
+    unit: Unit | None = None
+    optional: frozenset[str] = frozenset()
+    unit_at: int | None = None
+    deciding: str = ""
+    takes_unknown: bool = False
+    in_packs: bool = True
+
+    def apply(self, values: Values) -> Value:
+        """Return the value for the inputs' values, in the order of the roles."""
+        if not self.takes_unknown and None in values:
+            return None
+        return self.reckon(values)
+
+    def unit_of(self, units: tuple[Unit, ...], values: Values) -> Unit:
+        """Return the unit of the result for the inputs' units and values."""
+        if self.unit_at is not None:
+            return Unit(str(values[self.unit_at])) if values[self.unit_at] is not None else units[0]
+        if self.unit is not None:
+            return self.unit
+        return units[0] if units else Unit.NUMBER
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether the last role takes any number of inputs."""
+        return self.roles[-1].endswith("*")
+
+
+def number(value: Value) -> Fraction | int:
+    """Return a value that must be a number; `TypeError` for another."""
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        raise TypeError("an operator was given something else than a number")
+    return value
+
+
+def numbers(values: Values) -> tuple[Fraction | int, ...]:
+    """Return values that must all be numbers; `TypeError` for another."""
+    return tuple(number(value) for value in values)

@@ -1,0 +1,17 @@
+"""A percentage of an amount: amount x rate / 100."""
+
+from fractions import Fraction
+from typing import Final
+
+from desktop_app.calculation.operators.operator import Operator, Values, number
+from desktop_app.calculation.trace import Unit, Value
+
+_HUNDRED: Final = 100
+
+
+def _reckon(values: Values) -> Value:
+    amount, percent = values
+    return Fraction(number(amount) * number(percent)) / _HUNDRED
+
+
+OPERATOR: Final = Operator(name="percent_of", roles=("amount", "percent"), reckon=_reckon, unit=Unit.MONEY)
