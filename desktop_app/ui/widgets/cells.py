@@ -74,7 +74,7 @@ class Cell:
     chips: tuple[LaneSpec, ...] = ()
     pill: PillSpec | None = None
     button: ButtonSpec | None = None
-    tint: Literal["ok", "warn", "bad", "accent", "neutral"] | None = None
+    tint: Tone | None = None
     framed: bool = False
     figure: bool = False
     unit: str = ""
