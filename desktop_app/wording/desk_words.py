@@ -1,0 +1,295 @@
+"""The sentences of the desk: forms, cases, offices, exchange lanes, the queue. Templates by code; `{fact}` is a fact.
+
+Problems are said in three parts (what happened, what was kept, what to do), findings in two (what is wrong, how to mend
+it), reasons and labels in one.
+"""
+
+from typing import Final
+
+PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "already_decided": (
+        "This file was already accepted or returned.",
+        "What was decided then still holds.",
+        "Open the claim to see what came of it.",
+    ),
+    "bundle_unknown": (
+        "This bundle is not among those sealed here.",
+        "Nothing was changed.",
+        "Open Exchange again and choose the bundle from the list.",
+    ),
+    "cannot_accept": (
+        "This file cannot be accepted as it is: one of its checks failed.",
+        "It is kept as received; nothing was changed.",
+        "Return it with the reason, or call the office that sent it.",
+    ),
+    "card_is_own": (
+        "This is the card of your own office.",
+        "Nothing was changed.",
+        "Ask the other office for its card and open that file.",
+    ),
+    "certificate_has_errors": (
+        "The periods cannot be certified yet: {count} to correct.",
+        "Everything you typed is saved.",
+        "Correct what is marked, then certify.",
+    ),
+    "claim_has_errors": (
+        "The claim cannot be sent yet: {count} to correct.",
+        "Everything you typed is saved.",
+        "Follow each line under Check and send to the field it names.",
+    ),
+    "claim_registered": (
+        "This claim has a number already and cannot be discarded.",
+        "Nothing was changed.",
+        "Keep it; a registered claim stays on the record.",
+    ),
+    "claim_unknown": (
+        "This claim is not in the store.",
+        "Nothing was changed.",
+        "Look for it with the search (Ctrl+K).",
+    ),
+    "file_unknown": (
+        "This file is not among those received.",
+        "Nothing was changed.",
+        "Open Exchange again and choose it from the list.",
+    ),
+    "filing_date_fixed": (
+        "The filing date stays {date}: other offices were told of it, and it holds for every State.",
+        "Your other changes are saved as a draft.",
+        "Put the date back to {date}, then save.",
+    ),
+    "form_has_errors": (
+        "This step cannot be finished yet: {count} to correct.",
+        "Everything you typed is saved.",
+        "Correct what is marked beside the fields.",
+    ),
+    "heard_from_missing": (
+        "It is not said who read the words to you.",
+        "Nothing was changed.",
+        "Enter the name of the person at the other office, then confirm.",
+    ),
+    "key_not_checked": (
+        "Nobody has compared the key of {office} yet.",
+        "Everything is kept; nothing left and nothing was changed.",
+        "Open Offices, call the office, compare the eight words, then try again.",
+    ),
+    "kind_unreadable": (
+        "“{text}” is no kind of insurance period.",
+        "What you typed is saved.",
+        "Write Employed, Self-employed, Voluntary or one of the credited kinds.",
+    ),
+    "match_reason_missing": (
+        "It is not said why this is the same person, or a new one.",
+        "Nothing was changed.",
+        "Enter the reason for your choice, then accept.",
+    ),
+    "no_certificate": (
+        "No certificate of this State is in.",
+        "Nothing was changed.",
+        "Wait for the certificate, or send a reminder to the institution.",
+    ),
+    "note_too_long": (
+        "The note has {length} characters; {holds} fit.",
+        "Nothing was changed.",
+        "Shorten the note, then return the file.",
+    ),
+    "nothing_certified": (
+        "There is nothing to calculate: no certificate of insurance periods is in.",
+        "The claim is unchanged.",
+        "Certify your own periods and wait for those of the other States (step Insurance periods).",
+    ),
+    "nothing_to_send": (
+        "Nothing waits to leave for {office}.",
+        "Nothing was changed.",
+        "A bundle can be saved again from Sent, waiting.",
+    ),
+    "office_unknown": (
+        "The office {office} is not in your directory.",
+        "Nothing was changed.",
+        "Ask it for its card and add it under Offices.",
+    ),
+    "option_unknown": (
+        "The Agreement's settings know no such option.",
+        "Nothing was changed.",
+        "Choose one of the options shown.",
+    ),
+    "reason_missing": (
+        "A decision needs its reason.",
+        "Nothing was changed.",
+        "Write why it is decided so; it is printed on the worksheet.",
+    ),
+    "recipient_blocked": (
+        "The notification for {state} cannot be made yet.",
+        "Nothing was changed.",
+        "See beside the State what stands in the way.",
+    ),
+    "record_incomplete": (
+        "A row has no year or no weeks.",
+        "What you typed is saved.",
+        "Complete the row, or clear it.",
+    ),
+    "weeks_above_year": (
+        "{weeks} weeks are more than a year holds: {holds}, at most 53.",
+        "What you typed is saved.",
+        "Check the row; split it by year if it covers several.",
+    ),
+    "weeks_unreadable": (
+        "“{text}” is no number of weeks.",
+        "What you typed is saved.",
+        "Write whole weeks, for example 26.",
+    ),
+    "written_differs": (
+        "The file {file} could not be read back as it was written.",
+        "The bundle is safe in the store.",
+        "Try another stick or folder, and throw this copy away.",
+    ),
+}
+
+FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "age_unlikely": ("The birth date makes the person {age} years old.", "Check the year."),
+    "agreement_not_in_effect": (
+        "The Agreement is not in effect in {state}.",
+        "Its periods are recorded and not totalised.",
+    ),
+    "birth_date_differs": (
+        "The certificate says born {theirs}; our record says {ours}.",
+        "Return it, or correct the record and ask again.",
+    ),
+    "case_not_found": (
+        "No case here has one of the numbers it names.",
+        "Return it with the reason, or call the office.",
+    ),
+    "certificate_earnings_differ": (
+        "Earnings stated {currency} {stated}; the rows give {rows}.",
+        "Ask the institution which is right.",
+    ),
+    "certificate_none_with_rows": (
+        "It says that there are no periods, and holds {weeks} weeks.",
+        "Ask the institution.",
+    ),
+    "certificate_weeks_differ": ("Weeks stated {stated}; the rows give {rows}.", "Ask the institution which is right."),
+    "certificate_without_rows": (
+        "It says that there are periods, and holds no row.",
+        "Add the rows, or say that there are none.",
+    ),
+    "check_filing_date": ("Filed on {date}: this date holds here, too.", ""),
+    "check_identity": ("Name, birth date and number match.", ""),
+    "check_no_year_above": ("No year above 52 together with the other States.", ""),
+    "check_rows_add_up": ("Rows add up to the total of {weeks} weeks.", ""),
+    "check_rows_here": ("The claimant names work in your State: rows {rows}.", ""),
+    "claim_not_registered": ("The claim has no number yet.", "Finish the step Claimant first."),
+    "consent_missing": (
+        "The claimant's agreement to ask the other States is not noted.",
+        "Tick it when the declaration is signed.",
+    ),
+    "contingency_before_birth": ("The contingency lies before the birth.", "Correct one of the two dates."),
+    "date_in_future": ("{date} is in the future.", "Correct the date."),
+    "date_out_of_range": ("“{text}” is outside the years 1900 to 2100.", "Correct the year."),
+    "date_outside_year": ("{date} is not in {year}.", "Correct the year or the date."),
+    "date_unreadable": ("“{text}” is no date.", "Write 14/6/1954 or 14 Jun 1954."),
+    "dates_overlap": (
+        "{start} to {end} is entered for both {first} and {second}.",
+        "Ask on which day the first work ended. You can go on.",
+    ),
+    "ends_before_start": ("The period ends before it begins.", "Correct one of the two dates."),
+    "field_missing": ("This is needed.", "Fill it in."),
+    "filing_in_future": ("The filing date {date} is in the future.", "Call the office that sent it."),
+    "kind_unreadable": ("“{text}” is no kind of period.", "Write Employed, Self-employed or Voluntary."),
+    "money_unreadable": ("“{text}” is no amount.", "Write figures, for example 12,600.00."),
+    "more_weeks_than_span": (
+        "{weeks} weeks do not fit between these dates: {holds} do.",
+        "Check the weeks and the dates.",
+    ),
+    "name_differs": ("The certificate names {theirs}.", "Make sure that it is the same person."),
+    "no_other_state": ("Only your own State is named.", "Nothing has to be sent; ask about work in other States."),
+    "no_rows_here": ("The claimant names no work in your State.", "Search by name and birth date all the same."),
+    "number_differs": ("The certificate has number {theirs}; ours is {ours}.", "Accepting keeps the institution's."),
+    "numbers_missing": ("No insurance number is given.", "Ask for the number in every State, or search by name."),
+    "period_before_birth": ("The period begins before the birth.", "Correct the date."),
+    "record_incomplete": ("The row needs a year and weeks.", "Complete it, or clear it."),
+    "row_after_cut_off": ("The row of {year} ends after the cut-off day {cut_off}.", "Correct the row or the day."),
+    "row_ends_before_start": ("The row of {year} ends before it begins.", "Correct one of the two dates."),
+    "row_estimated": ("The row of {year} is an estimate.", "Ask for the record if it matters to the result."),
+    "row_more_weeks_than_span": (
+        "The row of {year} has {weeks} weeks; its dates hold {holds}.",
+        "Correct the weeks or the dates.",
+    ),
+    "row_under_working_age": ("In {year} the person was under {age}.", "Make sure that the row is this person's."),
+    "row_without_dates": ("The row of {year} has no dates.", "It is taken not to overlap with other States."),
+    "rows_overlap": ("Rows {first} and {second} both hold {start} to {end}.", "Correct the dates if one is wrong."),
+    "sex_not_stated": ("The sex is not stated.", "Some States' rules ask for it."),
+    "state_missing": ("The State is missing.", "Write its two letters, for example VC."),
+    "state_unknown": ("“{text}” is no State of the Agreement.", "Write its two letters, for example VC."),
+    "state_without_rows": (
+        "No work is entered for {state}.",
+        "Enter what the claimant remembers, or remove the number.",
+    ),
+    "weeks_above_year": ("A year has {holds} weeks, at most 53; {weeks} are entered.", "Split the row by year."),
+    "weeks_unreadable": ("“{text}” is no number of weeks.", "Write whole weeks, for example 26."),
+    "year_above_52": (
+        "{year} holds {weeks} weeks in {states} States ({parts}); a year has 52.",
+        "Check the rows of this year. You can go on.",
+    ),
+    "year_above_full": ("{year} holds {weeks} weeks; a year holds {holds} at most.", "Correct the rows of this year."),
+    "year_crowded": (
+        "{year} holds {weeks} weeks together with {state}.",
+        "The calculation settles it and says how.",
+    ),
+    "year_or_dates_missing": ("The year is missing.", "Write the year, or both dates."),
+    "year_unreadable": ("“{text}” is no year.", "Write four figures, for example 1994."),
+}
+
+REASONS: Final[dict[str, str]] = {
+    "agreement_not_in_effect": "The Agreement is not in effect in {state}.",
+    "key_not_checked": "Nobody has compared the key of {office} yet.",
+    "no_office_known": "No office of {state} is in your directory.",
+    "passphrase_even": "Too even: use words that do not repeat.",
+    "passphrase_fair": "Fair: {length} characters. Another word makes it strong.",
+    "passphrase_good": "Good: {length} characters.",
+    "passphrase_short": "{length} characters; at least {needs} are needed.",
+    "passphrase_strong": "Strong: {words} words, {length} characters.",
+    "step_certificates": "{have} of {need} in",
+    "step_done": "Done",
+    "step_findings": "{count} to look at",
+    "step_in_outbox": "In To send",
+    "step_kept": "Kept",
+    "step_no_other_state": "No other State",
+    "step_not_yet": "Not yet",
+    "step_ready": "Ready",
+    "step_sent": "Sent {date}",
+    "step_sent_part": "{have} of {need} sent",
+    "step_to_save": "To save",
+}
+
+CHANGES: Final[dict[str, str]] = {
+    "change_birth_date": "Date of birth",
+    "change_certificate": "Certificate of {detail}",
+    "change_claim": "Claim here",
+    "change_earnings": "Earnings in {detail}",
+    "change_filing_date": "Filing date",
+    "change_history": "Rows of the work history",
+    "change_no_periods": "Periods in {detail}",
+    "change_number": "Insurance number, {detail}",
+    "change_person": "Insured person",
+    "change_receipt": "Our message to {detail}",
+    "change_remark": "Remark",
+    "change_replies": "Certificates in",
+    "change_reply_due": "Our reply is due",
+    "change_returned": "Our message came back",
+    "change_their_number": "Case number in {detail}",
+    "change_weeks": "Weeks in {detail}",
+    "change_weeks_certified": "Weeks certified so far",
+    "change_weeks_stated": "Weeks in {detail}, stated so far",
+}
+
+QUEUE: Final[dict[str, tuple[str, str]]] = {
+    "asked_for_periods": ("{office} asks for insurance periods", "Asked on {asked}"),
+    "certificate_arrived": ("Certificate arrived from {office}", "Insurance periods, received {received}"),
+    "claim_arrived": ("Claim arrived from {office}", "Asks us for insurance periods, received {received}"),
+    "intake_begun": ("Draft: claim not yet registered", "Begun {begun}"),
+    "messages_wait": ("To leave for {office}", "Messages waiting: {count}"),
+    "ready_to_calculate": ("Ready to calculate", "All certificates are in: {count}"),
+    "receipt_arrived": ("Receipt arrived from {office}", "Received {received}"),
+    "reply_overdue": ("Reply from {office} is overdue", "Asked on {asked} for insurance periods"),
+    "return_arrived": ("{office} sent a message back", "Received {received}"),
+}
+"""A title and a second line for everything that waits on Today."""
