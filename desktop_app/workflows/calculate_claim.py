@@ -1,0 +1,181 @@
+"""Calculate a claim from what is certified, and let a person settle what the Agreement or the sources leave open."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desktop_app import __version__
+from desktop_app.calculation.award import Award
+from desktop_app.calculation.case import Case, CertifiedAmount, Origin, StatedTotal
+from desktop_app.calculation.engine import award
+from desktop_app.domain.claims import Claim, Stage
+from desktop_app.domain.decisions import OfficerDecision, StoredCalculation
+from desktop_app.domain.periods import InsurancePeriod
+from desktop_app.domain.persons import InsuredPerson
+from desktop_app.foundation.problems import CaseProblem
+from desktop_app.rulebook.shelf import ReadingOption
+from desktop_app.workflows.award_json import award_to_json, case_digest
+from desktop_app.workflows.case_choices import (
+    CERTIFIED_AMOUNT,
+    READING,
+    STATED_TOTAL,
+    CaseChoices,
+    certified_option,
+    choices_of,
+    keep_choice,
+    stated_total_option,
+)
+from desktop_app.workflows.case_stage import bring_on, states_awaited
+from desktop_app.workflows.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingChoice:
+    """A State whose sources disagree: the reading in use (empty: the institution's own) and the others."""
+
+    state: str
+    chosen: str
+    options: tuple[ReadingOption, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalculationView:
+    """A calculation as the screen shows it. `missing` are States whose certificate has not come."""
+
+    claim: Claim
+    person: InsuredPerson
+    case: Case
+    award: Award
+    law_as_of: date
+    lanes: tuple[str, ...]
+    missing: tuple[str, ...]
+    readings: tuple[ReadingChoice, ...]
+    decisions: tuple[OfficerDecision, ...]
+    stated_totals: tuple[StatedTotal, ...]
+    kept_at: datetime | None
+    kept_differs: bool
+
+
+def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
+    """Calculate a claim from the certificates that are in. Writes nothing.
+
+    Raises `CaseProblem("nothing_certified")` while no certificate is in.
+    """
+    claim = desk.store.claims.get(claim_id)
+    person = desk.store.persons.get(claim.person_id)
+    choices = choices_of(desk, claim_id)
+    case = _case(desk, claim, person, choices)
+    result = award(case, desk.rulebook.packs, desk.rulebook.agreement)
+    kept = desk.store.calculations.newest(claim_id)
+    lanes = tuple(line.state for line in result.states)
+    return CalculationView(
+        claim=claim,
+        person=person,
+        case=case,
+        award=result,
+        law_as_of=case.contingency_date,
+        lanes=lanes,
+        missing=states_awaited(desk, claim),
+        readings=tuple(
+            ReadingChoice(state=state, chosen=choices.readings.get(state, ""), options=options)
+            for state in lanes
+            if (options := desk.rulebook.reading_options(state, case.benefit))
+        ),
+        decisions=choices.decisions,
+        stated_totals=choices.stated_totals,
+        kept_at=kept.made_at if kept else None,
+        kept_differs=kept is not None and kept.input_digest != case_digest(case, result),
+    )
+
+
+def keep_calculation(desk: Desk, claim_id: str) -> CalculationView:
+    """Keep the calculation with its worksheet and the digests of all it used; it is re-read later, never recomputed."""
+    view = calculate_claim(desk, claim_id)
+    now = desk.clock.now()
+    with desk.store.act(
+        verb="calculation_kept", user=desk.user.id, about=claim_id, facts={"weeks": view.award.totalised_weeks}
+    ):
+        desk.store.calculations.add(
+            StoredCalculation(
+                id=desk.clock.new_id(),
+                claim_id=claim_id,
+                made_at=now,
+                made_by=desk.user.id,
+                result=award_to_json(view.award),
+                input_digest=case_digest(view.case, view.award),
+                program_version=__version__,
+            )
+        )
+        if view.claim.stage in (Stage.DRAFT, Stage.NOTIFIED, Stage.COLLECTING):
+            bring_on(desk, view.claim)
+    return calculate_claim(desk, claim_id)
+
+
+def choose_reading(desk: Desk, claim_id: str, state: str, reading: str, reason: str) -> CalculationView:
+    """Use another reading of a State's rules for this case, with a reason; empty goes back to the institution's own."""
+    keep_choice(desk, claim_id, point=READING, state=state, option=reading, reason=reason)
+    return calculate_claim(desk, claim_id)
+
+
+def decide_point(
+    desk: Desk, claim_id: str, *, point: str, state: str, option: str, reason: str
+) -> CalculationView:
+    """Decide an open point of the Agreement for one State of this case, with a reason.
+
+    Raises `CaseProblem("option_unknown")`, `CaseProblem("reason_missing")`.
+    """
+    if option not in desk.rulebook.agreement.options_of(point):
+        raise CaseProblem("option_unknown")
+    keep_choice(desk, claim_id, point=point, state=state, option=option, reason=reason)
+    return calculate_claim(desk, claim_id)
+
+
+def withdraw_decision(desk: Desk, claim_id: str, *, point: str, state: str, reason: str) -> CalculationView:
+    """Take back a decision or another choice of this case, with a reason; both stay on the record."""
+    keep_choice(desk, claim_id, point=point, state=state, option="", reason=reason)
+    return calculate_claim(desk, claim_id)
+
+
+def state_total(desk: Desk, claim_id: str, total: StatedTotal, reason: str) -> CalculationView:
+    """Take a State's published totals as given in this case, marked so on the worksheet."""
+    keep_choice(
+        desk, claim_id, point=STATED_TOTAL, state=total.state, option=stated_total_option(total), reason=reason
+    )
+    return calculate_claim(desk, claim_id)
+
+
+def enter_certified_amount(desk: Desk, claim_id: str, amount: CertifiedAmount, reason: str) -> CalculationView:
+    """Enter amounts that an institution certified itself, where its law is not known here."""
+    keep_choice(
+        desk, claim_id, point=CERTIFIED_AMOUNT, state=amount.state, option=certified_option(amount), reason=reason
+    )
+    return calculate_claim(desk, claim_id)
+
+
+def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices) -> Case:
+    if claim.filing_date is None or claim.contingency_date is None:
+        raise CaseProblem("claim_has_errors", count=1)
+    records = sorted(
+        desk.store.periods.current(claim.id), key=lambda record: min((row.year for row in record.rows), default=9999)
+    )
+    rows: list[InsurancePeriod] = [row for record in records for row in record.rows]
+    if not rows:
+        raise CaseProblem("nothing_certified")
+    return Case(
+        benefit=claim.benefit,
+        birth_date=person.birth_date,
+        sex=person.sex,
+        contingency_date=claim.contingency_date,
+        claim_date=claim.filing_date,
+        state_of_claim=claim.states[0] if claim.part.value == "asked" else desk.office.state,
+        periods=tuple(rows),
+        origins={
+            record.state: Origin(
+                certificate=record.certificate_number, version=record.version, certified_on=record.certified_on
+            )
+            for record in records
+        },
+        certified=choices.certified,
+        decisions=choices.decisions,
+        readings=choices.readings,
+        stated_totals=choices.stated_totals,
+    )

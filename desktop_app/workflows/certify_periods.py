@@ -1,0 +1,204 @@
+"""Certify this institution's own periods: checked, kept, and put into "To send" for the offices of the case (4.3)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop_app.domain.certificates import (
+    CertificateKind,
+    HasPeriods,
+    PeriodCertificate,
+    check_certificate,
+)
+from desktop_app.domain.claims import Claim, Part
+from desktop_app.domain.findings import Finding, Level
+from desktop_app.domain.forms import CheckedPeriods, PeriodsForm, check_periods, read_record
+from desktop_app.domain.money import Money, total
+from desktop_app.foundation.problems import CaseProblem, FormProblem
+from desktop_app.workflows.case_stage import bring_on
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.drafts_kept import forget_part
+from desktop_app.workflows.open_claim import states_in_order
+from desktop_app.workflows.own_periods import own_certificate
+from desktop_app.workflows.put_message import put_message
+from desktop_app.domain.messages import MessageType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateDraft:
+    """The certificate as it would be: findings (errors stop it), totals, its number and version."""
+
+    findings: tuple[Finding, ...]
+    weeks: int
+    earnings: Money
+    number: str
+    version: int
+    recipients: tuple[str, ...]
+
+    @property
+    def can_certify(self) -> bool:
+        """Whether no error stands in the way."""
+        return not any(finding.level is Level.ERROR for finding in self.findings)
+
+
+def check_record(
+    desk: Desk, claim_id: str, form: PeriodsForm, *, complete_to: date, has_periods: HasPeriods
+) -> CertificateDraft:
+    """Return what is wrong or doubtful in the record, and what certifying would make of it. Writes nothing."""
+    claim = desk.store.claims.get(claim_id)
+    checked = _checked(desk, claim, form)
+    party = desk.party
+    number, version = _number(desk, claim)
+    recipients = _recipients(desk, claim)
+    findings = list(checked.findings)
+    if checked.has_errors or not _complete(findings, checked):
+        earnings = total((line.earnings for line in checked.lines if line.earnings), party.currency)
+        weeks = sum(line.weeks or 0 for line in checked.lines)
+        return CertificateDraft(
+            findings=tuple(findings), weeks=weeks, earnings=earnings, number=number, version=version, recipients=recipients
+        )
+    certificate = _certificate(desk, claim, checked, complete_to=complete_to, has_periods=has_periods)
+    findings.extend(check_certificate(certificate))
+    return CertificateDraft(
+        findings=tuple(findings),
+        weeks=certificate.weeks,
+        earnings=certificate.earnings,
+        number=certificate.number,
+        version=certificate.version,
+        recipients=recipients,
+    )
+
+
+def certify_periods(
+    desk: Desk,
+    claim_id: str,
+    form: PeriodsForm,
+    *,
+    complete_to: date,
+    has_periods: HasPeriods,
+    more_follows: bool = False,
+    remarks: str = "",
+) -> PeriodCertificate:
+    """Certify the rows: keep the certificate and put it into "To send" for the offices of the case.
+
+    Raises `CaseProblem("certificate_has_errors")`.
+    """
+    draft = check_record(desk, claim_id, form, complete_to=complete_to, has_periods=has_periods)
+    if not draft.can_certify:
+        errors = sum(finding.level is Level.ERROR for finding in draft.findings)
+        raise CaseProblem("certificate_has_errors", count=errors)
+    claim = desk.store.claims.get(claim_id)
+    certificate = replace(
+        _certificate(
+            desk, claim, _checked(desk, claim, form), complete_to=complete_to, has_periods=has_periods
+        ),
+        more_follows=more_follows,
+        remarks=remarks.strip(),
+    )
+    now = desk.clock.now()
+    with desk.store.act(
+        verb="periods_certified",
+        user=desk.user.id,
+        about=claim_id,
+        facts={"certificate": certificate.number, "version": certificate.version, "weeks": certificate.weeks},
+    ):
+        desk.store.periods.add_certificate(
+            claim_id=claim_id, certificate=certificate, bundle_id=None, accepted_by=desk.user.id, accepted_at=now
+        )
+        for office in draft.recipients:
+            put_message(desk, office=office, body=certificate, claim=claim, in_reply_to=_asked_by(desk, claim, office))
+        for obligation in desk.store.obligations.of_claim(claim_id):
+            if obligation.owed_by == desk.office.code and obligation.open:
+                desk.store.obligations.meet(obligation.id, met_by=certificate.number)
+        states = states_in_order(desk, claim, PeriodsForm()) if claim.part is Part.ASKED else claim.states
+        bring_on(desk, replace(claim, states=tuple(dict.fromkeys((*claim.states, *states)))))
+        forget_part(desk, claim_id, "record")
+    return certificate
+
+
+def _checked(desk: Desk, claim: Claim, form: PeriodsForm) -> CheckedPeriods:
+    person = desk.store.persons.get(claim.person_id)
+    return check_periods(
+        replace(form, single_state=desk.office.state),
+        currencies={desk.office.state: desk.party.currency},
+        birth_date=person.birth_date,
+        today=desk.clock.today(),
+    )
+
+
+def _complete(findings: list[Finding], checked: CheckedPeriods) -> bool:
+    """Add a finding for each row without a year or weeks; return whether there is none."""
+    missing = [
+        Finding(code="record_incomplete", level=Level.ERROR, where=f"rows.{line.line.row_id}.weeks")
+        for line in checked.lines
+        if line.year is None or line.weeks is None
+    ]
+    findings.extend(missing)
+    return not missing
+
+
+def _number(desk: Desk, claim: Claim) -> tuple[str, int]:
+    before = own_certificate(desk, claim.id)
+    if before:
+        return before.number, before.version + 1
+    return f"{claim.number}-P", 1
+
+
+def _recipients(desk: Desk, claim: Claim) -> tuple[str, ...]:
+    """Return the offices the certificate goes to: the examining office, or every other trusted office of the case."""
+    if claim.part is Part.ASKED:
+        return (claim.examining_office,)
+    return tuple(
+        office.card.office.code
+        for state in claim.states
+        if state != desk.office.state
+        for office in desk.store.offices.of_state(state)[:1]
+        if office.trusted
+    )
+
+
+def _asked_by(desk: Desk, claim: Claim, office: str) -> str:
+    """Return the id of the message by which an office asked for the certificate, empty for none."""
+    return next(
+        (
+            obligation.asked_message_id
+            for obligation in desk.store.obligations.of_claim(claim.id)
+            if obligation.owed_to == office and obligation.kind == MessageType.PERIOD_CERTIFICATE.value
+        ),
+        "",
+    )
+
+
+def _certificate(
+    desk: Desk, claim: Claim, checked: CheckedPeriods, *, complete_to: date, has_periods: HasPeriods
+) -> PeriodCertificate:
+    person = desk.store.persons.get(claim.person_id)
+    party = desk.party
+    number, version = _number(desk, claim)
+    try:
+        rows = read_record(checked)
+    except FormProblem:
+        raise CaseProblem("certificate_has_errors", count=1) from None
+    earnings = total((row.earnings for row in rows if row.earnings), party.currency)
+    return PeriodCertificate(
+        number=number,
+        version=version,
+        kind=CertificateKind.CORRECTION if version > 1 else CertificateKind.CLAIM,
+        state=desk.office.state,
+        office=desk.office.code,
+        person_surname=person.surname,
+        person_forenames=person.forenames,
+        person_birth_date=person.birth_date,
+        insurance_number=person.number_in(desk.office.state),
+        benefits=(claim.benefit,),
+        has_periods=has_periods,
+        complete_to=complete_to,
+        more_follows=False,
+        contribution_unit="week",
+        currency=party.currency,
+        rows=rows,
+        stated_weeks=sum(row.weeks for row in rows),
+        stated_earnings=earnings,
+        certified_at=desk.clock.now(),
+        prepared_by=desk.user.short_name,
+        approved_by=desk.user.short_name,
+    )

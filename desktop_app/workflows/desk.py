@@ -1,0 +1,40 @@
+"""The Desk: what a verb may need, built once by the composition root and passed on."""
+
+from dataclasses import dataclass
+
+from desktop_app.domain.offices import Office, OfficeCard
+from desktop_app.domain.states import Party
+from desktop_app.domain.users import User
+from desktop_app.exchange.keys import OfficeSecret
+from desktop_app.foundation.clock import Clock
+from desktop_app.foundation.places import Places
+from desktop_app.rulebook.shelf import Rulebook
+from desktop_app.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """An open desk: the store, the rules, the office's keys, the clock, and who works at it."""
+
+    store: Store
+    rulebook: Rulebook
+    secret: OfficeSecret
+    own: OfficeCard
+    user: User
+    clock: Clock
+    places: Places
+    training: bool = False
+
+    @property
+    def office(self) -> Office:
+        """This office."""
+        return self.own.office
+
+    @property
+    def party(self) -> Party:
+        """The Contracting Party this office belongs to."""
+        return self.rulebook.party(self.office.state)
+
+    def close(self) -> None:
+        """Close the store; the desk is of no use afterwards."""
+        self.store.close()

@@ -1,0 +1,173 @@
+"""Enter a claim: drafts every two seconds, then the claimant and the work history as acts of their own."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Stage
+from desktop_app.domain.findings import Level
+from desktop_app.domain.forms import (
+    ClaimantForm,
+    PeriodsForm,
+    check_claimant,
+    check_periods,
+    read_claimant,
+    read_stated,
+)
+from desktop_app.domain.persons import InsuredPerson
+from desktop_app.domain.time import parse_date
+from desktop_app.foundation.problems import CaseProblem, FormProblem
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.drafts_kept import forget_part
+from desktop_app.workflows.forms_kept import claimant_to_json, periods_to_json
+from desktop_app.workflows.open_claim import ClaimView, open_claim, states_in_order
+from desktop_app.workflows.places_kept import Place, keep_place
+
+
+def save_draft(
+    desk: Desk,
+    key: str,
+    *,
+    place: Place,
+    claimant: ClaimantForm | None = None,
+    history: PeriodsForm | None = None,
+    record: PeriodsForm | None = None,
+) -> datetime:
+    """Keep what is typed, right or wrong, and where the user is; return the moment of saving."""
+    kept = desk.store.drafts.get(key)
+    form: dict[str, Any] = dict(kept.form) if kept else {}
+    if claimant is not None:
+        form["claimant"] = claimant_to_json(claimant)
+    if history is not None:
+        form["history"] = periods_to_json(history)
+    if record is not None:
+        form["record"] = periods_to_json(record)
+    if form:
+        registered = desk.store.claims.find(key) is not None
+        desk.store.drafts.save(
+            key=key,
+            kind="claim" if registered else "intake",
+            claim_id=key if registered else None,
+            form=form,
+            user=desk.user.id,
+        )
+    keep_place(desk, place)
+    return desk.clock.now()
+
+
+def discard_draft(desk: Desk, key: str, reason: str) -> None:
+    """Void a draft that was never registered, with a reason. Raises `CaseProblem("claim_registered")`."""
+    if desk.store.claims.find(key) is not None:
+        raise CaseProblem("claim_registered")
+    with desk.store.act(verb="draft_discarded", user=desk.user.id, about=key, facts={"reason": reason}):
+        desk.store.drafts.remove(key)
+
+
+def possible_matches(desk: Desk, form: ClaimantForm) -> tuple[InsuredPerson, ...]:
+    """Return persons already known who may be this claimant: by number, or by name and birth date."""
+    found: dict[str, InsuredPerson] = {}
+    for state, number in form.numbers:
+        if number.strip():
+            for person in desk.store.persons.find_by_number(state, number):
+                found[person.id] = person
+    try:
+        birth_date = parse_date(form.birth_date)
+    except FormProblem:
+        birth_date = None
+    if form.surname.strip() and birth_date:
+        for person in desk.store.persons.find_candidates(form.surname.strip(), birth_date):
+            found[person.id] = person
+    return tuple(found.values())
+
+
+def register_claim(desk: Desk, key: str, form: ClaimantForm, *, person_id: str = "") -> ClaimView:
+    """Make a claim with a number from a draft; the person is new unless `person_id` names one already known.
+
+    Raises `FormProblem("form_has_errors")` while the form has an error.
+    """
+    _refuse_errors(form, desk)
+    now = desk.clock.now()
+    own = desk.office
+    known = desk.store.persons.get(person_id) if person_id else None
+    person = read_claimant(form, known.id if known else desk.clock.new_id())
+    with desk.store.act(verb="claim_registered", user=desk.user.id, about=key, facts={"benefit": form.benefit}):
+        if known:
+            desk.store.persons.update(person)
+        else:
+            desk.store.persons.add(person)
+        number = desk.store.claims.next_number(own.state, now.year)
+        claim = Claim(
+            id=key,
+            number=number,
+            person_id=person.id,
+            benefit=Benefit(form.benefit),
+            part=Part.EXAMINING,
+            stage=Stage.DRAFT,
+            opened_at=now,
+            stage_changed_at=now,
+            examining_office=own.code,
+            responsible=desk.user.id,
+            filing_date=parse_date(form.filing_date),
+            filing_proof=form.filing_proof.strip(),
+            consent_given=form.consent,
+            contingency_date=parse_date(form.contingency_date),
+            states=tuple(dict.fromkeys((own.state, *(entry.state for entry in person.numbers)))),
+            references=(OfficeReference(office=own.code, number=number),),
+        )
+        desk.store.claims.add(claim)
+        forget_part(desk, key, "claimant")
+    return open_claim(desk, key)
+
+
+def enter_claimant(desk: Desk, claim_id: str, form: ClaimantForm) -> ClaimView:
+    """Change a registered claim's person and dates.
+
+    Raises `FormProblem("form_has_errors")`, and `CaseProblem("filing_date_fixed")` when the filing date of a claim that
+    other offices were told of would move: it holds for every State.
+    """
+    _refuse_errors(form, desk)
+    claim = desk.store.claims.get(claim_id)
+    filing = parse_date(form.filing_date)
+    if claim.filing_date and filing != claim.filing_date and claim.stage is not Stage.DRAFT:
+        raise CaseProblem("filing_date_fixed", date=claim.filing_date.isoformat())
+    changed = replace(
+        claim,
+        benefit=Benefit(form.benefit),
+        filing_date=filing,
+        filing_proof=form.filing_proof.strip(),
+        consent_given=form.consent,
+        contingency_date=parse_date(form.contingency_date),
+    )
+    person = read_claimant(form, claim.person_id)
+    with desk.store.act(verb="claimant_entered", user=desk.user.id, about=claim_id, facts={}):
+        desk.store.persons.update(replace(person, death_date=desk.store.persons.get(person.id).death_date))
+        desk.store.claims.update(changed)
+        forget_part(desk, claim_id, "claimant")
+    return open_claim(desk, claim_id)
+
+
+def enter_history(desk: Desk, claim_id: str, form: PeriodsForm) -> ClaimView:
+    """Keep the work history as the claimant tells it. Raises `FormProblem("form_has_errors")`."""
+    claim = desk.store.claims.get(claim_id)
+    person = desk.store.persons.get(claim.person_id)
+    checked = check_periods(
+        form,
+        currencies={party.code: party.currency for party in desk.rulebook.parties},
+        birth_date=person.birth_date,
+        today=desk.clock.today(),
+    )
+    errors = sum(finding.level is Level.ERROR for finding in checked.findings)
+    if errors:
+        raise FormProblem("form_has_errors", count=errors)
+    rows = read_stated(checked)
+    with desk.store.act(verb="history_entered", user=desk.user.id, about=claim_id, facts={"rows": len(rows)}):
+        desk.store.periods.set_stated(claim_id, rows)
+        desk.store.claims.update(replace(claim, states=states_in_order(desk, claim, form)))
+        forget_part(desk, claim_id, "history")
+    return open_claim(desk, claim_id)
+
+
+def _refuse_errors(form: ClaimantForm, desk: Desk) -> None:
+    errors = sum(finding.level is Level.ERROR for finding in check_claimant(form, desk.clock.today()))
+    if errors:
+        raise FormProblem("form_has_errors", count=errors)

@@ -1,0 +1,92 @@
+"""Documents of a case and of the office as files: worksheet, certificate, office card; kept with the claim when issued."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app import __version__
+from desktop_app.domain.claims import Claim
+from desktop_app.foundation.places import write_atomically
+from desktop_app.foundation.problems import CaseProblem
+from desktop_app.workflows.calculate_claim import calculate_claim
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.own_periods import newest_certificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedDocument:
+    """A document ready to look at, print or save. `name` holds no personal data."""
+
+    name: str
+    data: bytes
+
+
+def worksheet_document(desk: Desk, claim_id: str) -> IssuedDocument:
+    """Return the calculation worksheet of a claim, and keep it as issued."""
+    from desktop_app.documents.worksheet import WorksheetView, worksheet_pdf
+
+    view = calculate_claim(desk, claim_id)
+    data = worksheet_pdf(
+        WorksheetView(
+            award=view.award,
+            person=view.person.name,
+            birth_date=view.person.birth_date,
+            claim_number=view.claim.number,
+            office=desk.office,
+            prepared_by=desk.user.short_name,
+            printed_on=desk.clock.today(),
+            program_version=__version__,
+            law_as_of=view.law_as_of,
+            periods=view.case.periods,
+        )
+    )
+    return _keep(desk, view.claim, "worksheet", f"{view.claim.number}-worksheet.pdf", data)
+
+
+def certificate_document(desk: Desk, claim_id: str, state: str) -> IssuedDocument:
+    """Return a State's newest certificate of insurance periods on paper, with its check code; keep it as issued.
+
+    Raises `CaseProblem("no_certificate")`.
+    """
+    from desktop_app.documents.certificate import CertificateView, certificate_pdf
+    from desktop_app.exchange.paper import certificate_bytes, check_code, qr_text
+
+    claim = desk.store.claims.get(claim_id)
+    certificate = newest_certificate(desk, claim_id, state)
+    if certificate is None:
+        raise CaseProblem("no_certificate")
+    own = certificate.office == desk.office.code
+    known = None if own else desk.store.offices.get(certificate.office)
+    office = known.card.office if known else desk.office
+    data = certificate_pdf(
+        CertificateView(
+            certificate=certificate,
+            office=office,
+            party_name=desk.rulebook.party(state).name,
+            check_code=check_code(certificate_bytes(certificate)),
+            qr_texts=(qr_text(certificate, desk.secret),) if own else (),
+            printed_on=desk.clock.today(),
+            program_version=__version__,
+        )
+    )
+    return _keep(desk, claim, "certificate", f"{certificate.number}-v{certificate.version}.pdf", data)
+
+
+def office_card_document(desk: Desk) -> IssuedDocument:
+    """Return this office's card on paper."""
+    from desktop_app.documents.office_card import office_card_pdf
+    from desktop_app.exchange.keys import card_text, key_words
+
+    data = office_card_pdf(desk.own, key_words(desk.own), card_text(desk.own, desk.secret), desk.clock.today())
+    return IssuedDocument(name=f"{desk.office.code}-card.pdf", data=data)
+
+
+def save_document(document: IssuedDocument, path: Path) -> Path:
+    """Write a document to a file the user chose. Raises `PlaceProblem`; never leaves half a file."""
+    write_atomically(path, document.data)
+    return path
+
+
+def _keep(desk: Desk, claim: Claim, kind: str, name: str, data: bytes) -> IssuedDocument:
+    with desk.store.act(verb="document_issued", user=desk.user.id, about=claim.id, facts={"kind": kind, "name": name}):
+        desk.store.documents.add(claim_id=claim.id, kind=kind, name=name, data=data, made_at=desk.clock.now())
+    return IssuedDocument(name=name, data=data)

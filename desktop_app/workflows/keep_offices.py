@@ -1,0 +1,135 @@
+"""The directory of offices: cards taken in, key words compared by people, this office's own card to hand out."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop_app.domain.offices import KeyCheck, KnownOffice, Office, OfficeCard
+from desktop_app.domain.states import Party
+from desktop_app.exchange.keys import key_words, write_card
+from desktop_app.exchange.keys import read_card as read_card_file
+from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
+from desktop_app.workflows.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeLine:
+    """An office as the directory shows it, with the words of its key and when files last went each way."""
+
+    known: KnownOffice
+    party: Party
+    words: tuple[str, ...]
+    last_received: date | None
+    last_sent: date | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPreview:
+    """A card that was read and not yet kept: its words, and whether it would change a key we know."""
+
+    card: OfficeCard
+    party: Party
+    words: tuple[str, ...]
+    known: KnownOffice | None
+    changed_key: bool
+
+
+def offices(desk: Desk) -> tuple[OfficeLine, ...]:
+    """Return this office first, then all others by State."""
+    own = KnownOffice(card=desk.own, check=KeyCheck.OWN)
+    others = sorted(desk.store.offices.all(), key=lambda known: known.card.office.code)
+    return (_line(desk, own, own=True), *(_line(desk, known, own=False) for known in others))
+
+
+def own_card_file(desk: Desk) -> bytes:
+    """Return this office's card as the file to hand out."""
+    return write_card(desk.own, desk.secret)
+
+
+def own_card_name(desk: Desk) -> str:
+    """Return the file name of this office's card."""
+    return f"{desk.office.code}.cass-card"
+
+
+def read_card(desk: Desk, data: bytes) -> CardPreview:
+    """Read a card without keeping it. Raises `ExchangeProblem`, `CaseProblem("card_is_own")`."""
+    card = read_card_file(data)
+    if card.office.code == desk.office.code:
+        raise CaseProblem("card_is_own")
+    known = desk.store.offices.get(card.office.code)
+    return CardPreview(
+        card=card,
+        party=desk.rulebook.party(card.office.state),
+        words=key_words(card),
+        known=known,
+        changed_key=known is not None and known.card.keys != card.keys,
+    )
+
+
+def add_office(desk: Desk, data: bytes) -> OfficeLine:
+    """Keep a card in the directory, its key not yet compared. A changed key loses the trust of the old one."""
+    found = read_card(desk, data)
+    code = found.card.office.code
+    same = found.known is not None and not found.changed_key
+    known = replace(found.known, card=found.card) if same and found.known else KnownOffice(
+        card=found.card, check=KeyCheck.NOT_YET
+    )
+    with desk.store.act(
+        verb="office_key_changed" if found.changed_key else "office_added",
+        user=desk.user.id,
+        about=code,
+        facts={"key": found.card.keys.key_id},
+    ):
+        desk.store.offices.put(known)
+    return _line(desk, known, own=False)
+
+
+def confirm_key(desk: Desk, office_code: str, check: KeyCheck, heard_from: str) -> OfficeLine:
+    """Record that the key's words were compared with the office, how, and with whom.
+
+    Raises `ExchangeProblem("office_unknown")`, `CaseProblem("heard_from_missing")`.
+    """
+    known = desk.store.offices.get(office_code)
+    if known is None:
+        raise ExchangeProblem("office_unknown", office=office_code)
+    if not heard_from.strip():
+        raise CaseProblem("heard_from_missing")
+    confirmed = replace(
+        known,
+        check=check,
+        checked_by=desk.user.short_name,
+        checked_with=heard_from.strip(),
+        checked_at=desk.clock.now(),
+    )
+    with desk.store.act(
+        verb="key_compared",
+        user=desk.user.id,
+        about=office_code,
+        facts={"key": known.card.keys.key_id, "how": check.value, "with": heard_from.strip()},
+    ):
+        desk.store.offices.put(confirmed)
+    return _line(desk, confirmed, own=False)
+
+
+def edit_office(desk: Desk, code: str, *, address: str, phone: str, email: str) -> OfficeLine:
+    """Change how an office is reached. Raises `ExchangeProblem("office_unknown")`."""
+    known = desk.store.offices.get(code)
+    if known is None:
+        raise ExchangeProblem("office_unknown", office=code)
+    office: Office = replace(known.card.office, address=address.strip(), phone=phone.strip(), email=email.strip())
+    changed = replace(known, card=replace(known.card, office=office))
+    with desk.store.act(verb="office_changed", user=desk.user.id, about=code, facts={}):
+        desk.store.offices.put(changed)
+    return _line(desk, changed, own=False)
+
+
+def _line(desk: Desk, known: KnownOffice, *, own: bool) -> OfficeLine:
+    code = known.card.office.code
+    return OfficeLine(
+        known=known,
+        party=desk.rulebook.party(known.card.office.state),
+        words=key_words(known.card),
+        last_received=None if own else desk.store.mailbox.last_from(code),
+        last_sent=None if own else desk.store.outbox.last_to(code),
+        own=own,
+    )

@@ -1,0 +1,42 @@
+"""Put a message for another office into "To send": made whole, with its plain-text summary, inside the caller's act."""
+
+from desktop_app.documents.summaries import summary_of
+from desktop_app.domain.claims import Claim, OfficeReference
+from desktop_app.domain.messages import Body, Message, message_type_of
+from desktop_app.exchange.messages.head import encode_message
+from desktop_app.workflows.desk import Desk
+
+
+def put_message(
+    desk: Desk, *, office: str, body: Body, claim: Claim | None, in_reply_to: str = "", approved_by: str = ""
+) -> Message:
+    """Make a message for an office and keep it until it leaves; return it."""
+    names = {party.code: party.name for party in desk.rulebook.parties}
+    message = Message(
+        message_id=desk.clock.new_id(),
+        type=message_type_of(body),
+        created_at=desk.clock.now(),
+        case_refs=references_of(desk, claim),
+        prepared_by=desk.user.short_name,
+        approved_by=approved_by or desk.user.short_name,
+        body=body,
+        summary=summary_of(body, names),
+        in_reply_to=in_reply_to,
+    )
+    desk.store.outbox.add(
+        message_id=message.message_id,
+        office=office,
+        type=message.type,
+        claim_id=claim.id if claim else None,
+        data=encode_message(message),
+        created_at=message.created_at,
+    )
+    return message
+
+
+def references_of(desk: Desk, claim: Claim | None) -> tuple[OfficeReference, ...]:
+    """Return every office's number for a case, this office's own first."""
+    if claim is None:
+        return ()
+    own = OfficeReference(office=desk.office.code, number=claim.number)
+    return (own, *(entry for entry in claim.references if entry.office != own.office))

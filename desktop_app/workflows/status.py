@@ -1,0 +1,55 @@
+"""What the frame of the window shows: the office, the user, the last backup, and how much waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.domain.offices import Office
+from desktop_app.domain.states import Party
+from desktop_app.domain.users import User
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.today import QueueKind, today_queue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusView:
+    """The figures of the status line and the counts on the rail."""
+
+    office: Office
+    party: Party
+    user: User
+    last_backup: datetime | None
+    waiting: int
+    overdue: int
+    arrived: int
+    tasks: int
+    training: bool
+
+
+def status(desk: Desk) -> StatusView:
+    """Return the figures of the status line."""
+    queue = today_queue(desk)
+    last = desk.store.settings.get("last_backup")
+    return StatusView(
+        office=desk.office,
+        party=desk.party,
+        user=desk.user,
+        last_backup=datetime.fromisoformat(last) if isinstance(last, str) else None,
+        waiting=len(desk.store.outbox.waiting()),
+        overdue=queue.count(QueueKind.OVERDUE),
+        arrived=queue.count(QueueKind.ARRIVED),
+        tasks=len(queue.items),
+        training=desk.training,
+    )
+
+
+def back_up(desk: Desk, folder: Path) -> Path:
+    """Write an encrypted, checked copy of the store with its keyring into a folder; return the copy's path.
+
+    Raises `PlaceProblem` and `StoreProblem`; the store itself is untouched.
+    """
+    now = desk.clock.now()
+    path = desk.store.back_up(folder, name=f"{desk.office.code}-{now:%Y%m%d-%H%M%S}")
+    with desk.store.act(verb="backup_made", user=desk.user.id, about="store", facts={"name": path.name}):
+        desk.store.settings.put("last_backup", now.isoformat())
+    return path
