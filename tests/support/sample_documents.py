@@ -1,0 +1,324 @@
+"""Sample documents: the published example (Bernadette Hendyce) with invented numbers, and evidently invented people.
+
+`python -m tests.support.sample_documents FOLDER` writes each as a PDF, to be looked at.
+"""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from desktop_app.documents.certificate import CertificateView, certificate_pdf
+from desktop_app.documents.claim_notice import ClaimNoticeView, claim_notice_pdf
+from desktop_app.documents.office_card import office_card_pdf
+from desktop_app.documents.recovery_sheet import recovery_sheet_pdf
+from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate, UnpostedWeeks
+from desktop_app.domain.claims import Benefit, OfficeReference
+from desktop_app.domain.messages import ClaimNotice, PersonBlock
+from desktop_app.domain.money import Money, total
+from desktop_app.domain.offices import Office, OfficeCard, OfficeKeys
+from desktop_app.domain.periods import Evidence, InsurancePeriod, PeriodType, RowStatus, StatedPeriod
+from desktop_app.domain.persons import InsuranceNumber, Sex
+from tests.support.clocks import ATLANTIC
+
+PRINTED_ON: Final = date(2014, 7, 16)
+VERSION: Final = "0.1.0"
+CHECK_CODE: Final = "7QKD 2M4X VT9B 6HRC"
+QR_TEXT: Final = "CASSDESK1/" + "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPIZDGNBVGY3TQOJQ" * 4
+
+PARTIES: Final[Mapping[str, str]] = {
+    "VC": "Saint Vincent and the Grenadines",
+    "LC": "Saint Lucia",
+    "GD": "Grenada",
+}
+
+VC_NIS: Final = Office(
+    code="VC-NIS",
+    state="VC",
+    name="National Insurance Services",
+    town="Kingstown",
+    address="Sample Street 1",
+    phone="+1 784 555 0101",
+    email="cass@vc-nis.example",
+)
+LC_NIC: Final = Office(
+    code="LC-NIC",
+    state="LC",
+    name="National Insurance Corporation",
+    town="Castries",
+    address="Sample Road 2",
+    phone="+1 758 555 0102",
+    email="cass@lc-nic.example",
+)
+GD_NIS: Final = Office(
+    code="GD-NIS",
+    state="GD",
+    name="National Insurance Scheme",
+    town="St George\u2019s",
+    address="Sample Hill 3",
+    phone="+1 473 555 0103",
+    email="cass@gd-nis.example",
+)
+
+_EARNED: Final[Mapping[str, tuple[tuple[int, int, int], ...]]] = {
+    "VC": (
+        (1988, 14, 4_200),
+        (1989, 52, 12_600),
+        (1990, 52, 13_000),
+        (1991, 52, 13_500),
+        (1992, 52, 14_000),
+        (1993, 52, 14_600),
+        (1994, 26, 7_500),
+    ),
+    "LC": (
+        (1994, 26, 15_000),
+        (1995, 52, 20_000),
+        (1996, 52, 25_000),
+        (1997, 52, 28_000),
+        (1998, 52, 30_000),
+        (1999, 52, 32_000),
+    ),
+    "GD": ((2000, 40, 15_000), (2001, 52, 16_000), (2002, 52, 16_000)),
+}
+"""State -> (year, weeks, earnings in XCD)."""
+
+WORDS: Final = (
+    "lantern",
+    "harbour",
+    "cousin",
+    "meadow",
+    "ticket",
+    "orange",
+    "winter",
+    "paddle",
+    "velvet",
+    "summit",
+    "anchor",
+    "garden",
+)
+
+
+def sample_rows(state: str) -> tuple[InsurancePeriod, ...]:
+    """The rows of the published example in one State."""
+    return tuple(
+        InsurancePeriod(
+            row_id=f"{state}-{number}",
+            state=state,
+            year=year,
+            weeks_paid=weeks,
+            earnings=Money(minor=earned * 100, currency="XCD"),
+            employer="Sample Trading Ltd" if number % 2 else "Sample Hotel",
+            employer_number=f"{state}-{number:04d}",
+        )
+        for number, (year, weeks, earned) in enumerate(_EARNED[state], start=1)
+    )
+
+
+def sample_certificate(rows: tuple[InsurancePeriod, ...] | None = None, **changes: object) -> PeriodCertificate:
+    """Saint Vincent's certificate for the published example, changed as told."""
+    rows = sample_rows("VC") if rows is None else rows
+    made = PeriodCertificate(
+        number="VC-2014-0031-C",
+        version=1,
+        kind=CertificateKind.CLAIM,
+        state="VC",
+        office="VC-NIS",
+        person_surname="Hendyce",
+        person_forenames="Bernadette",
+        person_birth_date=date(1954, 6, 14),
+        insurance_number="104 882",
+        benefits=(Benefit.AGE,),
+        has_periods=HasPeriods.YES if rows else HasPeriods.NONE,
+        complete_to=date(2014, 6, 14),
+        more_follows=False,
+        contribution_unit="week",
+        currency="XCD",
+        rows=rows,
+        stated_weeks=sum(row.weeks for row in rows),
+        stated_earnings=total((row.earnings for row in rows if row.earnings is not None), "XCD"),
+        certified_at=datetime(2014, 6, 18, 10, 42, tzinfo=ATLANTIC),
+        prepared_by="C. Browne",
+        approved_by="D. Sample",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # any field of the certificate
+
+
+def certificate_view(certificate: PeriodCertificate | None = None, **changes: object) -> CertificateView:
+    """A view of a certificate of Saint Vincent."""
+    made = CertificateView(
+        certificate=sample_certificate() if certificate is None else certificate,
+        office=VC_NIS,
+        party_name=PARTIES["VC"],
+        check_code=CHECK_CODE,
+        qr_texts=(QR_TEXT,),
+        printed_on=PRINTED_ON,
+        program_version=VERSION,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # any field of the view
+
+
+def long_rows(count: int) -> tuple[InsurancePeriod, ...]:
+    """Rows of an invented long career, with every kind of difficulty in turn."""
+    kinds = tuple(PeriodType)
+    notes = ("", "", "Card found in the archive, one quarter not legible", "")
+    return tuple(
+        InsurancePeriod(
+            row_id=f"r{number}",
+            state="VC",
+            year=1965 + number % 45,
+            weeks_paid=0 if kinds[number % len(kinds)].credited else 26,
+            weeks_credited=26 if kinds[number % len(kinds)].credited else 0,
+            start=date(1965 + number % 45, 1, 4) if number % 3 else None,
+            end=date(1965 + number % 45, 7, 4) if number % 3 else None,
+            type=kinds[number % len(kinds)],
+            earnings=Money(minor=(8_000_00 + number * 12_35), currency="XCD") if number % 5 else None,
+            employer=("Exampleville Stevedoring and Lighterage Cooperative Society Limited", "Sample Hotel")[
+                number % 2
+            ],
+            employer_number=f"VC-{number:06d}",
+            evidence=tuple(Evidence)[number % len(Evidence)],
+            status=RowStatus.ESTIMATED if number % 7 == 0 else RowStatus.CERTAIN,
+            note=notes[number % len(notes)],
+        )
+        for number in range(1, count + 1)
+    )
+
+
+def long_certificate() -> PeriodCertificate:
+    """A certificate of 45 rows, a correction by an office of one person, with unposted weeks and a remark."""
+    return sample_certificate(
+        long_rows(45),
+        number="VC-2014-0099-C",
+        version=3,
+        kind=CertificateKind.CORRECTION,
+        person_surname="Ñúñez-Exemplaire d\u2019Échantillon von Musterhausen-Longname",
+        person_forenames="Maria Françoise Zoë Theophilus-Example",
+        insurance_number="SAMPLE-000 001",
+        benefits=(Benefit.AGE, Benefit.SURVIVORS),
+        more_follows=True,
+        unposted=(
+            UnpostedWeeks(
+                weeks=26,
+                employer="Sample Estate",
+                years="1971",
+                missing="the employer's return for two quarters",
+                expected_by=date(2014, 9, 30),
+            ),
+            UnpostedWeeks(weeks=4, employer="Sample Boatyard", years="1972 to 1973", missing="cards of the old scheme"),
+        ),
+        remarks="Rows 3 and 15 replace those of version 2, which counted a quarter twice. " * 2,
+        approved_by="C. Browne",
+    )
+
+
+def sample_notice() -> ClaimNotice:
+    """The published example as Saint Vincent notifies it."""
+    return ClaimNotice(
+        benefit=Benefit.AGE,
+        filing_date=date(2014, 6, 16),
+        filing_proof="Application form stamped at the counter, receipt 0031",
+        contingency_date=date(2014, 6, 14),
+        person=PersonBlock(
+            surname="Hendyce",
+            forenames="Bernadette",
+            birth_date=date(1954, 6, 14),
+            sex=Sex.FEMALE,
+            numbers=(
+                InsuranceNumber(state="VC", number="104 882"),
+                InsuranceNumber(state="LC", number="553 210"),
+                InsuranceNumber(state="GD", number="418 773"),
+            ),
+        ),
+        work_history=(
+            StatedPeriod(
+                row_id="1",
+                state="VC",
+                year=1988,
+                start=date(1988, 9, 26),
+                end=date(1994, 7, 1),
+                employer="Sample Trading Ltd",
+            ),
+            StatedPeriod(
+                row_id="2",
+                state="LC",
+                year=1994,
+                start=date(1994, 7, 4),
+                end=date(1999, 12, 31),
+                employer="Sample Hotel",
+            ),
+            StatedPeriod(
+                row_id="3",
+                state="GD",
+                year=2000,
+                start=date(2000, 3, 27),
+                end=date(2002, 12, 31),
+                employer="own business",
+                type=PeriodType.SEL,
+                weeks=144,
+                earnings=Money(minor=47_000_00, currency="XCD"),
+                remark="cards held by the claimant",
+            ),
+        ),
+        states=("VC", "LC", "GD"),
+        consent_given=True,
+        reply_wanted_by=date(2014, 7, 30),
+    )
+
+
+def notice_view() -> ClaimNoticeView:
+    """A view of the notice to Saint Lucia."""
+    return ClaimNoticeView(
+        notice=sample_notice(),
+        sender=VC_NIS,
+        recipient=LC_NIC,
+        references=(OfficeReference(office="VC-NIS", number="VC-2014-0031"),),
+        parties=PARTIES,
+        check_code=CHECK_CODE,
+        prepared_by="C. Browne",
+        approved_by="D. Sample",
+        printed_on=PRINTED_ON,
+        program_version=VERSION,
+        qr_texts=(QR_TEXT,),
+    )
+
+
+def sample_card() -> OfficeCard:
+    """Saint Vincent's card with keys of nobody."""
+    return OfficeCard(
+        office=VC_NIS,
+        keys=OfficeKeys(
+            signing_key="RWQ" + "SAMPLEKEYSAMPLEKEYSAMPLEKEYSAMPLEKEYSAMPLEKEYSAMPLEKEY"[:53],
+            sealing_key="age1" + "samplesamplesamplesamplesamplesamplesamplesamplesamplesamp",
+            key_id="00112233AABBCCDD",
+            created_on=date(2014, 1, 6),
+        ),
+    )
+
+
+def documents() -> dict[str, bytes]:
+    """Every sample document, by the name of its file."""
+    person_not_known = replace(sample_certificate(()), has_periods=HasPeriods.PERSON_NOT_KNOWN)
+    return {
+        "certificate": certificate_pdf(certificate_view()),
+        "certificate-45-rows": certificate_pdf(certificate_view(long_certificate(), qr_texts=(QR_TEXT, QR_TEXT[::-1]))),
+        "certificate-not-known": certificate_pdf(certificate_view(person_not_known)),
+        "claim-notice": claim_notice_pdf(notice_view()),
+        "office-card": office_card_pdf(sample_card(), WORDS[:8], QR_TEXT, PRINTED_ON, program_version=VERSION),
+        "recovery-sheet": recovery_sheet_pdf(
+            "National Insurance Services, Kingstown", WORDS, " ".join(WORDS), PRINTED_ON, program_version=VERSION
+        ),
+    }
+
+
+def main(folder: str) -> None:
+    """Write every sample document into a folder."""
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    for name, made in documents().items():
+        (place / f"{name}.pdf").write_bytes(made)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
