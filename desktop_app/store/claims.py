@@ -1,0 +1,270 @@
+"""Claims: kept, numbered, found, and listed in windows that stay quick at a hundred thousand of them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Stage
+from desktop_app.store.columns import day_text, folded_number, folded_words, present, read_day
+from desktop_app.store.database import Database, Row, Value
+
+_RANK: Final = {stage: rank for rank, stage in enumerate(Stage)}
+
+
+class SortKey(StrEnum):
+    """What a list of claims can be sorted by."""
+
+    NUMBER = "number"
+    CLAIMANT = "claimant"
+    STAGE = "stage"
+    DUE = "due"
+    OPENED = "opened"
+
+
+_COLUMN: Final = {
+    SortKey.NUMBER: "number",
+    SortKey.CLAIMANT: "claimant",
+    SortKey.STAGE: "stage_rank",
+    SortKey.DUE: "due_on",
+    SortKey.OPENED: "opened_at",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSort:
+    """The order of a list of claims. Claims with nothing due come last either way."""
+
+    key: SortKey = SortKey.NUMBER
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter:
+    """Which claims a list shows; empty means all.
+
+    `state` is a State's code, `responsible` a user's id, `text` part of a claimant's name or of a claim's number,
+    `overdue_on` the day before which something must have been due.
+    """
+
+    stages: frozenset[Stage] = field(default_factory=frozenset)
+    benefits: frozenset[Benefit] = field(default_factory=frozenset)
+    part: Part | None = None
+    state: str = ""
+    responsible: str = ""
+    text: str = ""
+    overdue_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """One line of a list of claims. `due_on` is the earliest day on which anything open for the claim is due."""
+
+    id: str
+    number: str
+    person_id: str
+    surname: str
+    forenames: str
+    birth_date: date
+    benefit: Benefit
+    part: Part
+    stage: Stage
+    states: tuple[str, ...]
+    due_on: date | None
+    filing_date: date | None
+    opened_at: datetime
+    stage_changed_at: datetime
+    examining_office: str
+    responsible: str
+
+    @property
+    def claimant(self) -> str:
+        """Forenames and surname, as on the screen."""
+        return f"{self.forenames} {self.surname}".strip()
+
+
+_ALL: Final = ClaimFilter()
+_BY_NUMBER: Final = ClaimSort()
+
+
+class Claims:
+    """The claims of the office."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, claim: Claim) -> None:
+        """Keep a new claim; its person is kept already. Raises `StoreProblem("record_exists")`."""
+        self._database.insert("claim", {"id": claim.id, **self._columns(claim)})
+        self._keep_references(claim)
+
+    def update(self, claim: Claim) -> None:
+        """Change a claim. Raises `StoreProblem("record_missing")`."""
+        self._database.update("claim", {"id": claim.id}, self._columns(claim))
+        self._database.delete("claim_reference", {"claim_id": claim.id})
+        self._keep_references(claim)
+
+    def get(self, claim_id: str) -> Claim:
+        """Return a claim. Raises `StoreProblem("record_missing")`."""
+        return self._claim(present(self._row("id = ?", claim_id), "claim"))
+
+    def find(self, claim_id: str) -> Claim | None:
+        """Return a claim, None when there is none."""
+        return self._found(self._row("id = ?", claim_id))
+
+    def by_number(self, number: str) -> Claim | None:
+        """Return the claim with this office's number, however it is spaced, None when there is none."""
+        return self._found(self._row("folded = ?", folded_number(number)))
+
+    def by_reference(self, office: str, number: str) -> Claim | None:
+        """Return the claim that another office keeps under its own number, None when there is none."""
+        sql = "id IN (SELECT claim_id FROM claim_reference WHERE office = ? AND number = ?)"
+        return self._found(self._row(sql, office, number))
+
+    def of_person(self, person_id: str) -> tuple[Claim, ...]:
+        """Return a person's claims, the oldest first."""
+        rows = self._database.rows("SELECT * FROM claim WHERE person_id = ? ORDER BY row", (person_id,))
+        return tuple(self._claim(row) for row in rows)
+
+    def next_number(self, state: str, year: int) -> str:
+        """Take the next number of a year, `VC-2014-0031`, inside the act that uses it: an act undone leaves no hole."""
+        self._database.run(
+            "INSERT INTO claim_counter (state, year, last) VALUES (?, ?, 1)"
+            " ON CONFLICT (state, year) DO UPDATE SET last = last + 1",
+            (state, year),
+        )
+        last = self._database.number("SELECT last FROM claim_counter WHERE state = ? AND year = ?", (state, year))
+        return f"{state}-{year}-{last:04d}"
+
+    def count(self, chosen: ClaimFilter = _ALL) -> int:
+        """Return how many claims a filter leaves."""
+        where, values = _where(chosen)
+        return self._database.number(f"SELECT count(*) FROM claim WHERE {where}", values)  # noqa: S608 - see _where
+
+    def counts_by_stage(self) -> dict[Stage, int]:
+        """Return how many claims stand at each stage that has any."""
+        rows = self._database.rows("SELECT stage, count(*) AS claims FROM claim GROUP BY stage_rank, stage")
+        return {Stage(row["stage"]): row["claims"] for row in rows}
+
+    def page(
+        self, chosen: ClaimFilter = _ALL, sort: ClaimSort = _BY_NUMBER, offset: int = 0, limit: int = 100
+    ) -> tuple[ClaimRow, ...]:
+        """Return one window of the list: `limit` claims from `offset` on. Equals keep the order of their entry."""
+        where, values = _where(chosen)
+        way = "DESC" if sort.descending else "ASC"
+        order = f"{_COLUMN[sort.key]} {way} NULLS LAST, row {way}"
+        rows = self._database.rows(
+            # The window is found on an index alone; only its own rows are then read whole.
+            f"WITH chosen AS MATERIALIZED (SELECT row FROM claim WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?)"  # noqa: S608 - see _where
+            " SELECT c.*, p.surname, p.forenames, p.birth_date FROM chosen JOIN claim c ON c.row = chosen.row"
+            f" JOIN person p ON p.id = c.person_id ORDER BY c.{order.replace(', row', ', c.row')}",
+            (*values, limit, offset),
+        )
+        return tuple(_claim_row(row) for row in rows)
+
+    def _row(self, where: str, *values: Value) -> Row | None:
+        sql = f"SELECT * FROM claim WHERE {where} ORDER BY row LIMIT 1"  # noqa: S608 - conditions of this module only
+        return self._database.row(sql, values)
+
+    def _found(self, row: Row | None) -> Claim | None:
+        return self._claim(row) if row else None
+
+    def _columns(self, claim: Claim) -> dict[str, Any]:
+        sql = "SELECT surname, forenames FROM person WHERE id = ?"
+        person = present(self._database.row(sql, (claim.person_id,)), "person")
+        return {
+            "number": claim.number,
+            "folded": folded_number(claim.number),
+            "person_id": claim.person_id,
+            "claimant": folded_words(f"{person['surname']}, {person['forenames']}"),
+            "benefit": claim.benefit,
+            "part": claim.part,
+            "stage": claim.stage,
+            "stage_rank": _RANK[claim.stage],
+            "states": " ".join(claim.states),
+            "opened_at": claim.opened_at.isoformat(),
+            "stage_changed_at": claim.stage_changed_at.isoformat(),
+            "examining_office": claim.examining_office,
+            "responsible": claim.responsible,
+            "filing_date": day_text(claim.filing_date),
+            "filing_proof": claim.filing_proof,
+            "consent_given": int(claim.consent_given),
+            "contingency_date": day_text(claim.contingency_date),
+        }
+
+    def _keep_references(self, claim: Claim) -> None:
+        for position, entry in enumerate(claim.references):
+            self._database.insert(
+                "claim_reference",
+                {"claim_id": claim.id, "position": position, "office": entry.office, "number": entry.number},
+            )
+
+    def _claim(self, row: Row) -> Claim:
+        sql = "SELECT office, number FROM claim_reference WHERE claim_id = ? ORDER BY position"
+        references = self._database.rows(sql, (row["id"],))
+        return Claim(
+            id=row["id"],
+            number=row["number"],
+            person_id=row["person_id"],
+            benefit=Benefit(row["benefit"]),
+            part=Part(row["part"]),
+            stage=Stage(row["stage"]),
+            opened_at=datetime.fromisoformat(row["opened_at"]),
+            stage_changed_at=datetime.fromisoformat(row["stage_changed_at"]),
+            examining_office=row["examining_office"],
+            responsible=row["responsible"],
+            filing_date=read_day(row["filing_date"]),
+            filing_proof=row["filing_proof"],
+            consent_given=bool(row["consent_given"]),
+            contingency_date=read_day(row["contingency_date"]),
+            states=tuple(row["states"].split()),
+            references=tuple(OfficeReference(office=entry["office"], number=entry["number"]) for entry in references),
+        )
+
+
+def _where(chosen: ClaimFilter) -> tuple[str, list[Value]]:
+    """Return a condition made of this module's own words, and its values."""
+    parts: list[str] = []
+    values: list[Value] = []
+    for column, choice in (("stage", chosen.stages), ("benefit", chosen.benefits)):
+        if choice:
+            parts.append(f"{column} IN ({', '.join('?' for _ in choice)})")
+            values.extend(sorted(choice))
+    if chosen.part:
+        parts.append("part = ?")
+        values.append(chosen.part)
+    if chosen.state:
+        parts.append("instr(states, ?) > 0")
+        values.append(chosen.state)
+    if chosen.responsible:
+        parts.append("responsible = ?")
+        values.append(chosen.responsible)
+    if chosen.overdue_on:
+        parts.append("due_on < ?")
+        values.append(chosen.overdue_on.isoformat())
+    if chosen.text.strip():
+        parts.append("(instr(claimant, ?) > 0 OR (? <> '' AND instr(folded, ?) > 0))")
+        number = folded_number(chosen.text) if any(c.isdigit() for c in chosen.text) else ""
+        values.extend((folded_words(chosen.text.strip()), number, number))
+    return " AND ".join(parts) or "1", values
+
+
+def _claim_row(row: Row) -> ClaimRow:
+    return ClaimRow(
+        id=row["id"],
+        number=row["number"],
+        person_id=row["person_id"],
+        surname=row["surname"],
+        forenames=row["forenames"],
+        birth_date=date.fromisoformat(row["birth_date"]),
+        benefit=Benefit(row["benefit"]),
+        part=Part(row["part"]),
+        stage=Stage(row["stage"]),
+        states=tuple(row["states"].split()),
+        due_on=read_day(row["due_on"]),
+        filing_date=read_day(row["filing_date"]),
+        opened_at=datetime.fromisoformat(row["opened_at"]),
+        stage_changed_at=datetime.fromisoformat(row["stage_changed_at"]),
+        examining_office=row["examining_office"],
+        responsible=row["responsible"],
+    )

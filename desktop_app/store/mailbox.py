@@ -1,0 +1,366 @@
+"""What comes in: every file as received, whatever became of it, and the messages that were in it.
+
+A file's bytes and digest are kept for good. What is found out and decided about it later is written beside them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from desktop_app.foundation.problems import StoreProblem
+from desktop_app.store.columns import present, read_moment, sha256
+from desktop_app.store.database import Database, Row, Value
+
+GOOD: Final = "ok"
+"""The outcome of a file that was opened, verified and found in order; any other outcome is a problem's code."""
+
+
+class MailState(StrEnum):
+    """How far a received file or message has come at this office (exchange rules, 3.2)."""
+
+    OPENED = "opened"
+    QUARANTINED = "quarantined"
+    PREVIEWED = "previewed"
+    ACCEPTED = "accepted"
+    ACCEPTED_WITH_REMARKS = "accepted_with_remarks"
+    RETURNED = "returned"
+
+
+UNDECIDED: Final = (MailState.OPENED, MailState.PREVIEWED)
+"""States in which a person has still to decide."""
+
+
+class Seen(StrEnum):
+    """Whether a message came before: the same id with another content is an alarm."""
+
+    NEW = "new"
+    REPEAT = "repeat"
+    ALARM = "alarm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivedMessage:
+    """A message of an opened bundle, as it is handed to the mailbox. `data` is its canonical JSON as verified."""
+
+    message_id: str
+    type: str
+    digest: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedMessage:
+    """A message as kept: the file it came in, the claim it was matched to, and what was decided about it."""
+
+    message_id: str
+    received_id: int
+    type: str
+    digest: str
+    data: bytes
+    claim_id: str | None
+    state: MailState
+    decided_by: str
+    decided_at: datetime | None
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedFile:
+    """A received file without its bytes (`data_of` has them). `outcome` is `ok` or the code of a problem.
+
+    `digest` and `previous_digest` are those of the signed part, empty where it could not be read; `sequence` is None
+    then.
+    """
+
+    id: int
+    received_at: datetime
+    file_name: str
+    file_digest: str
+    size: int
+    outcome: str
+    state: MailState
+    bundle_id: str | None
+    digest: str
+    previous_digest: str
+    from_office: str
+    sequence: int | None
+    decided_by: str
+    decided_at: datetime | None
+    remarks: str
+
+
+_FILE: Final = (
+    "SELECT id, received_at, file_name, file_digest, size, outcome, state, bundle_id, digest, previous_digest,"
+    " from_office, sequence, decided_by, decided_at, remarks FROM received_file"
+)
+
+
+class Mailbox:
+    """Received files and their messages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(
+        self,
+        *,
+        raw: bytes,
+        file_name: str,
+        received_at: datetime,
+        outcome: str,
+        state: MailState,
+        bundle_id: str | None = None,
+        digest: str = "",
+        previous_digest: str = "",
+        from_office: str = "",
+        sequence: int | None = None,
+        messages: Sequence[ArrivedMessage] = (),
+    ) -> ReceivedFile:
+        """Keep a file whatever its outcome; the very same bytes kept before are not kept again: that one is returned.
+
+        A message that came before with the same content is not added twice. Raises `StoreProblem("message_id_reused")`
+        where one came before with another content: ask `seen` first, and keep the file quarantined without messages.
+        """
+        known = self.by_file_digest(sha256(raw))
+        if known is not None:
+            return known
+        self._database.insert(
+            "received_file",
+            {
+                "received_at": received_at.isoformat(),
+                "file_name": file_name,
+                "file_digest": sha256(raw),
+                "size": len(raw),
+                "raw": raw,
+                "decided_by": "",
+                "decided_at": None,
+                "remarks": "",
+                **_found_out(outcome, state, bundle_id, digest, previous_digest, from_office, sequence),
+            },
+        )
+        number = self._database.number("SELECT last_insert_rowid()")
+        self._add_messages(number, state, messages)
+        return self.get(number)
+
+    def examine_again(
+        self,
+        received_id: int,
+        *,
+        outcome: str,
+        state: MailState,
+        bundle_id: str | None,
+        digest: str,
+        previous_digest: str,
+        from_office: str,
+        sequence: int | None,
+        messages: Sequence[ArrivedMessage] = (),
+    ) -> ReceivedFile:
+        """Write what a second look at a kept file found, after its sender's key was compared for one."""
+        found = _found_out(outcome, state, bundle_id, digest, previous_digest, from_office, sequence)
+        self._database.update("received_file", {"id": received_id}, found)
+        self._add_messages(received_id, state, messages)
+        return self.get(received_id)
+
+    def seen(self, message_id: str, digest: str) -> Seen:
+        """Tell whether a message is new, a repeat, or another content under a known id."""
+        known = self.message(message_id)
+        if known is None:
+            return Seen.NEW
+        return Seen.REPEAT if known.digest == digest else Seen.ALARM
+
+    def get(self, received_id: int) -> ReceivedFile:
+        """Return a received file. Raises `StoreProblem("record_missing")`."""
+        return _file(present(self._database.row(f"{_FILE} WHERE id = ?", (received_id,)), "received_file"))
+
+    def data_of(self, received_id: int) -> bytes:
+        """Return a received file's very bytes. Raises `StoreProblem("record_missing")`."""
+        row = self._database.row("SELECT raw FROM received_file WHERE id = ?", (received_id,))
+        return bytes(present(row, "received_file")["raw"])
+
+    def by_file_digest(self, file_digest: str) -> ReceivedFile | None:
+        """Return the file with a SHA-256, None when it never came."""
+        return self._first("file_digest = ?", file_digest)
+
+    def by_bundle(self, bundle_id: str) -> ReceivedFile | None:
+        """Return the first file in order that held a bundle, None when there is none."""
+        return self._first("bundle_id = ? AND outcome = ?", bundle_id, GOOD)
+
+    def at_sequence(self, office: str, sequence: int) -> ReceivedFile | None:
+        """Return the file in order that is an office's bundle of a number; another one with it is a fork."""
+        return self._first("from_office = ? AND sequence = ? AND outcome = ?", office, sequence, GOOD)
+
+    def files(self, limit: int = 500) -> tuple[ReceivedFile, ...]:
+        """Return received files, the newest first."""
+        return tuple(_file(row) for row in self._database.rows(f"{_FILE} ORDER BY id DESC LIMIT ?", (limit,)))
+
+    def undecided(self) -> tuple[ReceivedFile, ...]:
+        """Return the files about which a person has still to decide, the oldest first."""
+        sql = f"{_FILE} WHERE state IN ('opened', 'previewed') ORDER BY id"
+        return tuple(_file(row) for row in self._database.rows(sql))
+
+    def messages_of(self, received_id: int) -> tuple[ReceivedMessage, ...]:
+        """Return the messages that first came in a file, in their order."""
+        return self._messages("received = ?", received_id)
+
+    def message(self, message_id: str) -> ReceivedMessage | None:
+        """Return a received message, None when it never came."""
+        return next(iter(self._messages("message_id = ?", message_id)), None)
+
+    def of_claim(self, claim_id: str) -> tuple[ReceivedMessage, ...]:
+        """Return every message that was matched to a claim, the oldest first."""
+        return self._messages("claim_id = ?", claim_id)
+
+    def match(self, message_id: str, claim_id: str) -> None:
+        """Record which claim a message is about. Raises `StoreProblem("record_missing")`."""
+        self._database.update("received_message", {"message_id": message_id}, {"claim_id": claim_id})
+
+    def mark_previewed(self, received_id: int) -> None:
+        """Record that a person looked at a file; what was decided before stays."""
+        if self.get(received_id).state is MailState.OPENED:
+            self._database.update("received_file", {"id": received_id}, {"state": MailState.PREVIEWED})
+
+    def decide(self, received_id: int, state: MailState, *, by: str, at: datetime, remarks: str = "") -> None:
+        """Record a decision about a whole file and every message in it that is not decided yet."""
+        decision: dict[str, Value] = {
+            "state": state,
+            "decided_by": by,
+            "decided_at": at.isoformat(),
+            "remarks": remarks,
+        }
+        self._database.update("received_file", {"id": received_id}, decision)
+        for message in self.messages_of(received_id):
+            if message.state in UNDECIDED:
+                self._database.update("received_message", {"message_id": message.message_id}, decision)
+
+    def decide_message(self, message_id: str, state: MailState, *, by: str, at: datetime, remarks: str = "") -> None:
+        """Record a decision about one message; with the last of a file, the file is decided, too.
+
+        A file is then returned if any of its messages is, accepted with remarks if any is, else accepted.
+        """
+        self._database.update(
+            "received_message",
+            {"message_id": message_id},
+            {"state": state, "decided_by": by, "decided_at": at.isoformat(), "remarks": remarks},
+        )
+        message = self.message(message_id)
+        states = [entry.state for entry in self.messages_of(message.received_id)] if message else []
+        if message and not any(entry in UNDECIDED for entry in states):
+            order = (MailState.RETURNED, MailState.ACCEPTED_WITH_REMARKS)
+            worst = next((entry for entry in order if entry in states), MailState.ACCEPTED)
+            self._database.update(
+                "received_file",
+                {"id": message.received_id},
+                {"state": worst, "decided_by": by, "decided_at": at.isoformat()},
+            )
+
+    def received_up_to(self, office: str) -> int:
+        """Return the highest number of an office's bundles below which none is missing, 0 before the first."""
+        up_to = 0
+        for number in self._sequences(office):
+            if number != up_to + 1:
+                break
+            up_to = number
+        return up_to
+
+    def missing(self, office: str) -> tuple[int, ...]:
+        """Return the numbers that are missing below the highest one received from an office."""
+        have = self._sequences(office)
+        return tuple(sorted(set(range(1, have[-1])) - set(have))) if have else ()
+
+    def last_digest(self, office: str, before: int) -> str:
+        """Return the digest of the bundle numbered `before - 1`, which the next must name; empty when not here."""
+        known = self.at_sequence(office, before - 1)
+        return known.digest if known else ""
+
+    def _sequences(self, office: str) -> list[int]:
+        sql = "SELECT DISTINCT sequence FROM received_file WHERE from_office = ? AND outcome = ? ORDER BY sequence"
+        return [row["sequence"] for row in self._database.rows(sql, (office, GOOD)) if row["sequence"] is not None]
+
+    def _add_messages(self, received_id: int, state: MailState, messages: Sequence[ArrivedMessage]) -> None:
+        for message in messages:
+            match self.seen(message.message_id, message.digest):
+                case Seen.ALARM:
+                    raise StoreProblem("message_id_reused")
+                case Seen.NEW:
+                    self._database.insert(
+                        "received_message",
+                        {
+                            "message_id": message.message_id,
+                            "received": received_id,
+                            "type": message.type,
+                            "digest": message.digest,
+                            "data": message.data,
+                            "claim_id": None,
+                            "state": state,
+                            "decided_by": "",
+                            "decided_at": None,
+                            "remarks": "",
+                        },
+                    )
+                case Seen.REPEAT:
+                    continue
+
+    def _first(self, condition: str, *values: Value) -> ReceivedFile | None:
+        row = self._database.row(f"{_FILE} WHERE {condition} ORDER BY id LIMIT 1", values)
+        return _file(row) if row else None
+
+    def _messages(self, condition: str, *values: Value) -> tuple[ReceivedMessage, ...]:
+        sql = f"SELECT * FROM received_message WHERE {condition} ORDER BY row"  # noqa: S608 - conditions of this module only
+        return tuple(_message(row) for row in self._database.rows(sql, values))
+
+
+def _found_out(
+    outcome: str,
+    state: MailState,
+    bundle_id: str | None,
+    digest: str,
+    previous_digest: str,
+    from_office: str,
+    sequence: int | None,
+) -> dict[str, Value]:
+    return {
+        "outcome": outcome,
+        "state": state,
+        "bundle_id": bundle_id,
+        "digest": digest,
+        "previous_digest": previous_digest,
+        "from_office": from_office,
+        "sequence": sequence,
+    }
+
+
+def _file(row: Row) -> ReceivedFile:
+    return ReceivedFile(
+        id=row["id"],
+        received_at=datetime.fromisoformat(row["received_at"]),
+        file_name=row["file_name"],
+        file_digest=row["file_digest"],
+        size=row["size"],
+        outcome=row["outcome"],
+        state=MailState(row["state"]),
+        bundle_id=row["bundle_id"],
+        digest=row["digest"],
+        previous_digest=row["previous_digest"],
+        from_office=row["from_office"],
+        sequence=row["sequence"],
+        decided_by=row["decided_by"],
+        decided_at=read_moment(row["decided_at"]),
+        remarks=row["remarks"],
+    )
+
+
+def _message(row: Row) -> ReceivedMessage:
+    return ReceivedMessage(
+        message_id=row["message_id"],
+        received_id=row["received"],
+        type=row["type"],
+        digest=row["digest"],
+        data=row["data"],
+        claim_id=row["claim_id"],
+        state=MailState(row["state"]),
+        decided_by=row["decided_by"],
+        decided_at=read_moment(row["decided_at"]),
+        remarks=row["remarks"],
+    )

@@ -1,0 +1,41 @@
+"""The shape of the store, step by step: one named function a change, never edited once released."""
+
+from typing import Final
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from desktop_app.foundation.problems import StoreProblem
+from desktop_app.store.first_schema import FIRST_SCHEMA
+
+STEPS: Final = Migrations("cass_desk")
+
+
+@STEPS()
+def first_claim(db: Database) -> None:
+    """Make the tables for one claim from a clerk's keystroke to the other State's certificate."""
+    for statement in FIRST_SCHEMA:
+        db.execute(statement)
+
+
+def schema_version() -> int:
+    """Return the version this program writes: the number of its migrations."""
+    return len(STEPS._migrations)  # noqa: SLF001 - the library has no public list of what is registered
+
+
+def version_of(db: Database) -> int:
+    """Return the version of an open store, 0 for an empty file. Raises `StoreProblem("store_newer")`.
+
+    Reads only: a store of a newer program stays as it is, byte for byte.
+    """
+    known = {step.name for step in STEPS._migrations}  # noqa: SLF001 - as above
+    applied = [step.name for step in STEPS.applied(db)]
+    if not known.issuperset(applied):
+        raise StoreProblem("store_newer", store=len(applied), program=schema_version())
+    return len(applied)
+
+
+def bring_up_to_date(db: Database) -> None:
+    """Apply what is missing, each step whole or not at all, and write the version where other tools look for it."""
+    STEPS.apply(db)
+    db.execute(f"PRAGMA user_version = {schema_version()}")

@@ -1,0 +1,143 @@
+"""The directory of offices, this office's own card, and its secret keys, which stay inside the encrypted store."""
+
+from datetime import date, datetime
+
+from desktop_app.domain.offices import KeyCheck, KnownOffice, Office, OfficeCard, OfficeKeys
+from desktop_app.foundation.clock import Clock
+from desktop_app.store.columns import moment_text, present, read_moment
+from desktop_app.store.database import Database, Row, Value
+
+
+class Offices:
+    """Offices by code. Keys that are replaced are kept, so that what was signed with them can still be verified."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def put(self, known: KnownOffice) -> None:
+        """Keep an office, new or in place of what was known of it; a key replaced goes to the past keys."""
+        self._put(known, own=False)
+
+    def set_own(self, card: OfficeCard, secret: bytes) -> None:
+        """Keep this office's own card and its secret keys; a second call is a change of keys, and both are kept.
+
+        Raises `StoreProblem("record_exists")` for the card of another office than before.
+        """
+        own = KnownOffice(card=card, check=KeyCheck.OWN, checked_at=self._clock.now())
+        self._put(own, own=True)
+        self._database.insert("office_secret", {"secret": secret, "kept_at": self._clock.now().isoformat()})
+
+    def own(self) -> KnownOffice | None:
+        """Return this office, None before the first run is done."""
+        row = self._database.row("SELECT * FROM office WHERE own = 1")
+        return _office(row) if row else None
+
+    def secret(self) -> bytes:
+        """Return this office's present secret keys, as they were given. Raises `StoreProblem("record_missing")`."""
+        row = self._database.row("SELECT secret FROM office_secret ORDER BY row DESC LIMIT 1")
+        return bytes(present(row, "office_secret")["secret"])
+
+    def past_secrets(self) -> tuple[bytes, ...]:
+        """Return the secret keys used before the present ones, the newest first: old bundles are sealed to them."""
+        rows = self._database.rows("SELECT secret FROM office_secret ORDER BY row DESC LIMIT -1 OFFSET 1")
+        return tuple(bytes(row["secret"]) for row in rows)
+
+    def get(self, code: str) -> KnownOffice | None:
+        """Return an office, None when not known."""
+        row = self._database.row("SELECT * FROM office WHERE code = ?", (code,))
+        return _office(row) if row else None
+
+    def all(self) -> tuple[KnownOffice, ...]:
+        """Return every office but this one, by State and code."""
+        return self._where("own = 0")
+
+    def of_state(self, state: str) -> tuple[KnownOffice, ...]:
+        """Return the other offices of a State, those whose key was compared first."""
+        return tuple(sorted(self._where("own = 0 AND state = ?", state), key=lambda known: not known.trusted))
+
+    def by_key(self, key_id: str) -> KnownOffice | None:
+        """Return the office that signs with a key now, None when there is none."""
+        return next(iter(self._where("key_id = ?", key_id)), None)
+
+    def past_keys(self, code: str) -> tuple[OfficeKeys, ...]:
+        """Return the public keys an office used before its present ones, the newest first."""
+        rows = self._database.rows("SELECT * FROM past_key WHERE code = ? ORDER BY row DESC", (code,))
+        return tuple(_keys(row) for row in rows)
+
+    def set_check(self, code: str, check: KeyCheck, *, by: str, with_whom: str, at: datetime) -> None:
+        """Record how, by whom, with whom and when an office's key was compared. Raises `record_missing`."""
+        self._database.update(
+            "office",
+            {"code": code},
+            {"key_check": check, "checked_by": by, "checked_with": with_whom, "checked_at": at.isoformat()},
+        )
+
+    def _put(self, known: KnownOffice, *, own: bool) -> None:
+        before = self._database.row("SELECT * FROM office WHERE code = ?", (known.card.office.code,))
+        if before and _keys(before) != known.card.keys:
+            self._database.insert(
+                "past_key",
+                {
+                    **{name: before[name] for name in ("code", "signing_key", "sealing_key", "key_id")},
+                    "key_created_on": before["key_created_on"],
+                    "key_check": before["key_check"],
+                    "replaced_at": self._clock.now().isoformat(),
+                },
+            )
+        self._database.put("office", {"own": int(own), **_columns(known)})
+
+    def _where(self, condition: str, *values: Value) -> tuple[KnownOffice, ...]:
+        sql = f"SELECT * FROM office WHERE {condition} ORDER BY state, code"  # noqa: S608 - conditions of this module only
+        return tuple(_office(row) for row in self._database.rows(sql, values))
+
+
+def _columns(known: KnownOffice) -> dict[str, Value]:
+    office, keys = known.card.office, known.card.keys
+    return {
+        "code": office.code,
+        "state": office.state,
+        "name": office.name,
+        "town": office.town,
+        "address": office.address,
+        "phone": office.phone,
+        "email": office.email,
+        "signing_key": keys.signing_key,
+        "sealing_key": keys.sealing_key,
+        "key_id": keys.key_id,
+        "key_created_on": keys.created_on.isoformat(),
+        "key_check": known.check,
+        "checked_by": known.checked_by,
+        "checked_with": known.checked_with,
+        "checked_at": moment_text(known.checked_at),
+    }
+
+
+def _keys(row: Row) -> OfficeKeys:
+    return OfficeKeys(
+        signing_key=row["signing_key"],
+        sealing_key=row["sealing_key"],
+        key_id=row["key_id"],
+        created_on=date.fromisoformat(row["key_created_on"]),
+    )
+
+
+def _office(row: Row) -> KnownOffice:
+    return KnownOffice(
+        card=OfficeCard(
+            office=Office(
+                code=row["code"],
+                state=row["state"],
+                name=row["name"],
+                town=row["town"],
+                address=row["address"],
+                phone=row["phone"],
+                email=row["email"],
+            ),
+            keys=_keys(row),
+        ),
+        check=KeyCheck(row["key_check"]),
+        checked_by=row["checked_by"],
+        checked_with=row["checked_with"],
+        checked_at=read_moment(row["checked_at"]),
+    )

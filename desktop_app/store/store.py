@@ -1,0 +1,170 @@
+"""The store: everything the office keeps, in one encrypted file. One act, one transaction, one journal line."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Self
+
+import sqlite_utils
+
+from desktop_app.foundation.clock import Clock
+from desktop_app.foundation.problems import StoreProblem
+from desktop_app.foundation.progress import Progress
+from desktop_app.store.backup import back_up
+from desktop_app.store.claims import Claims
+from desktop_app.store.database import Database, connect, in_memory, make_durable, translated
+from desktop_app.store.decisions import Calculations, Decisions
+from desktop_app.store.documents import Documents
+from desktop_app.store.drafts import Drafts
+from desktop_app.store.guards import put_up_guards
+from desktop_app.store.journal import Journal
+from desktop_app.store.lock import StoreLock
+from desktop_app.store.mailbox import Mailbox
+from desktop_app.store.migrations import bring_up_to_date, schema_version, version_of
+from desktop_app.store.obligations import Obligations
+from desktop_app.store.offices import Offices
+from desktop_app.store.outbox import Outbox
+from desktop_app.store.periods import Periods
+from desktop_app.store.persons import Persons
+from desktop_app.store.search import Search
+from desktop_app.store.settings import Settings
+from desktop_app.store.users import Users
+
+
+class Act:
+    """An act under way. What becomes known only inside it can still enter its journal line."""
+
+    def __init__(self, facts: Mapping[str, str | int]) -> None:
+        self._facts = dict(facts)
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        """The facts of the journal line so far."""
+        return self._facts
+
+    def note(self, **facts: str | int) -> None:
+        """Add facts to the journal line."""
+        self._facts.update(facts)
+
+
+class Store:
+    """An open store and its parts. Used by one thread, the one that opened it.
+
+    Reading is free; writing happens inside `act` (drafts excepted: see `Drafts`). A writing method called outside
+    an act raises `RuntimeError`, a mistake of the program rather than of the person.
+    """
+
+    def __init__(self, database: Database, clock: Clock, *, key: bytes = b"", lock: StoreLock | None = None) -> None:
+        self._database = database
+        self._clock = clock
+        self._key = key
+        self._lock = lock
+        self.journal = Journal(database, clock)
+        self.persons = Persons(database)
+        self.claims = Claims(database)
+        self.periods = Periods(database)
+        self.obligations = Obligations(database, clock)
+        self.drafts = Drafts(database, clock)
+        self.outbox = Outbox(database, clock)
+        self.mailbox = Mailbox(database)
+        self.offices = Offices(database, clock)
+        self.calculations = Calculations(database)
+        self.decisions = Decisions(database)
+        self.documents = Documents(database)
+        self.settings = Settings(database)
+        self.users = Users(database)
+        self.search = Search(database)
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, clock: Clock) -> Self:
+        """Make a new, empty store under a 32-byte key and open it.
+
+        Raises `StoreProblem("store_exists")`, `store_in_use`, `store_read_only`, `disk_full`, and `PlaceProblem`.
+        """
+        with ExitStack() as undo:
+            lock = StoreLock.take(path)
+            undo.callback(lock.release)
+            if path.exists():
+                raise StoreProblem("store_exists")
+            undo.callback(path.unlink, missing_ok=True)
+            store = cls._opened(path, key, clock, lock, backups=None)
+            undo.pop_all()
+        return store
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, clock: Clock, *, backups: Path | None = None) -> Self:
+        """Open a store; one of an older program is copied to `backups`, checked, and brought up to date.
+
+        `backups` is the folder `backups` beside the store when not given. Raises `StoreProblem`: `store_missing`,
+        `store_in_use` (another program has it), `store_unreadable` (wrong key or damaged), `store_newer` with both
+        versions (the file is left as it is), `store_read_only`, `store_disk_failed`, `disk_full`.
+        """
+        if not path.exists():
+            raise StoreProblem("store_missing")
+        with ExitStack() as undo:
+            lock = StoreLock.take(path)
+            undo.callback(lock.release)
+            store = cls._opened(path, key, clock, lock, backups=backups or path.parent / "backups")
+            undo.pop_all()
+        return store
+
+    @classmethod
+    def in_memory(cls, clock: Clock) -> Self:
+        """Make a store that lives in memory alone."""
+        tables = in_memory()
+        _set_up(tables)
+        return cls(Database(tables), clock)
+
+    @classmethod
+    def _opened(cls, path: Path, key: bytes, clock: Clock, lock: StoreLock, *, backups: Path | None) -> Self:
+        tables = connect(path, key)
+        try:
+            with translated():
+                version = version_of(tables)
+                make_durable(tables)
+                if version < schema_version():
+                    if version and backups:
+                        stamp = clock.now().strftime("%Y%m%d-%H%M%S")
+                        back_up(tables, key, backups / f"before-version-{schema_version()}-{stamp}.cass-db")
+                    _set_up(tables)
+        except BaseException:
+            tables.close()
+            raise
+        return cls(Database(tables), clock, key=key, lock=lock)
+
+    @contextmanager
+    def act(self, verb: str, user: str, about: str, facts: Mapping[str, str | int]) -> Iterator[Act]:
+        """Do one act: everything written inside and its journal line are kept together, or nothing is.
+
+        `verb` is what was done (`claim_registered`), `user` the id of who did it, `about` the id of the claim, bundle,
+        office or user it is about; `facts` are codes and figures, no names. Acts do not nest (`RuntimeError`). Raises
+        `StoreProblem` (`disk_full` among it) where the database refuses; the store can be used on afterwards.
+        """
+        with self._database.transaction():
+            act = Act(facts)
+            yield act
+            self.journal.write(verb=verb, user=user, about=about, facts=act.facts)
+
+    def back_up(self, target: Path, progress: Progress | None = None) -> None:
+        """Write a checked copy of the store, encrypted under the same key; see `backup.back_up` for what it raises."""
+        back_up(self._database.tables, self._key, target, progress)
+
+    def close(self) -> None:
+        """Close the file and let other programs open it; closing twice is harmless."""
+        try:
+            self._database.close()
+        finally:
+            if self._lock:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _set_up(tables: sqlite_utils.Database) -> None:
+    bring_up_to_date(tables)
+    with tables.atomic():
+        put_up_guards(tables)
