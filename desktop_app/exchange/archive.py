@@ -60,25 +60,33 @@ def read_zip(data: bytes, limits: Mapping[str, int], otherwise: int) -> dict[str
     Raises `ExchangeProblem`: `bundle_damaged` (no sound ZIP), `bundle_bad_names` (a folder, a doubled or odd name),
     `bundle_bomb` (more members or bytes than a bundle may hold, or more than its list says).
     """
-    _check_end(data)
+    members = _check_end(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
+            if len(entries) != members:
+                raise ExchangeProblem("bundle_damaged")
             _check_entries(entries, limits, otherwise)
             return {entry.filename: _inflated(archive, entry) for entry in entries}
     except _BROKEN as error:
         raise ExchangeProblem("bundle_damaged") from error
 
 
-def _check_end(data: bytes) -> None:
-    """Check the record at the end of a ZIP by hand: it says how much the reader will take memory for."""
+def _check_end(data: bytes) -> int:
+    """Check the record at the end of a ZIP by hand, and return the number of members it promises.
+
+    It says how much the reader will take memory for, and it must be where the list ends.
+    """
     if len(data) < _END.size or not data.startswith(_FIRST_MARK):
         raise ExchangeProblem("bundle_damaged")
-    mark, disk, first_disk, here, count, size, _start, comment = _END.unpack(data[-_END.size :])
+    mark, disk, first_disk, here, count, size, start, comment = _END.unpack(data[-_END.size :])
     if mark != _END_MARK or disk or first_disk or here != count or comment:
         raise ExchangeProblem("bundle_damaged")
     if data[-_END.size - _LARGE_BYTES :].startswith(_LARGE_MARK) or count > MEMBERS or size > DIRECTORY_BYTES:
         raise ExchangeProblem("bundle_bomb", members=count, most=MEMBERS)
+    if start + size + _END.size != len(data):
+        raise ExchangeProblem("bundle_damaged")
+    return count
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], limits: Mapping[str, int], otherwise: int) -> None:
