@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Stage
-from desktop_app.store.columns import day_text, folded_number, folded_words, present, read_day
-from desktop_app.store.database import Database, Row, Value
+from desktop_app.store.columns import Row, Value, day_text, folded_number, folded_words, present, read_day
+from desktop_app.store.database import Database
 
 _RANK: Final = {stage: rank for rank, stage in enumerate(Stage)}
 

@@ -10,7 +10,12 @@ from typing import Any
 
 from desktop_app.domain.money import Money
 from desktop_app.foundation.problems import StoreProblem
-from desktop_app.store.database import Row
+
+Value = str | int | bytes | None
+"""What a column can hold."""
+
+Row = dict[str, Any]
+"""One row as read, by column; it never leaves the store."""
 
 _NOT_FOLDED = re.compile(r"[\W_]+")
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 import sqlcipher3
 import sqlcipher3.dbapi2
@@ -20,9 +20,8 @@ sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
 import sqlite_utils  # noqa: E402 - after the two lines above, or it would take the unencrypted sqlite3
 
 from desktop_app.foundation.problems import StoreProblem  # noqa: E402 - as above
-
-KEY_BYTES: Final = 32
-"""Length of the data key: SQLCipher takes it raw, without deriving."""
+from desktop_app.store.columns import Row, Value  # noqa: E402 - as above
+from desktop_app.store.wraps import KEY_BYTES  # noqa: E402 - as above
 
 _WAIT_SECONDS: Final = 5
 _PRIMARY: Final = 0xFF
@@ -37,12 +36,6 @@ _PROBLEMS: Final = {
     14: "store_disk_failed",  # SQLITE_CANTOPEN
     26: "store_unreadable",  # SQLITE_NOTADB: a wrong key looks like damage, and damage like a wrong key
 }
-
-Value = str | int | bytes | None
-"""What a column can hold."""
-
-Row = dict[str, Any]
-"""One row as read, by column; it never leaves the store."""
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from desktop_app.domain.decisions import OfficerDecision, StoredCalculation
-from desktop_app.store.columns import day_text, present, read_day
-from desktop_app.store.database import Database, Row
+from desktop_app.store.columns import Row, day_text, present, read_day
+from desktop_app.store.database import Database
 
 
 class Calculations:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from desktop_app.store.columns import present, sha256
-from desktop_app.store.database import Database, Row
+from desktop_app.store.columns import Row, present, sha256
+from desktop_app.store.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from desktop_app.foundation.clock import Clock
-from desktop_app.store.columns import json_text, read_object
-from desktop_app.store.database import Database, Row
+from desktop_app.store.columns import Row, json_text, read_object
+from desktop_app.store.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

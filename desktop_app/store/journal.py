@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Final
 
 from desktop_app.foundation.clock import Clock
-from desktop_app.store.columns import json_text, read_object
-from desktop_app.store.database import Database, Row
+from desktop_app.store.columns import Row, json_text, read_object
+from desktop_app.store.database import Database
 
 FIRST_PREVIOUS: Final = "0" * 64
 """What the first line holds in place of the hash of a line before it."""

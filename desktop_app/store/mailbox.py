@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Final
 
 from desktop_app.foundation.problems import StoreProblem
-from desktop_app.store.columns import present, read_moment, sha256
-from desktop_app.store.database import Database, Row, Value
+from desktop_app.store.columns import Row, Value, present, read_moment, sha256
+from desktop_app.store.database import Database
 
 GOOD: Final = "ok"
 """The outcome of a file that was opened, verified and found in order; any other outcome is a problem's code."""

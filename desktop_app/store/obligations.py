@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from desktop_app.foundation.clock import Clock
-from desktop_app.store.columns import present
-from desktop_app.store.database import Database, Row, Value
+from desktop_app.store.columns import Row, Value, present
+from desktop_app.store.database import Database
 
 
 class ObligationState(StrEnum):

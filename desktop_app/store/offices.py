@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from desktop_app.domain.offices import KeyCheck, KnownOffice, Office, OfficeCard, OfficeKeys
 from desktop_app.foundation.clock import Clock
-from desktop_app.store.columns import moment_text, present, read_moment
-from desktop_app.store.database import Database, Row, Value
+from desktop_app.store.columns import Row, Value, moment_text, present, read_moment
+from desktop_app.store.database import Database
 
 
 class Offices:

@@ -11,8 +11,8 @@ from typing import Final
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.foundation.clock import Clock
-from desktop_app.store.columns import present, read_moment, sha256
-from desktop_app.store.database import Database, Row, Value
+from desktop_app.store.columns import Row, Value, present, read_moment, sha256
+from desktop_app.store.database import Database
 
 
 class OutboxState(StrEnum):

@@ -19,16 +19,8 @@ from desktop_app.domain.periods import (
     RowStatus,
     StatedPeriod,
 )
-from desktop_app.store.columns import (
-    day_text,
-    json_text,
-    money_columns,
-    present,
-    read_day,
-    read_list,
-    read_money,
-)
-from desktop_app.store.database import Database, Row
+from desktop_app.store.columns import Row, day_text, json_text, money_columns, present, read_day, read_list, read_money
+from desktop_app.store.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

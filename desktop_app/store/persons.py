@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson, NumberKind, Sex
 from desktop_app.domain.time import Certainty
-from desktop_app.store.columns import day_text, folded_number, folded_words, present, read_day
-from desktop_app.store.database import Database, Row
+from desktop_app.store.columns import Row, day_text, folded_number, folded_words, present, read_day
+from desktop_app.store.database import Database
 
 _LIKENESS: Final = 60
 """How alike two surnames must be, of 100, before a person of nearly the same birth date is worth a look."""

@@ -8,8 +8,8 @@ from typing import Final
 
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem
-from desktop_app.store.columns import folded_number, folded_words
-from desktop_app.store.database import Database, Row, Value
+from desktop_app.store.columns import Row, Value, folded_number, folded_words
+from desktop_app.store.database import Database
 
 _SPLIT: Final = re.compile(r"[\s\-'\u2019.,;:/\"()*^]+")
 _MOST_ROWS: Final = 50

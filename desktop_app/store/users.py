@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from desktop_app.domain.users import Role, User
-from desktop_app.store.columns import folded_words
-from desktop_app.store.database import Database, Row, Value
+from desktop_app.store.columns import Row, Value, folded_words
+from desktop_app.store.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

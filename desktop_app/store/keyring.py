@@ -1,0 +1,217 @@
+"""The keyring: the store's random key, wrapped once for each user's passphrase and once for the recovery phrase.
+
+The file lies beside the store and can be read before sign-in. It holds ids and sign-in names of users and nothing else
+about anyone; names, roles and everything the office knows are inside the encrypted store.
+
+The count of failed attempts slows down guessing at the desk. Against somebody who takes the file away only the
+passphrase itself helps, and what each guess costs: Argon2id over 64 MiB.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Final, Self
+
+from desktop_app.domain.passphrases import normalised
+from desktop_app.foundation.clock import Clock
+from desktop_app.foundation.places import place_problem, write_atomically
+from desktop_app.foundation.problems import KeyProblem
+from desktop_app.store.wraps import (
+    KEY_BYTES,
+    PRODUCTION_COST,
+    RECOVERY,
+    Cost,
+    Keys,
+    Wrap,
+    folded_login,
+    read_keys,
+    write_keys,
+)
+
+_FREE_ATTEMPTS: Final = 3
+_FIRST_DELAY: Final = 5
+_LONGEST_DELAY: Final = 300
+_MOST_DOUBLINGS: Final = 6
+_CHECKED: Final = b"cass-desk data key"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """A user as the sign-in window knows them: `user` is the id, `login` the name they sign in with."""
+
+    user: str
+    login: str
+
+
+class Keyring:
+    """The wraps of one store's key. Every change is on the disk, whole, when the method returns."""
+
+    def __init__(self, path: Path, keys: Keys, clock: Clock, cost: Cost = PRODUCTION_COST) -> None:
+        self._path = path
+        self._keys = keys
+        self._clock = clock
+        self._cost = cost
+
+    @classmethod
+    def load(cls, path: Path, clock: Clock, cost: Cost = PRODUCTION_COST) -> Self:
+        """Read a keyring; `cost` is what a passphrase set from now on costs to try.
+
+        Raises `KeyProblem`: `keyring_missing`, `keyring_damaged`, `keyring_newer`; `PlaceProblem`.
+        """
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise KeyProblem("keyring_missing") from None
+        except OSError as error:
+            raise place_problem(error, path) from error
+        return cls(path, read_keys(data), clock, cost)
+
+    @property
+    def logins(self) -> tuple[Login, ...]:
+        """Everyone who can sign in, in the order in which they were added."""
+        return tuple(Login(user=wrap.user, login=wrap.login) for wrap in self._keys.wraps if wrap.user != RECOVERY)
+
+    def user_of(self, login: str) -> str | None:
+        """Return the id of the user with a sign-in name, in any case of letters; None when there is none."""
+        wanted = folded_login(login)
+        return next((entry.user for entry in self.logins if folded_login(entry.login) == wanted), None)
+
+    def seconds_to_wait(self, user: str) -> int:
+        """Return how long this user's next attempt has to wait, 0 for not at all."""
+        return self._wait(self._wrap(user))
+
+    def unlock(self, user: str, passphrase: str) -> bytes:
+        """Return the store's key for a user's passphrase.
+
+        Raises `KeyProblem`: `passphrase_wrong`, `passphrase_wait` with `seconds` after three wrong ones (5 seconds,
+        doubled with each further one, 5 minutes at most), `user_unknown`; `PlaceProblem`.
+        """
+        return self._unlock(user, normalised(passphrase), "passphrase_wrong")
+
+    def unlock_with_recovery(self, phrase: str) -> bytes:
+        """Return the store's key for the recovery phrase; capitals and blanks do not matter.
+
+        Raises `KeyProblem`: `recovery_wrong`, `passphrase_wait`, `recovery_missing`; `PlaceProblem`.
+        """
+        if all(wrap.user != RECOVERY for wrap in self._keys.wraps):
+            raise KeyProblem("recovery_missing")
+        return self._unlock(RECOVERY, _recovery_text(phrase), "recovery_wrong")
+
+    def add_user(self, *, user: str, login: str, passphrase: str, key: bytes) -> None:
+        """Let another user open the store, whose key is told.
+
+        Raises `KeyProblem("login_taken")`, `PlaceProblem`; `ValueError` for a key that is not this store's.
+        """
+        self._refuse_taken(user, login)
+        self._put(user=user, login=login, secret=normalised(passphrase), key=key)
+
+    def change_passphrase(self, user: str, old: str, new: str) -> None:
+        """Change a user's passphrase; raises what `unlock` raises for the old one."""
+        self.set_passphrase(user, new, key=self.unlock(user, old))
+
+    def set_passphrase(self, user: str, new: str, *, key: bytes) -> None:
+        """Give a user a passphrase without the old one: after recovery, or by an administrator who has the key."""
+        self._put(user=user, login=self._wrap(user).login, secret=normalised(new), key=key)
+
+    def set_recovery(self, phrase: str, *, key: bytes) -> None:
+        """Wrap the key under a new recovery phrase; the one before no longer opens."""
+        self._put(user=RECOVERY, login="", secret=_recovery_text(phrase), key=key)
+
+    def remove_user(self, user: str) -> None:
+        """Take a user's wrap away. Raises `KeyProblem("last_user")` for the only one, `user_unknown`."""
+        leaving = self._wrap(user)
+        if len(self.logins) == 1:
+            raise KeyProblem("last_user")
+        self._save(tuple(wrap for wrap in self._keys.wraps if wrap is not leaving))
+
+    def _unlock(self, user: str, secret: str, refusal: str) -> bytes:
+        wrap = self._wrap(user)
+        if wait := self._wait(wrap):
+            raise KeyProblem("passphrase_wait", seconds=wait)
+        key = wrap.opened(secret)
+        if key is None or not self._is_ours(key):
+            self._replace(replace(wrap, failures=wrap.failures + 1, failed_at=self._clock.now()))
+            raise KeyProblem(refusal)
+        if wrap.failures:
+            self._replace(replace(wrap, failures=0, failed_at=None))
+        return key
+
+    def _wait(self, wrap: Wrap) -> int:
+        if wrap.failed_at is None or wrap.failures < _FREE_ATTEMPTS:
+            return 0
+        doubled = min(wrap.failures - _FREE_ATTEMPTS, _MOST_DOUBLINGS)
+        delay = min(_FIRST_DELAY << doubled, _LONGEST_DELAY)
+        gone = self._clock.now() - wrap.failed_at
+        if gone < timedelta(0):  # the clock was set back: wait the whole delay, once, from now
+            self._replace(replace(wrap, failed_at=self._clock.now()))
+            return delay
+        return max(0, -(-(timedelta(seconds=delay) - gone) // timedelta(seconds=1)))
+
+    def _put(self, *, user: str, login: str, secret: str, key: bytes) -> None:
+        if not self._is_ours(key):
+            raise ValueError("this key does not open this keyring's store")
+        self._replace(Wrap.made(user=user, login=login, secret=secret, key=key, clock=self._clock, cost=self._cost))
+
+    def _replace(self, wrap: Wrap) -> None:
+        known = [entry.user for entry in self._keys.wraps]
+        wraps = list(self._keys.wraps)
+        if wrap.user in known:
+            wraps[known.index(wrap.user)] = wrap
+        else:
+            wraps.append(wrap)
+        self._save(tuple(wraps))
+
+    def _save(self, wraps: tuple[Wrap, ...]) -> None:
+        keys = replace(self._keys, wraps=wraps)
+        write_atomically(self._path, write_keys(keys))
+        self._keys = keys
+
+    def _wrap(self, user: str) -> Wrap:
+        for wrap in self._keys.wraps:
+            if wrap.user == user:
+                return wrap
+        raise KeyProblem("user_unknown")
+
+    def _refuse_taken(self, user: str, login: str) -> None:
+        if self.user_of(login) is not None or any(wrap.user == user for wrap in self._keys.wraps):
+            raise KeyProblem("login_taken", login=login)
+
+    def _is_ours(self, key: bytes) -> bool:
+        return hmac.compare_digest(_check_of(key), self._keys.check)
+
+
+def new_keyring(
+    path: Path,
+    *,
+    user: str,
+    login: str,
+    passphrase: str,
+    recovery_phrase: str,
+    clock: Clock,
+    cost: Cost = PRODUCTION_COST,
+) -> tuple[Keyring, bytes]:
+    """Make a random 32-byte key and a keyring that wraps it for the first user and for the recovery phrase.
+
+    Return both; the key opens the store. Raises `KeyProblem("keyring_exists")`, `PlaceProblem`.
+    """
+    if path.exists():
+        raise KeyProblem("keyring_exists")
+    key = clock.random_bytes(KEY_BYTES)
+    wraps = (
+        Wrap.made(user=user, login=login, secret=normalised(passphrase), key=key, clock=clock, cost=cost),
+        Wrap.made(user=RECOVERY, login="", secret=_recovery_text(recovery_phrase), key=key, clock=clock, cost=cost),
+    )
+    keys = Keys(check=_check_of(key), wraps=wraps)
+    write_atomically(path, write_keys(keys))
+    return Keyring(path, keys, clock, cost), key
+
+
+def _check_of(key: bytes) -> bytes:
+    """Return what tells the right key from a wrong one without giving it away: the key itself is random."""
+    return hmac.new(key, _CHECKED, hashlib.sha256).digest()[:16]
+
+
+def _recovery_text(phrase: str) -> str:
+    return " ".join(normalised(phrase).casefold().split())
