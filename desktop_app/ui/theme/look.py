@@ -44,6 +44,7 @@ class Kind(StrEnum):
     GRID_STRONG = "grid_strong"
     SENTENCE = "sentence"
     CAPTION = "caption"
+    CAPTION_MEDIUM = "caption_medium"
     HEADER = "header"
     CHIP = "chip"
     SMALL = "small"
@@ -72,6 +73,7 @@ _TYPE: Final[dict[str, tuple[float, QFont.Weight]]] = {
     Kind.GRID_STRONG: (9.75, _W.DemiBold),
     Kind.SENTENCE: (9.5, _W.Normal),
     Kind.CAPTION: (9, _W.Normal),
+    Kind.CAPTION_MEDIUM: (9, _W.Medium),
     Kind.HEADER: (9, _W.DemiBold),
     Kind.CHIP: (8.75, _W.DemiBold),
     Kind.SMALL: (8.75, _W.Normal),

@@ -79,6 +79,7 @@ class WarningButton(WordButton):
     """A way out of a warning, inside its band; 28 high."""
 
     sheet_kind = "warning"
+    text_kind = Kind.GRID_STRONG
     icon_role = Role.WARN
 
 

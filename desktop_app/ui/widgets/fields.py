@@ -84,7 +84,8 @@ class LineField(QWidget):
         self, label: str, *, placeholder: str = "", hint: str = "", name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.edit = self._make_edit()
+        self.edit = QLineEdit()
+        self.edit.setAcceptDrops(False)  # a file dropped here belongs to the window
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName((name or label).replace("&", ""))
         self.label = FieldLabel(label, self.edit)
@@ -105,9 +106,6 @@ class LineField(QWidget):
         self.edit.textEdited.connect(self.text_changed)
         self.edit.editingFinished.connect(self._on_left)
         restyled(self, self._restyle)
-
-    def _make_edit(self) -> QLineEdit:
-        return QLineEdit()
 
     def _restyle(self) -> None:
         look = Look.of(self)
