@@ -52,6 +52,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was changed.",
         "Open Exchange again and choose it from the list.",
     ),
+    "file_to_check_again": (
+        "This file was refused when it arrived; what was missing then is here now.",
+        "The file is kept as received.",
+        "Choose Check again.",
+    ),
     "filing_date_fixed": (
         "The filing date stays {date}: other offices were told of it, and it holds for every State.",
         "Your other changes are saved as a draft.",
@@ -76,6 +81,21 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "“{text}” is no kind of insurance period.",
         "What you typed is saved.",
         "Write Employed, Self-employed, Voluntary or one of the credited kinds.",
+    ),
+    "bundle_fork": (
+        "Bundle {sequence} from {office} came before with other content: the office may work on an old backup.",
+        "Both files are kept; nothing was changed.",
+        "Call {office} and ask which one holds.",
+    ),
+    "message_reused": (
+        "A message in this file from {office} has the number of another one that came before.",
+        "The file is kept; nothing was changed.",
+        "Call {office} before you do anything else: the file may be forged.",
+    ),
+    "store_unfinished": (
+        "The store here was never finished, or the user is not in it.",
+        "Nothing was changed.",
+        "Tell your administrator; a backup can be restored.",
     ),
     "match_reason_missing": (
         "It is not said why this is the same person, or a new one.",
@@ -204,6 +224,9 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "no_rows_here": ("The claimant names no work in your State.", "Search by name and birth date all the same."),
     "number_differs": ("The certificate has number {theirs}; ours is {ours}.", "Accepting keeps the institution's."),
     "numbers_missing": ("No insurance number is given.", "Ask for the number in every State, or search by name."),
+    "office_code_other_state": ("The code does not begin with {state}.", "Begin it with the State's two letters."),
+    "office_code_wrong": ("“{text}” is no office code.", "Write it like {example}."),
+    "passphrase_weak": ("The passphrase is too easy to guess.", "Take four words that do not belong together."),
     "period_before_birth": ("The period begins before the birth.", "Correct the date."),
     "record_incomplete": ("The row needs a year and weeks.", "Complete it, or clear it."),
     "row_after_cut_off": ("The row of {year} ends after the cut-off day {cut_off}.", "Correct the row or the day."),

@@ -16,6 +16,8 @@ from desktop_app.domain.messages import (
 )
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
+from desktop_app.store.mailbox import MailState
+from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.put_message import put_message
@@ -53,13 +55,10 @@ def accept(
         for message in view.messages:
             claim = _apply(desk, view, message, claim, person_id)
             _acknowledge(desk, view, message, claim, level, remarks)
-        desk.store.mailbox.decide(
-            mailbox_id,
-            state=level.value,
-            by=desk.user.id,
-            at=desk.clock.now(),
-            claim_id=claim.id if claim else None,
-        )
+        if claim:
+            for message in view.messages:
+                desk.store.mailbox.match(message.message_id, claim.id)
+        desk.store.mailbox.decide(mailbox_id, MailState(level.value), by=desk.user.id, at=desk.clock.now())
     return claim.id if claim else ""
 
 
@@ -75,7 +74,10 @@ def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str) 
         raise CaseProblem("note_too_long", length=len(note), holds=LONGEST_NOTE)
     office = view.office.card.office.code
     with desk.store.act(
-        verb="bundle_returned", user=desk.user.id, about=str(mailbox_id), facts={"office": office, "reason": reason.value}
+        verb="bundle_returned",
+        user=desk.user.id,
+        about=str(mailbox_id),
+        facts={"office": office, "reason": reason.value},
     ):
         for message in view.messages:
             if message.type in (MessageType.CLAIM_NOTICE, MessageType.PERIOD_CERTIFICATE):
@@ -87,11 +89,7 @@ def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str) 
                     in_reply_to=message.message_id,
                 )
         desk.store.mailbox.decide(
-            mailbox_id,
-            state="returned",
-            by=desk.user.id,
-            at=desk.clock.now(),
-            claim_id=view.claim.id if view.claim else None,
+            mailbox_id, MailState.RETURNED, by=desk.user.id, at=desk.clock.now(), remarks=reason.value
         )
 
 
@@ -116,7 +114,9 @@ def _apply(desk: Desk, view: Preview, message: Message, claim: Claim | None, per
         case Receipt():
             return _note_receipt(desk, view, body, claim_of(desk, (message,)) or claim)
         case ReturnNotice():
-            desk.store.outbox.mark(body.about_message, state="returned", at=desk.clock.now())
+            if desk.store.outbox.find(body.about_message):
+                remarks = f"{body.reason.value}: {body.note}" if body.note else body.reason.value
+                desk.store.outbox.mark_returned(body.about_message, at=desk.clock.now(), remarks=remarks)
             return claim_of(desk, (message,)) or claim
 
 
@@ -191,7 +191,7 @@ def _take_certificate(
     desk.store.periods.add_certificate(
         claim_id=claim.id,
         certificate=certificate,
-        bundle_id=str(view.mailbox_id),
+        bundle_id=view.bundle_id,
         accepted_by=desk.user.id,
         accepted_at=desk.clock.now(),
     )
@@ -201,18 +201,18 @@ def _take_certificate(
         desk.store.persons.update(replace(person, numbers=_numbers(person.numbers, (entry,), replacing=True)))
     for obligation in desk.store.obligations.of_claim(claim.id):
         if obligation.owed_by == certificate.office and obligation.open:
-            met_by = message.message_id
-            if certificate.more_follows:
-                desk.store.obligations.meet_in_part(obligation.id, met_by=met_by)
-            else:
-                desk.store.obligations.meet(obligation.id, met_by=met_by)
+            desk.store.obligations.meet(obligation.id, met_by=message.message_id, in_part=certificate.more_follows)
     references = _references(claim, message)
     states = tuple(dict.fromkeys((*claim.states, certificate.state)))
     return bring_on(desk, replace(claim, references=references, states=states))
 
 
 def _note_receipt(desk: Desk, view: Preview, receipt: Receipt, claim: Claim | None) -> Claim | None:
-    desk.store.outbox.mark(receipt.about_message, state=receipt.level.value, at=desk.clock.now())
+    if desk.store.outbox.find(receipt.about_message):
+        remarks = "; ".join(remark.text for remark in receipt.remarks)
+        desk.store.outbox.mark_receipt(
+            receipt.about_message, OutboxState(receipt.level.value), at=desk.clock.now(), remarks=remarks
+        )
     if claim and receipt.case_number:
         office = view.office.card.office.code
         others = tuple(entry for entry in claim.references if entry.office != office)

@@ -25,12 +25,12 @@ def case_digest(case: Case, award: Award) -> str:
     return hashlib.sha256(_text(used).encode()).hexdigest()
 
 
-def plain(value: object) -> Json:
+def plain(value: object) -> Json:  # noqa: PLR0911 - one line a kind of value
     """Return a value of the domain or of the calculation as JSON. `TypeError` for what is neither."""
     match value:
-        case None | bool() | Enum():
-            return value.value if isinstance(value, Enum) else value
-        case int() | str():
+        case Enum():
+            return plain(value.value)
+        case None | bool() | int() | str():
             return value
         case Fraction():
             return f"{value.numerator}/{value.denominator}"

@@ -9,7 +9,6 @@ from desktop_app.calculation.case import Case, CertifiedAmount, Origin, StatedTo
 from desktop_app.calculation.engine import award
 from desktop_app.domain.claims import Claim, Stage
 from desktop_app.domain.decisions import OfficerDecision, StoredCalculation
-from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.rulebook.shelf import ReadingOption
@@ -116,9 +115,7 @@ def choose_reading(desk: Desk, claim_id: str, state: str, reading: str, reason: 
     return calculate_claim(desk, claim_id)
 
 
-def decide_point(
-    desk: Desk, claim_id: str, *, point: str, state: str, option: str, reason: str
-) -> CalculationView:
+def decide_point(desk: Desk, claim_id: str, *, point: str, state: str, option: str, reason: str) -> CalculationView:
     """Decide an open point of the Agreement for one State of this case, with a reason.
 
     Raises `CaseProblem("option_unknown")`, `CaseProblem("reason_missing")`.
@@ -137,9 +134,7 @@ def withdraw_decision(desk: Desk, claim_id: str, *, point: str, state: str, reas
 
 def state_total(desk: Desk, claim_id: str, total: StatedTotal, reason: str) -> CalculationView:
     """Take a State's published totals as given in this case, marked so on the worksheet."""
-    keep_choice(
-        desk, claim_id, point=STATED_TOTAL, state=total.state, option=stated_total_option(total), reason=reason
-    )
+    keep_choice(desk, claim_id, point=STATED_TOTAL, state=total.state, option=stated_total_option(total), reason=reason)
     return calculate_claim(desk, claim_id)
 
 
@@ -157,7 +152,7 @@ def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices)
     records = sorted(
         desk.store.periods.current(claim.id), key=lambda record: min((row.year for row in record.rows), default=9999)
     )
-    rows: list[InsurancePeriod] = [row for record in records for row in record.rows]
+    rows = [row for record in records for row in record.rows]
     if not rows:
         raise CaseProblem("nothing_certified")
     return Case(

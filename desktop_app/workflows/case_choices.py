@@ -4,7 +4,6 @@ Each choice is an append-only record with its reason; the newest of a kind holds
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop_app.calculation.case import CertifiedAmount, StatedTotal
@@ -31,7 +30,7 @@ class CaseChoices:
 
 def choices_of(desk: Desk, claim_id: str) -> CaseChoices:
     """Return the choices that hold now for a case."""
-    held = tuple(_holding(desk.store.decisions.of_claim(claim_id)))
+    held = tuple(entry for entry in desk.store.decisions.of_claim(claim_id) if entry.option)
     return CaseChoices(
         readings={entry.state: entry.option for entry in held if entry.point == READING},
         decisions=tuple(entry for entry in held if entry.point not in _OWN_KINDS),
@@ -87,13 +86,6 @@ def certified_option(amount: CertifiedAmount) -> str:
         },
         sort_keys=True,
     )
-
-
-def _holding(decisions: tuple[OfficerDecision, ...]) -> Iterator[OfficerDecision]:
-    newest: dict[tuple[str, str], OfficerDecision] = {}
-    for entry in decisions:
-        newest[entry.point, entry.state] = entry
-    return (entry for entry in newest.values() if entry.option)
 
 
 def _stated_total(entry: OfficerDecision) -> StatedTotal:

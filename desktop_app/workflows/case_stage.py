@@ -24,7 +24,7 @@ def bring_on(desk: Desk, claim: Claim) -> Claim:
         desk.store.claims.update(claim)
         return claim
     if claim.part is Part.ASKED:
-        stage = Stage.COLLECTING if claim.stage is Stage.DRAFT else claim.stage
+        stage: Stage = Stage.COLLECTING if claim.stage is Stage.DRAFT else claim.stage
     elif not states_awaited(desk, claim):
         stage = Stage.READY
     elif desk.store.obligations.of_claim(claim.id):

@@ -12,6 +12,7 @@ from desktop_app.domain.certificates import (
 from desktop_app.domain.claims import Claim, Part
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.forms import CheckedPeriods, PeriodsForm, check_periods, read_record
+from desktop_app.domain.messages import MessageType
 from desktop_app.domain.money import Money, total
 from desktop_app.foundation.problems import CaseProblem, FormProblem
 from desktop_app.workflows.case_stage import bring_on
@@ -20,7 +21,6 @@ from desktop_app.workflows.drafts_kept import forget_part
 from desktop_app.workflows.open_claim import states_in_order
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.put_message import put_message
-from desktop_app.domain.messages import MessageType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,12 @@ def check_record(
         earnings = total((line.earnings for line in checked.lines if line.earnings), party.currency)
         weeks = sum(line.weeks or 0 for line in checked.lines)
         return CertificateDraft(
-            findings=tuple(findings), weeks=weeks, earnings=earnings, number=number, version=version, recipients=recipients
+            findings=tuple(findings),
+            weeks=weeks,
+            earnings=earnings,
+            number=number,
+            version=version,
+            recipients=recipients,
         )
     certificate = _certificate(desk, claim, checked, complete_to=complete_to, has_periods=has_periods)
     findings.extend(check_certificate(certificate))
@@ -88,9 +93,7 @@ def certify_periods(
         raise CaseProblem("certificate_has_errors", count=errors)
     claim = desk.store.claims.get(claim_id)
     certificate = replace(
-        _certificate(
-            desk, claim, _checked(desk, claim, form), complete_to=complete_to, has_periods=has_periods
-        ),
+        _certificate(desk, claim, _checked(desk, claim, form), complete_to=complete_to, has_periods=has_periods),
         more_follows=more_follows,
         remarks=remarks.strip(),
     )

@@ -113,16 +113,14 @@ def sent(desk: Desk) -> tuple[SentLine, ...]:
 def seal_bundle(desk: Desk, office_code: str) -> SealedFile:
     """Seal everything that waits for an office into one bundle, signed and numbered, and keep it.
 
-    Raises `ExchangeProblem("office_unknown")`, `ExchangeProblem("key_not_checked")` when nobody compared the key's words,
-    and `CaseProblem("nothing_to_send")`.
+    Raises `ExchangeProblem("office_unknown")`, `ExchangeProblem("key_not_checked")` when nobody compared the key's
+    words, and `CaseProblem("nothing_to_send")`.
     """
     known = _trusted(desk, office_code)
     rows = desk.store.outbox.waiting(office_code)
     if not rows:
         raise CaseProblem("nothing_to_send", office=known.card.office.name)
-    with desk.store.act(
-        verb="bundle_sealed", user=desk.user.id, about=office_code, facts={"messages": len(rows)}
-    ):
+    with desk.store.act(verb="bundle_sealed", user=desk.user.id, about=office_code, facts={"messages": len(rows)}):
         sequence = desk.store.outbox.next_sequence(office_code)
         sealed = seal(
             secret=desk.secret,
@@ -135,7 +133,9 @@ def seal_bundle(desk: Desk, office_code: str) -> SealedFile:
             received_up_to=desk.store.mailbox.received_up_to(office_code),
             missing=desk.store.mailbox.missing(office_code),
             messages=tuple(decode_message(row.data) for row in rows),
-            rules={desk.office.state: desk.rulebook.digest(desk.office.state)} if desk.office.state in desk.rulebook.packs else {},
+            rules={desk.office.state: desk.rulebook.digest(desk.office.state)}
+            if desk.office.state in desk.rulebook.packs
+            else {},
         )
         desk.store.outbox.add_bundle(
             bundle_id=sealed.bundle_id,

@@ -1,24 +1,47 @@
 """Find people, claims, numbers and bundles as they are typed."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from desktop_app.store.search import Hit, HitKind
 from desktop_app.workflows.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
-    """One thing found. `kind` is `person`, `claim` or `bundle`; exactly one of the keys leads there."""
+    """One thing found, and what leads there: a claim, a received file, or a sent bundle.
+
+    `kind` is `person`, `claim`, `received_file` or `sent_bundle`. A person leads to the newest claim, if any.
+    """
 
     kind: str
     title: str
-    subtitle: str
+    number: str = ""
+    birth_date: date | None = None
+    office: str = ""
     claim_key: str = ""
     mailbox_id: int | None = None
+    bundle_id: str = ""
 
 
 def find(desk: Desk, text: str, limit: int = 12) -> tuple[SearchHit, ...]:
-    """Return what matches the words typed, best first; nothing for less than one character."""
-    return tuple(
-        SearchHit(kind=hit.kind, title=hit.title, subtitle=hit.subtitle, claim_key=hit.claim_id, mailbox_id=hit.mailbox_id)
-        for hit in desk.store.search.find(text, limit)
+    """Return what matches the words typed, best first; nothing for blank text."""
+    return tuple(_hit(desk, hit) for hit in desk.store.search(text, limit))
+
+
+def _hit(desk: Desk, hit: Hit) -> SearchHit:
+    title = " ".join(part for part in hit.title_parts if part)
+    claim_key = hit.id if hit.kind is HitKind.CLAIM else ""
+    if hit.kind is HitKind.PERSON:
+        claims = desk.store.claims.of_person(hit.id)
+        claim_key = claims[-1].id if claims else ""
+    return SearchHit(
+        kind=hit.kind.value,
+        title=title,
+        number=hit.number,
+        birth_date=hit.birth_date,
+        office=hit.office,
+        claim_key=claim_key,
+        mailbox_id=int(hit.id) if hit.kind is HitKind.RECEIVED_FILE else None,
+        bundle_id=hit.id if hit.kind is HitKind.SENT_BUNDLE else "",
     )

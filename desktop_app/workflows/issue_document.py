@@ -1,4 +1,4 @@
-"""Documents of a case and of the office as files: worksheet, certificate, office card; kept with the claim when issued."""
+"""Documents of a case and of the office as files: worksheet, certificate, office card; kept with the claim."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,15 +28,18 @@ def worksheet_document(desk: Desk, claim_id: str) -> IssuedDocument:
     data = worksheet_pdf(
         WorksheetView(
             award=view.award,
-            person=view.person.name,
+            benefit=view.case.benefit,
+            person_name=view.person.name,
             birth_date=view.person.birth_date,
             claim_number=view.claim.number,
             office=desk.office,
             prepared_by=desk.user.short_name,
+            approved_by="",
             printed_on=desk.clock.today(),
             program_version=__version__,
             law_as_of=view.law_as_of,
             periods=view.case.periods,
+            parties={party.code: party.name for party in desk.rulebook.parties},
         )
     )
     return _keep(desk, view.claim, "worksheet", f"{view.claim.number}-worksheet.pdf", data)
@@ -74,19 +77,29 @@ def certificate_document(desk: Desk, claim_id: str, state: str) -> IssuedDocumen
 def office_card_document(desk: Desk) -> IssuedDocument:
     """Return this office's card on paper."""
     from desktop_app.documents.office_card import office_card_pdf
-    from desktop_app.exchange.keys import card_text, key_words
+    from desktop_app.exchange.keys import key_words, write_card
 
-    data = office_card_pdf(desk.own, key_words(desk.own), card_text(desk.own, desk.secret), desk.clock.today())
+    data = office_card_pdf(
+        desk.own, key_words(desk.own), write_card(desk.own, desk.secret).decode(), desk.clock.today()
+    )
     return IssuedDocument(name=f"{desk.office.code}-card.pdf", data=data)
 
 
-def save_document(document: IssuedDocument, path: Path) -> Path:
+def save_document(data: bytes, path: Path) -> Path:
     """Write a document to a file the user chose. Raises `PlaceProblem`; never leaves half a file."""
-    write_atomically(path, document.data)
+    write_atomically(path, data)
     return path
 
 
 def _keep(desk: Desk, claim: Claim, kind: str, name: str, data: bytes) -> IssuedDocument:
     with desk.store.act(verb="document_issued", user=desk.user.id, about=claim.id, facts={"kind": kind, "name": name}):
-        desk.store.documents.add(claim_id=claim.id, kind=kind, name=name, data=data, made_at=desk.clock.now())
+        desk.store.documents.add(
+            document_id=desk.clock.new_id(),
+            claim_id=claim.id,
+            kind=kind,
+            file_name=name,
+            data=data,
+            made_at=desk.clock.now(),
+            made_by=desk.user.id,
+        )
     return IssuedDocument(name=name, data=data)

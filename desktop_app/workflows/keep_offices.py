@@ -71,8 +71,10 @@ def add_office(desk: Desk, data: bytes) -> OfficeLine:
     found = read_card(desk, data)
     code = found.card.office.code
     same = found.known is not None and not found.changed_key
-    known = replace(found.known, card=found.card) if same and found.known else KnownOffice(
-        card=found.card, check=KeyCheck.NOT_YET
+    known = (
+        replace(found.known, card=found.card)
+        if same and found.known
+        else KnownOffice(card=found.card, check=KeyCheck.NOT_YET)
     )
     with desk.store.act(
         verb="office_key_changed" if found.changed_key else "office_added",
@@ -129,7 +131,16 @@ def _line(desk: Desk, known: KnownOffice, *, own: bool) -> OfficeLine:
         known=known,
         party=desk.rulebook.party(known.card.office.state),
         words=key_words(known.card),
-        last_received=None if own else desk.store.mailbox.last_from(code),
-        last_sent=None if own else desk.store.outbox.last_to(code),
+        last_received=None if own else _last_received(desk, code),
+        last_sent=None if own else _last_sent(desk, code),
         own=own,
     )
+
+
+def _last_received(desk: Desk, code: str) -> date | None:
+    return next((file.received_at.date() for file in desk.store.mailbox.files() if file.from_office == code), None)
+
+
+def _last_sent(desk: Desk, code: str) -> date | None:
+    handed = (bundle.handed_over_at for bundle in desk.store.outbox.bundles(code))
+    return next((moment.date() for moment in handed if moment), None)

@@ -1,11 +1,13 @@
-"""A page of the claims table: filtered and sorted by the store, drafts on top."""
+"""A page of the claims table, filtered and sorted by the store."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.claims import Benefit, Part, Stage
-from desktop_app.store.claims import ClaimFilter, ClaimSort
+from desktop_app.store.claims import ClaimFilter, ClaimSort, SortKey
 from desktop_app.workflows.desk import Desk
+
+__all__ = ["ClaimFilter", "ClaimLine", "ClaimSort", "ClaimsPage", "SortKey", "claims_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,26 +36,24 @@ class ClaimsPage:
     total: int
 
 
-def claims_page(
-    desk: Desk, wanted: ClaimFilter, sort: ClaimSort, *, descending: bool = False, offset: int = 0, limit: int = 200
-) -> ClaimsPage:
+def claims_page(desk: Desk, wanted: ClaimFilter, sort: ClaimSort, *, offset: int = 0, limit: int = 200) -> ClaimsPage:
     """Return `limit` rows of the claims that pass the filter, from `offset`."""
     today = desk.clock.today()
-    names = {user.id: user.short_name for user in desk.store.users.all()}
-    rows = desk.store.claims.page(wanted, sort, descending=descending, offset=offset, limit=limit)
+    names = {account.user.id: account.user.short_name for account in desk.store.users.all()}
+    rows = desk.store.claims.page(wanted, sort, offset, limit)
     return ClaimsPage(
         rows=tuple(
             ClaimLine(
                 claim_id=row.id,
                 number=row.number,
-                person_name=row.person_name,
+                person_name=row.claimant,
                 birth_date=row.birth_date,
                 benefit=row.benefit,
                 part=row.part,
                 stage=row.stage,
                 states=row.states,
-                due=row.due,
-                overdue=row.due is not None and row.due < today,
+                due=row.due_on,
+                overdue=row.due_on is not None and row.due_on < today,
                 responsible=names.get(row.responsible, ""),
                 opened_on=row.opened_at.date(),
             )

@@ -25,7 +25,6 @@ from desktop_app.workflows.forms_kept import (
     record_of,
 )
 from desktop_app.workflows.own_periods import own_certificate
-from desktop_app.workflows.places_kept import Place
 
 
 class Step(IntEnum):
@@ -103,9 +102,7 @@ class ClaimView:
 def start_claim(desk: Desk) -> ClaimView:
     """Begin a new claim: an empty draft, kept at once, dated as received today."""
     key = desk.clock.new_id()
-    form = ClaimantForm(
-        numbers=((desk.office.state, ""),), filing_date=desk.clock.today().isoformat()
-    )
+    form = ClaimantForm(numbers=((desk.office.state, ""),), filing_date=desk.clock.today().isoformat())
     desk.store.drafts.save(
         key=key, kind="intake", claim_id=None, form={"claimant": claimant_to_json(form)}, user=desk.user.id
     )
@@ -268,7 +265,9 @@ def _claimant_step(claim: Claim | None, claimant: ClaimantForm, today: date) -> 
         return _step(Step.CLAIMANT, StepState.NOT_YET, "step_not_yet")
     if findings:
         return _step(Step.CLAIMANT, StepState.ATTENTION, "step_findings", count=len(findings))
-    return _step(Step.CLAIMANT, StepState.DONE if claim else StepState.ATTENTION, "step_done" if claim else "step_to_save")
+    return _step(
+        Step.CLAIMANT, StepState.DONE if claim else StepState.ATTENTION, "step_done" if claim else "step_to_save"
+    )
 
 
 def _history_step(claim: Claim | None, checked: CheckedPeriods) -> StepView:

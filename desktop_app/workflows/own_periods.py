@@ -7,9 +7,7 @@ from desktop_app.workflows.desk import Desk
 def newest_certificate(desk: Desk, claim_id: str, state: str) -> PeriodCertificate | None:
     """Return a State's certificate with the highest version, None where none is in."""
     versions = [
-        entry.certificate
-        for entry in desk.store.periods.certificates(claim_id)
-        if entry.certificate.state == state
+        entry.certificate for entry in desk.store.periods.certificates(claim_id) if entry.certificate.state == state
     ]
     return max(versions, key=lambda certificate: certificate.version, default=None)
 

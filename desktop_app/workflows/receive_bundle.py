@@ -1,14 +1,15 @@
 """Receive a file: kept whatever it is, opened, verified and shown with what accepting would change. Applies nothing."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate, check_certificate
-from desktop_app.domain.claims import Claim, OfficeReference
+from desktop_app.domain.claims import Benefit, Claim, OfficeReference
 from desktop_app.domain.findings import Fact, Finding, Level
 from desktop_app.domain.messages import ClaimNotice, Message, MessageType, PersonBlock, Receipt, ReturnNotice
 from desktop_app.domain.money import Money, total
@@ -17,10 +18,12 @@ from desktop_app.domain.persons import InsuredPerson
 from desktop_app.exchange.armour import read_any
 from desktop_app.exchange.bundle import OpenedBundle, open_bundle
 from desktop_app.exchange.keys import key_words
-from desktop_app.exchange.sequence import Arrived, Fork, Repeat, judge
+from desktop_app.exchange.messages.head import decode_message, encode_message
+from desktop_app.exchange.sequence import Arrived, Fork, Gap, Next, Repeat, acknowledges, judge
 from desktop_app.exchange.trust import Trust
-from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
-from desktop_app.store.mailbox import MailboxRow
+from desktop_app.foundation.problems import ExchangeProblem
+from desktop_app.store.mailbox import GOOD, UNDECIDED, ArrivedMessage, MailState, ReceivedFile, Seen
+from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import newest_certificate
 
@@ -39,11 +42,14 @@ class ReceivedLine:
 
     mailbox_id: int
     received_at: datetime
+    file_name: str
     office_code: str
     office_name: str
     state_code: str
     person_name: str
+    claim_key: str
     claim_number: str
+    benefit: Benefit | None
     type: MessageType | None
     state: str
     outcome: str
@@ -81,6 +87,7 @@ class Preview:
     """
 
     mailbox_id: int
+    bundle_id: str
     received_at: datetime
     office: KnownOffice
     trusted: bool
@@ -100,45 +107,58 @@ class Preview:
     can_accept: bool
 
 
-def receive_file(desk: Desk, data: bytes) -> int:
+def receive_file(desk: Desk, data: bytes, file_name: str = "") -> int:
     """Keep a file that arrived and verify it; return its id in the mailbox. The same bytes twice have one id.
 
-    Raises `ExchangeProblem` for a file that is refused; it is kept with the reason all the same.
+    A file that was refused before is looked at again: its sender's key may be known by now. Raises `ExchangeProblem`
+    for a file that is refused; it is kept with the reason all the same.
     """
-    known = desk.store.mailbox.find_same(data)
-    if known is not None:
-        if known.outcome:
-            raise ExchangeProblem(known.outcome, **known.facts)
-        return known.id
+    before = desk.store.mailbox.by_file_digest(hashlib.sha256(data).hexdigest())
+    if before is not None and before.outcome == GOOD:
+        return before.id
     try:
         opened = _open(desk, data)
+        verdict = _verdict(desk, opened)
     except ExchangeProblem as problem:
-        with desk.store.act(
-            verb="file_refused", user=desk.user.id, about="", facts={"code": problem.code}
-        ):
-            desk.store.mailbox.add_refused(
-                data=data, received_at=desk.clock.now(), outcome=problem.code, facts=dict(problem.facts)
-            )
+        if before is None:
+            with desk.store.act(verb="file_refused", user=desk.user.id, about="", facts={"code": problem.code}):
+                desk.store.mailbox.keep(
+                    raw=data,
+                    file_name=file_name,
+                    received_at=desk.clock.now(),
+                    outcome=problem.code,
+                    state=MailState.QUARANTINED,
+                    from_office=str(problem.facts.get("office", "")),
+                )
         raise
-    return _keep(desk, data, opened)
+    if isinstance(verdict, Repeat):
+        known = desk.store.mailbox.at_sequence(opened.sender, opened.manifest.sequence)
+        if known is not None:
+            return known.id
+    return _keep(desk, data, file_name, opened, before)
+
+
+def check_again(desk: Desk, mailbox_id: int) -> int:
+    """Look again at a file that was refused; raises its `ExchangeProblem` while it still is."""
+    return receive_file(desk, desk.store.mailbox.data_of(mailbox_id))
 
 
 def received(desk: Desk) -> tuple[ReceivedLine, ...]:
     """Return every received file, the newest first."""
-    return tuple(_line(desk, row) for row in desk.store.mailbox.rows())
+    return tuple(received_line(desk, row) for row in desk.store.mailbox.files())
 
 
 def preview(desk: Desk, mailbox_id: int) -> Preview:
     """Return a received bundle with its checks and what accepting it would change. Writes nothing.
 
-    Raises `CaseProblem("file_unknown")`, and the refusal's `ExchangeProblem` for a file that was refused.
+    Raises `StoreProblem("record_missing")`, the refusal's `ExchangeProblem` for a file that was refused, and
+    `ExchangeProblem("file_to_check_again")` for one that would be in order by now.
     """
     row = desk.store.mailbox.get(mailbox_id)
-    if row is None:
-        raise CaseProblem("file_unknown")
-    if row.outcome:
-        raise ExchangeProblem(row.outcome, **row.facts)
     opened = _open(desk, desk.store.mailbox.data_of(mailbox_id))
+    if row.outcome != GOOD:
+        _verdict(desk, opened)
+        raise ExchangeProblem("file_to_check_again")
     office = desk.store.offices.get(opened.sender)
     if office is None:
         raise ExchangeProblem("bundle_key_unknown", office=opened.sender)
@@ -152,6 +172,7 @@ def preview(desk: Desk, mailbox_id: int) -> Preview:
     needs_case = main.type is not MessageType.CLAIM_NOTICE
     return Preview(
         mailbox_id=mailbox_id,
+        bundle_id=opened.manifest.bundle_id,
         received_at=row.received_at,
         office=office,
         trusted=opened.trust is Trust.TRUSTED,
@@ -167,9 +188,9 @@ def preview(desk: Desk, mailbox_id: int) -> Preview:
         gap=desk.store.mailbox.missing(opened.sender),
         checks=checks,
         changes=changes,
-        state=row.state,
+        state=lane_state(row),
         can_accept=opened.trust is Trust.TRUSTED
-        and row.state == "to_check"
+        and row.state in UNDECIDED
         and not (needs_case and claim is None)
         and not any(check.finding.level is Level.ERROR and not check.passed for check in checks),
     )
@@ -211,76 +232,136 @@ def _open(desk: Desk, data: bytes) -> OpenedBundle:
     return open_bundle(read_any(data), secret=desk.secret, own=desk.own, find_office=desk.store.offices.get)
 
 
-def _keep(desk: Desk, data: bytes, opened: OpenedBundle) -> int:
+def _verdict(desk: Desk, opened: OpenedBundle) -> Next | Gap | Repeat:
+    """Judge a bundle's number against what came from its sender.
+
+    Raises `ExchangeProblem("bundle_fork")`, and `"message_reused"` for a message id that came with other content.
+    """
+    known = {
+        file.sequence: Arrived(digest=file.digest, previous_digest=file.previous_digest)
+        for file in desk.store.mailbox.files()
+        if file.from_office == opened.sender and file.outcome == GOOD and file.sequence is not None
+    }
+    verdict = judge(known, opened.digest, opened.manifest)
+    if isinstance(verdict, Fork):
+        raise ExchangeProblem("bundle_fork", office=opened.sender, sequence=verdict.sequence)
+    for entry in opened.manifest.messages:
+        if desk.store.mailbox.seen(entry.message_id, entry.digest) is Seen.ALARM:
+            raise ExchangeProblem("message_reused", office=opened.sender)
+    return verdict
+
+
+def _keep(desk: Desk, data: bytes, file_name: str, opened: OpenedBundle, before: ReceivedFile | None) -> int:
     manifest = opened.manifest
-    arrived = desk.store.mailbox.arrived(opened.sender)
-    known = {row.sequence: Arrived(digest=row.digest, previous_digest=row.previous_digest) for row in arrived}
-    verdict = judge(known, opened.digest, manifest)
-    if isinstance(verdict, Repeat):
-        return next(row.id for row in arrived if row.sequence == manifest.sequence)
-    forked = isinstance(verdict, Fork)
+    digests = {entry.message_id: entry.digest for entry in manifest.messages}
+    messages = tuple(
+        ArrivedMessage(
+            message_id=message.message_id,
+            type=message.type.value,
+            digest=digests[message.message_id],
+            data=encode_message(message),
+        )
+        for message in opened.messages
+    )
     with desk.store.act(
         verb="bundle_received", user=desk.user.id, about=manifest.bundle_id, facts={"office": opened.sender}
     ):
-        if forked:
-            desk.store.mailbox.add_refused(
-                data=data,
-                received_at=desk.clock.now(),
-                outcome="bundle_fork",
-                facts={"office": opened.sender, "sequence": manifest.sequence},
-            )
-            mailbox_id = 0
-        else:
-            main = main_message(opened.messages)
-            mailbox_id = desk.store.mailbox.add(
-                data=data,
-                received_at=desk.clock.now(),
+        if before is not None:
+            kept = desk.store.mailbox.examine_again(
+                before.id,
+                outcome=GOOD,
+                state=MailState.OPENED,
                 bundle_id=manifest.bundle_id,
-                from_office=opened.sender,
-                sequence=manifest.sequence,
                 digest=opened.digest,
                 previous_digest=manifest.previous_digest,
-                type=main.type,
-                messages=opened.messages,
+                from_office=opened.sender,
+                sequence=manifest.sequence,
+                messages=messages,
             )
-            desk.store.outbox.mark_opened(
-                opened.sender, up_to=manifest.received_up_to, missing=manifest.missing, at=desk.clock.now()
+        else:
+            kept = desk.store.mailbox.keep(
+                raw=data,
+                file_name=file_name,
+                received_at=desk.clock.now(),
+                outcome=GOOD,
+                state=MailState.OPENED,
+                bundle_id=manifest.bundle_id,
+                digest=opened.digest,
+                previous_digest=manifest.previous_digest,
+                from_office=opened.sender,
+                sequence=manifest.sequence,
+                messages=messages,
             )
-    if forked:
-        raise ExchangeProblem("bundle_fork", office=opened.sender, sequence=manifest.sequence)
-    return mailbox_id
+        if opened.trust is Trust.TRUSTED:
+            _note_receipts(desk, opened)
+    return kept.id
 
 
-def _line(desk: Desk, row: MailboxRow) -> ReceivedLine:
+def _note_receipts(desk: Desk, opened: OpenedBundle) -> None:
+    """Mark as opened what the manifest acknowledges: receipts ride on every bundle (exchange rules, 2.2)."""
+    for bundle in desk.store.outbox.bundles(opened.sender):
+        if acknowledges(opened.manifest, bundle.sequence):
+            for row in desk.store.outbox.of_bundle(bundle.bundle_id):
+                desk.store.outbox.mark_receipt(row.message_id, OutboxState.OPENED, at=desk.clock.now())
+
+
+def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
+    """Return a received file as the lists show it."""
     office = desk.store.offices.get(row.from_office) if row.from_office else None
-    claim = desk.store.claims.find(row.claim_id) if row.claim_id else None
+    kept = desk.store.mailbox.messages_of(row.id)
+    messages = tuple(decode_message(entry.data) for entry in kept)
+    main = main_message(messages) if messages else None
+    claim_id = next((entry.claim_id for entry in kept if entry.claim_id), None)
+    claim = desk.store.claims.find(claim_id) if claim_id else claim_of(desk, messages)
     return ReceivedLine(
         mailbox_id=row.id,
         received_at=row.received_at,
+        file_name=row.file_name,
         office_code=row.from_office,
         office_name=office.card.office.name if office else row.from_office,
         state_code=office.card.office.state if office else "",
-        person_name=row.person_name,
+        person_name=_person_name(desk, main, claim),
+        claim_key=claim.id if claim else "",
         claim_number=claim.number if claim else "",
-        type=row.type,
-        state=row.state,
-        outcome=row.outcome,
+        benefit=_benefit(main, claim),
+        type=main.type if main else None,
+        state=lane_state(row),
+        outcome="" if row.outcome == GOOD else row.outcome,
     )
+
+
+def lane_state(row: ReceivedFile) -> str:
+    """Return how a file stands in the Received lane."""
+    if row.outcome != GOOD:
+        return "refused"
+    return "to_check" if row.state in UNDECIDED else row.state.value
+
+
+def _person_name(desk: Desk, main: Message | None, claim: Claim | None) -> str:
+    if main and isinstance(main.body, ClaimNotice):
+        return f"{main.body.person.forenames} {main.body.person.surname}".strip()
+    if main and isinstance(main.body, PeriodCertificate):
+        return f"{main.body.person_forenames} {main.body.person_surname}".strip()
+    return desk.store.persons.get(claim.person_id).name if claim else ""
+
+
+def _benefit(main: Message | None, claim: Claim | None) -> Benefit | None:
+    if claim:
+        return claim.benefit
+    return main.body.benefit if main and isinstance(main.body, ClaimNotice) else None
 
 
 def _by_reference(desk: Desk, reference: OfficeReference) -> Claim | None:
     if reference.office == desk.office.code:
         return desk.store.claims.by_number(reference.number)
-    return desk.store.claims.find_by_reference(reference)
+    return desk.store.claims.by_reference(reference.office, reference.number)
 
 
 def _block_of(message: Message) -> PersonBlock | None:
     return message.body.person if isinstance(message.body, ClaimNotice) else None
 
 
-def _checks(
-    desk: Desk, message: Message, claim: Claim | None, person: InsuredPerson | None
-) -> Iterator[CheckLine]:
+def _checks(desk: Desk, message: Message, claim: Claim | None, person: InsuredPerson | None) -> Iterator[CheckLine]:
     body = message.body
     if isinstance(body, PeriodCertificate):
         yield from _certificate_checks(desk, body, claim, person)
@@ -312,8 +393,12 @@ def _certificate_checks(
         return
     name = f"{certificate.person_forenames} {certificate.person_surname}"
     if certificate.person_birth_date != person.birth_date:
-        yield _failed("birth_date_differs", Level.ERROR, ours=person.birth_date.isoformat(),
-                      theirs=certificate.person_birth_date.isoformat())
+        yield _failed(
+            "birth_date_differs",
+            Level.ERROR,
+            ours=person.birth_date.isoformat(),
+            theirs=certificate.person_birth_date.isoformat(),
+        )
     elif not same_name(name, person.name):
         yield _failed("name_differs", Level.WARNING, theirs=name)
     elif (ours := person.number_in(certificate.state)) and _bare(ours) != _bare(certificate.insurance_number):

@@ -103,9 +103,7 @@ def send_notices(desk: Desk, claim_id: str, states: tuple[str, ...]) -> ClaimVie
     person = desk.store.persons.get(claim.person_id)
     rows = desk.store.periods.stated(claim_id)
     chosen = [recipient for recipient in check.recipients if recipient.state in states]
-    with desk.store.act(
-        verb="claim_notified", user=desk.user.id, about=claim_id, facts={"states": " ".join(states)}
-    ):
+    with desk.store.act(verb="claim_notified", user=desk.user.id, about=claim_id, facts={"states": " ".join(states)}):
         for recipient in chosen:
             if recipient.blocked or recipient.office is None:
                 raise CaseProblem("recipient_blocked", state=recipient.party.name)

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop_app.domain.offices import Office
 from desktop_app.domain.states import Party
 from desktop_app.domain.users import User
+from desktop_app.foundation.places import write_atomically
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.today import QueueKind, today_queue
 
@@ -49,7 +50,10 @@ def back_up(desk: Desk, folder: Path) -> Path:
     Raises `PlaceProblem` and `StoreProblem`; the store itself is untouched.
     """
     now = desk.clock.now()
-    path = desk.store.back_up(folder, name=f"{desk.office.code}-{now:%Y%m%d-%H%M%S}")
+    path = folder / f"{desk.office.code}-{now:%Y%m%d-%H%M%S}.cass-db"
+    desk.store.back_up(path)
+    if desk.places.keyring_file.exists():
+        write_atomically(path.with_suffix(".keyring.json"), desk.places.keyring_file.read_bytes())
     with desk.store.act(verb="backup_made", user=desk.user.id, about="store", facts={"name": path.name}):
-        desk.store.settings.put("last_backup", now.isoformat())
+        desk.store.settings.set("last_backup", now.isoformat())
     return path

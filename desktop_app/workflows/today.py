@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
 from desktop_app.domain.claims import Benefit, Claim, Stage
 from desktop_app.domain.findings import Fact
 from desktop_app.domain.messages import MessageType
+from desktop_app.store.claims import ClaimFilter, ClaimSort
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forms_kept import claimant_from_json
+from desktop_app.workflows.receive_bundle import received_line
+
+MOST_ITEMS: Final = 500
+"""Items of one kind that the queue shows."""
 
 _NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
@@ -66,45 +72,71 @@ def today_queue(desk: Desk) -> TodayView:
 
 
 def _obligations(desk: Desk, today: date) -> Iterator[QueueItem]:
-    for entry in desk.store.obligations.all_open():
+    for entry in desk.store.obligations.open():
         claim = desk.store.claims.get(entry.claim_id)
         days = (entry.due_on - today).days
         if entry.owed_by == desk.office.code:
-            yield _item(desk, claim, QueueKind.ASKED, "asked_for_periods", due=entry.due_on, days=days,
-                        facts={"office": _office_state(desk, entry.owed_to), "asked": entry.asked_on.isoformat()})
+            yield _item(
+                desk,
+                claim,
+                QueueKind.ASKED,
+                "asked_for_periods",
+                due=entry.due_on,
+                days=days,
+                facts={"office": _office_state(desk, entry.owed_to), "asked": entry.asked_on.isoformat()},
+            )
         elif days < 0:
-            yield _item(desk, claim, QueueKind.OVERDUE, "reply_overdue", due=entry.due_on, days=days,
-                        facts={"office": _office_state(desk, entry.owed_by), "asked": entry.asked_on.isoformat()})
+            yield _item(
+                desk,
+                claim,
+                QueueKind.OVERDUE,
+                "reply_overdue",
+                due=entry.due_on,
+                days=days,
+                facts={"office": _office_state(desk, entry.owed_by), "asked": entry.asked_on.isoformat()},
+            )
 
 
 def _arrived(desk: Desk) -> Iterator[QueueItem]:
-    for row in desk.store.mailbox.to_check():
-        claim = desk.store.claims.find(row.claim_id) if row.claim_id else None
-        code = {
-            MessageType.CLAIM_NOTICE: "claim_arrived",
-            MessageType.PERIOD_CERTIFICATE: "certificate_arrived",
-            MessageType.RECEIPT: "receipt_arrived",
-            MessageType.RETURN: "return_arrived",
-        }[row.type or MessageType.RECEIPT]
+    for row in desk.store.mailbox.undecided():
+        line = received_line(desk, row)
+        claim = desk.store.claims.find(line.claim_key) if line.claim_key else None
         yield QueueItem(
             kind=QueueKind.ARRIVED,
-            code=code,
+            code=_ARRIVED[line.type or MessageType.RECEIPT],
             facts={"office": _office_state(desk, row.from_office), "received": row.received_at.date().isoformat()},
-            claim_key=row.claim_id or "",
-            claim_number=claim.number if claim else "",
-            person_name=row.person_name,
-            benefit=claim.benefit if claim else None,
+            claim_key=line.claim_key,
+            claim_number=line.claim_number,
+            person_name=line.person_name,
+            benefit=line.benefit,
             states=claim.states if claim else (),
             mailbox_id=row.id,
             office=row.from_office,
         )
 
 
+_ARRIVED: Final = {
+    MessageType.CLAIM_NOTICE: "claim_arrived",
+    MessageType.PERIOD_CERTIFICATE: "certificate_arrived",
+    MessageType.RECEIPT: "receipt_arrived",
+    MessageType.RETURN: "return_arrived",
+}
+
+
 def _ready(desk: Desk, today: date) -> Iterator[QueueItem]:
-    for claim in desk.store.claims.at_stage(Stage.READY):
-        if desk.store.calculations.newest(claim.id) is None:
-            yield _item(desk, claim, QueueKind.READY, "ready_to_calculate", due=None,
-                        days=(today - claim.stage_changed_at.date()).days, facts={"count": len(claim.states)})
+    ready = ClaimFilter(stages=frozenset({Stage.READY}))
+    for row in desk.store.claims.page(ready, ClaimSort(), 0, MOST_ITEMS):
+        if desk.store.calculations.newest(row.id) is None:
+            claim = desk.store.claims.get(row.id)
+            yield _item(
+                desk,
+                claim,
+                QueueKind.READY,
+                "ready_to_calculate",
+                due=None,
+                days=(today - claim.stage_changed_at.date()).days,
+                facts={"count": len(claim.states)},
+            )
 
 
 def _to_send(desk: Desk) -> Iterator[QueueItem]:

@@ -1,0 +1,118 @@
+"""Open the desk: who can sign in, with a passphrase or with the recovery sheet; the store's key never leaves here."""
+
+import shutil
+from dataclasses import dataclass
+
+from desktop_app.exchange.keys import OfficeSecret
+from desktop_app.foundation.clock import Clock, SystemClock
+from desktop_app.foundation.places import Places
+from desktop_app.foundation.problems import KeyProblem, StoreProblem
+from desktop_app.store.keyring import Keyring
+from desktop_app.store.store import Store
+from desktop_app.workflows.consult_rules import load_rulebook
+from desktop_app.workflows.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskStatus:
+    """Whether an office was set up in this place, and the names people sign in with."""
+
+    exists: bool
+    logins: tuple[str, ...]
+
+
+def desk_status(places: Places) -> DeskStatus:
+    """Return whether there is an office to sign in to. Raises `KeyProblem` for a damaged keyring.
+
+    An office is there as soon as either file is: a missing half is said at sign-in, never set up over.
+    """
+    finish_first_run(places)
+    if not places.keyring_file.exists():
+        return DeskStatus(exists=places.store_file.exists(), logins=())
+    keyring = Keyring.load(places.keyring_file, SystemClock())
+    return DeskStatus(exists=True, logins=tuple(entry.login for entry in keyring.logins))
+
+
+def first_run_folder(places: Places) -> Places:
+    """Return where a first run makes its files before they are moved to their place."""
+    return Places.at(places.data / "first-run")
+
+
+def finish_first_run(places: Places) -> None:
+    """Move the files of a first run to their place: the store, then its keyring; a power cut between them is mended."""
+    made = first_run_folder(places)
+    if not made.keyring_file.exists() or places.keyring_file.exists():
+        return
+    if made.store_file.exists() and not places.store_file.exists():
+        return  # the first run itself was cut short: it starts anew
+    made.keyring_file.replace(places.keyring_file)
+    shutil.rmtree(made.data, ignore_errors=True)
+
+
+def sign_in(places: Places, clock: Clock, login: str, passphrase: str, *, training: bool = False) -> Desk:
+    """Open the store for a user.
+
+    Raises `KeyProblem` (`user_unknown`, `passphrase_wrong`, `passphrase_wait`), `StoreProblem` (`store_in_use`,
+    `store_newer`, `store_unreadable` and others of `Store.open`).
+    """
+    keyring = Keyring.load(places.keyring_file, clock)
+    user = keyring.user_of(login)
+    if user is None:
+        raise KeyProblem("user_unknown")
+    key = keyring.unlock(user, passphrase)
+    return open_with_key(places, clock, login, key, training=training)
+
+
+def sign_in_with_recovery(
+    places: Places, clock: Clock, login: str, words: str, new_passphrase: str, *, training: bool = False
+) -> Desk:
+    """Open the store with the words of the recovery sheet and give the user a new passphrase.
+
+    Raises `KeyProblem` (`recovery_wrong`, `passphrase_wait`, `user_unknown`) and what `sign_in` raises.
+    """
+    keyring = Keyring.load(places.keyring_file, clock)
+    user = keyring.user_of(login)
+    if user is None:
+        raise KeyProblem("user_unknown")
+    key = keyring.unlock_with_recovery(words)
+    desk = open_with_key(places, clock, login, key, training=training)
+    with desk.store.act(verb="passphrase_recovered", user=user, about=user, facts={}):
+        keyring.set_passphrase(user, new_passphrase, key=key)
+    return desk
+
+
+def change_passphrase(desk: Desk, old: str, new: str) -> None:
+    """Change the signed-in user's passphrase. Raises `KeyProblem("passphrase_wrong")`, `passphrase_wait`."""
+    keyring = Keyring.load(desk.places.keyring_file, desk.clock)
+    with desk.store.act(verb="passphrase_changed", user=desk.user.id, about=desk.user.id, facts={}):
+        keyring.change_passphrase(desk.user.id, old, new)
+
+
+def open_with_key(places: Places, clock: Clock, login: str, key: bytes, *, training: bool) -> Desk:
+    """Open the store with its key and build the desk; a store that cannot be used is closed again.
+
+    Raises `StoreProblem`: those of `Store.open`, and `store_unfinished` where the first run never ended.
+    """
+    store = Store.open(places.store_file, key, clock, backups=places.backups)
+    try:
+        return _desk_on(store, places, clock, login, training=training)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _desk_on(store: Store, places: Places, clock: Clock, login: str, *, training: bool) -> Desk:
+    own = store.offices.own()
+    user = store.users.by_login(login)
+    if own is None or user is None:
+        raise StoreProblem("store_unfinished")
+    return Desk(
+        store=store,
+        rulebook=load_rulebook(),
+        secret=OfficeSecret.from_bytes(store.offices.secret()),
+        own=own.card,
+        user=user,
+        clock=clock,
+        places=places,
+        training=training,
+    )
