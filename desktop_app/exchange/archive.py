@@ -79,7 +79,7 @@ def _check_end(data: bytes) -> int:
     """
     if len(data) < _END.size or not data.startswith(_FIRST_MARK):
         raise ExchangeProblem("bundle_damaged")
-    mark, disk, first_disk, here, count, size, start, comment = _END.unpack(data[-_END.size :])
+    mark, disk, first_disk, here, count, size, start, comment = _end_record(data)
     if mark != _END_MARK or disk or first_disk or here != count or comment:
         raise ExchangeProblem("bundle_damaged")
     if data[-_END.size - _LARGE_BYTES :].startswith(_LARGE_MARK) or count > MEMBERS or size > DIRECTORY_BYTES:
@@ -87,6 +87,12 @@ def _check_end(data: bytes) -> int:
     if start + size + _END.size != len(data):
         raise ExchangeProblem("bundle_damaged")
     return count
+
+
+def _end_record(data: bytes) -> tuple[bytes, int, int, int, int, int, int, int]:
+    mark, *figures = _END.unpack(data[-_END.size :])
+    disk, first_disk, here, count, size, start, comment = (int(figure) for figure in figures)
+    return bytes(mark), disk, first_disk, here, count, size, start, comment
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], limits: Mapping[str, int], otherwise: int) -> None:

@@ -4,6 +4,7 @@ from string import Formatter
 from typing import Final, NamedTuple
 
 from desktop_app.foundation.problems import Problem
+from desktop_app.wording.exchange_refusals import EXCHANGE_SENTENCES
 
 
 class Words(NamedTuple):
@@ -18,6 +19,7 @@ SENTENCES: Final[dict[str, Words]] = {
     "disk_full": Words(
         "The disk is full.", "What was stored before is safe.", "Free some space and try again."
     ),
+    **{code: Words(*parts) for code, parts in EXCHANGE_SENTENCES.items()},
 }
 """Templates by code; `{fact}` stands for a fact of the problem."""
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from base64 import b32encode
@@ -14,6 +15,7 @@ from desktop_app.exchange.bundle import SealedBundle
 from desktop_app.exchange.keys import read_card, write_card
 from desktop_app.exchange.paper import certificate_bytes, check_code
 from desktop_app.exchange.signing import read_public_key, verify
+from desktop_app.foundation.places import resource_dir
 from tests.support.bundles import a_bundle, a_certificate, a_message, a_receipt, card_of, secret_of
 
 
@@ -121,3 +123,17 @@ def test_the_check_code_on_paper_follows_from_the_file(sealed: SealedBundle, tmp
     assert plain == certificate_bytes(a_certificate())
     letters = b32encode(hashlib.sha256(plain).digest()).decode()[:16]
     assert check_code(plain).replace("-", "") == letters
+
+
+def test_the_commands_of_the_published_page_work_as_printed(sealed: SealedBundle, tmp_path: Path) -> None:
+    page = (resource_dir() / "schema" / "bundle.md").read_text(encoding="utf-8")
+    commands = "".join(re.findall(r"```sh\n(.*?)```", page, re.DOTALL))
+    (tmp_path / "bundle.cass").write_bytes(sealed.data)
+    (tmp_path / "sender.pub").write_text(card_of("LC-NIC").keys.signing_key + "\n", encoding="ascii")
+    (tmp_path / "mail.txt").write_text("Dear colleague,\n" + to_text(sealed.data) + "Regards\n", encoding="ascii")
+
+    said = run("sh", "-e", "-u", "-c", commands, at=tmp_path)
+
+    assert said.count("Signature and comment signature verified") == 2
+    assert sealed.digest in said
+    assert (tmp_path / "text.zip").read_bytes() == (tmp_path / "bundle.zip").read_bytes()
