@@ -110,8 +110,8 @@ def _periods(flow: Flow, view: CertificateView) -> None:
         Column(title=text("Weeks in all"), width=44, right=True),
         Column(title=text("Earnings {currency}").format(currency=certificate.currency), width=78, right=True),
         Column(title=text("Employer and number")),
-        Column(title=text("Evidence"), width=84),
-        Column(title=text("Note"), width=86),
+        Column(title=text("Evidence"), width=92),
+        Column(title=text("Note"), width=80),
     )
     Grid(flow, columns).write(_rows(certificate))
     flow.paragraph(_legend(certificate), QUIET)

@@ -64,7 +64,7 @@ def claim_notice_pdf(view: ClaimNoticeView) -> bytes:
         text(
             "Please certify all insurance periods in your State up to now and send the certificate of insurance "
             "periods by {day}. If there are none, or the person is not known, please certify that: it is an answer too."
-        ).format(day=date_words(notice.reply_wanted_by))
+        ).format(day=date_words(notice.reply_wanted_by).replace(" ", "\u00a0"))
     )
     flow.heading(text("Remarks"), 3, keep=30)
     flow.paragraph(notice.remarks or text("None."))
@@ -112,7 +112,7 @@ def _claim_facts(view: ClaimNoticeView) -> list[tuple[str, str]]:
         (text("Proof of filing"), notice.filing_proof or text("not stated")),
         (text("Contingency"), date_words(notice.contingency_date)),
         (text("States involved"), ", ".join(view.parties.get(code, code) for code in notice.states)),
-        (text("Claimant's consent"), text("given") if notice.consent_given else text("not given")),
+        (text("Claimant's consent"), text("Given") if notice.consent_given else text("Not given")),
         (text("Reply wanted by"), date_words(notice.reply_wanted_by)),
     ]
     facts += [

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from desktop_app.documents import qr
 from desktop_app.documents.fonts import Weight, printable, width
 from desktop_app.documents.ink import Box, Code, Mark, Rule, Words
 from desktop_app.documents.tagging import Element
@@ -234,7 +235,9 @@ class Flow:
         self.put(Rule(x1=self.frame.left, y1=self.y, x2=self.frame.right, y2=self.y, colour=LINE))
 
     def qr(self, text: str, x: float, top: float, *, side: float, says: str) -> None:
-        """Put a QR code at a place; `says` tells in words what it holds."""
+        """Put a QR code at a place; `says` tells in words what it holds. A text that fits no code is left out."""
+        if not qr.fits(text):
+            return
         self.put(Code(x=x, y=top, side=side, text=text, element=self.structure.child("Figure", alt=says)))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop_app.documents import qr
 from desktop_app.documents.fonts import Weight, ready
 from desktop_app.documents.tagging import Element, Marks
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 LANGUAGE: Final = "en-GB"
-QUIET_MODULES: Final = 4
-"""The empty border of a QR code, in its own squares (ISO/IEC 18004)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,23 +175,10 @@ def _draw(canvas: "Canvas", height: float, mark: Mark) -> None:
 
 
 def _draw_code(canvas: "Canvas", height: float, mark: Code) -> None:
-    from reportlab.graphics.barcode.qr import QrCodeWidget
-
-    widget: Any = QrCodeWidget(mark.text, barLevel="M")
-    qr = widget.qr
-    qr.make()
-    modules: list[list[bool]] = qr.modules
-    square = mark.side / (len(modules) + 2 * QUIET_MODULES)
+    square = mark.side / qr.count(mark.text)
     path = canvas.beginPath()
-    for row, cells in enumerate(modules):
-        column = 0
-        for dark, run in itertools.groupby(bool(cell) for cell in cells):
-            length = len(list(run))
-            if dark:
-                left = mark.x + (column + QUIET_MODULES) * square
-                bottom = height - mark.y - (row + QUIET_MODULES + 1) * square
-                path.rect(left, bottom, length * square, square)
-            column += length
+    for row, column, length in qr.runs(mark.text):
+        path.rect(mark.x + column * square, height - mark.y - (row + 1) * square, length * square, square)
     canvas.setFillColor(_colour("#000000"))
     canvas.drawPath(path, stroke=0, fill=1)
 

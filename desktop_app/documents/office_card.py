@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from desktop_app import __version__
+from desktop_app.documents import qr
 from desktop_app.documents.flow import BODY, INK, LABEL, LINE, SMALL, Flow, Style, broken
 from desktop_app.documents.fonts import Weight, printable
 from desktop_app.documents.ink import Box
@@ -86,9 +87,10 @@ def word_table(flow: Flow, words: tuple[str, ...], *, columns: int, size: float)
 
 
 def _how_to_compare(flow: Flow, qr_text: str) -> None:
-    flow.heading(text("How to compare"), 2, keep=_QR_SIDE + 10)
+    side = qr.side(qr_text, _QR_SIDE)
+    flow.heading(text("How to compare"), 2, keep=side + 10)
     top = flow.y
-    flow.qr(qr_text, flow.frame.right - _QR_SIDE, top, side=_QR_SIDE, says=text("QR code of this office card"))
+    flow.qr(qr_text, flow.frame.right - side, top, side=side, says=text("QR code of this office card"))
     steps = (
         text("Take in the card: scan the QR code, or open the card's file in CASS Desk."),
         text("Call the office on a number you already had, not on one that came with this card."),
@@ -96,7 +98,7 @@ def _how_to_compare(flow: Flow, qr_text: str) -> None:
         text("Only then mark the key as compared, with the name of the person you spoke to and the day."),
         text("If one word differs, do not trust the key, whoever sent it, and tell both office heads."),
     )
-    room = flow.frame.width - _QR_SIDE - 24
+    room = flow.frame.width - side - 18
     for number, step in enumerate(steps, start=1):
         element = flow.structure.child("P")
         flow.line(f"{number}.", LABEL, flow.frame.left, flow.y, element)
@@ -104,4 +106,4 @@ def _how_to_compare(flow: Flow, qr_text: str) -> None:
             flow.line(line, SMALL, flow.frame.left + 18, flow.y, element)
             flow.y += SMALL.leading
         flow.y += 5
-    flow.y = max(flow.y, top + _QR_SIDE) + 4
+    flow.y = max(flow.y, top + side) + 4

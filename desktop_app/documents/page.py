@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from desktop_app.documents import qr
 from desktop_app.documents.flow import (
     ACCENT,
     BODY,
@@ -172,12 +173,14 @@ def _signature(flow: Flow, person: Signature, x: float, top: float, room: float,
 
 def check_code(flow: Flow, code: str, qr_texts: Sequence[str], explanation: str) -> None:
     """Write a check code in large figures with its QR codes, and how to check; on one page."""
-    side, gap = 132.0, 10.0
+    gap = 10.0
+    qr_texts = [qr_text for qr_text in qr_texts if qr.fits(qr_text)]
+    side = max((qr.side(qr_text, 120.0) for qr_text in qr_texts), default=0.0)
     left = len(qr_texts) * (side + gap)
     large = Style(weight=Weight.SEMIBOLD, size=15)
     room = flow.frame.width - left - 24
     lines = broken(explanation, SMALL, room)
-    height = max(side if qr_texts else 0.0, 44 + len(lines) * SMALL.leading) + 14
+    height = max(side, 44 + len(lines) * SMALL.leading) + 14
     flow.space(10)
     flow.need(height)
     top = flow.y
