@@ -41,6 +41,7 @@ class Kind(StrEnum):
     CELL = "cell"
     CELL_STRONG = "cell_strong"
     GRID = "grid"
+    GRID_MEDIUM = "grid_medium"
     GRID_STRONG = "grid_strong"
     SENTENCE = "sentence"
     CAPTION = "caption"
@@ -70,6 +71,7 @@ _TYPE: Final[dict[str, tuple[float, QFont.Weight]]] = {
     Kind.CELL: (10, _W.Normal),
     Kind.CELL_STRONG: (10, _W.DemiBold),
     Kind.GRID: (9.75, _W.Normal),
+    Kind.GRID_MEDIUM: (9.75, _W.Medium),
     Kind.GRID_STRONG: (9.75, _W.DemiBold),
     Kind.SENTENCE: (9.5, _W.Normal),
     Kind.CAPTION: (9, _W.Normal),
