@@ -97,8 +97,6 @@ def _end_record(data: bytes) -> tuple[bytes, int, int, int, int, int, int, int]:
 
 def _check_entries(entries: list[zipfile.ZipInfo], limits: Mapping[str, int], otherwise: int) -> None:
     names = [entry.filename for entry in entries]
-    if len(entries) > MEMBERS:
-        raise ExchangeProblem("bundle_bomb", members=len(entries), most=MEMBERS)
     if len(set(names)) != len(names) or not all(MEMBER_NAME.fullmatch(name) for name in names):
         raise ExchangeProblem("bundle_bad_names")
     if any(entry.flag_bits & _ENCRYPTED or entry.compress_type not in _METHODS for entry in entries):

@@ -246,6 +246,30 @@ def listed() -> list[Vector]:
             field="sequence",
         ),
         _refused(
+            "bad_manifest_same_file.cass",
+            "One file listed for two messages",
+            "bundle_bad_names",
+            resealed(
+                signed_again(
+                    with_manifest(
+                        receipt,
+                        messages=[
+                            {**json.loads(receipt[MANIFEST])["messages"][0], "message_id": a_message_id(number)}
+                            for number in (1, 2)
+                        ],
+                    )
+                )
+            ),
+        ),
+        _refused(
+            "bad_manifest_must_understand.cass",
+            "A higher minor version of the manifest with a field that must be understood",
+            "bundle_version",
+            resealed(
+                signed_again(with_manifest(receipt, format_version="1.7", enclosed=[], must_understand=["enclosed"]))
+            ),
+        ),
+        _refused(
             "bad_manifest_same_message.cass",
             "One message listed twice",
             "bundle_manifest_unreadable",
@@ -264,7 +288,9 @@ def zips() -> list[Vector]:
 
     whole = write_zip(members)
     lying = bytearray(whole)
+    locked = bytearray(whole)
     place = whole.rindex(b"PK\x01\x02")
+    locked[place + 8] |= 1
     lying[place + 24 : place + 28] = (10).to_bytes(4, "little")  # the list says ten bytes where there are more
     return [
         _refused("bad_zip_path.cass", "A path out of the folder", "bundle_bad_names", with_member("../evil.json")),
@@ -287,6 +313,12 @@ def zips() -> list[Vector]:
         ),
         _refused(
             "bad_zip_lies.cass", "A member longer than the list says", "bundle_damaged", seal_bytes(bytes(lying), keys)
+        ),
+        _refused(
+            "bad_zip_encrypted.cass",
+            "A member with a password of its own",
+            "bundle_damaged",
+            seal_bytes(bytes(locked), keys),
         ),
         _refused("bad_zip_none.cass", "Sealed, but no ZIP", "bundle_damaged", seal_bytes(b"no zip at all", keys)),
     ]
@@ -351,6 +383,12 @@ def messages() -> list[Vector]:
             "An id that is not the listed one",
             "message_id",
             altered(file, lambda told: told.update(message_id=a_message_id(5))),
+        ),
+        bad(
+            "bad_message_type.cass",
+            "A type that is not the listed one",
+            "type",
+            altered("receipt.json", lambda _: None, a_message(a_receipt()), type="reminder"),
         ),
         bad(
             "bad_message_fraction.cass",
