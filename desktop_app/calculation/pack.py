@@ -69,8 +69,9 @@ class CaseDays:
 class DatedValue:
     """What a parameter is between two days, both counted; None is open.
 
-    `fields` are its values by name, `units` their units. `authority` carries source, confidence (the lowest of value, basis and date),
-    reading and the rule in a few words. `unsure_about` names what is of low confidence: `value`, `date` or `basis`.
+    `fields` are its values by name, `units` their units. `authority` carries source, confidence (the lowest of value,
+    basis and date), reading and the rule in a few words. `unsure_about` names what is of low confidence: `value`,
+    `date` or `basis`.
     """
 
     fields: Mapping[str, RuleValue]

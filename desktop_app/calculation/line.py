@@ -1,0 +1,71 @@
+"""One State on its way to its line of the result: what is known of it so far."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeVar
+
+from desktop_app.calculation.case import CertifiedAmount
+from desktop_app.calculation.evaluation import Evaluation, Scope
+from desktop_app.calculation.totalisation import StateWeeks
+from desktop_app.calculation.trace import TraceNode
+from desktop_app.domain.findings import Fact, Finding, Level, Reason
+
+_Known = TypeVar("_Known")
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """The figures of one State as they are made. `trouble` says why an amount that is due cannot be told."""
+
+    state: str
+    currency: str
+    institution: str
+    in_effect: bool
+    weeks: StateWeeks
+    own: TraceNode
+    counted: TraceNode
+    findings: list[Finding]
+    evaluation: Evaluation | None = None
+    certified: CertifiedAmount | None = None
+    scopes: dict[str, Scope] = field(default_factory=dict)
+    alone: TraceNode | None = None
+    totalised: TraceNode | None = None
+    notional: TraceNode | None = None
+    actual: TraceNode | None = None
+    actual_without_rounding: Fraction | None = None
+    local: TraceNode | None = None
+    grant: TraceNode | None = None
+    share: tuple[int, int] | None = None
+    relieved: bool = False
+    trouble: Reason | None = None
+
+    @property
+    def counted_weeks(self) -> int:
+        """The weeks that count in the total."""
+        return int(exact(self.counted))
+
+    @property
+    def entitled_alone(self) -> bool:
+        """Whether the State's own weeks are enough."""
+        return self.alone is not None and self.alone.value is True
+
+    def note(self, code: str, level: Level, **facts: Fact) -> Finding:
+        """Keep a finding on this State, once."""
+        finding = Finding(code=code, level=level, where=self.state, facts={"state": self.state, **facts})
+        if finding not in self.findings:
+            self.findings.append(finding)
+        return finding
+
+
+def exact(node: TraceNode) -> Fraction | int:
+    """Return a figure's number; `TypeError` for a figure that has none."""
+    if isinstance(node.value, int | Fraction):
+        return node.value
+    raise TypeError("the figure is not a number")
+
+
+def present(value: _Known | None) -> _Known:
+    """Return what is known to be there; `ValueError` where it is not."""
+    if value is None:
+        raise ValueError("a figure was asked for before it was made")
+    return value

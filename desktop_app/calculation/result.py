@@ -1,0 +1,246 @@
+"""One State's line of the result: amounts as values, the payable amount at the root of its worksheet, findings."""
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from desktop_app.calculation.amounts import before_rounding
+from desktop_app.calculation.award import Amount, ConditionResult, Payable, PayableKind, StateAward
+from desktop_app.calculation.comparison import UNMET, Choice
+from desktop_app.calculation.conditions import OWN, TOTALISED
+from desktop_app.calculation.ledger import given, made
+from desktop_app.calculation.line import Line, exact
+from desktop_app.calculation.operators.chosen import ACTUAL, CERTIFIED, LOCAL, NONE, SUPPLEMENTED
+from desktop_app.calculation.operators.weeks_to_months import MONTHS, WEEKS
+from desktop_app.calculation.options import Options
+from desktop_app.calculation.pack import AgreementRules
+from desktop_app.calculation.trace import Confidence, TraceNode, Unit
+from desktop_app.domain.findings import Level, Reason
+from desktop_app.domain.money import Money, Rounding, rounded
+
+KINDS: Final = {
+    ACTUAL: PayableKind.ACTUAL,
+    SUPPLEMENTED: PayableKind.ACTUAL,
+    LOCAL: PayableKind.LOCAL,
+    CERTIFIED: PayableKind.CERTIFIED,
+}
+FOUR_WEEKS: Final = 4
+FIVE_WEEKS: Final = 5
+WEEKS_IN_MONTH: Final = "weeks_in_month"
+TWELFTH: Final = "twelfth_of_year"
+NEARLY: Final = Fraction(1)
+"""Years of insurance: who misses a condition by less is asked to look for weeks that were not counted."""
+
+
+def finished(
+    line: Line,
+    choice: Choice,
+    conditions: tuple[ConditionResult, ConditionResult],
+    total: TraceNode,
+    options: Options,
+    agreement: AgreementRules,
+    *,
+    together: Fraction | int,
+    trace: bool,
+) -> StateAward:
+    """Return the State's line, its worksheet rooted at the payable amount."""
+    alone, met = conditions
+    _notes(line, choice, met, options, agreement)
+    payable = _payable_node(line, choice, total, options, together)
+    due = met.reason if met.met is False or met.met is None else None
+    return StateAward(
+        state=line.state,
+        currency=line.currency,
+        own_weeks=int(exact(line.own)),
+        counted_weeks=line.counted_weeks,
+        totalised_weeks=int(exact(total)),
+        alone=alone,
+        totalised=met,
+        rate=_rate(line),
+        average_weekly=_average_weekly(line),
+        share=line.share,
+        notional=_notional(line, line.trouble or due, agreement.rounding),
+        actual=_amount(line.actual, line, line.trouble or due),
+        local=_amount(line.local, line, alone.reason if not alone.met else line.trouble),
+        grant=_grant(line, choice, alone),
+        payable=_payable(line, choice, payable),
+        findings=tuple(line.findings),
+        worksheet=payable if trace else replace(payable, inputs=()),
+    )
+
+
+def _notes(line: Line, choice: Choice, met: ConditionResult, options: Options, agreement: AgreementRules) -> None:
+    for point in choice.rests_on:
+        if agreement.points[point].confidence is Confidence.LOW:
+            option, grade = options.option(point, line.state), agreement.points[point].grade
+            line.note("point_unsettled", Level.WARNING, point=point, option=option, grade=grade)
+    if met.met is not False or met.deciding == "age":
+        return
+    facts = {name: value for name, value in met.reason.facts.items() if name != "state"}
+    line.note("unmet_after_totalisation", Level.WARNING, **facts)
+    if met.short / (MONTHS if met.unit == Unit.MONTHS.value else WEEKS) < NEARLY:
+        line.note("look_for_weeks", Level.NOTE, **facts)
+
+
+def _rate(line: Line) -> Fraction | None:
+    """Return the rate behind the notional amount, else the one behind the local amount."""
+    for name, amount in ((TOTALISED, line.notional), (OWN, line.local)):
+        scope = line.scopes.get(name)
+        if scope is not None and amount is not None and line.evaluation is not None and line.evaluation.has("rate"):
+            return _exact(line.evaluation.figure("rate", scope))
+    return None
+
+
+def _average_weekly(line: Line) -> Fraction | None:
+    if line.evaluation is None:
+        return None
+    return _exact(line.evaluation.figures.get("average_weekly_earnings"))
+
+
+def _exact(node: TraceNode | None) -> Fraction | None:
+    return Fraction(node.value) if node is not None and isinstance(node.value, int | Fraction) else None
+
+
+def _money(node: TraceNode | None) -> Money | None:
+    value = _exact(node)
+    return Money.of(value, node.currency) if node is not None and value is not None else None
+
+
+def _notional(line: Line, reason: Reason | None, rounding: Rounding) -> Amount:
+    if line.notional is None or line.notional.value is None:
+        return Amount(reason=reason or Reason(code="agreement_not_applied", facts={"state": line.state}))
+    value = Fraction(exact(line.notional))
+    before = before_rounding(line.notional)
+    return Amount(
+        unrounded=_exact(before), weekly=Money.of(rounded(value, rounding), line.notional.currency or line.currency)
+    )
+
+
+def _amount(node: TraceNode | None, line: Line, reason: Reason | None) -> Amount:
+    if node is None or node.value is None:
+        return Amount(reason=reason or Reason(code="agreement_not_applied", facts={"state": line.state}))
+    without = line.actual_without_rounding if node is line.actual else None
+    return Amount(unrounded=_exact(before_rounding(node)), weekly=_money(node), without_rounding=without)
+
+
+def _grant(line: Line, choice: Choice, alone: ConditionResult) -> Amount:
+    who = {"state": line.state}
+    if line.grant is None:
+        code = "grant_not_needed" if alone.met else "grant_age" if alone.deciding == "age" else "grant_not_known"
+        return Amount(reason=Reason(code=code, facts=who))
+    if line.grant.value is None:
+        return Amount(reason=Reason(code="grant_not_known", facts=who))
+    if not line.grant.value:
+        return Amount(reason=Reason(code="grant_too_few_weeks", facts=who | {"weeks": int(exact(line.own))}))
+    code = "grant_if_no_pension" if choice.pays == NONE else "grant_replaced_by_pension"
+    return Amount(
+        unrounded=_exact(before_rounding(line.grant)), lump_sum=_money(line.grant), reason=Reason(code=code, facts=who)
+    )
+
+
+def _payable_node(
+    line: Line, choice: Choice, total: TraceNode, options: Options, together: Fraction | int
+) -> TraceNode:
+    """Root the State's worksheet: the choice, the amounts it chose from, and the conditions that led to it."""
+    state = line.state
+    choice_node = given(
+        "choice",
+        choice.pays,
+        Unit.TEXT,
+        state=state,
+        authority=options.point_authority(choice.rests_on[0])
+        if choice.rests_on
+        else options.provision_authority("payable"),
+        facts={"reason": choice.reason.code},
+    )
+    context = [node for node in (line.alone, line.totalised) if node is not None] or [line.counted, total]
+    if line.share is None:
+        context = [*context, line.counted, total] if line.alone is not None else context
+    decision = options.decision(UNMET, state)
+    if decision is not None:
+        context.append(
+            given(
+                "officer_decision",
+                decision.option,
+                Unit.TEXT,
+                state=state,
+                authority=options.decision_authority(decision),
+                facts={"by": decision.decided_by, "reason": decision.reason},
+            )
+        )
+    if line.grant is not None:
+        context.append(line.grant)
+    return made(
+        "payable_amount",
+        "chosen",
+        (
+            choice_node,
+            line.actual or _none("actual_amount", line),
+            line.local or _none("local_amount", line),
+            _supplement(line, together) if choice.pays == SUPPLEMENTED else _none("supplement", line),
+            *context,
+        ),
+        state=state,
+        currency=line.currency,
+        facts={"reason": choice.reason.code},
+    )
+
+
+def _none(key: str, line: Line) -> TraceNode:
+    return given(key, None, Unit.MONEY, state=line.state, currency=line.currency)
+
+
+def _supplement(line: Line, together: Fraction | int) -> TraceNode:
+    """Return what the local amount exceeds the actual amounts of all States by (ETS 78 art. 34)."""
+    if line.local is None:
+        return _none("supplement", line)
+    everyone = given("actual_amounts_together", Fraction(together), Unit.MONEY, currency=line.currency)
+    return made("supplement", "less", (line.local, everyone), state=line.state, currency=line.currency)
+
+
+def _payable(line: Line, choice: Choice, node: TraceNode) -> Payable:
+    weekly = _money(node)
+    rule = line.evaluation.value_of("month_payment") if line.evaluation is not None else None
+    how = rule.fields.get("value") if rule is not None else None
+    if weekly is None:
+        return Payable(kind=None, weekly=None, monthly=None, reason=choice.reason)
+    four = five = monthly = None
+    if how == WEEKS_IN_MONTH:
+        four = Money(minor=weekly.minor * FOUR_WEEKS, currency=weekly.currency)
+        five = Money(minor=weekly.minor * FIVE_WEEKS, currency=weekly.currency)
+    elif how == TWELFTH:
+        monthly = Money.of(rounded(weekly.units * WEEKS / MONTHS, Rounding.HALF_UP_CENT), weekly.currency)
+    return Payable(
+        kind=KINDS[choice.pays],
+        weekly=weekly,
+        monthly=monthly,
+        reason=choice.reason,
+        four_weekly=four,
+        five_weekly=five,
+    )
+
+
+def month_nodes(line: StateAward) -> tuple[TraceNode, ...]:
+    """Return the amounts a month as figures of the worksheet; the weekly amount is carried over from above."""
+    weekly = line.payable.weekly
+    if weekly is None:
+        return ()
+    carried = given(
+        "payable_amount", weekly.units, Unit.MONEY, state=line.state, currency=weekly.currency, facts={"carried": 1}
+    )
+    nodes = []
+    for key, amount, weeks in (
+        ("month_of_four_weeks", line.payable.four_weekly, FOUR_WEEKS),
+        ("month_of_five_weeks", line.payable.five_weekly, FIVE_WEEKS),
+    ):
+        if amount is not None:
+            times = given("weeks_in_month", weeks, Unit.WEEKS, state=line.state)
+            nodes.append(made(key, "multiplied", (carried, times), state=line.state, currency=weekly.currency))
+    if line.payable.monthly is not None:
+        times = given("weeks_in_average_month", Fraction(WEEKS, MONTHS), Unit.WEEKS, state=line.state)
+        exact_month = made(
+            "month_unrounded", "multiplied", (carried, times), state=line.state, currency=weekly.currency
+        )
+        rule = given("payment_rounding", Rounding.HALF_UP_CENT.value, Unit.TEXT)
+        nodes.append(made("month", "rounded", (exact_month, rule), state=line.state, currency=weekly.currency))
+    return tuple(nodes)

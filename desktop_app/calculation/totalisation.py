@@ -1,0 +1,312 @@
+"""Which weeks of which State count: own law's maximum a year, overlaps between States, and why a week was lost.
+
+Rules (Agreement's model, ETS 78A art. 15; no CASS text could be read, see the open point `overlap`): compulsory before
+voluntary, actual before credited, credited weeks only where compulsory insurance came last before them, otherwise by
+dates, otherwise an officer. Without dates no overlap is presumed, but a calendar year holds no more than its weeks.
+
+Weeks overlap only where they cannot all lie within the days they are certified for. The answer does not depend on the
+order of the rows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Final
+
+from desktop_app.domain.findings import Finding, Level
+from desktop_app.domain.periods import InsurancePeriod
+from desktop_app.domain.time import weeks_span_can_hold
+
+YEAR_HOLDS: Final = 53
+"""The most contribution weeks one State can count in a year: one for each Monday (Dominica, Saint Kitts and Nevis)."""
+
+
+class Rank(IntEnum):
+    """Which weeks stay when not all can: the lower rank."""
+
+    COMPULSORY = 0
+    VOLUNTARY = 1
+    CREDITED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """Weeks of a row that do not count in the total, to whom they gave way, and why (a code)."""
+
+    row: InsurancePeriod
+    weeks: int
+    to_state: str
+    why: str
+
+
+@dataclass(slots=True, kw_only=True)
+class StateWeeks:
+    """The weeks of one State: `rows` in order of time; `certified` as they came, `own` by its law, `counted` in all."""
+
+    rows: list[InsurancePeriod]
+    certified: int = 0
+    own: int = 0
+    own_paid: int = 0
+    counted: int = 0
+    counted_paid: int = 0
+    losses: tuple[Loss, ...] = ()
+    undecided: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totalised:
+    """The weeks of every State, in the order of first insurance, and what was found on the way."""
+
+    states: Mapping[str, StateWeeks]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True, eq=False)
+class _Piece:
+    """Paid or credited weeks of a row, as they compete with others."""
+
+    row: InsurancePeriod
+    weeks: int
+    rank: Rank
+    kept: int = 0
+    to_state: str = ""
+    why: str = ""
+
+    @property
+    def dated(self) -> bool:
+        return self.row.start is not None and self.row.end is not None
+
+
+@dataclass(slots=True, eq=False)
+class _Window:
+    """Days (or a contribution year) that hold no more than so many weeks."""
+
+    pieces: list[_Piece]
+    holds: int
+    used: int = 0
+
+
+def totalise(
+    periods: Iterable[InsurancePeriod],
+    *,
+    contingency_date: date,
+    year_weeks: int,
+    outside: frozenset[str] = frozenset(),
+    keepers: Sequence[str] = (),
+) -> Totalised:
+    """Settle which weeks count.
+
+    `outside` are States where the Agreement is not in effect: their weeks are recorded and never totalised. `keepers`
+    are States whose weeks an officer decided to keep where two rows claim the same days.
+    """
+    states: dict[str, StateWeeks] = {}
+    findings: list[Finding] = []
+    ordered = sorted(periods, key=_in_time)
+    for row in ordered:
+        if _after(row, contingency_date):
+            findings.append(_finding("row_after_contingency", Level.WARNING, row))
+            continue
+        states.setdefault(row.state, StateWeeks(rows=[])).rows.append(row)
+    pieces: list[_Piece] = []
+    for state, weeks in states.items():
+        mine = _own_pieces(weeks, findings)
+        if state in outside:
+            continue
+        pieces.extend(mine)
+    for group in _contested(pieces, year_weeks):
+        _settle(group, pieces, year_weeks, keepers)
+    for piece in pieces:
+        weeks = states[piece.row.state]
+        weeks.counted += piece.kept
+        if piece.rank is not Rank.CREDITED:
+            weeks.counted_paid += piece.kept
+        if piece.kept < piece.weeks:
+            weeks.losses += (
+                Loss(row=piece.row, weeks=piece.weeks - piece.kept, to_state=piece.to_state, why=piece.why),
+            )
+            weeks.undecided = weeks.undecided or piece.why == "overlap_undecided"
+            if piece.why == "overlap_undecided" and piece.to_state:
+                states[piece.to_state].undecided = True
+    return Totalised(states=states, findings=tuple(findings))
+
+
+def _in_time(row: InsurancePeriod) -> tuple[int, date, str, str, int, int, str]:
+    start = row.start or date(row.year, 1, 1)
+    return (row.year, start, row.state, row.type.value, row.weeks_paid, row.weeks_credited, row.row_id)
+
+
+def _after(row: InsurancePeriod, day: date) -> bool:
+    return row.year > day.year or (row.start is not None and row.start > day)
+
+
+def _finding(code: str, level: Level, row: InsurancePeriod, **facts: str | int) -> Finding:
+    return Finding(
+        code=code,
+        level=level,
+        where=row.state,
+        facts={"state": row.state, "year": row.year, "row": row.row_id, **facts},
+    )
+
+
+def _own_pieces(weeks: StateWeeks, findings: list[Finding]) -> list[_Piece]:
+    """Count a State's own weeks by its own law, at most 53 in a contribution year, the paid ones first."""
+    pieces = [piece for row in weeks.rows for piece in _pieces_of(row)]
+    weeks.certified = sum(piece.weeks for piece in pieces)
+    years: dict[int, int] = {}
+    for piece in pieces:
+        years[piece.row.year] = years.get(piece.row.year, 0) + piece.weeks
+    full = {year for year, count in years.items() if count > YEAR_HOLDS}
+    for year in sorted(full):
+        row = next(piece.row for piece in pieces if piece.row.year == year)
+        findings.append(_finding("year_above_full", Level.ERROR, row, weeks=years[year], holds=YEAR_HOLDS))
+        room = YEAR_HOLDS
+        for piece in sorted((each for each in pieces if each.row.year == year), key=lambda each: each.rank):
+            piece.weeks = min(piece.weeks, room)
+            room -= piece.weeks
+    for piece in pieces:
+        piece.kept = piece.weeks
+        weeks.own += piece.weeks
+        if piece.rank is not Rank.CREDITED:
+            weeks.own_paid += piece.weeks
+    return pieces
+
+
+def _pieces_of(row: InsurancePeriod) -> Iterable[_Piece]:
+    if row.weeks_paid:
+        if row.type.credited:
+            yield _Piece(row, row.weeks_paid, Rank.CREDITED)
+        else:
+            yield _Piece(row, row.weeks_paid, Rank.VOLUNTARY if row.type.voluntary else Rank.COMPULSORY)
+    if row.weeks_credited:
+        yield _Piece(row, row.weeks_credited, Rank.CREDITED)
+
+
+def _contested(pieces: list[_Piece], year_weeks: int) -> list[list[_Piece]]:
+    """Return the groups of pieces, of more than one State, that may not all fit: by year, or by days in common."""
+    by_year: dict[int, list[_Piece]] = {}
+    for piece in pieces:
+        by_year.setdefault(piece.row.year, []).append(piece)
+    groups: list[list[_Piece]] = []
+    years: list[int] = []
+    for year in sorted(by_year):
+        group = by_year[year]
+        crowded = sum(piece.weeks for piece in group) > year_weeks and _several(group)
+        touching = _touching(group, groups[-1] if years and years[-1] == year - 1 else [])
+        if touching:
+            groups[-1].extend(group)
+            years[-1] = year
+        elif crowded or _touching(group, group):
+            groups.append(list(group))
+            years.append(year)
+    return groups
+
+
+def _several(group: list[_Piece]) -> bool:
+    return len({piece.row.state for piece in group}) > 1
+
+
+def _touching(one: list[_Piece], other: list[_Piece]) -> bool:
+    """Tell whether rows of two States have days in common."""
+    return any(
+        a.row.state != b.row.state
+        and a.row.start is not None
+        and a.row.end is not None
+        and b.row.start is not None
+        and b.row.end is not None
+        and a.row.start <= b.row.end
+        and b.row.start <= a.row.end
+        for a in one
+        for b in other
+    )
+
+
+def _settle(group: list[_Piece], everything: list[_Piece], year_weeks: int, keepers: Sequence[str]) -> None:
+    """Give the weeks of a group out in the order of their rank, as many as the windows hold."""
+    windows = _windows(group, year_weeks)
+    for piece in group:
+        piece.kept = 0
+    for piece in sorted(group, key=lambda each: _turn(each, everything, keepers)):
+        mine = [window for window in windows if piece in window.pieces]
+        tight = min(mine, key=lambda window: window.holds - window.used)
+        piece.kept = min(piece.weeks, tight.holds - tight.used)
+        for window in mine:
+            window.used += piece.kept
+        if piece.kept < piece.weeks:
+            _explain(piece, tight, keepers)
+
+
+def _windows(group: list[_Piece], year_weeks: int) -> list[_Window]:
+    """Return each contribution year, and each stretch of days from a row's first to a row's last day.
+
+    A window holds the weeks of its days, and never fewer than one State alone has certified for it: a State's own rows
+    do not compete with each other.
+    """
+    windows = [
+        _Window(pieces, max(year_weeks, _most_of_one(pieces)))
+        for year in {piece.row.year for piece in group}
+        if (pieces := [piece for piece in group if piece.row.year == year])
+    ]
+    dated = [
+        (piece, piece.row.start, piece.row.end)
+        for piece in group
+        if piece.row.start is not None and piece.row.end is not None
+    ]
+    starts = {start for _, start, _ in dated}
+    ends = {end for _, _, end in dated}
+    for first in starts:
+        for last in ends:
+            pieces = [piece for piece, start, end in dated if first <= start and end <= last]
+            if _several(pieces):
+                windows.append(_Window(pieces, max(weeks_span_can_hold(first, last), _most_of_one(pieces))))
+    return windows
+
+
+def _most_of_one(pieces: list[_Piece]) -> int:
+    weeks: dict[str, int] = {}
+    for piece in pieces:
+        weeks[piece.row.state] = weeks.get(piece.row.state, 0) + piece.weeks
+    return max(weeks.values(), default=0)
+
+
+def _turn(piece: _Piece, everything: list[_Piece], keepers: Sequence[str]) -> tuple[int, int, int, date, int, str, str]:
+    state = piece.row.state
+    favoured = 0 if state in keepers else 1
+    last = 0
+    if piece.rank is Rank.CREDITED:
+        last = 0 if state == _last_compulsory(piece, everything) else 1
+    end = piece.row.end or date.max
+    return (piece.rank, favoured, last, _start(piece), -end.toordinal(), state, piece.row.row_id)
+
+
+def _start(piece: _Piece) -> date:
+    return piece.row.start if piece.row.start is not None else date(piece.row.year, 12, 31)
+
+
+def _last_compulsory(piece: _Piece, everything: list[_Piece]) -> str:
+    """Return the State of the last compulsory insurance before a credited piece, else the first after."""
+    compulsory = [each for each in everything if each.rank is Rank.COMPULSORY]
+    before = [each for each in compulsory if _start(each) < _start(piece)]
+    if before:
+        return max(before, key=lambda each: (_start(each), each.row.state)).row.state
+    after = [each for each in compulsory if _start(each) >= _start(piece)]
+    return min(after, key=lambda each: (_start(each), each.row.state)).row.state if after else ""
+
+
+def _explain(piece: _Piece, window: _Window, keepers: Sequence[str]) -> None:
+    """Say to whom the lost weeks gave way and why."""
+    others = [each for each in window.pieces if each.row.state != piece.row.state and each.kept]
+    winner = min(others, key=lambda each: (each.rank, -each.kept, each.row.state), default=None)
+    piece.to_state = winner.row.state if winner is not None else ""
+    if winner is None:
+        piece.why = "year_full"
+    elif winner.rank is not piece.rank:
+        piece.why = "voluntary_gives_way" if piece.rank is Rank.VOLUNTARY else "credited_gives_way"
+    elif winner.row.state in keepers:
+        piece.why = "officer_decided"
+    elif piece.rank is Rank.CREDITED:
+        piece.why = "credited_elsewhere"
+    elif piece.dated and winner.dated and _start(winner) < _start(piece):
+        piece.why = "earlier_dates_kept"
+    else:
+        piece.why = "overlap_undecided"

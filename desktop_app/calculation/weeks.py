@@ -1,0 +1,198 @@
+"""Rows become figures: own weeks, weeks that count, totalised weeks, earnings by year. Totals always come from rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from desktop_app.calculation.case import Case, StatedTotal
+from desktop_app.calculation.ledger import given, made
+from desktop_app.calculation.line import Line
+from desktop_app.calculation.options import Options
+from desktop_app.calculation.totalisation import StateWeeks, Totalised, totalise
+from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
+from desktop_app.domain.findings import Fact, Finding, Level
+from desktop_app.domain.periods import InsurancePeriod
+from desktop_app.domain.states import Party
+from desktop_app.foundation.problems import CaseProblem
+
+OVERLAP: Final = "overlap"
+KEEPS_WEEKS: Final = "keeps_weeks"
+
+
+def settle_weeks(case: Case, parties: dict[str, Party], year_weeks: int) -> Totalised:
+    """Settle which weeks of which State count. Raises `CaseProblem` for an unknown State or a case without periods."""
+    mentioned = {row.state for row in case.periods}
+    mentioned |= {each.state for each in case.stated_totals} | {each.state for each in case.certified}
+    for state in sorted(mentioned - set(parties)):
+        raise CaseProblem("state_unknown", state=state)
+    if not mentioned:
+        raise CaseProblem("no_periods")
+    found = totalise(
+        case.periods,
+        contingency_date=case.contingency_date,
+        year_weeks=year_weeks,
+        outside=frozenset(state for state in mentioned if not parties[state].in_effect_on(case.claim_date)),
+        keepers=[each.state for each in case.decisions if each.point == OVERLAP and each.option == KEEPS_WEEKS],
+    )
+    states = dict(found.states)
+    for state in sorted(mentioned - set(states)):
+        states[state] = StateWeeks(rows=[])
+    return Totalised(states=states, findings=found.findings)
+
+
+def origin_authority(case: Case, state: str) -> Authority:
+    """Return where a State's rows came from: its certificate, or the case as entered."""
+    origin = case.origins.get(state)
+    if origin is None or not origin.certificate:
+        return Authority(kind=AuthorityKind.ENTERED, state=state, reference="periods")
+    return Authority(
+        kind=AuthorityKind.CERTIFICATE, state=state, reference=origin.certificate, valid_from=origin.certified_on
+    )
+
+
+def own_weeks_node(
+    state: str,
+    weeks: StateWeeks,
+    stated: StatedTotal | None,
+    origin: Authority,
+    findings: list[Finding],
+    *,
+    with_rows: bool,
+) -> TraceNode:
+    """Return a State's own weeks: the sum of its rows, or the total stated instead with the difference found."""
+    rows = [_row_node(row, origin) for row in weeks.rows] if with_rows else []
+    node = (
+        made("own_weeks", "summed", rows, state=state, authority=origin)
+        if rows
+        else given("own_weeks", weeks.certified, Unit.WEEKS, state=state, authority=origin)
+    )
+    if weeks.own != weeks.certified:
+        above = given("weeks_above_year", weeks.certified - weeks.own, Unit.WEEKS, state=state)
+        node = made("own_weeks", "less", (replace(node, key="certified_weeks"), above), state=state, authority=origin)
+    if stated is None or stated.weeks is None:
+        return node
+    differs: tuple[Finding, ...] = ()
+    if stated.weeks != node.value:
+        finding = Finding(
+            code="stated_weeks_differ",
+            level=Level.WARNING,
+            where=state,
+            facts={"state": state, "stated": stated.weeks, "rows": weeks.certified},
+        )
+        findings.append(finding)
+        differs = (finding,)
+    authority = Authority(kind=AuthorityKind.STATED_TOTAL, state=state, reference="weeks")
+    leaf = given("stated_weeks", stated.weeks, Unit.WEEKS, state=state, authority=authority)
+    return made("own_weeks", "stated_total", (leaf, node), state=state, authority=authority, findings=differs)
+
+
+def _row_node(row: InsurancePeriod, origin: Authority) -> TraceNode:
+    return given("row_weeks", row.weeks, Unit.WEEKS, state=row.state, authority=origin, facts=_row_facts(row))
+
+
+def _row_facts(row: InsurancePeriod) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {"year": row.year, "type": row.type.value, "row": row.row_id}
+    if row.start is not None and row.end is not None:
+        facts |= {"start": row.start.isoformat(), "end": row.end.isoformat()}
+    return facts
+
+
+def counted_node(line: Line, options: Options, *, stated: bool) -> TraceNode:
+    """Return the weeks of a State that count: its own less those that gave way to others; stated weeks as stated."""
+    if not line.in_effect:
+        finding = line.note("state_not_in_effect", Level.WARNING)
+        authority = options.provision_authority("in_effect")
+        return given("counted_weeks", 0, Unit.WEEKS, state=line.state, authority=authority, findings=(finding,))
+    if stated or not line.weeks.losses:
+        return line.own
+    lost = []
+    for loss in line.weeks.losses:
+        level = Level.ERROR if loss.why == "overlap_undecided" else Level.WARNING
+        facts: dict[str, Fact] = {"year": loss.row.year, "weeks": loss.weeks, "to": loss.to_state}
+        finding = line.note(loss.why, level, row=loss.row.row_id, **facts)
+        authority = options.point_authority(OVERLAP)
+        lost.append(
+            given(
+                "overlap_weeks",
+                loss.weeks,
+                Unit.WEEKS,
+                state=line.state,
+                authority=authority,
+                facts=facts,
+                findings=(finding,),
+            )
+        )
+    return made("counted_weeks", "less", (line.own, *lost), state=line.state)
+
+
+def total_node(lines: Sequence[Line], options: Options, findings: list[Finding]) -> TraceNode:
+    """Return the totalised weeks of all States, with a finding where stated weeks make another total than the rows."""
+    parts = [line.counted for line in lines if line.in_effect]
+    total = made("totalised_weeks", "summed", parts, authority=options.provision_authority("totalisation"))
+    rows = sum(line.weeks.counted for line in lines)
+    differs = () if rows == total.value else (_total_differs(total, rows),)
+    findings.extend(differs)
+    return replace(total, unit=Unit.WEEKS, findings=differs)
+
+
+def _total_differs(total: TraceNode, rows: int) -> Finding:
+    stated = total.value if isinstance(total.value, int) else 0
+    return Finding(code="stated_totalised_differs", level=Level.WARNING, facts={"stated": stated, "rows": rows})
+
+
+def earnings_nodes(
+    state: str,
+    currency: str,
+    rows: Iterable[InsurancePeriod],
+    origin: Authority,
+    findings: list[Finding],
+    *,
+    with_rows: bool,
+) -> tuple[TraceNode, ...]:
+    """Return a State's own insurable earnings, a figure a contribution year, in the order of the years."""
+    years: dict[int, list[InsurancePeriod]] = {}
+    for row in rows:
+        if row.earnings is None:
+            if row.weeks_paid:
+                findings.append(_row_finding("earnings_missing", Level.WARNING, row))
+        elif row.earnings.currency != currency:
+            findings.append(_row_finding("earnings_in_other_currency", Level.ERROR, row))
+        else:
+            years.setdefault(row.year, []).append(row)
+    nodes = []
+    for year in sorted(years):
+        leaves = [
+            given(
+                "row_earnings",
+                row.earnings.units,
+                Unit.MONEY,
+                state=state,
+                currency=currency,
+                authority=origin,
+                facts=_row_facts(row) if with_rows else {},
+            )
+            for row in years[year]
+            if row.earnings is not None
+        ]
+        if len(leaves) == 1:
+            nodes.append(replace(leaves[0], key="year_earnings", facts={"year": year}))
+        else:
+            nodes.append(made("year_earnings", "summed", leaves, state=state, currency=currency, facts={"year": year}))
+    return tuple(nodes)
+
+
+def _row_finding(code: str, level: Level, row: InsurancePeriod) -> Finding:
+    return Finding(
+        code=code, level=level, where=row.state, facts={"state": row.state, "year": row.year, "row": row.row_id}
+    )
+
+
+def paid_weeks_node(key: str, weeks: TraceNode, credited: int, state: str = "") -> TraceNode:
+    """Return the paid weeks among weeks: all of them less the credited ones."""
+    leaf = given(
+        "credited_weeks",
+        min(credited, int(weeks.value or 0)) if isinstance(weeks.value, int) else 0,
+        Unit.WEEKS,
+        state=state,
+    )
+    return made(key, "less", (weeks, leaf), state=state)
