@@ -1,10 +1,11 @@
 """A sentence in three parts for every problem: what happened, what was kept, what to do."""
 
-from string import Formatter
 from typing import Final, NamedTuple
 
 from desktop_app.foundation.problems import Problem
+from desktop_app.wording.desk_words import PROBLEMS
 from desktop_app.wording.exchange_refusals import EXCHANGE_SENTENCES
+from desktop_app.wording.findings import filled
 
 
 class Words(NamedTuple):
@@ -16,10 +17,8 @@ class Words(NamedTuple):
 
 
 SENTENCES: Final[dict[str, Words]] = {
-    "disk_full": Words(
-        "The disk is full.", "What was stored before is safe.", "Free some space and try again."
-    ),
-    **{code: Words(*parts) for code, parts in EXCHANGE_SENTENCES.items()},
+    "disk_full": Words("The disk is full.", "What was stored before is safe.", "Free some space and try again."),
+    **{code: Words(*parts) for code, parts in {**EXCHANGE_SENTENCES, **PROBLEMS}.items()},
 }
 """Templates by code; `{fact}` stands for a fact of the problem."""
 
@@ -32,4 +31,4 @@ def sentences(problem: Problem) -> Words:
     """Say a problem in words. A code without a sentence of its own gets a general one that names the code."""
     words = SENTENCES.get(problem.code, _UNNAMED)
     facts = {"code": problem.code, **problem.facts}
-    return Words(*(Formatter().vformat(part, (), facts) for part in words))
+    return Words(*(filled(part, facts) for part in words))

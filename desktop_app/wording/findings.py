@@ -1,0 +1,68 @@
+"""Findings, reasons, changes and what waits, in words: a code with facts becomes a sentence.
+
+The templates stand by area: `desk_words` (forms, cases, exchange lanes, the queue) and `calculation_words` (rules and
+results). A code without a template is a defect that a test finds; at a desk it is shown as it is rather than hidden.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from string import Formatter
+from typing import Final
+
+from desktop_app.domain.findings import Fact, Finding, Reason
+from desktop_app.wording import calculation_words, desk_words
+from desktop_app.wording.catalogue import text
+from desktop_app.wording.formats import date_words
+
+FINDINGS: Final[dict[str, tuple[str, str]]] = {**desk_words.FINDINGS, **calculation_words.FINDINGS}
+"""What is wrong, and how to mend it, by code."""
+
+REASONS: Final[dict[str, str]] = {**desk_words.REASONS, **calculation_words.REASONS}
+"""Why something is as it is, by code."""
+
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def finding_words(finding: Finding) -> str:
+    """Say what is wrong or worth knowing."""
+    return filled(FINDINGS.get(finding.code, (finding.code, ""))[0], finding.facts)
+
+
+def finding_remedy(finding: Finding) -> str:
+    """Say what to do about a finding; empty where nothing is to be done."""
+    return filled(FINDINGS.get(finding.code, ("", ""))[1], finding.facts)
+
+
+def reason_words(reason: Reason) -> str:
+    """Say why a result is as it is."""
+    return filled(REASONS.get(reason.code, reason.code), reason.facts)
+
+
+def change_words(what: str, detail: str = "") -> str:
+    """Name what accepting a file would change."""
+    return filled(desk_words.CHANGES.get(what, what), {"detail": detail})
+
+
+def queue_words(code: str, facts: Mapping[str, Fact]) -> tuple[str, str]:
+    """Return the title and the second line of something that waits."""
+    title, second = desk_words.QUEUE.get(code, (code, ""))
+    return filled(title, facts), filled(second, facts)
+
+
+def filled(template: str, facts: Mapping[str, Fact]) -> str:
+    """Return a template in the user's language with its facts; days in ISO form become `14 Jun 1954`."""
+    if not template:
+        return ""
+    shown = {name: _shown(value) for name, value in facts.items()}
+    return Formatter().vformat(text(template), (), shown)
+
+
+def _shown(value: Fact) -> str:
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        return date_words(date.fromisoformat(value))
+    return f"{value:,}" if isinstance(value, int) and value > _BARE else str(value)
+
+
+_BARE: Final = 9999
+"""Figures up to here are shown bare, so that years have no comma."""
