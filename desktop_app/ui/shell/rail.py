@@ -119,9 +119,8 @@ class Rail(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(_Logo(self))
-        self._column.addSpacing(7)
         self._column.addStretch(1)
-        self._top = 2
+        self._top = 1
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._group.buttonClicked.connect(self._on_clicked)
         restyled(self, self._restyle)

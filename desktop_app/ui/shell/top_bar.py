@@ -79,7 +79,7 @@ class UserButton(QAbstractButton):
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, self._who.initials)
         x = side + look.dp(10)
         room = self.width() - x - look.dp(12 + 16)
-        line = look.dp(17)
+        line = look.dp(16)
         painter.setFont(look.font(Kind.GRID_STRONG))
         painter.setPen(look.colour(Role.INK))
         elided(painter, QRect(x, middle - line, room + 2, line), self._who.user, Qt.AlignmentFlag.AlignVCenter)

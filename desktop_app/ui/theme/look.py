@@ -221,6 +221,7 @@ class Look(QObject):
         font = QFont([self._family, "Segoe UI", "Noto Sans"])
         font.setPointSizeF(points * self._scale)
         font.setWeight(weight)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # whole-pixel advances tear words apart
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
 

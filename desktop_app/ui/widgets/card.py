@@ -61,12 +61,15 @@ class Card(QFrame):
 
     def _restyle(self) -> None:
         look = Look.of(self)
-        side = 1 if self._flush else look.dp(14)
+        side = 2 if self._flush else look.dp(14)
         self._outer.setContentsMargins(side, side, side, side)
         self._outer.setSpacing(0 if self._flush else look.dp(8))
         self.body.setSpacing(0 if self._flush else look.dp(8))
+        if self._head is not None:
+            self._head.setSpacing(look.dp(10))
         if self._head is not None and self._flush:
-            self._head.setContentsMargins(look.dp(14), look.dp(8), look.dp(12), look.dp(8))
+            self._head.setContentsMargins(look.dp(13), look.dp(4), look.dp(12), look.dp(4))
+
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

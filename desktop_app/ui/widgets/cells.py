@@ -162,7 +162,7 @@ def _paint_button(painter: QPainter, look: Look, rect: QRect, spec: ButtonSpec, 
         ground = look.colour(Role.HOVER if dress.hovered else Role.SURFACE)
         rounded(painter, QRectF(rect), 6, ground, look.colour(Role.BTN_LINE))
         ink = look.colour(Role.ACCENT_INK)
-    painter.setFont(look.font(Kind.CELL_STRONG if dress.current else Kind.BUTTON))
+    painter.setFont(look.font(Kind.CELL_STRONG if dress.current else Kind.GRID_MEDIUM))
     painter.setPen(ink)
     if spec.icon:
         words = painter.fontMetrics().horizontalAdvance(spec.text)
@@ -240,7 +240,7 @@ def _paint_texts(painter: QPainter, look: Look, rect: QRect, cell: Cell, dress: 
     line = look.dp(_LINE)
     top = rect.y() + (rect.height() - 2 * line + 1) // 2
     elided(painter, QRect(rect.x(), top, rect.width(), line), cell.text, flags)
-    painter.setFont(look.font(Kind.SMALL_STRONG if cell.second_tone else Kind.SENTENCE))
+    painter.setFont(look.font(Kind.HEADER if cell.second_tone else Kind.CAPTION))
     painter.setPen(look.colour(tone_ink(cell.second_tone) if cell.second_tone else Role.INK2))
     elided(painter, QRect(rect.x(), top + line, rect.width(), line), cell.second, flags)
 
@@ -269,7 +269,7 @@ def cell_width(look: Look, cell: Cell, *, padding: int = 12, grid: bool = False)
     if cell.wrap:
         words //= 2
     if cell.second:
-        kind = Kind.SMALL_STRONG if cell.second_tone else Kind.SENTENCE
+        kind = Kind.HEADER if cell.second_tone else Kind.CAPTION
         words = max(words, QFontMetrics(look.font(kind)).horizontalAdvance(cell.second))
     width = words + 2 * look.dp(padding)
     if cell.icon is not None:

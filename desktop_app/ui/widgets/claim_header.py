@@ -80,7 +80,7 @@ class ClaimHeader(QWidget):
         self._bar = Hairline(upright=True)
         self._middle = QHBoxLayout()
         self._saved_icon = Picture("circle-check", Role.OK, 14)
-        self.saved = Text("", Kind.BUTTON, Role.OK)
+        self.saved = Text("", Kind.GRID_MEDIUM, Role.OK)
         self._row.addWidget(self._who)
         self._row.addWidget(self._bar)
         self._row.addLayout(self._middle)
@@ -126,7 +126,7 @@ class ClaimHeader(QWidget):
     def _add(self, name: str, fact: tuple[str, str]) -> None:
         label, value = fact
         if value:
-            self._facts[name] = _Fact(label, Text(value, Kind.FIELD))
+            self._facts[name] = _Fact(label, Text(value, Kind.GRID_MEDIUM))
             self._middle.addWidget(self._facts[name])
 
     def show_saved(self, words: str, *, saved: bool = True) -> None:
@@ -187,5 +187,5 @@ def _numbers(numbers: Sequence[NumberFact]) -> QWidget:
         if position:
             row.addSpacing(look.dp(6))
         row.addWidget(LaneChip(fact.code, fact.lane, fact.state_name), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(Text(fact.number, Kind.FIELD))
+        row.addWidget(Text(fact.number, Kind.GRID_MEDIUM))
     return holder

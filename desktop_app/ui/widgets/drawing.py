@@ -75,11 +75,15 @@ def icon_at(painter: QPainter, look: Look, spec: tuple[str, Role | QColor], rect
     )
 
 
+def _pad(spec: PillSpec) -> int:
+    return 6 if spec.small else 8
+
+
 def pill_width(look: Look, spec: PillSpec) -> int:
     """Tell how wide a pill is, in pixels."""
     text = QFontMetrics(look.font(Kind.SMALL_STRONG)).horizontalAdvance(spec.text)
     icon = look.dp(14) + look.dp(5) if spec.icon else 0
-    return text + icon + 2 * look.dp(8)
+    return text + icon + 2 * look.dp(_pad(spec))
 
 
 def pill_height(look: Look, spec: PillSpec) -> int:
@@ -93,7 +97,7 @@ def draw_pill(painter: QPainter, look: Look, spec: PillSpec, left: int, middle: 
     rect = QRect(left, middle - height // 2, width, height)
     rounded(painter, QRectF(rect), height / 2, look.colour(tone_tint(spec.tone)), None)
     ink = look.colour(tone_ink(spec.tone))
-    x = left + look.dp(8)
+    x = left + look.dp(_pad(spec))
     if spec.icon:
         icon_at(painter, look, (spec.icon, ink), QRect(x, rect.y(), look.dp(14), height))
         x += look.dp(14) + look.dp(5)

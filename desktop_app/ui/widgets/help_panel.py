@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
@@ -17,6 +17,7 @@ from desktop_app.wording.catalogue import text as _
 
 _WIDTH: Final = 288
 _FOLDED: Final = 47
+_ROOMY: Final = 1340
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +32,16 @@ class HelpText:
 
 
 class HelpPanel(QWidget):
-    """288 wide, folded a narrow strip with its key."""
+    """288 wide, folded a narrow strip with its key. In a window below 1340 it folds by itself until it is opened."""
 
     folded_changed = Signal(bool)
     """The panel was folded or opened by the person."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._folded = False
+        self._wanted_folded = False
+        self._narrow = False
+        self._opened_narrow = False
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(1, 0, 0, 0)
         self._stack.setSpacing(0)
@@ -78,17 +81,20 @@ class HelpPanel(QWidget):
     @property
     def folded(self) -> bool:
         """Whether only the strip is shown."""
-        return self._folded
+        return not self._opened_narrow if self._narrow else self._wanted_folded
 
     def set_folded(self, folded: bool) -> None:
-        """Fold or open the panel."""
-        self._folded = folded
+        """Fold or open the panel, as the person wants it."""
+        if self._narrow:
+            self._opened_narrow = not folded
+        else:
+            self._wanted_folded = folded
         self._restyle()
 
     def toggle(self) -> None:
         """Fold or open the panel, as F1 does."""
-        self.set_folded(not self._folded)
-        self.folded_changed.emit(self._folded)
+        self.set_folded(not self.folded)
+        self.folded_changed.emit(self.folded)
 
     def show_help(self, help_text: HelpText) -> None:
         """Show the help of a step."""
@@ -146,9 +152,28 @@ class HelpPanel(QWidget):
         self._text.setSpacing(look.dp(4))
         self._keys.setHorizontalSpacing(look.dp(12))
         self._keys.setVerticalSpacing(look.dp(6))
-        self._open.setVisible(not self._folded)
-        self._strip.setVisible(self._folded)
-        self.setFixedWidth(look.dp(_FOLDED if self._folded else _WIDTH))
+        self._open.setVisible(not self.folded)
+        self._strip.setVisible(self.folded)
+        self.setFixedWidth(look.dp(_FOLDED if self.folded else _WIDTH))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the width of the window."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._look_at_width()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Fold by itself in a narrow window, and come back in a wide one."""
+        if event.type() is QEvent.Type.Resize:
+            self._look_at_width()
+        return False
+
+    def _look_at_width(self) -> None:
+        narrow = self.window().width() < Look.of(self).dp(_ROOMY)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._opened_narrow = False
+            self._restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the panel's ground and the line at its left."""

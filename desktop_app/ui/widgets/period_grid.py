@@ -67,6 +67,7 @@ class PeriodGrid(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         header = self.horizontalHeader()
         header.setProperty("cells", "grid")
+        header.setProperty("top", "true")
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -188,7 +189,7 @@ class PeriodGrid(QTableView):
         for number, cells in enumerate(new, start=start):
             if number >= len(after):
                 after.append(self.rows_model.empty_row())
-            after[number].update(cells)
+            after[number].update(self.rows_model.tidied(cells))
         if new:
             self.rows_model.change(after)
             self.setCurrentIndex(self.rows_model.index(self.rows_model.table_row(start), column))

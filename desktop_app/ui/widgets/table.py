@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from desktop_app.ui.theme import Kind, Look
-from desktop_app.ui.widgets.cells import Align, Cell, Dress, button_rect, paint_cell
+from desktop_app.ui.widgets.cells import Align, Cell, Dress, button_rect, cell_width, paint_cell
 from desktop_app.ui.widgets.styling import restyled
 
 Index = QModelIndex | QPersistentModelIndex
@@ -162,6 +163,15 @@ class CellDelegate(QStyledItemDelegate):
         )
         paint_cell(painter, Look.of(view), rect, cell, dress)
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Say in a tool tip what a cell has no room for."""
+        cell = index.data(CELL_ROLE)
+        look, padding = Look.of(self._view), self._view.cell_padding
+        if isinstance(cell, Cell) and cell_width(look, cell, padding=padding) > QRect(option.rect).width():
+            QToolTip.showText(event.globalPos(), cell.words, view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
     def editorEvent(
         self, event: QEvent, _model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
@@ -197,6 +207,7 @@ class TableView(QTableView):
         header_height: int = 32,
         cell_padding: int = 12,
         marks_current: bool = True,
+        top_of_card: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -212,7 +223,8 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.SingleSelection if marks_current else mode.NoSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -221,6 +233,8 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
+        header.setProperty("cells", "grid" if cell_padding < 12 else "")  # noqa: PLR2004 - the two paddings of the design
+        header.setProperty("top", "true" if top_of_card else "false")
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._delegate = CellDelegate(self)
@@ -272,16 +286,21 @@ class TableView(QTableView):
         if not isinstance(model, CellTableModel):
             return
         look = Look.of(self)
-        widths = [look.dp(column.width) for column in model.columns]
-        spare = max(0, self.viewport().width() - sum(widths))
-        shares = sum(column.stretch for column in model.columns)
-        for number, column in enumerate(model.columns):
+        shown = [(number, column) for number, column in enumerate(model.columns) if not self.isColumnHidden(number)]
+        spare = max(0, self.viewport().width() - sum(look.dp(column.width) for _number, column in shown))
+        shares = sum(column.stretch for _number, column in shown)
+        for number, column in shown:
             extra = spare * column.stretch // shares if shares else 0
-            self.setColumnWidth(number, widths[number] + extra)
+            self.setColumnWidth(number, look.dp(column.width) + extra)
         if shares:
-            rest = spare - sum(spare * column.stretch // shares for column in model.columns)
-            last = max(number for number, column in enumerate(model.columns) if column.stretch)
+            rest = spare - sum(spare * column.stretch // shares for _number, column in shown)
+            last = max(number for number, column in shown if column.stretch)
             self.setColumnWidth(last, self.columnWidth(last) + rest)
+
+    def show_column(self, number: int, *, shown: bool) -> None:
+        """Show or hide a column; the others share the room."""
+        self.setColumnHidden(number, not shown)
+        self._share_width()
 
     def _on_reset(self) -> None:
         self.hovered_row = -1

@@ -253,9 +253,23 @@ class TraceView(QTreeView):
         formula_width = min(max(needs_formula, look.dp(90)), room * 28 // 100)
         value_width = min(max(needs_value, look.dp(64)), room * 20 // 100)
         rest = max(0, room - formula_width - value_width)
-        figure = rest * 53 // 100
+        needs_figure, needs_source = self._needs_figure(look), self._needs_source(look)
+        figure = rest * needs_figure // max(1, needs_figure + needs_source)
         for column, width in enumerate((figure, formula_width, value_width, rest - figure)):
             self.setColumnWidth(column, width)
+
+    def _needs_figure(self, look: Look) -> int:
+        metrics = QFontMetrics(look.font(Kind.GRID_STRONG))
+        widths = [
+            metrics.horizontalAdvance(node.row.label) + depth * look.dp(_STEP) for depth, node in self.trace.walk()
+        ]
+        return max(widths, default=0) + look.dp(_FIRST + 16 + 8)
+
+    def _needs_source(self, look: Look) -> int:
+        metrics, pill = QFontMetrics(look.font(Kind.HEADER)), pill_width(look, unsure_pill()) + look.dp(6)
+        rows = [node.row for _depth, node in self.trace.walk()]
+        widths = [metrics.horizontalAdvance(row.finding or row.source) + (pill if row.unsure else 0) for row in rows]
+        return max(widths, default=0) + look.dp(12 + 20 + 8)
 
     def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()

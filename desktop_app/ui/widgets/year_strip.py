@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
-from desktop_app.ui.widgets.drawing import PeriodLook, draw_period, rounded
+from desktop_app.ui.widgets.drawing import PeriodLook, draw_period, icon_at, rounded
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.wording.catalogue import text as _
 
 _HEIGHT: Final = 68
-_LABELS: Final = 78
-_LEAST_YEAR: Final = 50
+_LABELS: Final = 84
+_RIGHT: Final = 18
+_LEAST_YEAR: Final = 46
 _BAR: Final = 12
 
 
@@ -52,6 +53,7 @@ class YearStrip(QWidget):
         self._name = name
         self._years: Sequence[StripYear] = ()
         self._cursor = -1
+        self._from = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
@@ -68,13 +70,13 @@ class YearStrip(QWidget):
         self._cursor = min(self._cursor, len(self._years) - 1)
         self._describe()
         self.updateGeometry()
-        self.update()
+        self._bring(self._cursor if self._cursor >= 0 else self._in_question())
 
     def year_at(self, point: QPoint) -> int | None:
         """Return the year under a point, if any."""
-        for number, year in enumerate(self._years):
+        for number in self._visible():
             if self._column(number).contains(point):
-                return year.year
+                return self._years[number].year
         return None
 
     def _describe(self) -> None:
@@ -84,20 +86,46 @@ class YearStrip(QWidget):
 
     def _column(self, number: int) -> QRect:
         look = Look.of(self)
-        left = look.dp(_LABELS)
-        room = self.width() - left - look.dp(8)
-        count = max(1, len(self._years))
-        start, end = left + room * number // count, left + room * (number + 1) // count
+        left, room, count = look.dp(_LABELS), self._room(), max(1, self._shown())
+        place = number - self._from
+        start, end = left + room * place // count, left + room * (place + 1) // count
         return QRect(start, look.dp(5), end - start, self.height() - look.dp(10))
+
+    def _room(self) -> int:
+        look = Look.of(self)
+        return max(1, self.width() - look.dp(_LABELS + _RIGHT))
+
+    def _shown(self) -> int:
+        """Tell how many years there is room for."""
+        return max(1, min(len(self._years), self._room() // Look.of(self).dp(_LEAST_YEAR)))
+
+    def _visible(self) -> range:
+        return range(self._from, min(len(self._years), self._from + self._shown()))
+
+    def _bring(self, number: int) -> None:
+        """Bring a year into sight."""
+        shown = self._shown()
+        self._from = min(max(self._from, number - shown + 1), max(number, 0))
+        self._from = max(0, min(self._from, len(self._years) - shown))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Ask for room for every year."""
         look = Look.of(self)
-        return QSize(look.dp(_LABELS + 8 + _LEAST_YEAR * len(self._years)), look.dp(_HEIGHT))
+        return QSize(look.dp(_LABELS + _RIGHT + _LEAST_YEAR * max(4, len(self._years))), look.dp(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """Keep the height; the width is the scroll area's matter."""
-        return self.sizeHint()
+        """Keep the height; with little room it shows fewer years at a time."""
+        look = Look.of(self)
+        return QSize(look.dp(_LABELS + _RIGHT + _LEAST_YEAR * 4), look.dp(_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the year in question, or the chosen one, in sight."""
+        super().resizeEvent(event)
+        self._bring(self._cursor if self._cursor >= 0 else self._in_question())
+
+    def _in_question(self) -> int:
+        return next((number for number, year in enumerate(self._years) if year.attention), 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the labels and the years."""
@@ -109,7 +137,15 @@ class YearStrip(QWidget):
         for line, label in zip(lines, (_("Year"), _("Periods"), _("Weeks")), strict=True):
             rect = QRect(look.dp(16), line.y(), look.dp(_LABELS - 16), line.height())
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, label)
-        for number, year in enumerate(self._years):
+        if self._from > 0:
+            icon_at(
+                painter, look, ("chevron-left", Role.INK2), QRect(look.dp(_LABELS - 16), 0, look.dp(14), self.height())
+            )
+        if self._from + self._shown() < len(self._years):
+            at = QRect(self.width() - look.dp(_RIGHT - 2), 0, look.dp(14), self.height())
+            icon_at(painter, look, ("chevron-right", Role.INK2), at)
+        for number in self._visible():
+            year = self._years[number]
             self._paint_year(painter, look, self._column(number), year, lines)
             if self.hasFocus() and number == self._cursor:
                 rounded(painter, QRectF(self._column(number)), 4, None, look.colour(Role.ACCENT), width=2)
@@ -151,11 +187,20 @@ class YearStrip(QWidget):
         if step and self._years:
             self._cursor = min(max(self._cursor + step, 0), len(self._years) - 1)
             self._describe()
-            self.update()
+            self._bring(self._cursor)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self._cursor >= 0:
             self.year_chosen.emit(self._years[self._cursor].year)
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Go along the years where not all have room."""
+        if self._shown() < len(self._years):
+            self._from += -1 if (event.angleDelta().y() or event.angleDelta().x()) > 0 else 1
+            self._from = max(0, min(self._from, len(self._years) - self._shown()))
+            self.update()
+        else:
+            event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the year under the mouse."""
