@@ -1,4 +1,4 @@
-"""Bundles: all messages that wait for one office, listed, signed and sealed. Opening is in `opening`, and named here."""
+"""Bundles: all messages that wait for one office, listed, signed and sealed; opening, named here, is in `opening`."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
-from hashlib import shake_128
+from hashlib import sha256, shake_128
 from typing import Any
 
 import pytest
@@ -222,9 +223,18 @@ def test_the_file_is_named_by_offices_and_number() -> None:
 def test_a_certificate_of_three_states_and_forty_years_seals_within_3_kb() -> None:
     rows = tuple(a_year(number + 1, ("VC", "LC", "GD")[number // 14], 1974 + number) for number in range(40))
     summary = "Certificate VC-CERT-2014-17, version 1: 2,080 weeks in 40 rows, complete to 31 May 2014."
-    message = a_message(a_career("VC-NIS", rows), summary=summary)
+    message = a_message(replace(a_career("VC-NIS", rows), unposted=()), summary=summary)
     sizes = [
-        a_bundle(message, sender="VC-NIS", recipient="LC-NIC", sequence=7, previous_digest="5f" * 32).size
+        sealing(
+            secret=secret_of("VC-NIS"),
+            sender=card_of("VC-NIS"),
+            recipient=card_of("LC-NIC"),
+            sequence=7,
+            previous_digest="5f" * 32,
+            received_up_to=6,
+            messages=(message,),
+            rules={"VC": sha256(b"the rule pack").hexdigest()},
+        ).size
         for _ in range(8)
     ]
 
