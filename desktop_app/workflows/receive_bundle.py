@@ -118,6 +118,7 @@ def receive_file(desk: Desk, data: bytes, file_name: str = "") -> int:
         return before.id
     try:
         opened = _open(desk, data)
+        _refuse_unreadable(opened)
         verdict = _verdict(desk, opened)
     except ExchangeProblem as problem:
         if before is None:
@@ -156,6 +157,7 @@ def preview(desk: Desk, mailbox_id: int) -> Preview:
     """
     row = desk.store.mailbox.get(mailbox_id)
     opened = _open(desk, desk.store.mailbox.data_of(mailbox_id))
+    _refuse_unreadable(opened)
     if row.outcome != GOOD:
         _verdict(desk, opened)
         raise ExchangeProblem("file_to_check_again")
@@ -230,6 +232,12 @@ def same_name(first: str, second: str) -> bool:
 
 def _open(desk: Desk, data: bytes) -> OpenedBundle:
     return open_bundle(read_any(data), secret=desk.secret, own=desk.own, find_office=desk.store.offices.get)
+
+
+def _refuse_unreadable(opened: OpenedBundle) -> None:
+    """Raise `ExchangeProblem("message_version")` for a bundle of messages that all wait for a newer program."""
+    if not opened.messages:
+        raise ExchangeProblem("message_version", office=opened.sender)
 
 
 def _verdict(desk: Desk, opened: OpenedBundle) -> Next | Gap | Repeat:

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 from functools import cache
 
+from desktop_app.rulebook.shelf import Rulebook
+
 from desktop_app.domain.offices import KeyCheck, Office
 from desktop_app.domain.users import Role, User
 from desktop_app.exchange.keys import card, make_secret
 from desktop_app.foundation.places import Places, resource
-from desktop_app.rulebook.shelf import Rulebook
 from desktop_app.store.store import Store
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_offices import add_office, confirm_key, own_card_file
@@ -32,7 +33,9 @@ def desk_of(state: str, places: Places, *, now: datetime = NOON) -> Desk:
     name, town, code, clerk = NAMES[state]
     clock = FixedClock(now, seed=code)
     secret = make_secret(clock.random_bytes)
-    office = Office(code=code, state=state, name=name, town=town, phone="000 0000", email=f"desk@{code.lower()}.example")
+    office = Office(
+        code=code, state=state, name=name, town=town, phone="000 0000", email=f"desk@{code.lower()}.example"
+    )
     store = Store.in_memory(clock)
     user = User(id=f"u-{code}", name=clerk, role=Role.CLERK)
     with store.act(verb="office_set_up", user=user.id, about=code, facts={}):

@@ -1,7 +1,7 @@
 """The published claim of Bernadette Hendyce (NIS Saint Vincent), as forms a clerk would type.
 
-The yearly rows of Saint Vincent and Saint Lucia are published. Of Grenada's only the total of 47,000 and its three years
-are; its split over the years, the insurance numbers and the employers are invented.
+The yearly rows of Saint Vincent and Saint Lucia are published. Of Grenada's only the total of 47,000 and its three
+years are; its split over the years, the insurance numbers and the employers are invented.
 """
 
 from typing import Final

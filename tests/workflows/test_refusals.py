@@ -172,9 +172,7 @@ def test_78_weeks_cannot_be_certified(vc: Desk) -> None:
     draft = check_record(vc, key, form, complete_to=date(2014, 6, 13), has_periods=HasPeriods.YES)
     assert not draft.can_certify
     assert "year_above_full" in {finding.code for finding in draft.findings}
-    problem = refused(
-        lambda: certify_periods(vc, key, form, complete_to=date(2014, 6, 13), has_periods=HasPeriods.YES)
-    )
+    problem = refused(lambda: certify_periods(vc, key, form, complete_to=date(2014, 6, 13), has_periods=HasPeriods.YES))
     assert problem.code == "certificate_has_errors"
 
 
@@ -188,9 +186,7 @@ def test_nothing_is_calculated_from_what_nobody_certified(vc: Desk) -> None:
 def test_a_decision_without_a_reason_is_none(vc: Desk) -> None:
     key = start_claim(vc).key
     register_claim(vc, key, hendyce.CLAIMANT)
-    certify_periods(
-        vc, key, hendyce.record("VC"), complete_to=date(2014, 6, 13), has_periods=HasPeriods.YES
-    )
+    certify_periods(vc, key, hendyce.record("VC"), complete_to=date(2014, 6, 13), has_periods=HasPeriods.YES)
     problem = refused(
         lambda: decide_point(vc, key, point="unmet_state", state="VC", option="proportional", reason="  ")
     )
