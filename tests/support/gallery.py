@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shell.status import StatusFacts
@@ -30,7 +30,7 @@ from desktop_app.ui.widgets.period_grid import GridColumn, GridFinding, GridNote
 from desktop_app.ui.widgets.stepper import Step, Stepper
 from desktop_app.ui.widgets.table import CellTableModel, Column, TableView
 from desktop_app.ui.widgets.text import KeyHint, Picture, Text
-from desktop_app.ui.widgets.tile import Tile
+from desktop_app.ui.widgets.tile import Tile, TileRow
 from desktop_app.ui.widgets.timeline import Timeline, TimelineBar, TimelineLane
 from desktop_app.ui.widgets.trace_view import TraceRow, TraceView
 from desktop_app.ui.widgets.year_strip import StripPart, StripYear, YearStrip
@@ -60,22 +60,17 @@ def today_page() -> QWidget:
     head.addWidget(Text("10 of 10 tasks shown", Kind.BASE, Role.INK2))
     head.addWidget(SecondaryButton("New claim", "plus"))
     column.addLayout(head)
-    tiles = QHBoxLayout()
-    tiles.setSpacing(look.dp(12))
-    group = QButtonGroup(page)
-    for name, tone, count, says in (
-        ("All tasks", "neutral", 10, "most urgent first"),
-        ("Overdue replies", "bad", 2, "oldest 12 days"),
-        ("Bundles arrived", "accent", 2, "not yet opened"),
-        ("Ready to calculate", "ok", 2, "all replies are in"),
-        ("Second person", "warn", 2, "you did not prepare"),
-        ("Drafts", "neutral", 2, "started by you"),
-    ):
-        tile = Tile(name, tone, count, says)
-        group.addButton(tile)
-        tiles.addWidget(tile, 1)
-    group.buttons()[0].setChecked(True)
-    column.addLayout(tiles)
+    tiles = [
+        Tile("All tasks", "neutral", 10, "most urgent first"),
+        Tile("Overdue replies", "bad", 2, "oldest 12 days"),
+        Tile("Bundles arrived", "accent", 2, "not yet opened"),
+        Tile("Ready to calculate", "ok", 2, "all replies are in"),
+        Tile("Second person", "warn", 2, "you did not prepare"),
+        Tile("Drafts", "neutral", 2, "started by you"),
+    ]
+    row = TileRow("Filters", tiles)
+    row.choose(0)
+    column.addWidget(row)
     table = TableView("What waits")
     table.set_model(
         CellTableModel(
@@ -97,8 +92,7 @@ def today_page() -> QWidget:
     foot = QHBoxLayout()
     foot.addWidget(Picture("keyboard", Role.INK2, 14))
     keys = "Up and Down choose a task, Enter does its next step, F2 opens the claim, 1 to 6 filter, Ctrl+N starts a new claim"
-    foot.addWidget(Text(keys, Kind.CAPTION, Role.INK2))
-    foot.addStretch(1)
+    foot.addWidget(Text(keys, Kind.CAPTION, Role.INK2, elide=True), 1)
     column.addLayout(foot)
     return page
 
@@ -357,7 +351,9 @@ def calculation_page() -> QWidget:
             PrimaryButton("Go to decision", trailing="arrow-right"),
         )
     )
-    table = TableView("What each State pays", row_height=44, header_height=40, cell_padding=10, marks_current=False)
+    table = TableView(
+        "What each State pays", row_height=44, header_height=40, cell_padding=10, marks_current=False, fits_rows=True
+    )
     table.set_model(
         CellTableModel(
             [
@@ -380,7 +376,6 @@ def calculation_page() -> QWidget:
             ],
         )
     )  # fmt: skip
-    table.setFixedHeight(table.full_height())
     card = Card(flush=True)
     card.body.addWidget(table)
     foot = QHBoxLayout()

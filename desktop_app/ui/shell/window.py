@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shell.keys_dialog import KeysDialog
@@ -126,7 +126,9 @@ class MainWindow(QMainWindow):
         self._settings_file = settings_file
         self._memory = WindowMemory.read(settings_file) if settings_file is not None else WindowMemory()
         self._pages: dict[str, QWidget] = {}
+        self._frames: dict[str, QScrollArea] = {}
         self._under: dict[str, str] = {}
+        self._current = ""
         self.setWindowTitle(_("CASS Desk - training") if training else "CASS Desk")
         self.setAcceptDrops(True)
         self.rail = Rail(_("Pages"))
@@ -204,9 +206,15 @@ class MainWindow(QMainWindow):
         self, key: str, label: str, icon: str, widget: QWidget, *, under: str = "", at_bottom: bool = False
     ) -> None:
         """Add a page that works. With `under` it has no entry of its own on the rail: that page's entry is marked."""
+        frame = QScrollArea()  # a page wider than the window scrolls; the bars stay
+        frame.setWidgetResizable(True)
+        frame.setFrameShape(QFrame.Shape.NoFrame)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame.setWidget(widget)
         self._pages[key] = widget
+        self._frames[key] = frame
         self._under[key] = under or key
-        self.stack.addWidget(widget)
+        self.stack.addWidget(frame)
         widget.setAccessibleName(widget.accessibleName() or label)
         if not under:
             self.rail.add(key, label, icon, at_bottom=at_bottom)
@@ -219,8 +227,9 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         self.rail.choose(self._under[key])
-        changed = self.stack.currentWidget() is not page
-        self.stack.setCurrentWidget(page)
+        changed = self._current != key
+        self._current = key
+        self.stack.setCurrentWidget(self._frames[key])
         if changed and self.isVisible():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_changed.emit(key)
@@ -228,8 +237,7 @@ class MainWindow(QMainWindow):
     @property
     def current_key(self) -> str:
         """The key of the page shown, empty for none."""
-        shown = self.stack.currentWidget()
-        return next((key for key, page in self._pages.items() if page is shown), "")
+        return self._current
 
     @property
     def remembered_page(self) -> str:
@@ -268,12 +276,12 @@ class MainWindow(QMainWindow):
 
     def _ask_page(self, name: str, *arguments: int) -> object:
         """Call what the page offers under this name; nothing when it does not."""
-        offered = getattr(self.stack.currentWidget(), name, None)
+        offered = getattr(self._pages.get(self._current), name, None)
         return offered(*arguments) if callable(offered) else None
 
     def press_primary(self) -> None:
         """Do the page's primary action, or press its one filled button."""
-        page = self.stack.currentWidget()
+        page = self._pages.get(self._current)
         if page is None:
             return
         if callable(getattr(page, "primary_action", None)):

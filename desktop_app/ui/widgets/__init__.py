@@ -7,7 +7,7 @@
 - `card`: `Card` (with optional title row), `Hairline`, `scrolled(widget)`, `Turning` (two cards, side by side
   or stacked)
 - `chips`: `Pill`, `StateChip`, `LaneChip`
-- `tile`: `Tile` (a filter with a number)
+- `tile`: `Tile` (a filter with a number), `TileRow`
 - `fields`: `LineField`, `DateField`, `MoneyField`, `ChoiceField`, `FieldLabel`, `Finding` (a sentence beside a field)
 - `passphrase`: `PassphraseField`, `StrengthBar`
 - `cells`: `Cell`, `PillSpec`, `ButtonSpec`, `IconSpec`, `LaneSpec`: what a table's delegate paints

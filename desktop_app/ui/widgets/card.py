@@ -33,6 +33,7 @@ class Card(QFrame):
         self._left = 0  # the place of the last widget beside the title, before the stretch
         if title:
             self._head = QHBoxLayout()
+            self._head.addStrut(Look.of(self).dp(32))  # as high with a button in it as without
             self._title = Text(title, Kind.CARD_TITLE)
             self._head.addWidget(self._title)
             self._head.addStretch(1)

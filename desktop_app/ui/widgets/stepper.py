@@ -42,6 +42,7 @@ class _StepButton(QAbstractButton):
         self.step = step
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setProperty(DRAWS_OWN_FOCUS, True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_step(step)

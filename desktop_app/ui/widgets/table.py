@@ -188,7 +188,11 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class TableView(QTableView):
-    """A table of cells. Up and Down choose a row, Enter does its next step, F2 or a double click opens it."""
+    """A table of cells. Up and Down choose a row, Enter does its next step, F2 or a double click opens it.
+
+    With `fits_rows` it is as high as its rows and never scrolls downwards; with `marks_current=False` it is for reading
+    only. `top_of_card` rounds the corners of the header.
+    """
 
     row_activated = Signal(int)
     """Enter on a row without a button, F2, or a double click: the row."""
@@ -208,6 +212,7 @@ class TableView(QTableView):
         cell_padding: int = 12,
         marks_current: bool = True,
         top_of_card: bool = True,
+        fits_rows: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -215,6 +220,7 @@ class TableView(QTableView):
         self.marks_current = marks_current
         self.hovered_row = -1
         self._row_height = row_height
+        self._fits_rows = fits_rows
         self._header_height = header_height
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -230,6 +236,8 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        if fits_rows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
@@ -247,8 +255,8 @@ class TableView(QTableView):
         self.setModel(model)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         model.modelReset.connect(self._on_reset)
-        self._share_width()
         self._on_reset()
+        self._share_width()
 
     def choose_row(self, row: int) -> None:
         """Make a row the current one and bring it into sight."""
@@ -296,6 +304,9 @@ class TableView(QTableView):
             rest = spare - sum(spare * column.stretch // shares for _number, column in shown)
             last = max(number for number, column in shown if column.stretch)
             self.setColumnWidth(last, self.columnWidth(last) + rest)
+        if self._fits_rows:
+            wide = sum(look.dp(column.width) for _number, column in shown) > self.viewport().width()
+            self.setFixedHeight(self.full_height() + (self.horizontalScrollBar().sizeHint().height() if wide else 0))
 
     def show_column(self, number: int, *, shown: bool) -> None:
         """Show or hide a column; the others share the room."""
@@ -305,6 +316,7 @@ class TableView(QTableView):
     def _on_reset(self) -> None:
         self.hovered_row = -1
         self.choose_row(0)
+        self._share_width()
 
     def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()

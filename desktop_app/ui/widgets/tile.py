@@ -1,8 +1,10 @@
 """A filter with a number: Today's tiles."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.drawing import Tone, elided, rounded, tone_ink
@@ -34,6 +36,7 @@ class Tile(QAbstractButton):
         self._count, self._says = count, says
         self.setAccessibleName(f"{self.text()}, {count}")
         self.setAccessibleDescription(says)
+        self.setToolTip(says)
         self.updateGeometry()
         self.update()
 
@@ -52,7 +55,7 @@ class Tile(QAbstractButton):
         return QSize(self._number_width() + words + look.dp(14 + 12 + 14), look.dp(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for number and name; the sentence may be cut."""
+        """Ask for number and name; the sentence may be cut, with the whole as tool tip."""
         look = Look.of(self)
         name = QFontMetrics(look.font(Kind.GRID_STRONG)).horizontalAdvance(self.text())
         return QSize(self._number_width() + name + look.dp(14 + 12 + 8), look.dp(_HEIGHT))
@@ -83,3 +86,65 @@ class Tile(QAbstractButton):
         painter.setFont(look.font(Kind.CAPTION))
         painter.setPen(look.colour(Role.INK2))
         elided(painter, QRect(x, middle, room, line), self._says, Qt.AlignmentFlag.AlignVCenter)
+
+
+class TileRow(QWidget):
+    """Tiles side by side, one of them chosen; in two rows where one is too narrow for their names."""
+
+    chosen = Signal(int)
+    """The person chose a tile: its place."""
+
+    def __init__(self, name: str, tiles: Sequence[Tile], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tiles = tuple(tiles)
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        for place, tile in enumerate(self.tiles):
+            self._group.addButton(tile, place)
+        self._group.idClicked.connect(self.chosen)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._columns = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        restyled(self, self._restyle)
+
+    def _restyle(self) -> None:
+        self._grid.setSpacing(Look.of(self).dp(12))
+        self._columns = 0
+        self._arrange()
+
+    def choose(self, place: int) -> None:
+        """Mark a tile as the chosen one."""
+        self.tiles[place].setChecked(True)
+
+    def _needs(self, columns: int) -> int:
+        widest = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
+        return widest * columns + self._grid.spacing() * (columns - 1)
+
+    def _arrange(self) -> None:
+        """Lay the tiles out in one row or two."""
+        count = max(1, len(self.tiles))
+        columns = count if self._needs(count) <= self.width() or count == 1 else -(-count // 2)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, place // columns, place % columns)
+        for column in range(count):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for two rows' width."""
+        rows = -(-len(self.tiles) // max(1, self._columns))
+        height = Look.of(self).dp(_HEIGHT) * rows + self._grid.spacing() * (rows - 1)
+        return QSize(self._needs(-(-len(self.tiles) // 2)), height)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one row's width at the present height."""
+        return QSize(self._needs(len(self.tiles)), self.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
