@@ -76,7 +76,8 @@ class StateLine:
 class ClaimView:
     """A claim or draft as its steps show it. `key` is the claim's id, the draft's before registration.
 
-    `typed` names the parts that were typed and not yet entered: `claimant`, `history`, `record`.
+    `typed` names the parts that were typed and not yet entered: `claimant`, `history`, `record`. `responsible` is the
+    name of the clerk responsible.
     """
 
     key: str
@@ -93,6 +94,7 @@ class ClaimView:
     today: date
     own_state: str
     typed: frozenset[str] = frozenset()
+    responsible: str = ""
 
     def state(self, code: str) -> StateLine | None:
         """Return one State's line, None where it is not part of the case."""
@@ -145,6 +147,7 @@ def open_claim(desk: Desk, key: str) -> ClaimView:
         today=today,
         own_state=desk.office.state,
         typed=frozenset(form),
+        responsible=_responsible(desk, claim),
     )
 
 
@@ -191,6 +194,14 @@ def _kept_record(desk: Desk, claim: Claim | None) -> PeriodsForm:
     own = desk.office.state
     certificate = own_certificate(desk, claim.id) if claim else None
     return record_of(certificate.rows, own) if certificate else PeriodsForm(single_state=own)
+
+
+def _responsible(desk: Desk, claim: Claim | None) -> str:
+    """Return the name of the clerk responsible, the user's own before a claim is registered."""
+    if claim is None:
+        return desk.user.short_name
+    names = {account.user.id: account.user.short_name for account in desk.store.users.all()}
+    return names.get(claim.responsible, "")
 
 
 def _birth(person: InsuredPerson | None, form: ClaimantForm) -> date | None:
