@@ -1,7 +1,7 @@
 """The rows of the entry grid as typed, right or wrong, with undo; and what comes from Excel's clipboard."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -34,6 +34,8 @@ class GridColumn:
     choices: Sequence[str] = field(default=())
     also: Sequence[str] = field(default=())
     """Other titles under which Excel's header line may bring this column."""
+    tidy: Callable[[str], str] | None = None
+    """How a text is shown once typed or pasted (`31/12/1988` as `31 Dec 1988`); what it cannot read it leaves alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,11 @@ class PeriodRows(QAbstractTableModel):
                 self.endInsertRows()
         self.rows_changed.emit(self.rows())
 
+    def tidied(self, cells: Row) -> Row:
+        """Return cells as they are shown once typed."""
+        tidy = {column.key: column.tidy for column in self.columns if column.tidy is not None}
+        return {key: tidy[key](text) if key in tidy else text for key, text in cells.items()}
+
     def empty_row(self) -> Row:
         """Return a row in which nothing is typed."""
         return {column.key: "" for column in self.columns}
@@ -249,7 +256,8 @@ class PeriodRows(QAbstractTableModel):
         row = self.data_row(index.row()) if index.isValid() else None
         if role != Qt.ItemDataRole.EditRole or row is None or self.columns[index.column()].kind == "note":
             return False
-        self.put(row, self.columns[index.column()].key, str(value))
+        column = self.columns[index.column()]
+        self.put(row, column.key, column.tidy(str(value)) if column.tidy else str(value))
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
