@@ -213,7 +213,7 @@ class Flow:
         """Write a sentence in a band with a word for how grave it is, `Warning`; readable without its colour."""
         colour, tint = (BAD, BAD_TINT) if bad else (WARN, WARN_TINT)
         head = Style(size=9, weight=Weight.SEMIBOLD, colour=colour)
-        inset, label_room = 8.0, 62.0
+        inset, label_room = 8.0, 72.0
         lines = broken(text, SMALL, self.frame.width - label_room - 2 * inset)
         element = self.structure.child("P")
         first = True

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from desktop_app.documents.flow import INK2, LINE, SMALL, SUNKEN, Flow, Style, broken
+from desktop_app.documents.flow import INK2, LINE, QUIET, SMALL, SUNKEN, Flow, Style, broken
 from desktop_app.documents.fonts import Weight
 from desktop_app.documents.ink import Box, Rule
 from desktop_app.documents.tagging import Element
@@ -12,6 +12,7 @@ from desktop_app.documents.tagging import Element
 HEADER: Final = Style(size=9, weight=Weight.SEMIBOLD, colour=INK2)
 _PAD: Final = 5.0
 _PAD_ABOVE: Final = 3.0
+_PAD_BELOW_NOTE: Final = 5.0
 _INDENT: Final = 13.0
 
 
@@ -26,11 +27,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What stands in one field: text, a quieter second line, how the text looks, a bar in a lane's colour beside it."""
+    """What stands in one field: text, a quieter second line, how both look, a bar in a lane's colour beside them."""
 
     text: str
     second: str = ""
     style: Style = SMALL
+    second_style: Style = QUIET
     bar: str = ""
 
 
@@ -80,7 +82,7 @@ class Grid:
         for row in rows:
             lines = [self._lines(index, cell, row) for index, cell in enumerate(row.cells)]
             note = self._note_lines(row)
-            height = _height(lines) + sum(style.leading for _, style in note) + (_PAD_ABOVE if note else 0.0)
+            height = _height(lines) + sum(style.leading for _, style in note) + (_PAD_BELOW_NOTE if note else 0.0)
             if not started:
                 self._flow.need(self.header_height + min(height, self._flow.frame.height / 2))
                 self._header(first=True)
@@ -105,8 +107,7 @@ class Grid:
             room -= _INDENT * len(row.guides)
         lines = [(line, cell.style) for line in broken(cell.text, cell.style, room)]
         if cell.second:
-            second = Style(size=9, colour=INK2)
-            lines += [(line, second) for line in broken(cell.second, second, room)]
+            lines += [(line, cell.second_style) for line in broken(cell.second, cell.second_style, room)]
         return lines
 
     def _note_lines(self, row: Row) -> list[_Line]:
@@ -185,13 +186,12 @@ class Grid:
 
     def _write_note(self, row: Row, note: list[_Line], element: Element) -> None:
         flow = self._flow
-        flow.y -= 1
-        for text, style in note:
-            if style.leading + _PAD_ABOVE > flow.room:
+        for number, (text, style) in enumerate(note, start=1):
+            if style.leading + _PAD_BELOW_NOTE > flow.room:
                 self._close()
                 flow.new_page()
                 self._header(first=False)
-            height = style.leading + (_PAD_ABOVE if (text, style) is note[-1] else 0)
+            height = style.leading + (_PAD_BELOW_NOTE if number == len(note) else 0)
             if row.fill:
                 flow.put(Box(x=flow.frame.left, y=flow.y, width=flow.frame.width, height=height, fill=row.fill))
             self._guides(row, height, tail=True)

@@ -153,7 +153,9 @@ def signatures(flow: Flow, people: Sequence[Signature], *, stamp: str = "", rema
     if stamp:
         x = flow.frame.right - stamp_room
         flow.put(Box(x=x, y=top, width=stamp_room, height=heights - 4, edge=INK2, dashed=True))
-        flow.line(stamp, QUIET, x + 8, top + 6, flow.structure.child("P"))
+        element = flow.structure.child("P")
+        for number, line in enumerate(broken(stamp, QUIET, stamp_room - 16)):
+            flow.line(line, QUIET, x + 8, top + 6 + number * QUIET.leading, element)
     flow.y = top + heights
     if remark:
         flow.paragraph(remark, SMALL, after=2)
@@ -161,14 +163,14 @@ def signatures(flow: Flow, people: Sequence[Signature], *, stamp: str = "", rema
 
 def _signature(flow: Flow, person: Signature, x: float, top: float, room: float, height: float) -> None:
     element = flow.structure.child("P")
-    flow.line(person.act, LABEL, x, top, element)
+    flow.line(broken(person.act, LABEL, room)[0], LABEL, x, top, element)
     line = top + height - 32
     flow.put(Rule(x1=x, y1=line, x2=x + room, y2=line, colour=INK))
     name = broken(person.name, SMALL, room - 92)
     for number, part in enumerate(name[:2]):
         flow.line(part, SMALL, x, line + 3 + number * SMALL.leading, element)
     day = text("Date:")
-    flow.line(day, QUIET, x + room - 84, line + 3, element)
+    flow.line(day, QUIET, x + room - max(84.0, QUIET.wide(day)), line + 3, element)
 
 
 def check_code(flow: Flow, code: str, qr_texts: Sequence[str], explanation: str) -> None:

@@ -28,7 +28,7 @@ def recovery_sheet_pdf(
         text("Secret"),
         text(
             "Whoever holds these words and a copy of the store can read every record in it. "
-            "Never photograph, scan, mail or copy this sheet."
+            "Never photograph, mail or copy this sheet."
         ),
         bad=True,
     )
@@ -71,8 +71,9 @@ def _what_it_opens(flow: Flow, qr_text: str) -> None:
         (
             text("How to use it"),
             text(
-                "At the sign-in choose recovery and type the words, or scan the code. Then give every user "
-                "a new passphrase, print a new sheet and destroy this one before two witnesses."
+                "At the sign-in choose recovery and type the words, or read the code with a scanner at this "
+                "computer. Then give every user a new passphrase, print a new sheet and destroy this one before two "
+                "witnesses."
             ),
         ),
         (

@@ -1,5 +1,6 @@
 """Looking into a PDF with other people's tools: text, fonts, soundness, QR codes (poppler, qpdf, zbar)."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,11 @@ _TOOLS: Final = ("pdftotext", "pdffonts", "pdftoppm", "pdfinfo", "qpdf", "zbarim
 
 needs_tools: Final = pytest.mark.skipif(
     not all(shutil.which(tool) for tool in _TOOLS), reason="needs poppler-utils, qpdf and zbar-tools"
+)
+
+
+_BOXED: Final = re.compile(
+    r'<(page|word)(?: xMin="([-\d.]+)" yMin="[-\d.]+")? (?:width|xMax)="([-\d.]+)"[^>]*>(?:([^<]*)</word>)?'
 )
 
 
@@ -66,6 +72,19 @@ def fonts(data: bytes, folder: Path) -> dict[str, bool]:
     """Font name -> whether it is embedded."""
     lines = _run("pdffonts", str(_kept(data, folder))).splitlines()[2:]
     return {line.split()[0]: line.split()[-5] == "yes" for line in lines}
+
+
+def words_off_the_page(data: bytes, folder: Path, *, margin: float = 40) -> list[str]:
+    """Words that reach into the margin at the left or the right of their page (points)."""
+    boxed = _run("pdftotext", "-bbox", str(_kept(data, folder)), "-")
+    outside: list[str] = []
+    page_width = 0.0
+    for kind, left, right, word in _BOXED.findall(boxed):
+        if kind == "page":
+            page_width = float(right)
+        elif float(left) < margin or float(right) > page_width - margin:
+            outside.append(word)
+    return outside
 
 
 def complaints(data: bytes, folder: Path) -> str:
