@@ -1,0 +1,372 @@
+"""What Exchange knows: the three lanes, what is chosen in them, and the acts of sending and receiving."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.messages import ReturnReason, RowRemark
+from desktop_app.domain.states import Party
+from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.problems import ExchangeProblem, Problem
+from desktop_app.foundation.progress import Progress
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.tasks import Tasks, Ticket
+from desktop_app.wording.catalogue import text as _
+from desktop_app.workflows.apply_message import accept, return_bundle
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.dispatch_bundle import (
+    OutgoingLine,
+    SealedFile,
+    SentLine,
+    bundle_text,
+    hand_over,
+    seal_bundle,
+    sealed_file,
+    sent,
+    to_send,
+    write_bundle,
+)
+from desktop_app.workflows.receive_bundle import Preview, ReceivedLine, preview, receive_file, received
+
+LARGEST_FILE: Final = 64 * 1024 * 1024
+"""Bytes above which a file is not even read: nothing of ours is that large, not even as text."""
+
+
+class Lane(StrEnum):
+    """The three lanes."""
+
+    TO_SEND = "to_send"
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lanes:
+    """All three lanes as fetched, and the States by their code."""
+
+    outgoing: tuple[OutgoingLine, ...] = ()
+    sent: tuple[SentLine, ...] = ()
+    received: tuple[ReceivedLine, ...] = ()
+    parties: tuple[Party, ...] = ()
+    today: date | None = None
+
+    def party_name(self, code: str) -> str:
+        """Return a State's short name, its code where it is not known."""
+        return next((party.short_name for party in self.parties if party.code == code), code)
+
+
+class ExchangePresenter(QObject):
+    """The state of Exchange."""
+
+    listed = Signal()
+    """The lanes or the chosen lane are others."""
+
+    previewed = Signal(object)
+    """The `Preview` of the chosen received bundle."""
+
+    refusal_shown = Signal(object)
+    """The chosen received file was refused: its `Problem`."""
+
+    sealed_shown = Signal(object)
+    """The chosen sent bundle as `SealedFile`."""
+
+    text_ready = Signal(str)
+    """A bundle's text form, to be put on the clipboard."""
+
+    records_changed = Signal()
+    """Something was sent, received or decided: counts elsewhere are old."""
+
+    claim_wanted = Signal(str)
+    """A claim should be opened: its key."""
+
+    office_wanted = Signal(str)
+    """An office should be shown, to compare its key: its code."""
+
+    working_changed = Signal(bool)
+    """Whether an act is being done."""
+
+    def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._notices = tasks, notices
+        self._lanes = Lanes()
+        self._lane = Lane.RECEIVED
+        self._chosen: dict[Lane, str] = dict.fromkeys(Lane, "")
+        self._working = False
+
+    @property
+    def lanes(self) -> Lanes:
+        """The lanes as last fetched."""
+        return self._lanes
+
+    @property
+    def lane(self) -> Lane:
+        """The lane that is shown."""
+        return self._lane
+
+    @property
+    def chosen(self) -> str:
+        """What is chosen in the lane shown: an office's code, a bundle's id, or a number in the mailbox."""
+        return self._chosen[self._lane]
+
+    @property
+    def working(self) -> bool:
+        """Whether an act is being done."""
+        return self._working
+
+    @property
+    def outgoing(self) -> OutgoingLine | None:
+        """What waits to leave for the chosen office."""
+        key = self._chosen[Lane.TO_SEND]
+        return next((line for line in self._lanes.outgoing if line.office.card.office.code == key), None)
+
+    @property
+    def sent_line(self) -> SentLine | None:
+        """The chosen sent bundle."""
+        key = self._chosen[Lane.SENT]
+        return next((line for line in self._lanes.sent if line.bundle_id == key), None)
+
+    @property
+    def received_line(self) -> ReceivedLine | None:
+        """The chosen received file."""
+        key = self._chosen[Lane.RECEIVED]
+        return next((line for line in self._lanes.received if str(line.mailbox_id) == key), None)
+
+    def waiting(self, lane: Lane) -> int:
+        """Count what waits in a lane for this office or for another."""
+        if lane is Lane.TO_SEND:
+            return sum(len(line.messages) for line in self._lanes.outgoing)
+        if lane is Lane.SENT:
+            return sum(line.state in {"sealed", "handed_over", "opened", "returned"} for line in self._lanes.sent)
+        return sum(line.state == "to_check" for line in self._lanes.received)
+
+    def load(self) -> None:
+        """Fetch the lanes again."""
+
+        def job(desk: Desk, _progress: Progress) -> Lanes:
+            return Lanes(
+                outgoing=to_send(desk),
+                sent=sent(desk),
+                received=received(desk),
+                parties=desk.rulebook.parties,
+                today=desk.clock.today(),
+            )
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self._on_lanes)
+        ticket.failed.connect(self._notices.refuse)
+
+    def show_lane(self, lane: Lane) -> None:
+        """Show a lane."""
+        self._lane = lane
+        self.listed.emit()
+        self._show_chosen()
+
+    def choose(self, key: str) -> None:
+        """Choose an entry of the lane shown."""
+        self._chosen[self._lane] = key
+        self._show_chosen()
+
+    def show_received(self, mailbox_id: int) -> None:
+        """Show a received file, also one that has just come."""
+        self._lane = Lane.RECEIVED
+        self._chosen[Lane.RECEIVED] = str(mailbox_id)
+        self.load()
+
+    def show_outgoing(self, office: str) -> None:
+        """Show what waits to leave for an office."""
+        self._lane = Lane.TO_SEND
+        self._chosen[Lane.TO_SEND] = office
+        self.load()
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Receive files a person chose or dropped, one job each."""
+        for path in paths:
+            self._receive(partial(read_bounded, path), path.name)
+
+    def open_text(self, text: str) -> None:
+        """Receive a bundle in its text form, from the body of a mail."""
+        self._receive(text.encode, "")
+
+    def accept(self, *, person_id: str = "", reason: str = "", remarks: tuple[RowRemark, ...] = ()) -> None:
+        """Accept the chosen bundle."""
+        line = self.received_line
+        if line is None or self._working:
+            return
+        mailbox_id = line.mailbox_id
+
+        def job(desk: Desk, _progress: Progress) -> str:
+            return accept(desk, mailbox_id, person_id=person_id, match_reason=reason, remarks=remarks)
+
+        said = _("Accepted with remarks.") if remarks else _("Accepted.")
+        self._act(self._tasks.run(job), lambda _claim: f"{said} {_('A receipt waits under To send.')}")
+
+    def send_back(self, reason: ReturnReason, note: str) -> None:
+        """Return the chosen bundle with a reason."""
+        line = self.received_line
+        if line is None or self._working:
+            return
+        mailbox_id = line.mailbox_id
+
+        def job(desk: Desk, _progress: Progress) -> None:
+            return_bundle(desk, mailbox_id, reason, note)
+
+        said = _("Returned. Nothing of it was applied; the return waits under To send.")
+        self._act(self._tasks.run(job), lambda _nothing: said)
+
+    def seal_and_write(self, folder: Path, channel: str) -> None:
+        """Seal what waits for the chosen office and write the bundle into a folder."""
+        line = self.outgoing
+        if line is None or self._working:
+            return
+        code = line.office.card.office.code
+
+        def job(desk: Desk, _progress: Progress) -> SealedFile:
+            file = seal_bundle(desk, code)
+            self._chosen[Lane.SENT] = file.bundle_id
+            write_bundle(desk, file.bundle_id, folder, channel)
+            return file
+
+        self._send(self._tasks.run(job), folder)
+
+    def write_again(self, folder: Path, channel: str) -> None:
+        """Write the chosen sent bundle once more: the very same bytes."""
+        line = self.sent_line
+        if line is None or self._working:
+            return
+        bundle_id = line.bundle_id
+
+        def job(desk: Desk, _progress: Progress) -> SealedFile:
+            write_bundle(desk, bundle_id, folder, channel)
+            return sealed_file(desk, bundle_id)
+
+        self._send(self._tasks.run(job), folder)
+
+    def copy_text(self) -> None:
+        """Give out the chosen bundle as text for the body of a mail, sealing it first where it is not sealed yet."""
+        outgoing, line = self.outgoing, self.sent_line
+        seals = self._lane is Lane.TO_SEND
+        if self._working or (outgoing is None if seals else line is None):
+            return
+        code = outgoing.office.card.office.code if outgoing and seals else ""
+        bundle = line.bundle_id if line and not seals else ""
+
+        def job(desk: Desk, _progress: Progress) -> str:
+            bundle_id = seal_bundle(desk, code).bundle_id if seals else bundle
+            self._chosen[Lane.SENT] = bundle_id
+            text = bundle_text(desk, bundle_id)
+            hand_over(desk, bundle_id, "mail")
+            return text
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self.text_ready)
+        self._act(ticket, lambda _text: _("Copied. Paste the text into the body of the mail; send it as it is."))
+        self._lane = Lane.SENT
+
+    def want_office(self, code: str) -> None:
+        """Ask for an office to be shown."""
+        self.office_wanted.emit(code)
+
+    def want_claim(self, key: str) -> None:
+        """Ask for a claim to be opened."""
+        self.claim_wanted.emit(key)
+
+    def _receive(self, read: Callable[[], bytes], name: str) -> None:
+        def job(desk: Desk, _progress: Progress) -> int:
+            return receive_file(desk, read(), name)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self._on_received)
+        ticket.failed.connect(self._on_file_refused)
+
+    def _send(self, ticket: Ticket, folder: Path) -> None:
+        def said(file: object) -> str:
+            name = file.file_name if isinstance(file, SealedFile) else ""
+            return _("Saved {name} in {folder} and read it back.").format(name=name, folder=folder.name or str(folder))
+
+        self._lane = Lane.SENT
+        self._act(ticket, said)
+
+    def _act(self, ticket: Ticket, said: Callable[[object], str]) -> None:
+        self._set_working(working=True)
+        ticket.succeeded.connect(lambda answer: self._notices.say(said(answer)))
+        ticket.failed.connect(self._notices.refuse)
+        ticket.finished.connect(self._on_act_finished)
+
+    def _set_working(self, *, working: bool) -> None:
+        self._working = working
+        self.working_changed.emit(working)
+
+    def _show_chosen(self) -> None:
+        if self._lane is Lane.RECEIVED and self.received_line is not None:
+            mailbox_id = self.received_line.mailbox_id
+
+            def look(desk: Desk, _progress: Progress) -> Preview:
+                return preview(desk, mailbox_id)
+
+            ticket = self._tasks.run(look)
+            ticket.succeeded.connect(self._on_preview)
+            ticket.failed.connect(self._on_refusal)
+        elif self._lane is Lane.SENT and self.sent_line is not None:
+            bundle_id = self.sent_line.bundle_id
+
+            def fetch(desk: Desk, _progress: Progress) -> SealedFile:
+                return sealed_file(desk, bundle_id)
+
+            ticket = self._tasks.run(fetch)
+            ticket.succeeded.connect(self.sealed_shown)
+            ticket.failed.connect(self._notices.refuse)
+
+    def _on_lanes(self, lanes: Lanes) -> None:
+        self._lanes = lanes
+        keys = {
+            Lane.TO_SEND: [line.office.card.office.code for line in lanes.outgoing],
+            Lane.SENT: [line.bundle_id for line in lanes.sent],
+            Lane.RECEIVED: [str(line.mailbox_id) for line in lanes.received],
+        }
+        for lane, found in keys.items():
+            if self._chosen[lane] not in found:
+                self._chosen[lane] = found[0] if found else ""
+        self.listed.emit()
+        self._show_chosen()
+
+    def _on_preview(self, view: Preview) -> None:
+        if self._lane is Lane.RECEIVED and str(view.mailbox_id) == self.chosen:
+            self.previewed.emit(view)
+
+    def _on_refusal(self, problem: Problem) -> None:
+        if self._lane is Lane.RECEIVED:
+            self.refusal_shown.emit(problem)
+
+    def _on_received(self, mailbox_id: int) -> None:
+        self._notices.clear()
+        self.show_received(mailbox_id)
+        self.records_changed.emit()
+
+    def _on_file_refused(self, problem: Problem) -> None:
+        self._notices.refuse(problem)
+        self._lane = Lane.RECEIVED
+        self._chosen[Lane.RECEIVED] = ""
+        self.load()
+        self.records_changed.emit()
+
+    def _on_act_finished(self) -> None:
+        self._set_working(working=False)
+        self.load()
+        self.records_changed.emit()
+
+
+def read_bounded(path: Path) -> bytes:
+    """Read a file of at most `LARGEST_FILE` bytes. Raises `PlaceProblem`, `ExchangeProblem("bundle_too_large")`."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise ExchangeProblem("bundle_too_large", size=size, most=LARGEST_FILE)
+        return path.read_bytes()
+    except OSError as error:
+        raise place_problem(error, path) from error

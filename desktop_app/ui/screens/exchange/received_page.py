@@ -1,0 +1,359 @@
+"""A received bundle before anything is decided: from whom, what it says, its checks, what accepting would change."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.findings import Level
+from desktop_app.domain.messages import ClaimNotice, Receipt, ReturnNotice
+from desktop_app.domain.offices import KeyCheck
+from desktop_app.ui.screens.exchange.matching import MatchingCard
+from desktop_app.ui.screens.exchange.models import (
+    certificate_cells,
+    change_cells,
+    change_columns,
+    contents_words,
+    history_cells,
+    history_columns,
+    received_words,
+    row_columns,
+    size_words,
+)
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.bar import ActionBar
+from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton, WarningButton
+from desktop_app.ui.widgets.card import Card, Hairline, Turning, scrolled
+from desktop_app.ui.widgets.chips import Pill
+from desktop_app.ui.widgets.drawing import Tone
+from desktop_app.ui.widgets.fact_column import FactColumn
+from desktop_app.ui.widgets.said_line import SaidLine, SaidLines
+from desktop_app.ui.widgets.short_table import ShortTable
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.catalogue import plural
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.findings import finding_remedy, finding_words
+from desktop_app.wording.formats import date_words
+from desktop_app.wording.terms import (
+    benefit_words,
+    key_check_words,
+    message_type_words,
+    receipt_level_words,
+    return_reason_words,
+)
+from desktop_app.workflows.receive_bundle import CheckLine, Preview
+
+_TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.NOTE: "neutral"}
+_TURN_BELOW = 920
+
+
+class _SaysCard(Card):
+    """What the main message says, and how the checks of it came out."""
+
+    def __init__(self) -> None:
+        super().__init__(title=_("What it says"), flush=True)
+        self._as = Text("", Kind.CAPTION, Role.INK2)
+        self.add_beside_title(self._as)
+        self._tables = QVBoxLayout()
+        self._tables.setContentsMargins(0, 0, 0, 0)
+        self.body.addLayout(self._tables)
+        self.table: ShortTable | None = None
+        below = QWidget()
+        self._below = QVBoxLayout(below)
+        self._facts = SaidLines()
+        self._caption = Text(_("Checks"), Kind.HEADER, Role.INK2)
+        self.checks = SaidLines()
+        for widget in (self._facts, self._caption, self.checks):
+            self._below.addWidget(widget)
+        self.body.addWidget(below)
+        self.body.addStretch(1)
+        restyled(self, self._restyle_below)
+
+    def _restyle_below(self) -> None:
+        look = Look.of(self)
+        self._below.setContentsMargins(look.dp(14), look.dp(12), look.dp(14), look.dp(14))
+        self._below.setSpacing(look.dp(8))
+
+    def show_preview(self, view: Preview) -> None:
+        """Show the main message and the checks."""
+        if self.table is not None:
+            self._tables.removeWidget(self.table)
+            self.table.setParent(None)
+            self.table.deleteLater()
+            self.table = None
+        facts: tuple[tuple[Tone, str], ...] = ()
+        match view.main.body:
+            case PeriodCertificate() as body:
+                self._as.setText(_("as certified"))
+                self.table = ShortTable(_("What it says"), row_columns(body.currency))
+                self.table.show_rows(certificate_cells(body))
+                if body.remarks:
+                    facts = (("neutral", body.remarks),)
+            case ClaimNotice() as body:
+                self._as.setText(_("as the claimant stated"))
+                self.table = ShortTable(_("Work history"), history_columns())
+                self.table.show_rows(history_cells(body))
+                facts = _notice_facts(body)
+            case Receipt() as body:
+                self._as.setText(_("about a message of ours"))
+                words = _("Our message: {level}").format(level=receipt_level_words(body.level))
+                facts = (("ok", words), *(("neutral", remark.text) for remark in body.remarks))
+            case ReturnNotice() as body:
+                self._as.setText(_("about a message of ours"))
+                facts = (("warn", return_reason_words(body.reason)), *((("neutral", body.note),) if body.note else ()))
+        if self.table is not None:
+            self._tables.addWidget(self.table)
+        self._facts.show_lines(facts)
+        self._facts.setVisible(bool(facts))
+        self.checks.show_lines(tuple(_check_line(check) for check in view.checks))
+        self._caption.setVisible(bool(view.checks))
+
+
+def _notice_facts(notice: ClaimNotice) -> tuple[tuple[Tone, str], ...]:
+    person = notice.person
+    numbers = ", ".join(f"{entry.state} {entry.number}" for entry in person.numbers)
+    born = _("{name}, born {day}").format(
+        name=f"{person.forenames} {person.surname}".strip(), day=date_words(person.birth_date)
+    )
+    lines = (
+        born + (f", {numbers}" if numbers else ""),
+        _("{benefit}, contingency {day}").format(
+            benefit=benefit_words(notice.benefit), day=date_words(notice.contingency_date)
+        ),
+        _("Reply wanted by {day}").format(day=date_words(notice.reply_wanted_by)),
+        notice.remarks,
+    )
+    return tuple(("neutral", line) for line in lines if line)
+
+
+def _check_line(check: CheckLine) -> tuple[Tone, str]:
+    words = f"{finding_words(check.finding)} {finding_remedy(check.finding)}".strip()
+    return ("ok" if check.passed else _TONES[check.finding.level]), words
+
+
+class ReceivedPage(QWidget):
+    """The page. It only shows and asks; the presenter decides."""
+
+    accept_wanted = Signal()
+    remarks_wanted = Signal()
+    return_wanted = Signal()
+    claim_wanted = Signal(str)
+    office_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: Preview | None = None
+        page = QWidget()
+        self._page = QVBoxLayout(page)
+        self._page.addLayout(self._title_row())
+        self._page.addWidget(self._trust_band())
+        self._page.addWidget(self._facts_card())
+        self.matching = MatchingCard()
+        self.matching.changed.connect(self._show_actions)
+        self._page.addWidget(self.matching)
+        self.says = _SaysCard()
+        self._page.addWidget(Turning(self.says, self._changes_card(), below=_TURN_BELOW, stretch=(5, 6)), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scrolled(page), 1)
+        column.addWidget(self._action_bar())
+        restyled(self, self._restyle)
+
+    def _title_row(self) -> QHBoxLayout:
+        self._titles = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.title = Text("", Kind.TITLE)
+        self.about = Text("", Kind.SENTENCE, Role.INK2, elide=True)
+        words.addWidget(self.title)
+        words.addWidget(self.about)
+        self.state_pill = Pill(_("Nothing has been changed yet"), "neutral", "eye")
+        self._titles.addLayout(words, 1)
+        self._titles.addWidget(self.state_pill, 0, Qt.AlignmentFlag.AlignTop)
+        return self._titles
+
+    def _trust_band(self) -> Card:
+        self._band = Card(ground=Role.WARN_TINT, edge=Role.WARN_LINE)
+        row = QHBoxLayout()
+        self._band_words = SaidLine("warn", "")
+        self.compare = WarningButton(_("Compare the &key words"), "key-round")
+        self.compare.clicked.connect(self._on_compare)
+        row.addWidget(self._band_words, 1)
+        row.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._band.body.addLayout(row)
+        return self._band
+
+    def _facts_card(self) -> Card:
+        self.origin = FactColumn("landmark", _("From"))
+        self.signature = FactColumn("shield-check", _("Signature"))
+        self.contents = FactColumn("package-open", _("Contains"))
+        card = Card(flush=True)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for number, column in enumerate((self.origin, self.signature, self.contents)):
+            if number:
+                row.addWidget(Hairline(upright=True))
+            row.addWidget(column, 1)
+        card.body.addLayout(row)
+        return card
+
+    def _changes_card(self) -> Card:
+        card = Card(title=_("What accepting would change"), flush=True)
+        self._counted = Text("", Kind.CAPTION, Role.INK2)
+        card.add_beside_title(self._counted)
+        self.changes = ShortTable(_("What accepting would change"), change_columns(), row_height=39)
+        card.body.addWidget(self.changes)
+        card.body.addStretch(1)
+        return card
+
+    def _action_bar(self) -> ActionBar:
+        bar = ActionBar()
+        self.give_back = DangerButton(_("&Return..."), "undo-2")
+        self.give_back.clicked.connect(self.return_wanted)
+        self.hint = Text("", Kind.SENTENCE, Role.INK2, elide=True)
+        self.open_claim = QuietButton(_("Open the c&laim"), "folder-open")
+        self.open_claim.clicked.connect(self._on_open_claim)
+        self.with_remarks = SecondaryButton(_("Accept with re&marks..."), "pen-line")
+        self.with_remarks.clicked.connect(self.remarks_wanted)
+        self.accept = PrimaryButton(_("&Accept"), "check")
+        self.accept.clicked.connect(self.accept_wanted)
+        bar.row.addWidget(self.give_back)
+        bar.row.addWidget(self.hint, 1)
+        for button in (self.open_claim, self.with_remarks, self.accept):
+            bar.row.addWidget(button)
+        return bar
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._page.setContentsMargins(look.dp(20), look.dp(16), look.dp(20), look.dp(16))
+        self._page.setSpacing(look.dp(12))
+
+    def show_preview(self, view: Preview, state_name: str) -> None:
+        """Show a bundle."""
+        again = self._view is not None and self._view.mailbox_id == view.mailbox_id and self._view.state == view.state
+        self._view = view
+        self._show_titles(view)
+        self._show_facts(view)
+        match_needed = view.needs_match and view.state == "to_check" and isinstance(view.main.body, ClaimNotice)
+        self.matching.setVisible(match_needed)
+        if match_needed and not again and isinstance(view.main.body, ClaimNotice):
+            self.matching.show_candidates(view.main.body.person, view.candidates)
+        self.says.show_preview(view)
+        self.changes.show_rows([change_cells(change) for change in view.changes])
+        count = sum(change.mark != "same" for change in view.changes)
+        self._counted.setText(plural("{n} change", "{n} changes", count).format(n=count))
+        self._state_name = state_name
+        self._show_actions()
+
+    @property
+    def view(self) -> Preview | None:
+        """The bundle shown."""
+        return self._view
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what is to be decided."""
+        if self.matching.isVisible() and not self.matching.complete():
+            next(iter(self.matching.choices.values())).setFocus()
+        elif self.accept.isVisible() and self.accept.isEnabled():
+            self.accept.setFocus()
+
+    def _show_titles(self, view: Preview) -> None:
+        self.title.setText(message_type_words(view.main.type))
+        body = view.main.body
+        name = view.person.name if view.person else ""
+        if isinstance(body, ClaimNotice):
+            name = f"{body.person.forenames} {body.person.surname}".strip()
+        elif isinstance(body, PeriodCertificate):
+            name = f"{body.person_forenames} {body.person_surname}".strip()
+        parts = (
+            _("for {name}").format(name=name) if name else "",
+            _("claim {number}").format(number=view.claim.number) if view.claim else _("no claim here yet"),
+        )
+        self.about.setText(", ".join(part for part in parts if part))
+        undecided = view.state == "to_check"
+        tone: Tone = "neutral" if undecided else "bad" if view.state == "returned" else "ok"
+        icon = "eye" if undecided else "undo-2" if view.state == "returned" else "check"
+        words = _("Nothing has been changed yet") if undecided else received_words(view.state)
+        self.state_pill.show_words(words, tone, icon)
+
+    def _show_facts(self, view: Preview) -> None:
+        known = view.office
+        office = known.card.office
+        place = " · ".join(
+            part for part in (", ".join(part for part in (office.town, office.state) if part), office.code) if part
+        )
+        prepared = _("Prepared {day} by {who}").format(
+            day=date_words(view.created_at.date()), who=view.main.prepared_by
+        )
+        self.origin.say(office.name, (place, prepared))
+        if view.trusted:
+            how = key_check_words(known.check)
+            by = f"{how}, {known.checked_by}" if known.checked_by else how
+            when = f", {date_words(known.checked_at.date())}" if known.checked_at else ""
+            self.signature.say(
+                _("Good: signed by {code}").format(code=office.code),
+                (by + when, "  ".join(view.words[:4])),
+                icon=("shield-check", Role.OK),
+            )
+        else:
+            self.signature.say(
+                _("Fits the key of {code}").format(code=office.code),
+                (key_check_words(KeyCheck.NOT_YET), "  ".join(view.words[:4])),
+                icon=("shield-alert", Role.WARN),
+            )
+        main, lines = contents_words(view.messages, view.main)
+        self.contents.say(main, (*lines, _("Sealed file, {size}").format(size=size_words(view.size))))
+        self._band.setVisible(not view.trusted or bool(view.gap))
+        self.compare.setVisible(not view.trusted)
+        self._band_words.words.setText(self._band_sentence(view))
+
+    def _band_sentence(self, view: Preview) -> str:
+        if not view.trusted:
+            return _(
+                "Nobody has compared the key of this office yet. You can read the bundle; to accept it, "
+                "call the office and compare the eight words."
+            )
+        missing = ", ".join(str(number) for number in view.gap)
+        return plural(
+            "An earlier bundle of this office has not come: number {missing}. It is asked for with the next you send.",
+            "Earlier bundles of this office have not come: numbers {missing}. They are asked for with the next you "
+            "send.",
+            len(view.gap),
+        ).format(missing=missing)
+
+    def _show_actions(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        undecided = view.state == "to_check"
+        ready = view.can_accept and (not self.matching.isVisibleTo(self) or self.matching.complete())
+        for button in (self.give_back, self.with_remarks, self.accept):
+            button.setVisible(undecided)
+        self.open_claim.setVisible(view.claim is not None)
+        self.accept.setEnabled(ready)
+        answerable = isinstance(view.main.body, (ClaimNotice, PeriodCertificate))
+        self.with_remarks.setVisible(undecided and answerable)
+        self.with_remarks.setEnabled(ready)
+        self.hint.setText(self._hint_words(view, undecided=undecided, ready=ready, answerable=answerable))
+
+    def _hint_words(self, view: Preview, *, undecided: bool, ready: bool, answerable: bool) -> str:
+        if not undecided:
+            return _("Decided. It stays here as it came.")
+        if not view.trusted:
+            return _("To accept it, compare the key first.")
+        if not view.can_accept:
+            return _("It cannot be accepted as it is: see the checks.")
+        if not ready:
+            return _("Choose the person and say why, then accept.")
+        if answerable:
+            return _("A receipt goes back to {state} whichever you choose.").format(state=self._state_name)
+        return _("Accepting notes it with the claim.")
+
+    def _on_compare(self) -> None:
+        if self._view is not None:
+            self.office_wanted.emit(self._view.office.card.office.code)
+
+    def _on_open_claim(self) -> None:
+        if self._view is not None and self._view.claim is not None:
+            self.claim_wanted.emit(self._view.claim.id)

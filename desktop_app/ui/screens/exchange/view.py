@@ -1,0 +1,289 @@
+"""Exchange as a page: lanes over a list on the left; on the right what is chosen, and what can be done with it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.foundation.problems import Problem
+from desktop_app.ui.screens.exchange.dialogs import PasteDialog, RemarksDialog, ReturnDialog
+from desktop_app.ui.screens.exchange.models import outgoing_entry, received_entry, sent_entry
+from desktop_app.ui.screens.exchange.presenter import ExchangePresenter, Lane
+from desktop_app.ui.screens.exchange.received_page import ReceivedPage
+from desktop_app.ui.screens.exchange.sending_page import SendingPage
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.bar import ActionBar
+from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
+from desktop_app.ui.widgets.card import Card, Hairline
+from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.entry_list import EntryList
+from desktop_app.ui.widgets.grounds import Ground
+from desktop_app.ui.widgets.lane_tabs import LaneTabs
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Picture, Text
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.problems import sentences
+from desktop_app.workflows.dispatch_bundle import SealedFile
+from desktop_app.workflows.receive_bundle import Preview
+
+_LIST = 312
+
+
+class _RefusedPage(QWidget):
+    """A file that was refused: what happened, what was kept, what to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(Text(_("This file was refused"), Kind.TITLE))
+        card = Card()
+        row = QHBoxLayout()
+        row.addWidget(Picture("shield-x", Role.BAD, 24), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        self.happened = Text("", Kind.BASE_STRONG, Role.BAD, wrap=True)
+        self.kept = Text("", Kind.BASE, Role.INK, wrap=True)
+        self.do = Text("", Kind.BASE, Role.INK, wrap=True)
+        for label in (self.happened, self.kept, self.do):
+            words.addWidget(label)
+        row.addLayout(words, 1)
+        card.body.addLayout(row)
+        self._column.addWidget(card)
+        self._column.addStretch(1)
+        restyled(self, self._restyle)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._column.setContentsMargins(look.dp(20), look.dp(16), look.dp(20), look.dp(16))
+        self._column.setSpacing(look.dp(12))
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say why."""
+        words = sentences(problem)
+        self.happened.setText(words.happened)
+        self.kept.setText(words.kept)
+        self.do.setText(words.do)
+
+
+class ExchangeScreen(QWidget):
+    """The page."""
+
+    def __init__(self, presenter: ExchangePresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("exchange")
+        self._presenter = presenter
+        self.received = ReceivedPage()
+        self.sending = SendingPage()
+        self.refused = _RefusedPage()
+        self.empty = EmptyState("inbox", "", " ")
+        self.stack = QStackedWidget()
+        for page in (self.empty, self.received, self.sending, self.refused):
+            self.stack.addWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left())
+        row.addWidget(Hairline(upright=True))
+        row.addWidget(self.stack, 1)
+        self._connect()
+        restyled(self, self._restyle)
+        self._show_lists()
+
+    def _left(self) -> QWidget:
+        self._panel = Ground(Role.SURFACE)
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = QHBoxLayout()
+        self._head.addWidget(Text(_("Exchange"), Kind.TITLE))
+        column.addLayout(self._head)
+        lanes = (
+            (Lane.TO_SEND.value, _("To send")),
+            (Lane.SENT.value, _("Sent, waiting")),
+            (Lane.RECEIVED.value, _("Received")),
+        )
+        self.tabs = LaneTabs(lanes)
+        column.addWidget(self.tabs)
+        column.addWidget(Hairline())
+        self.list = EntryList(_("Exchange"))
+        self.list.setObjectName("exchange_list")
+        self.nothing = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.nothing)
+        column.addWidget(self.list, 1)
+        foot = ActionBar()
+        self.open_file = SecondaryButton(_("&Open a file or USB"), "usb")
+        self.paste = QuietButton(_("&Paste text"))
+        self.paste.setToolTip(_("Paste the text of an e-mail that holds a bundle"))
+        foot.row.addWidget(self.open_file)
+        foot.row.addStretch(1)
+        foot.row.addWidget(self.paste)
+        self._foot = foot
+        column.addWidget(foot)
+        return self._panel
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.tabs.chosen.connect(lambda key: presenter.show_lane(Lane(key)))
+        self.list.chosen.connect(presenter.choose)
+        self.list.entered.connect(lambda _key: self._focus_detail())
+        self.open_file.clicked.connect(self._on_open_file)
+        self.paste.clicked.connect(self._on_paste)
+        self.received.accept_wanted.connect(self._on_accept)
+        self.received.remarks_wanted.connect(self._on_remarks)
+        self.received.return_wanted.connect(self._on_return)
+        self.sending.mail_wanted.connect(lambda: self._on_write("mail"))
+        self.sending.stick_wanted.connect(lambda: self._on_write("stick"))
+        self.sending.text_wanted.connect(presenter.copy_text)
+        for page in (self.received, self.sending):
+            page.claim_wanted.connect(presenter.want_claim)
+            page.office_wanted.connect(presenter.want_office)
+        presenter.listed.connect(self._show_lists)
+        presenter.previewed.connect(self._on_preview)
+        presenter.refusal_shown.connect(self._on_refusal)
+        presenter.sealed_shown.connect(self._on_sealed)
+        presenter.text_ready.connect(self._on_text)
+        presenter.working_changed.connect(lambda working: self.stack.setEnabled(not working))
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._panel.setFixedWidth(look.dp(_LIST))
+        self._head.setContentsMargins(look.dp(16), look.dp(12), look.dp(16), look.dp(4))
+        self._foot.row.setContentsMargins(look.dp(14), look.dp(10), look.dp(8), look.dp(10))
+        self.nothing.setContentsMargins(look.dp(16), look.dp(24), look.dp(16), 0)
+
+    def primary_action(self) -> None:
+        """Press the filled button of what is shown: Ctrl+Enter."""
+        page = self.stack.currentWidget()
+        if page is self.received and self.received.accept.isVisible() and self.received.accept.isEnabled():
+            self.received.accept.click()
+        elif page is self.sending and self.sending.for_mail.isEnabled():
+            self.sending.for_mail.click()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the list."""
+        (self.list if self.list.entries else self.open_file).setFocus()
+
+    def ask_for_files(self) -> None:
+        """Ask which files to open."""
+        self._on_open_file()
+
+    def _show_lists(self) -> None:
+        presenter = self._presenter
+        lanes = presenter.lanes
+        self.tabs.show_lane(presenter.lane.value)
+        for lane in Lane:
+            self.tabs.show_count(lane.value, presenter.waiting(lane))
+        entries = {
+            Lane.TO_SEND: tuple(outgoing_entry(line, lanes) for line in lanes.outgoing),
+            Lane.SENT: tuple(sent_entry(line, lanes) for line in lanes.sent),
+            Lane.RECEIVED: tuple(received_entry(line, lanes) for line in lanes.received),
+        }[presenter.lane]
+        self.list.show_entries(entries, presenter.chosen)
+        self.list.setVisible(bool(entries))
+        self.nothing.setVisible(not entries)
+        self.nothing.setText(self._nothing_words(presenter.lane) if not entries else "")
+        self._show_detail(any_entries=bool(entries))
+
+    def _nothing_words(self, lane: Lane) -> str:
+        if lane is Lane.TO_SEND:
+            return _("Nothing waits to leave.")
+        if lane is Lane.SENT:
+            return _("Nothing was sent yet.")
+        return _("Nothing was received yet.")
+
+    def _show_detail(self, *, any_entries: bool) -> None:
+        presenter = self._presenter
+        lanes = presenter.lanes
+        if not any_entries:
+            self._show_empty(presenter.lane)
+        elif presenter.lane is Lane.TO_SEND and presenter.outgoing is not None:
+            line = presenter.outgoing
+            self.sending.show_outgoing(line, lanes.party_name(line.office.card.office.state))
+            self.stack.setCurrentWidget(self.sending)
+        elif presenter.lane is Lane.SENT and presenter.sent_line is not None:
+            self.sending.show_sent(presenter.sent_line, lanes.party_name(presenter.sent_line.state_code))
+            self.stack.setCurrentWidget(self.sending)
+
+    def _show_empty(self, lane: Lane) -> None:
+        if lane is Lane.RECEIVED:
+            said = _("No bundle has come yet."), _("Open a file or a USB stick, or drop a file anywhere on the window.")
+        elif lane is Lane.TO_SEND:
+            said = _("Nothing waits to leave."), _("What you send from a claim is collected here, one file an office.")
+        else:
+            said = _("Nothing was sent yet."), _("Bundles stand here until the other office's receipt comes back.")
+        self.empty.sentence.setText(said[0])
+        self.empty.do.setText(said[1])
+        self.stack.setCurrentWidget(self.empty)
+
+    def _on_preview(self, view: Preview) -> None:
+        self.received.show_preview(view, self._presenter.lanes.party_name(view.office.card.office.state))
+        self.stack.setCurrentWidget(self.received)
+
+    def _on_refusal(self, problem: Problem) -> None:
+        self.refused.show_problem(problem)
+        self.stack.setCurrentWidget(self.refused)
+
+    def _on_sealed(self, file: SealedFile) -> None:
+        line = self._presenter.sent_line
+        if self._presenter.lane is Lane.SENT and line is not None and line.bundle_id == file.bundle_id:
+            self.sending.show_sent(line, self._presenter.lanes.party_name(line.state_code))
+            self.sending.show_sealed(file)
+            self.stack.setCurrentWidget(self.sending)
+
+    def _on_text(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    def _focus_detail(self) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, ReceivedPage | SendingPage):
+            page.focus_first()
+
+    def _on_open_file(self) -> None:
+        kinds = _("Bundles (*.cass *.age *.txt *.eml);;All files (*)")
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Open bundles"), "", kinds)
+        if names:
+            self._presenter.open_files([Path(name) for name in names])
+
+    def _on_paste(self) -> None:
+        dialog = PasteDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._presenter.open_text(dialog.text))
+        dialog.open()
+
+    def _on_accept(self) -> None:
+        person = self.received.matching.chosen() if self.received.matching.isVisibleTo(self.received) else ""
+        reason = self.received.matching.reason.text() if person is not None else ""
+        self._presenter.accept(person_id=person or "", reason=reason)
+
+    def _on_remarks(self) -> None:
+        view = self.received.view
+        if view is None:
+            return
+        dialog = RemarksDialog(view.main, view.office.card.office.name, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        person = self.received.matching.chosen() if self.received.matching.isVisibleTo(self.received) else ""
+        reason = self.received.matching.reason.text()
+        dialog.accepted.connect(
+            lambda: self._presenter.accept(person_id=person or "", reason=reason, remarks=dialog.remarks)
+        )
+        dialog.open()
+
+    def _on_return(self) -> None:
+        view = self.received.view
+        if view is None:
+            return
+        dialog = ReturnDialog(view.office.card.office.name, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._presenter.send_back(dialog.reason, dialog.note))
+        dialog.open()
+
+    def _on_write(self, channel: str) -> None:
+        title = _("Save the bundle for the mail in") if channel == "mail" else _("Write the bundle to")
+        folder = QFileDialog.getExistingDirectory(self, title)
+        if not folder:
+            return
+        if self._presenter.lane is Lane.TO_SEND:
+            self._presenter.seal_and_write(Path(folder), channel)
+        else:
+            self._presenter.write_again(Path(folder), channel)

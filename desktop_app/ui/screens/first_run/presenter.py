@@ -1,0 +1,332 @@
+"""What the first run knows: the three parts as typed, what is still missing in each, and the one act at the end."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.findings import Finding, Level
+from desktop_app.domain.passphrases import Strength, passphrase_strength
+from desktop_app.domain.states import Party
+from desktop_app.foundation.clock import Clock
+from desktop_app.foundation.places import Places
+from desktop_app.foundation.problems import Problem
+from desktop_app.foundation.progress import Progress
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # both import the store and its ciphers; the window must be painted before that
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from desktop_app.workflows.desk import Desk
+    from desktop_app.workflows.set_up_office import OfficeSetup
+
+
+class Part(StrEnum):
+    """The three parts of the page."""
+
+    OFFICE = "office"
+    ADMINISTRATOR = "administrator"
+    RECOVERY = "recovery"
+
+
+FIELDS: Final = {
+    Part.OFFICE: ("state", "name", "town", "code", "address", "phone", "email"),
+    Part.ADMINISTRATOR: ("administrator", "login", "passphrase"),
+}
+"""The fields of each part whose findings come from the workflow's check."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """What was typed, as typed."""
+
+    state: str = ""
+    name: str = ""
+    town: str = ""
+    code: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    administrator: str = ""
+    login: str = ""
+    passphrase: str = ""
+    repeat: str = ""
+    word: str = ""
+    sheet_safe: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """What the worker brought while the window was already painted."""
+
+    parties: tuple[Party, ...]
+    words: tuple[str, ...]
+    check: "Callable[[OfficeSetup], tuple[Finding, ...]]"
+
+
+class FirstRunPresenter(QObject):
+    """The state of the first run. Nothing is written before `set_up`."""
+
+    changed = Signal()
+    """Something shown is different: entries proposed, findings, parts that are complete."""
+
+    parties_came = Signal()
+    """The States can be chosen now."""
+
+    sheet_saved = Signal(str)
+    """The recovery sheet was written: the file's name."""
+
+    set_up_done = Signal(object)
+    """The office is set up and open: its `Desk`."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        notices: Notices,
+        *,
+        places: Places,
+        clock: Clock,
+        training: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._notices = tasks, notices
+        self._places, self._clock, self._training = places, clock, training
+        self._entries = Entries()
+        self._ready: _Ready | None = None
+        self._touched: set[str] = set()
+        self._own_words: set[str] = set()  # fields that a person typed into; the rest follow by proposal
+        self._working = False
+        self._asked = clock.random_bytes(1)[0]
+
+    @property
+    def entries(self) -> Entries:
+        """What the fields hold now."""
+        return self._entries
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The States one can belong to; empty until `parties_came`."""
+        return self._ready.parties if self._ready else ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the recovery sheet; empty until they are made."""
+        return self._ready.words if self._ready else ()
+
+    @property
+    def asked_word(self) -> int:
+        """Which word of the sheet must be typed, counted from 1."""
+        return self._asked % max(len(self.words), 1) + 1
+
+    @property
+    def training(self) -> bool:
+        """Whether this sets up the store for practice."""
+        return self._training
+
+    @property
+    def working(self) -> bool:
+        """Whether the office is being set up at this moment."""
+        return self._working
+
+    @property
+    def strength(self) -> Strength:
+        """How strong the passphrase is."""
+        return passphrase_strength(self._entries.passphrase)
+
+    @property
+    def entries_match(self) -> bool:
+        """Whether the passphrase was typed twice alike."""
+        return bool(self._entries.passphrase) and self._entries.passphrase == self._entries.repeat
+
+    @property
+    def word_right(self) -> bool:
+        """Whether the typed word is the one on the sheet."""
+        words = self.words
+        return bool(words) and self._entries.word.strip().casefold() == words[self.asked_word - 1].casefold()
+
+    def start(self) -> None:
+        """Fetch the States and make the words, on the worker; call once the window is painted."""
+
+        def job(_progress: Progress) -> _Ready:
+            from desktop_app.workflows.consult_rules import parties
+            from desktop_app.workflows.set_up_office import check_setup, new_recovery_words
+
+            return _Ready(parties=parties(), words=new_recovery_words(self._clock), check=check_setup)
+
+        ticket = self._tasks.run_free(job)
+        ticket.succeeded.connect(self._on_ready)
+        ticket.failed.connect(self._notices.refuse)
+
+    def enter(self, field: str, value: str) -> None:
+        """Take what was typed into a field; fields nobody typed into yet follow where they can."""
+        self._own_words.add(field)
+        self._entries = _with(self._entries, {field: value})
+        if field == "state":
+            self._propose_office()
+        if field == "administrator" and "login" not in self._own_words:
+            self._entries = replace(self._entries, login=login_for(value))
+        self.changed.emit()
+
+    def confirm_sheet(self, *, safe: bool) -> None:
+        """Take the tick that the sheet is in a safe place."""
+        self._entries = replace(self._entries, sheet_safe=safe)
+        self.changed.emit()
+
+    def leave(self, field: str) -> None:
+        """Note that a field was left: from now on it says what is wrong with it."""
+        if field not in self._touched:
+            self._touched.add(field)
+            self.changed.emit()
+
+    def finding(self, field: str) -> Finding | None:
+        """Return the first thing to say beside a field that was left, None when there is nothing."""
+        if field not in self._touched:
+            return None
+        return next((entry for entry in self.findings() if entry.where == field), None)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return everything the workflow's check finds in the office and its administrator."""
+        return self._ready.check(self._setup()) if self._ready else ()
+
+    def complete(self, part: Part) -> bool:
+        """Tell whether a part has all it needs."""
+        if self._ready is None:
+            return False
+        if part is Part.RECOVERY:
+            return self.word_right and self._entries.sheet_safe
+        errors = {entry.where for entry in self.findings() if entry.level is Level.ERROR}
+        if errors & set(FIELDS[part]):
+            return False
+        return part is Part.OFFICE or (self.strength.enough and self.entries_match)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the office can be set up."""
+        return all(self.complete(part) for part in Part) and not self._working
+
+    def first_gap(self) -> str:
+        """Name the first field that keeps the office from being set up; empty when nothing does."""
+        errors = {entry.where for entry in self.findings() if entry.level is Level.ERROR}
+        for field in (*FIELDS[Part.OFFICE], *FIELDS[Part.ADMINISTRATOR]):
+            if field in errors or (field == "passphrase" and not self.strength.enough):
+                return field
+        if not self.entries_match:
+            return "repeat"
+        if not self.word_right:
+            return "word"
+        return "" if self._entries.sheet_safe else "sheet_safe"
+
+    def save_sheet(self, path: "Path") -> None:
+        """Write the recovery sheet as PDF to a file a person chose."""
+        words, today = self.words, self._clock.today()
+        office_name = self.office_name
+
+        def job(_progress: Progress) -> str:
+            from desktop_app.workflows.issue_document import save_document
+            from desktop_app.workflows.set_up_office import recovery_sheet
+
+            save_document(recovery_sheet(office_name, words, today), path)
+            return path.name
+
+        ticket = self._tasks.run_free(job)
+        ticket.succeeded.connect(self._on_sheet_saved)
+        ticket.failed.connect(self._notices.refuse)
+
+    @property
+    def today(self) -> date:
+        """The day on the sheet."""
+        return self._clock.today()
+
+    @property
+    def office_name(self) -> str:
+        """The office's name with its town, as on the sheet."""
+        return ", ".join(part for part in (self._entries.name.strip(), self._entries.town.strip()) if part)
+
+    def set_up(self) -> None:
+        """Set the office up; does nothing but show what is missing while something is."""
+        self._touched |= {field for fields in FIELDS.values() for field in fields} | {"repeat", "word", "sheet_safe"}
+        if not self.ready:
+            self.changed.emit()
+            return
+        setup = self._setup()
+
+        def job(_progress: Progress) -> "Desk":
+            from desktop_app.workflows.set_up_office import set_up_office
+
+            return set_up_office(self._places, self._clock, setup, training=self._training)
+
+        self._set_working(working=True)
+        ticket = self._tasks.open(job)
+        ticket.succeeded.connect(self.set_up_done)
+        ticket.failed.connect(self._on_refused)
+        ticket.finished.connect(self._on_finished)
+
+    def was_touched(self, field: str) -> bool:
+        """Tell whether a field was left, or the office was asked for, so that it may complain."""
+        return field in self._touched
+
+    def _setup(self) -> "OfficeSetup":
+        from desktop_app.workflows.set_up_office import OfficeSetup
+
+        entries = self._entries
+        return OfficeSetup(
+            state=entries.state,
+            name=entries.name.strip(),
+            town=entries.town.strip(),
+            code=entries.code.strip().upper(),
+            address=entries.address.strip(),
+            phone=entries.phone.strip(),
+            email=entries.email.strip(),
+            administrator=entries.administrator.strip(),
+            login=entries.login.strip(),
+            passphrase=entries.passphrase,
+            recovery_words=self.words,
+        )
+
+    def _propose_office(self) -> None:
+        party = next((party for party in self.parties if party.code == self._entries.state), None)
+        if party is None:
+            return
+        proposals = {
+            "name": party.institution,
+            "town": party.town,
+            "code": f"{party.code}-{party.institution_short}".upper(),
+        }
+        open_fields = {field: value for field, value in proposals.items() if field not in self._own_words}
+        self._entries = _with(self._entries, open_fields)
+
+    def _set_working(self, *, working: bool) -> None:
+        self._working = working
+        self.changed.emit()
+
+    def _on_ready(self, ready: _Ready) -> None:
+        self._ready = ready
+        self.parties_came.emit()
+        self.changed.emit()
+
+    def _on_sheet_saved(self, name: str) -> None:
+        self.sheet_saved.emit(name)
+
+    def _on_refused(self, problem: Problem) -> None:
+        self._notices.refuse(problem)
+
+    def _on_finished(self) -> None:
+        self._set_working(working=False)
+
+
+def _with(entries: Entries, texts: "Mapping[str, str]") -> Entries:
+    """Return the entries with these texts in place of those before."""
+    changes: dict[str, Any] = dict(texts)
+    return replace(entries, **changes)
+
+
+def login_for(name: str) -> str:
+    """Propose a sign-in name: first and last name in small letters, joined by a point."""
+    parts = ["".join(letter for letter in word if letter.isalnum()) for word in name.casefold().split()]
+    parts = [part for part in parts if part]
+    return ".".join(parts[:1] + parts[1:][-1:])

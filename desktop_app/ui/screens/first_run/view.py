@@ -1,0 +1,352 @@
+"""The window of the first run: panel with the islands, three parts with their checks, one act at the foot."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMarginsF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.findings import Finding as DomainFinding
+from desktop_app.domain.findings import Level as DomainLevel
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.first_run.parts import PartFrame
+from desktop_app.ui.screens.first_run.presenter import FirstRunPresenter, Part
+from desktop_app.ui.screens.first_run.sheet_picture import SheetPicture
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.brand_panel import BrandPanel, PanelCard
+from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, TrainingButton, WordButton
+from desktop_app.ui.widgets.card import Hairline, scrolled
+from desktop_app.ui.widgets.field_row import FieldRow
+from desktop_app.ui.widgets.fields import ChoiceField, Finding, Level, LineField
+from desktop_app.ui.widgets.focus_ring import FocusRing
+from desktop_app.ui.widgets.notice_bar import NoticeBar
+from desktop_app.ui.widgets.passphrase import PassphraseField, StrengthBar
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.training_band import TrainingBand
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.findings import finding_remedy, finding_words, reason_words
+
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
+_LEVELS: Final[dict[DomainLevel, Level]] = {
+    DomainLevel.ERROR: "error",
+    DomainLevel.WARNING: "warning",
+    DomainLevel.NOTE: "",
+}
+
+
+class FirstRunWindow(QWidget):
+    """Sets up the office. It closes itself when the office is open."""
+
+    other_mode_wanted = Signal()
+    """To the training mode, or out of it to the real desk."""
+
+    closed = Signal()
+    """The person closed the window."""
+
+    def __init__(self, presenter: FirstRunPresenter, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("first_run")
+        self.setWindowTitle(_("Set up CASS Desk"))
+        self._presenter = presenter
+        self._lay_out(notices)
+        self._connect()
+        self._ring = FocusRing(self)
+        self.resize(1366, 768)
+        restyled(self, self._restyle)
+        self._show_state()
+
+    def _lay_out(self, notices: Notices) -> None:
+        right = QWidget()
+        right.setObjectName("right")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self._presenter.training:
+            column.addWidget(TrainingBand())
+        column.addWidget(NoticeBar(notices))
+        self._page = QWidget()
+        self._page_column = QVBoxLayout(self._page)
+        self._page_column.setSpacing(0)
+        self._head = QVBoxLayout()
+        self._head.addWidget(Text(_("Set up this office"), Kind.FIRST_RUN_TITLE))
+        self._head.addWidget(
+            Text(
+                _("Three short parts, about five minutes. Everything stays on this computer."),
+                Kind.BASE, Role.INK2, wrap=True,
+            )
+        )  # fmt: skip
+        self._page_column.addLayout(self._head)
+        self._frames: dict[Part, PartFrame] = {}
+        for part, frame in (
+            (Part.OFFICE, self._office_part()),
+            (Part.ADMINISTRATOR, self._administrator_part()),
+            (Part.RECOVERY, self._recovery_part()),
+        ):
+            self._frames[part] = frame
+            self._page_column.addWidget(Hairline())
+            self._page_column.addWidget(frame)
+        self._page_column.addStretch(1)
+        column.addWidget(scrolled(self._page), 1)
+        column.addWidget(Hairline())
+        column.addLayout(self._foot_bar())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(BrandPanel(self._panel_card()))
+        row.addWidget(right, 1)
+
+    def _panel_card(self) -> PanelCard:
+        if self._presenter.training:
+            self.other_mode: WordButton = SecondaryButton(_("&Back to the real desk"))
+            sentence = _("Sample cases in a store of its own. Nothing is real and nothing leaves.")
+            return PanelCard(_("This is the training mode"), sentence, self.other_mode)
+        self.other_mode = TrainingButton(_("&Try the training mode"), "graduation-cap")
+        sentence = _(
+            "A store of its own for practice. Nothing is real and nothing leaves. "
+            "An amber band shows that you are in training."
+        )
+        return PanelCard(_("Only want to look around?"), sentence, self.other_mode)
+
+    def _office_part(self) -> PartFrame:
+        frame = PartFrame(1, _("Office"), _("As it will appear on certificates and letters."))
+        self.state = ChoiceField(_("&State"), placeholder=_("Choose the State"))
+        self.name = LineField(_("&Office"))
+        self.town = LineField(_("To&wn"))
+        self.code = LineField(_("Office &code"))
+        self.address = LineField(_("A&ddress"))
+        self.phone = LineField(_("P&hone"))
+        self.email = LineField(_("E-&mail"))
+        frame.body.addWidget(FieldRow((self.state, 310), (self.name, 220), (self.town, 110), (self.code, 96)))
+        frame.body.addWidget(FieldRow((self.address, 310), (self.phone, 150), (self.email, 220)))
+        return frame
+
+    def _administrator_part(self) -> PartFrame:
+        sentence = _(
+            "This person can add users, keys and rules. The passphrase opens the store; nobody can look it up."
+        )
+        frame = PartFrame(2, _("Administrator"), sentence)
+        self.administrator = LineField(_("&Your name"))
+        self.login = LineField(_("Sign-in &name"))
+        self.passphrase = PassphraseField(_("&Passphrase"))
+        self.repeat = PassphraseField(_("&Repeat it"))
+        frame.body.addWidget(
+            FieldRow((self.administrator, 160), (self.login, 130), (self.passphrase, 210), (self.repeat, 210))
+        )
+        row = QHBoxLayout()
+        self.strength = StrengthBar()
+        self.strength_words = Finding()
+        row.addWidget(self.strength, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.strength_words, 1)
+        self._strength_row = row
+        frame.body.addLayout(row)
+        return frame
+
+    def _recovery_part(self) -> PartFrame:
+        sentence = _(
+            "If the passphrase is lost, only this sheet opens the store again. Without both, the records are gone."
+        )
+        frame = PartFrame(3, _("Recovery key sheet"), sentence)
+        self.print_sheet = SecondaryButton(_("Pr&int the sheet"), "printer")
+        self.save_sheet = SecondaryButton(_("Save as PDF to &USB"), "usb")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.print_sheet)
+        buttons.addWidget(self.save_sheet)
+        buttons.addStretch(1)
+        self._sheet_buttons = buttons
+        self.word = LineField(_("Type the &word printed on the sheet"))
+        self.word_says = Finding()
+        proof = QHBoxLayout()
+        proof.addWidget(self.word, 0, Qt.AlignmentFlag.AlignBottom)
+        proof.addWidget(self.word_says, 1, Qt.AlignmentFlag.AlignBottom)
+        self._proof = proof
+        self.safe = QCheckBox(_("The sheet is printed and in a sa&fe place outside this room"))
+        self.safe_says = Finding()
+        right = QVBoxLayout()
+        right.addLayout(buttons)
+        right.addLayout(proof)
+        right.addWidget(self.safe)
+        right.addWidget(self.safe_says)
+        right.addStretch(1)
+        self._sheet_column = right
+        row = QHBoxLayout()
+        row.addWidget(SheetPicture(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 1)
+        self._sheet_row = row
+        frame.body.addLayout(row)
+        return frame
+
+    def _foot_bar(self) -> QHBoxLayout:
+        self._foot = QHBoxLayout()
+        self.quit = QuietButton(_("&Close"))
+        self.set_up = PrimaryButton(_("Set up this office"), trailing="arrow-right")
+        self._foot.addWidget(self.quit)
+        self._foot.addStretch(1)
+        self._foot.addWidget(Text(_("Ctrl+Enter"), Kind.CAPTION, Role.INK2))
+        self._foot.addWidget(self.set_up)
+        return self._foot
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.state.chosen.connect(lambda key: presenter.enter("state", key))
+        self.fields: dict[str, LineField] = {
+            "name": self.name,
+            "town": self.town,
+            "code": self.code,
+            "address": self.address,
+            "phone": self.phone,
+            "email": self.email,
+            "administrator": self.administrator,
+            "login": self.login,
+            "passphrase": self.passphrase,
+            "repeat": self.repeat,
+            "word": self.word,
+        }
+        for key, field in self.fields.items():
+            field.setObjectName(key)
+            field.text_changed.connect(lambda text, key=key: presenter.enter(key, text))
+            field.left.connect(lambda key=key: presenter.leave(key))
+        self.safe.toggled.connect(lambda on: presenter.confirm_sheet(safe=on))
+        self.print_sheet.clicked.connect(self._on_print)
+        self.save_sheet.clicked.connect(self._on_save)
+        self.set_up.clicked.connect(self._on_set_up)
+        self.other_mode.clicked.connect(self.other_mode_wanted)
+        self.quit.clicked.connect(self.close)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._on_set_up)
+        presenter.changed.connect(self._show_state)
+        presenter.parties_came.connect(self._show_parties)
+        presenter.sheet_saved.connect(self._on_sheet_saved)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._page_column.setContentsMargins(look.dp(48), look.dp(28), look.dp(48), look.dp(12))
+        self._head.setContentsMargins(0, 0, 0, look.dp(18))
+        self._head.setSpacing(look.dp(4))
+        self._strength_row.setSpacing(look.dp(14))
+        self._sheet_row.setSpacing(look.dp(28))
+        self._sheet_row.setContentsMargins(look.dp(4), 0, 0, 0)
+        self._sheet_column.setSpacing(look.dp(12))
+        self._sheet_buttons.setSpacing(look.dp(8))
+        self._proof.setSpacing(look.dp(24))
+        self._foot.setContentsMargins(look.dp(40), look.dp(14), look.dp(48), look.dp(14))
+        self._foot.setSpacing(look.dp(14))
+        self.word.setFixedWidth(look.dp(270))
+        self.setMinimumSize(960, 600)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), look.colour(Role.SURFACE))
+        self.setPalette(palette)
+        self.safe.setFont(look.font(Kind.BASE))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the first field."""
+        super().showEvent(event)
+        self.state.combo.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window is closed."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _show_parties(self) -> None:
+        self.state.set_choices([(party.code, f"{party.name} ({party.code})") for party in self._presenter.parties])
+        self.word.label.setText(
+            _("Type the {ordinal} &word printed on the sheet").format(
+                ordinal=_(_ORDINALS[self._presenter.asked_word - 1])
+            )
+        )
+        self.word.edit.setAccessibleName(self.word.label.text().replace("&", ""))
+
+    def _show_state(self) -> None:
+        presenter = self._presenter
+        entries = presenter.entries
+        for key in ("name", "town", "code", "login"):
+            self.fields[key].set_text(getattr(entries, key))
+        for part, frame in self._frames.items():
+            frame.mark.show_done(done=presenter.complete(part))
+        for key in ("name", "town", "code", "administrator", "login"):
+            self.fields[key].set_finding(*_said(presenter.finding(key)))
+        self.state.set_finding(*_said(presenter.finding("state")))
+        self._show_strength()
+        self._show_proof()
+        ready = bool(presenter.words) and bool(presenter.office_name)
+        self.print_sheet.setEnabled(ready)
+        self.save_sheet.setEnabled(ready)
+        self.set_up.setEnabled(not presenter.working)
+        self.set_up.set_words(_("Setting up...") if presenter.working else _("Set up this office"))
+
+    def _show_strength(self) -> None:
+        presenter = self._presenter
+        strength = presenter.strength
+        words = reason_words(strength.reason)
+        typed = bool(presenter.entries.passphrase)
+        self.strength.show_strength(strength.score if typed else 0, words if typed else _("No passphrase yet"))
+        if not typed:
+            missing = presenter.was_touched("passphrase")
+            say = _("Four ordinary words are easy to keep and hard to guess.")
+            self.strength_words.show_words("error" if missing else "", say)
+        elif not strength.enough:
+            self.strength_words.show_words("error", words)
+        elif presenter.entries_match:
+            self.strength_words.show_words("ok", f"{words} {_('Both entries match.')}")
+        elif presenter.was_touched("repeat") and presenter.entries.repeat:
+            self.strength_words.show_words("error", _("The two entries differ. Type the passphrase again."))
+        else:
+            self.strength_words.show_words("ok", f"{words} {_('Now repeat it.')}")
+
+    def _show_proof(self) -> None:
+        presenter = self._presenter
+        if presenter.word_right:
+            self.word_says.show_words("ok", _("That is the word on the sheet."))
+        elif presenter.was_touched("word"):
+            self.word_says.show_words("error", _("That is not the word. Look at its number on the sheet."))
+        else:
+            self.word_says.show_words("", "")
+        missing = presenter.was_touched("sheet_safe") and not presenter.entries.sheet_safe
+        say = _("Put the sheet away and tick this; it cannot be made again.") if missing else ""
+        self.safe_says.show_words("error" if missing else "", say)
+
+    def _on_set_up(self) -> None:
+        gap = self._presenter.first_gap()
+        self._presenter.set_up()
+        if gap == "state":
+            self.state.combo.setFocus()
+        elif gap == "sheet_safe":
+            self.safe.setFocus()
+        elif gap:
+            self.fields[gap].edit.setFocus()
+
+    def _on_print(self) -> None:
+        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+        from desktop_app.ui.screens.first_run.paper import recovery_paper
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageMargins(QMarginsF(20, 20, 20, 20))
+        paper = recovery_paper(self._presenter.office_name, self._presenter.words, self._presenter.today)
+        preview = QPrintPreviewDialog(printer, self)
+        preview.setWindowTitle(_("Print the recovery sheet"))
+        preview.paintRequested.connect(paper.print_)
+        preview.exec()
+
+    def _on_save(self) -> None:
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Save the recovery sheet"), "recovery-sheet.pdf", _("PDF document (*.pdf)")
+        )
+        if name:
+            self._presenter.save_sheet(Path(name))
+
+    def _on_sheet_saved(self, name: str) -> None:
+        sentence = _("Saved as {name}. Print it elsewhere, then delete the file.").format(name=name)
+        self.word_says.show_words("ok", sentence)
+        self.word.edit.setFocus()
+
+
+def _said(finding: DomainFinding | None) -> tuple[Level, str]:
+    if finding is None:
+        return "", ""
+    return _LEVELS[finding.level], f"{finding_words(finding)} {finding_remedy(finding)}".strip()

@@ -1,0 +1,184 @@
+"""One office of the directory: how it is reached, its key with words and check, when files last went each way."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.offices import KeyCheck
+from desktop_app.ui.screens.offices.compare import KeyWords
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.bar import ActionBar
+from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop_app.ui.widgets.card import Card, scrolled
+from desktop_app.ui.widgets.chips import Pill
+from desktop_app.ui.widgets.field_row import FieldRow
+from desktop_app.ui.widgets.fields import LineField
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import date_words
+from desktop_app.wording.terms import key_check_words
+from desktop_app.workflows.keep_offices import OfficeLine
+
+
+class OfficeDetail(QWidget):
+    """The page. For this office itself it offers the card to hand out."""
+
+    compare_wanted = Signal()
+    save_wanted = Signal(str, str, str)
+    """Address, phone and e-mail as typed."""
+    card_file_wanted = Signal()
+    card_paper_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line: OfficeLine | None = None
+        page = QWidget()
+        self._page = QVBoxLayout(page)
+        self._page.addLayout(self._title_row())
+        self._page.addWidget(self._reach_card())
+        self._page.addWidget(self._key_card())
+        self._page.addWidget(self._files_card())
+        self._page.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scrolled(page), 1)
+        column.addWidget(self._action_bar())
+        restyled(self, self._restyle)
+
+    def _title_row(self) -> QHBoxLayout:
+        self._titles = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.title = Text("", Kind.TITLE, elide=True)
+        self.about = Text("", Kind.SENTENCE, Role.INK2, elide=True)
+        words.addWidget(self.title)
+        words.addWidget(self.about)
+        self.pill = Pill("")
+        self._titles.addLayout(words, 1)
+        self._titles.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
+        return self._titles
+
+    def _reach_card(self) -> Card:
+        card = Card(title=_("How to reach it"))
+        self.address = LineField(_("A&ddress"))
+        self.phone = LineField(_("P&hone"))
+        self.email = LineField(_("E-&mail"))
+        self.reach = FieldRow((self.address, 320), (self.phone, 160), (self.email, 220))
+        card.body.addWidget(self.reach)
+        self.own_reach = Text("", Kind.CELL, Role.INK, wrap=True)
+        self.own_reach.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card.body.addWidget(self.own_reach)
+        for field in (self.address, self.phone, self.email):
+            field.text_changed.connect(lambda _text: self._show_save())
+        return card
+
+    def _key_card(self) -> Card:
+        card = Card(title=_("Its key in eight words"))
+        self.key_id = Text("", Kind.CAPTION, Role.INK2)
+        card.add_beside_title(self.key_id)
+        self.words = KeyWords()
+        self.checked = Text("", Kind.CELL, Role.INK, wrap=True)
+        card.body.addWidget(self.words)
+        card.body.addWidget(self.checked)
+        self._key = card
+        return card
+
+    def _files_card(self) -> Card:
+        self._files = Card(title=_("Files"))
+        self.files = Text("", Kind.CELL, Role.INK, wrap=True)
+        self._files.body.addWidget(self.files)
+        return self._files
+
+    def _action_bar(self) -> ActionBar:
+        bar = ActionBar()
+        self.hint = Text("", Kind.SENTENCE, Role.INK2, elide=True)
+        self.save = SecondaryButton(_("&Save the changes"), "save")
+        self.save.clicked.connect(self._on_save)
+        self.paper = SecondaryButton(_("Card on paper (&PDF)"), "printer")
+        self.paper.clicked.connect(self.card_paper_wanted)
+        self.file = PrimaryButton(_("Save our card as a &file"), "download")
+        self.file.clicked.connect(self.card_file_wanted)
+        self.compare = PrimaryButton(_("Compare the &key"), "key-round")
+        self.compare.clicked.connect(self.compare_wanted)
+        bar.row.addWidget(self.hint, 1)
+        for button in (self.save, self.paper, self.file, self.compare):
+            bar.row.addWidget(button)
+        return bar
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._page.setContentsMargins(look.dp(20), look.dp(16), look.dp(20), look.dp(16))
+        self._page.setSpacing(look.dp(12))
+
+    def show_office(self, line: OfficeLine) -> None:
+        """Show an office."""
+        before = self._line
+        self._line = line
+        known = line.known
+        office = known.card.office
+        self.title.setText(office.name)
+        self.about.setText(" · ".join(part for part in (office.code, office.town, line.party.name) if part))
+        if line.own:
+            self.pill.show_words(_("Our card"), "accent", "badge-check")
+        elif known.trusted:
+            self.pill.show_words(key_check_words(known.check), "ok", "shield-check")
+        else:
+            self.pill.show_words(key_check_words(known.check), "warn", "shield-alert")
+        if before is None or before.known.card.office != office:
+            self.address.set_text(office.address)
+            self.phone.set_text(office.phone)
+            self.email.set_text(office.email)
+        self.reach.setVisible(not line.own)
+        self.own_reach.setVisible(line.own)
+        self.own_reach.setText(
+            "\n".join(part for part in (office.address, office.phone, office.email) if part)
+            or _("Address, phone and e-mail were left empty at set-up.")
+        )
+        self._key.set_title(_("Our key in eight words") if line.own else _("Its key in eight words"))
+        self.key_id.setText(_("Key {key}").format(key=known.card.keys.key_id))
+        self.words.show_words(line.words)
+        self.checked.setText(_check_words(line))
+        self._files.setVisible(not line.own)
+        self.files.setText(_files_words(line))
+        self.compare.setVisible(not line.own)
+        self.compare.set_words(_("Compare the &key again") if known.trusted else _("Compare the &key"))
+        self.save.setVisible(not line.own)
+        self.paper.setVisible(line.own)
+        self.file.setVisible(line.own)
+        self.hint.setText(
+            _("Hand the card out on a stick or by mail; the words are read on the phone.") if line.own else ""
+        )
+        self._show_save()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the primary button."""
+        (self.file if self._line is not None and self._line.own else self.compare).setFocus()
+
+    def _show_save(self) -> None:
+        if self._line is None:
+            return
+        office = self._line.known.card.office
+        typed = (self.address.text(), self.phone.text(), self.email.text())
+        self.save.setEnabled(typed != (office.address, office.phone, office.email))
+
+    def _on_save(self) -> None:
+        self.save_wanted.emit(self.address.text(), self.phone.text(), self.email.text())
+
+
+def _check_words(line: OfficeLine) -> str:
+    known = line.known
+    if line.own:
+        return _("Read these words to an office that compares our key. Let them ask; never send the words by mail.")
+    if known.check is KeyCheck.NOT_YET:
+        return _("Nobody has compared these words with the office yet. Until then nothing is accepted from it and "
+                 "nothing leaves for it.")  # fmt: skip
+    when = date_words(known.checked_at.date()) if known.checked_at else ""
+    said = _("{how} with {whom}, by {who}, {when}.")
+    return said.format(how=key_check_words(known.check), whom=known.checked_with, who=known.checked_by, when=when)
+
+
+def _files_words(line: OfficeLine) -> str:
+    received = date_words(line.last_received) if line.last_received else _("never")
+    sent = date_words(line.last_sent) if line.last_sent else _("never")
+    return _("Last received: {received}. Last sent: {sent}.").format(received=received, sent=sent)

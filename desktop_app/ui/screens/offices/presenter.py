@@ -1,0 +1,202 @@
+"""What Offices knows: the directory, which office is shown, and the comparing of a key in steps a person takes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.offices import KeyCheck
+from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.problems import ExchangeProblem
+from desktop_app.foundation.progress import Progress
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.tasks import Tasks, Ticket
+from desktop_app.wording.catalogue import text as _
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.issue_document import office_card_document, save_document
+from desktop_app.workflows.keep_offices import (
+    CardPreview,
+    OfficeLine,
+    add_office,
+    confirm_key,
+    edit_office,
+    offices,
+    own_card_file,
+    read_card,
+)
+
+LARGEST_CARD: Final = 256 * 1024
+"""Bytes above which a file is not even read as a card."""
+
+
+class OfficesPresenter(QObject):
+    """The state of Offices."""
+
+    listed = Signal()
+    """The directory or the office shown is another."""
+
+    card_read = Signal(object)
+    """A card was read and not kept yet: its `CardPreview`."""
+
+    compare_wanted = Signal(object)
+    """The key of an office should be compared now: its `OfficeLine`."""
+
+    key_confirmed = Signal(object)
+    """The key was compared: the `OfficeLine` as it stands now."""
+
+    records_changed = Signal()
+    """An office was added or its key confirmed: other pages may go on now."""
+
+    def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._notices = tasks, notices
+        self._lines: tuple[OfficeLine, ...] = ()
+        self._chosen = ""
+        self._compare_next = ""
+        self._card = b""
+
+    @property
+    def lines(self) -> tuple[OfficeLine, ...]:
+        """The directory, this office first."""
+        return self._lines
+
+    @property
+    def chosen(self) -> OfficeLine | None:
+        """The office shown."""
+        return self._line(self._chosen)
+
+    @property
+    def own(self) -> OfficeLine | None:
+        """This office."""
+        return next((line for line in self._lines if line.own), None)
+
+    @property
+    def card_name(self) -> str:
+        """The file name of this office's card."""
+        return f"{self.own.known.card.office.code}.cass-card" if self.own else "office.cass-card"
+
+    def load(self) -> None:
+        """Fetch the directory again."""
+
+        def job(desk: Desk, _progress: Progress) -> tuple[OfficeLine, ...]:
+            return offices(desk)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self._on_lines)
+        ticket.failed.connect(self._notices.refuse)
+
+    def choose(self, code: str) -> None:
+        """Show an office."""
+        self._chosen = code
+        self.listed.emit()
+
+    def show_office(self, code: str) -> None:
+        """Show an office as it stands now; where its key was not compared yet, go straight to comparing."""
+        self._chosen = code
+        self._compare_next = code
+        self.load()
+
+    def read(self, path: Path) -> None:
+        """Read an office's card from a file, without keeping it."""
+
+        def job(desk: Desk, _progress: Progress) -> tuple[bytes, CardPreview]:
+            data = _read_bounded(path)
+            return data, read_card(desk, data)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self._on_card)
+        ticket.failed.connect(self._notices.refuse)
+
+    def add(self) -> None:
+        """Keep the card that was read last, its key not yet compared."""
+        data = self._card
+
+        def job(desk: Desk, _progress: Progress) -> OfficeLine:
+            return add_office(desk, data)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self._on_added)
+        ticket.failed.connect(self._notices.refuse)
+
+    def confirm(self, code: str, check: KeyCheck, heard_from: str) -> None:
+        """Record that the words were compared, how, and with whom."""
+
+        def job(desk: Desk, _progress: Progress) -> OfficeLine:
+            return confirm_key(desk, code, check, heard_from)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self._on_confirmed)
+        ticket.failed.connect(self._notices.refuse)
+
+    def edit(self, code: str, *, address: str, phone: str, email: str) -> None:
+        """Change how an office is reached."""
+
+        def job(desk: Desk, _progress: Progress) -> OfficeLine:
+            return edit_office(desk, code, address=address, phone=phone, email=email)
+
+        self._act(self._tasks.run(job), lambda _line: _("Saved."))
+
+    def save_own_card(self, path: Path) -> None:
+        """Write this office's card as a file to hand out."""
+
+        def job(desk: Desk, _progress: Progress) -> str:
+            save_document(own_card_file(desk), path)
+            return path.name
+
+        self._act(self._tasks.run(job), lambda name: _("Saved as {name}.").format(name=name))
+
+    def save_own_paper(self, path: Path) -> None:
+        """Write this office's card on paper, as PDF."""
+
+        def job(desk: Desk, _progress: Progress) -> str:
+            save_document(office_card_document(desk).data, path)
+            return path.name
+
+        self._act(self._tasks.run(job), lambda name: _("Saved as {name}.").format(name=name))
+
+    def _act(self, ticket: Ticket, said: Callable[[object], str]) -> None:
+        ticket.succeeded.connect(lambda answer: self._notices.say(said(answer)))
+        ticket.failed.connect(self._notices.refuse)
+        ticket.finished.connect(self.load)
+
+    def _line(self, code: str) -> OfficeLine | None:
+        return next((line for line in self._lines if line.known.card.office.code == code), None)
+
+    def _on_lines(self, lines: tuple[OfficeLine, ...]) -> None:
+        self._lines = lines
+        if self.chosen is None:
+            self._chosen = lines[0].known.card.office.code if lines else ""
+        self.listed.emit()
+        line = self._line(self._compare_next)
+        self._compare_next = ""
+        if line is not None and not line.own and not line.known.trusted:
+            self.compare_wanted.emit(line)
+
+    def _on_card(self, answer: tuple[bytes, CardPreview]) -> None:
+        self._card, preview = answer
+        self.card_read.emit(preview)
+
+    def _on_added(self, line: OfficeLine) -> None:
+        self._notices.say(_("{office} is in the directory. Now compare its key.").format(
+            office=line.known.card.office.name))  # fmt: skip
+        self.show_office(line.known.card.office.code)
+        self.records_changed.emit()
+
+    def _on_confirmed(self, line: OfficeLine) -> None:
+        self._notices.say(_("The key of {office} is compared. Bundles can go both ways.").format(
+            office=line.known.card.office.name))  # fmt: skip
+        self.key_confirmed.emit(line)
+        self._chosen = line.known.card.office.code
+        self.load()
+        self.records_changed.emit()
+
+
+def _read_bounded(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_CARD:
+            raise ExchangeProblem("card_too_large", size=size, most=LARGEST_CARD)
+        return path.read_bytes()
+    except OSError as error:
+        raise place_problem(error, path) from error

@@ -1,0 +1,226 @@
+"""Offices as a page: the directory on the left, one office or the comparing of its key on the right."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.screens.offices.compare import ComparePage, KeyWords
+from desktop_app.ui.screens.offices.detail import OfficeDetail
+from desktop_app.ui.screens.offices.presenter import OfficesPresenter
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.bar import ActionBar
+from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from desktop_app.ui.widgets.card import Hairline
+from desktop_app.ui.widgets.entry_list import Entry, EntryList
+from desktop_app.ui.widgets.focus_ring import FocusRing
+from desktop_app.ui.widgets.grounds import Ground
+from desktop_app.ui.widgets.said_line import SaidLine
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import date_words
+from desktop_app.wording.terms import key_check_words
+from desktop_app.workflows.keep_offices import CardPreview, OfficeLine
+
+_LIST = 312
+
+
+class CardDialog(QDialog):
+    """A card that was read: whose it is, and whether to keep it."""
+
+    def __init__(self, card: CardPreview, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Add an office"))
+        office = card.card.office
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(Text(office.name, Kind.STEP_TITLE, wrap=True))
+        about = " · ".join(part for part in (office.code, office.town, card.party.name) if part)
+        self._column.addWidget(Text(about, Kind.SENTENCE, Role.INK2, wrap=True))
+        if card.changed_key:
+            words = _("This card has another key than the one we know. The old one loses its trust until the new words "
+                      "are compared. Ask the office why it changed.")  # fmt: skip
+            self._column.addWidget(SaidLine("bad", words))
+        elif card.known is not None:
+            self._column.addWidget(SaidLine("neutral", _("We know this office; its key is the same.")))
+        key = KeyWords()
+        key.show_words(card.words)
+        self._column.addWidget(key)
+        note = _("A card proves nothing by itself. After adding it, compare these words on the phone.")
+        self._column.addWidget(Text(note, Kind.SENTENCE, Role.INK2, wrap=True))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = QuietButton(_("Ca&ncel"))
+        cancel.clicked.connect(self.reject)
+        self.keep = PrimaryButton(_("&Add this office"), "plus")
+        self.keep.setDefault(True)
+        self.keep.clicked.connect(self.accept)
+        row.addWidget(cancel)
+        row.addWidget(self.keep)
+        self._column.addLayout(row)
+        self._ring = FocusRing(self)
+        restyled(self, self._restyle)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._column.setContentsMargins(look.dp(20), look.dp(20), look.dp(20), look.dp(16))
+        self._column.setSpacing(look.dp(12))
+        self.setMinimumWidth(look.dp(620))
+
+
+class OfficesScreen(QWidget):
+    """The page."""
+
+    def __init__(self, presenter: OfficesPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("offices")
+        self._presenter = presenter
+        self.detail = OfficeDetail()
+        self.compare = ComparePage()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.detail)
+        self.stack.addWidget(self.compare)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left())
+        row.addWidget(Hairline(upright=True))
+        row.addWidget(self.stack, 1)
+        self._connect()
+        restyled(self, self._restyle)
+
+    def _left(self) -> QWidget:
+        self._panel = Ground(Role.SURFACE)
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = QHBoxLayout()
+        self._head.addWidget(Text(_("Offices"), Kind.TITLE))
+        column.addLayout(self._head)
+        column.addWidget(Hairline())
+        self.list = EntryList(_("Offices"))
+        self.list.setObjectName("offices_list")
+        column.addWidget(self.list, 1)
+        self._foot = ActionBar()
+        self.add = SecondaryButton(_("&Add an office's card"), "plus")
+        self._foot.row.addWidget(self.add)
+        self._foot.row.addStretch(1)
+        column.addWidget(self._foot)
+        return self._panel
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.list.chosen.connect(self._on_chosen)
+        self.list.entered.connect(lambda _key: self.detail.focus_first())
+        self.add.clicked.connect(self._on_add)
+        self.detail.compare_wanted.connect(self._on_compare)
+        self.detail.save_wanted.connect(self._on_save)
+        self.detail.card_file_wanted.connect(self._on_card_file)
+        self.detail.card_paper_wanted.connect(self._on_card_paper)
+        self.compare.confirmed.connect(presenter.confirm)
+        self.compare.left.connect(self._show_detail)
+        presenter.listed.connect(self._show)
+        presenter.card_read.connect(self._on_card_read)
+        presenter.compare_wanted.connect(self._start_comparing)
+        presenter.key_confirmed.connect(lambda _line: self._show_detail())
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._panel.setFixedWidth(look.dp(_LIST))
+        self._head.setContentsMargins(look.dp(16), look.dp(12), look.dp(16), look.dp(12))
+        self._foot.row.setContentsMargins(look.dp(14), look.dp(10), look.dp(8), look.dp(10))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the directory, or on the question of the key."""
+        if self.stack.currentWidget() is self.compare:
+            self.compare.focus_first()
+        else:
+            self.list.setFocus()
+
+    def primary_action(self) -> None:
+        """Press the filled button of what is shown: Ctrl+Enter."""
+        page = self.stack.currentWidget()
+        buttons = (self.compare.confirm,) if page is self.compare else (self.detail.file, self.detail.compare)
+        for button in buttons:
+            if button.isVisible() and button.isEnabled():
+                button.click()
+                return
+
+    def escape(self) -> None:
+        """Go back from comparing."""
+        if self.stack.currentWidget() is self.compare:
+            self._show_detail()
+
+    def _show(self) -> None:
+        chosen = self._presenter.chosen
+        entries = tuple(office_entry(line) for line in self._presenter.lines)
+        self.list.show_entries(entries, chosen.known.card.office.code if chosen else "")
+        if chosen is not None:
+            self.detail.show_office(chosen)
+
+    def _show_detail(self) -> None:
+        self.stack.setCurrentWidget(self.detail)
+        self.list.setFocus()
+
+    def _on_chosen(self, code: str) -> None:
+        self.stack.setCurrentWidget(self.detail)
+        if code:
+            self._presenter.choose(code)
+
+    def _on_compare(self) -> None:
+        chosen = self._presenter.chosen
+        if chosen is not None:
+            self._start_comparing(chosen)
+
+    def _start_comparing(self, line: OfficeLine) -> None:
+        self.compare.show_office(line)
+        self.stack.setCurrentWidget(self.compare)
+        self.compare.focus_first()
+
+    def _on_save(self, address: str, phone: str, email: str) -> None:
+        chosen = self._presenter.chosen
+        if chosen is not None:
+            self._presenter.edit(chosen.known.card.office.code, address=address, phone=phone, email=email)
+
+    def _on_add(self) -> None:
+        kinds = _("Office cards (*.cass-card);;All files (*)")
+        name, _kind = QFileDialog.getOpenFileName(self, _("Open an office's card"), "", kinds)
+        if name:
+            self._presenter.read(Path(name))
+
+    def _on_card_read(self, card: CardPreview) -> None:
+        dialog = CardDialog(card, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._presenter.add)
+        dialog.open()
+
+    def _on_card_file(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save our card"), self._presenter.card_name, _("Office cards (*.cass-card)")
+        )
+        if name:
+            self._presenter.save_own_card(Path(name))
+
+    def _on_card_paper(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save our card for printing"), "office-card.pdf", _("PDF document (*.pdf)")
+        )
+        if name:
+            self._presenter.save_own_paper(Path(name))
+
+
+def office_entry(line: OfficeLine) -> Entry:
+    """Describe one office of the directory."""
+    office = line.known.card.office
+    last = line.last_received or line.last_sent
+    trusted = line.own or line.known.trusted
+    return Entry(
+        key=office.code,
+        chip=office.state,
+        title=office.name,
+        second=" · ".join(part for part in (office.code, office.town) if part),
+        when=date_words(last) if last else "",
+        state=_("This office") if line.own else key_check_words(line.known.check),
+        tone="accent" if line.own else "ok" if trusted else "warn",
+        icon="badge-check" if line.own else "shield-check" if trusted else "shield-alert",
+    )

@@ -1,0 +1,1 @@
+"""Sign-in: who works at the desk, with the passphrase or, when that is lost, with the recovery sheet."""

@@ -1,0 +1,294 @@
+"""The window of the sign-in: panel with the islands, who and passphrase, and the way back with the recovery sheet."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.sign_in.presenter import RECOVERY_WORDS, SignInPresenter
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.brand_panel import BrandPanel, PanelCard
+from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, TrainingButton, WordButton
+from desktop_app.ui.widgets.card import Card, scrolled
+from desktop_app.ui.widgets.fields import ChoiceField, LineField
+from desktop_app.ui.widgets.focus_ring import FocusRing
+from desktop_app.ui.widgets.notice_bar import NoticeBar
+from desktop_app.ui.widgets.passphrase import PassphraseField
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Picture, Text
+from desktop_app.ui.widgets.training_band import TrainingBand
+from desktop_app.wording.catalogue import plural
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.findings import reason_words
+from desktop_app.wording.problems import Words
+
+_FORM_WIDTH = 380
+
+
+class _Refusal(Card):
+    """Why the store cannot be opened at all: what happened, what is safe, what to do."""
+
+    def __init__(self) -> None:
+        super().__init__(ground=Role.BAD_TINT, edge=Role.BAD)
+        row = QHBoxLayout()
+        row.addWidget(Picture("octagon-alert", Role.BAD, 18), 0, Qt.AlignmentFlag.AlignTop)
+        self.words = Text("", Kind.BASE_STRONG, Role.BAD, wrap=True)
+        row.addWidget(self.words, 1)
+        self.more = Text("", Kind.SENTENCE, Role.INK, wrap=True)
+        self.body.addLayout(row)
+        self.body.addWidget(self.more)
+        self.hide()
+
+    def show_words(self, words: Words) -> None:
+        """Say it."""
+        self.words.setText(words.happened)
+        self.more.setText(f"{words.kept} {words.do}".strip())
+        self.setAccessibleName(" ".join(words))
+        self.show()
+
+
+class SignInWindow(QWidget):
+    """Asks for who and passphrase. The composition closes it once the desk is open."""
+
+    other_mode_wanted = Signal()
+    """To the training mode, or out of it to the real desk."""
+
+    closed = Signal()
+    """The person closed the window."""
+
+    def __init__(self, presenter: SignInPresenter, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sign_in")
+        self.setWindowTitle(_("CASS Desk: sign in"))
+        self._presenter = presenter
+        self._lay_out(notices)
+        self._connect()
+        self._ring = FocusRing(self)
+        self.resize(1000, 620)
+        restyled(self, self._restyle)
+
+    def _lay_out(self, notices: Notices) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self._presenter.training:
+            column.addWidget(TrainingBand())
+        column.addWidget(NoticeBar(notices))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._passphrase_page())
+        self._pages.addWidget(self._recovery_page())
+        self.refusal = _Refusal()
+        middle = QWidget()
+        self._middle = QVBoxLayout(middle)
+        self._middle.addStretch(1)
+        self._middle.addWidget(self.refusal)
+        self._middle.addWidget(self._pages)
+        self._middle.addStretch(1)
+        column.addWidget(scrolled(middle), 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(BrandPanel(self._panel_card()))
+        row.addWidget(right, 1)
+
+    def _panel_card(self) -> PanelCard:
+        if self._presenter.training:
+            self.other_mode: WordButton = SecondaryButton(_("&Back to the real desk"))
+            sentence = _("A store of its own for practice. Nothing is real and nothing leaves.")
+            return PanelCard(_("This is the training mode"), sentence, self.other_mode)
+        self.other_mode = TrainingButton(_("&Try the training mode"), "graduation-cap")
+        sentence = _("Practise in a store of its own. Nothing is real and nothing leaves.")
+        return PanelCard(_("Only want to practise?"), sentence, self.other_mode)
+
+    def _passphrase_page(self) -> QWidget:
+        page = QWidget()
+        self._first = QVBoxLayout(page)
+        self._first.addWidget(Text(_("Sign in"), Kind.FIRST_RUN_TITLE))
+        self._first.addWidget(
+            Text(
+                _("The passphrase opens the records of this office on this computer."), Kind.BASE, Role.INK2, wrap=True
+            )
+        )
+        self.login = ChoiceField(_("&Sign in as"), placeholder=_("Looking up who works here..."))
+        self.passphrase = PassphraseField(_("&Passphrase"))
+        self.sign_in = PrimaryButton(_("Sign in"), trailing="arrow-right")
+        self.lost = QuietButton(_("Use the &recovery sheet"), "key-round")
+        for widget in (self.login, self.passphrase):
+            self._first.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.lost)
+        row.addStretch(1)
+        row.addWidget(self.sign_in)
+        self._first.addLayout(row)
+        self._first.addStretch(1)
+        return page
+
+    def _recovery_page(self) -> QWidget:
+        page = QWidget()
+        self._second = QVBoxLayout(page)
+        self._second.addWidget(Text(_("Use the recovery sheet"), Kind.FIRST_RUN_TITLE))
+        sentence = _("Type the twelve words printed on the sheet, in their order. Then choose a new passphrase.")
+        self._second.addWidget(Text(sentence, Kind.BASE, Role.INK2, wrap=True))
+        self.words = LineField(_("The twelve &words"), placeholder=_("with a space between them"))
+        self.new_passphrase = PassphraseField(_("&New passphrase"))
+        self.repeat = PassphraseField(_("&Repeat it"))
+        self.back = QuietButton(_("&Back"), "arrow-left")
+        self.recover = PrimaryButton(_("Open with the sheet"), trailing="arrow-right")
+        for widget in (self.words, self.new_passphrase, self.repeat):
+            self._second.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.recover)
+        self._second.addLayout(row)
+        self._second.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.login.combo.setObjectName("login")
+        for key, field in (
+            ("passphrase", self.passphrase), ("words", self.words),
+            ("new_passphrase", self.new_passphrase), ("repeat", self.repeat),
+        ):  # fmt: skip
+            field.setObjectName(key)
+        self.passphrase.edit.returnPressed.connect(self._on_sign_in)
+        self.passphrase.text_changed.connect(self._clear_refusal)
+        self.repeat.edit.returnPressed.connect(self._on_recover)
+        self.sign_in.clicked.connect(self._on_sign_in)
+        self.recover.clicked.connect(self._on_recover)
+        self.lost.clicked.connect(lambda: self._turn_to(1))
+        self.back.clicked.connect(lambda: self._turn_to(0))
+        self.other_mode.clicked.connect(self.other_mode_wanted)
+        self.words.text_changed.connect(self._check_words)
+        self.new_passphrase.text_changed.connect(self._check_new)
+        self.repeat.text_changed.connect(self._check_new)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._on_primary)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(lambda: self._turn_to(0))
+        presenter.logins_came.connect(self._on_logins)
+        presenter.working_changed.connect(self._on_working)
+        presenter.refused_beside.connect(self._on_refused_beside)
+        presenter.refused.connect(self.refusal.show_words)
+        presenter.wait_changed.connect(self._on_wait)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        side = look.dp(56)
+        self._middle.setContentsMargins(side, look.dp(32), side, look.dp(32))
+        self._middle.setSpacing(look.dp(20))
+        for layout in (self._first, self._second):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(look.dp(14))
+        self._pages.setMaximumWidth(look.dp(_FORM_WIDTH + 80))
+        self.refusal.setMaximumWidth(look.dp(_FORM_WIDTH + 80))
+        self.setMinimumSize(look.dp(860), look.dp(540))
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), look.colour(Role.SURFACE))
+        self.setPalette(palette)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window is closed."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _turn_to(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        (self.passphrase.edit, self.words.edit)[page].setFocus()
+
+    def _on_logins(self, logins: tuple[str, ...]) -> None:
+        self.login.combo.setPlaceholderText(_("Choose who you are"))
+        self.login.set_choices([(login, login) for login in logins])
+        if len(logins) == 1:
+            self.login.set_key(logins[0])
+            self.passphrase.edit.setFocus()
+        else:
+            self.login.combo.setFocus()
+
+    def _on_primary(self) -> None:
+        if self._pages.currentIndex() == 0:
+            self._on_sign_in()
+        else:
+            self._on_recover()
+
+    def _on_sign_in(self) -> None:
+        if self._missing_login():
+            return
+        if not self.passphrase.text():
+            self.passphrase.set_finding("error", _("Type your passphrase."))
+            self.passphrase.edit.setFocus()
+            return
+        self.refusal.hide()
+        self._presenter.sign_in(self.login.key(), self.passphrase.text())
+
+    def _on_recover(self) -> None:
+        if self._missing_login():
+            self._turn_to(0)
+            return
+        self._check_words(complete=True)
+        self._check_new(complete=True)
+        fields = (self.words, self.new_passphrase, self.repeat)
+        wrong = next((field for field in fields if field.edit.property("finding") == "error"), None)
+        if wrong is not None:
+            wrong.edit.setFocus()
+            return
+        self.refusal.hide()
+        self._presenter.recover(self.login.key(), self.words.text(), self.new_passphrase.text())
+
+    def _missing_login(self) -> bool:
+        missing = not self.login.key()
+        self.login.set_finding("error" if missing else "", _("Choose who you are.") if missing else "")
+        if missing:
+            self.login.combo.setFocus()
+        return missing
+
+    def _check_words(self, *, complete: bool = False) -> None:
+        count = self._presenter.words_counted(self.words.text())
+        if count == RECOVERY_WORDS:
+            self.words.set_finding("ok", _("Twelve words."))
+        elif complete or count > RECOVERY_WORDS:
+            said = plural("{count} word; the sheet has twelve.", "{count} words; the sheet has twelve.", count)
+            self.words.set_finding("error", said.format(count=count))
+        else:
+            self.words.set_finding("")
+
+    def _check_new(self, *, complete: bool = False) -> None:
+        typed = self.new_passphrase.text()
+        strength = self._presenter.strength(typed)
+        if typed or complete:
+            self.new_passphrase.set_finding("ok" if strength.enough else "error", reason_words(strength.reason))
+        if typed and typed == self.repeat.text():
+            self.repeat.set_finding("ok", _("Both entries match."))
+        elif complete or len(self.repeat.text()) >= len(typed) > 0:
+            self.repeat.set_finding("error", _("The two entries differ. Type the passphrase again."))
+        else:
+            self.repeat.set_finding("")
+
+    def _clear_refusal(self) -> None:
+        if not self._presenter.waiting:
+            self.passphrase.set_finding("")
+
+    def _on_working(self, working: bool) -> None:
+        ready = not working and not self._presenter.waiting
+        self.sign_in.setEnabled(ready)
+        self.recover.setEnabled(ready)
+        self.sign_in.set_words(_("Opening...") if working else _("Sign in"))
+
+    def _on_refused_beside(self, words: Words) -> None:
+        page = self._pages.currentIndex()
+        field: LineField = self.words if page else self.passphrase
+        field.set_finding("error", " ".join(part for part in (words.happened, words.do) if part))
+        if not page:
+            self.passphrase.edit.selectAll()
+        field.edit.setFocus()
+
+    def _on_wait(self, seconds: int) -> None:
+        self.sign_in.setEnabled(not seconds)
+        self.recover.setEnabled(not seconds)
+        field: LineField = self.words if self._pages.currentIndex() else self.passphrase
+        if seconds:
+            said = plural("Try again in {count} second.", "Try again in {count} seconds.", seconds)
+            field.set_finding("error", _("Too many wrong tries.") + " " + said.format(count=seconds))
+        else:
+            field.set_finding("")

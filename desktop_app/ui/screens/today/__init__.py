@@ -1,0 +1,1 @@
+"""Today: the work queue, what this user can do now, the most urgent first."""
