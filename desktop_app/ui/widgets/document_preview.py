@@ -66,7 +66,8 @@ class DocumentPreview(QDialog):
         self._column.addWidget(
             Paragraph(
                 _(
-                    "It opens in the computer's own viewer, where it can be looked at and printed. A copy made for printing is removed when this program ends."
+                    "It opens in the computer's own viewer, where it can be looked at and printed. "
+                    "A copy made for printing is removed when this program ends."
                 )
             )
         )

@@ -1,0 +1,76 @@
+"""What there is to settle in a calculation, and where a finding is settled."""
+
+from enum import StrEnum
+from typing import Final
+
+from desktop_app.calculation.award import Award, StateAward
+from desktop_app.domain.findings import Finding, Level
+
+UNMET: Final = "unmet_state"
+"""The open point of the Agreement that an officer decides for one State of a case."""
+
+DECISIONS: Final = ("proportional", "nothing")
+"""The options of that point which an officer can decide; leaving it undecided refers it to an officer."""
+
+STATED: Final = "stated_total"
+CERTIFIED: Final = "certified_amount"
+"""Choices of a case that are withdrawn like a decision."""
+
+
+class Topic(StrEnum):
+    """What a person settles."""
+
+    READING = "reading"
+    DECISION = "decision"
+    TOTALS = "totals"
+    AMOUNTS = "amounts"
+
+
+_WHERE: Final = {
+    "other_reading": Topic.READING,
+    "reading_used": Topic.READING,
+    "rule_unsure": Topic.READING,
+    "fewer_years_than_rule": Topic.READING,
+    "stated_weeks_differ": Topic.TOTALS,
+    "stated_best_years_differ": Topic.TOTALS,
+    "stated_totalised_differs": Topic.TOTALS,
+    "parameter_not_known": Topic.AMOUNTS,
+    "no_earnings_in_window": Topic.AMOUNTS,
+    "no_rules_here": Topic.AMOUNTS,
+}
+
+
+def topic_of(finding: Finding, award: Award) -> Topic:
+    """Return where a finding is settled: by its code, else by what its State waits for."""
+    if finding.code in _WHERE:
+        return _WHERE[finding.code]
+    line = next((entry for entry in award.states if entry.state == state_of(finding)), None)
+    return Topic.DECISION if line is not None and waits_for_officer(line) else Topic.READING
+
+
+def state_of(finding: Finding) -> str:
+    """Return the State a finding is about, empty for the whole case."""
+    return str(finding.facts.get("state", "")) or (finding.where if len(finding.where) == 2 else "")  # noqa: PLR2004 - a State's code
+
+
+def waits_for_officer(line: StateAward) -> bool:
+    """Tell whether a State pays nothing until an officer decides."""
+    return line.payable.reason.code.startswith("unmet_")
+
+
+def to_settle(award: Award) -> tuple[Finding, ...]:
+    """Return the findings that want a person, errors first, each once; notes are only told."""
+    seen: list[Finding] = []
+    for finding in (*award.findings, *(each for line in award.states for each in line.findings)):
+        if finding.level is not Level.NOTE and finding not in seen:
+            seen.append(finding)
+    return tuple(sorted(seen, key=lambda finding: finding.level is not Level.ERROR))
+
+
+def notes_of(award: Award) -> tuple[Finding, ...]:
+    """Return what is only told, each once."""
+    seen: list[Finding] = []
+    for finding in (*award.findings, *(each for line in award.states for each in line.findings)):
+        if finding.level is Level.NOTE and finding not in seen:
+            seen.append(finding)
+    return tuple(seen)

@@ -1,0 +1,252 @@
+"""The calculation's page: the result on top, the timeline and the worksheet side by side, what is open to settle."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.domain.findings import Finding
+from desktop_app.foundation.problems import Problem
+from desktop_app.ui.screens.claim.calculation.findings_band import FindingsBand
+from desktop_app.ui.screens.claim.calculation.lanes import overlaps_words, timeline_lanes
+from desktop_app.ui.screens.claim.calculation.models import award_text
+from desktop_app.ui.screens.claim.calculation.presenter import CalculationPresenter
+from desktop_app.ui.screens.claim.calculation.result_card import ResultCard
+from desktop_app.ui.screens.claim.calculation.settle import SettleCard
+from desktop_app.ui.screens.claim.calculation.topics import state_of, to_settle, topic_of
+from desktop_app.ui.screens.claim.calculation.worksheet_card import WorksheetCard
+from desktop_app.ui.screens.claim.parties import parties_by_code, short_party_name
+from desktop_app.ui.screens.claim.step_page import StepPage
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop_app.ui.widgets.card import Card, Turning, scrolled
+from desktop_app.ui.widgets.document_preview import DocumentPreview
+from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.timeline import Timeline
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import date_words, moment_words
+from desktop_app.wording.problems import sentences
+from desktop_app.workflows.calculate_claim import CalculationView as Calculation
+from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.open_claim import ClaimView, Step
+
+BESIDE_FROM: Final = 1000
+
+
+class CalculationView(StepPage):
+    """Step 5: what each State pays, why, and where every figure comes from."""
+
+    def __init__(self, presenter: CalculationPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(_("Calculation"), "", parent)
+        self._presenter: Final = presenter
+        self._bars: dict[str, str] = {}
+        copier = SecondaryButton(_("&Copy"), "copy")
+        copier.setObjectName("copy_result")
+        copier.clicked.connect(self.copy_result)
+        printer = SecondaryButton(_("&Print worksheet"), "printer")
+        printer.setObjectName("print_worksheet")
+        printer.clicked.connect(presenter.make_worksheet)
+        self.keeper = PrimaryButton(_("&Keep this calculation"), "check")
+        self.keeper.setObjectName("keep_calculation")
+        self.keeper.clicked.connect(presenter.keep)
+        self._with_result = (copier, printer, self.keeper)
+        self.add_action(copier)
+        self.add_action(printer)
+        self.add_action(self.keeper, primary=True)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(self._make_content())
+        self.body.addWidget(self._pages)
+        presenter.calculated.connect(self._show)
+        presenter.unfolded.connect(self._show_worksheet)
+        presenter.cannot.connect(self._show_cannot)
+        presenter.kept.connect(self._on_kept)
+        presenter.settled.connect(self._on_settled)
+        presenter.document_ready.connect(self._on_document)
+        Look.of(self).changed.connect(self._space)
+        self._space()
+        self._offer(shown=False)
+
+    def _make_empty(self) -> QWidget:
+        button = SecondaryButton(_("Go to &Insurance periods"))
+        button.clicked.connect(lambda: self.step_asked.emit(Step.INSURANCE_PERIODS, ""))
+        self._empty = EmptyState(
+            "calculator",
+            _("Nothing can be calculated yet"),
+            _("The calculation begins with the first certificate of insurance periods."),
+            button,
+        )
+        return self._empty
+
+    def _make_content(self) -> QWidget:
+        page = QWidget()
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._missing_card = Card(ground=Role.WARN_TINT, edge=Role.WARN_LINE)
+        self._missing = Text("", Kind.SENTENCE, Role.WARN, wrap=True)
+        self._missing_card.body.addWidget(self._missing)
+        self.result = ResultCard()
+        self.result.table.figure_chosen.connect(self._presenter.unfold)
+        self.settle = SettleCard(self._presenter)
+        self.settle.closed.connect(self._close_settle)
+        timeline_card = Card(_("Contribution timeline"), flush=True)
+        self._overlaps = Text("", Kind.SENTENCE, Role.INK2)
+        timeline_card.add_beside_title(self._overlaps)
+        self.timeline = Timeline(_("Contribution timeline"))
+        self.timeline.setObjectName("timeline")
+        self.timeline.period_chosen.connect(self._on_period)
+        self._period = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
+        self._period.hide()
+        self.band = FindingsBand()
+        self.band.settle_asked.connect(self._on_settle)
+        timeline_card.body.addWidget(self.timeline)
+        timeline_card.body.addWidget(self._period)
+        timeline_card.body.addStretch(1)
+        timeline_card.body.addWidget(self.band)
+        self.worksheet = WorksheetCard()
+        self._column.addWidget(self._missing_card)
+        self._column.addWidget(self.result)
+        self._column.addWidget(self.settle)
+        self._column.addWidget(Turning(timeline_card, self.worksheet, below=BESIDE_FROM, stretch=(41, 59)))
+        self._column.addStretch(1)
+        return scrolled(page)
+
+    def _space(self) -> None:
+        look = Look.of(self)
+        self._column.setSpacing(look.dp(12))
+        self._period.setContentsMargins(look.dp(14), 0, look.dp(14), look.dp(6))
+
+    def begin(self, view: ClaimView) -> None:
+        """Show another claim."""
+        self._presenter.begin()
+        self.settle.hide()
+        self._pages.setCurrentIndex(0)
+        self._offer(shown=False)
+        self.refresh(view)
+
+    def refresh(self, view: ClaimView) -> None:
+        """Calculate anew: what an act changed may change every figure."""
+        del view  # the calculation reads the claim itself
+        if self.isVisible():
+            self._presenter.load()
+
+    def entered(self) -> None:
+        """Calculate."""
+        if self._presenter.claim.claim_id:
+            self._presenter.load()
+        else:
+            self._pages.setCurrentIndex(0)
+            self._offer(shown=False)
+
+    def _offer(self, *, shown: bool) -> None:
+        for button in self._with_result:
+            button.setVisible(shown)
+
+    def _show(self, view: Calculation) -> None:
+        self._pages.setCurrentIndex(1)
+        self._offer(shown=True)
+        self.sentence.setText(_law_words(view))
+        names = [short_party_name(state) for state in view.missing]
+        self._missing_card.setVisible(bool(names))
+        self._missing.setText(
+            _("Without the certificate of {states}: the result changes when it comes.").format(states=", ".join(names))
+        )
+        parties = parties_by_code()
+        self.result.show_award(view.award, parties, (self._presenter.state, self._presenter.figure))
+        lanes = timeline_lanes(view.award, view.case.periods, self._presenter.claim.checked_history(), parties)
+        self._bars = {bar.id: bar.tooltip for lane in lanes for bar in lane.bars}
+        self.timeline.show_lanes(lanes)
+        self._period.hide()
+        self._overlaps.setText(overlaps_words(lanes, view.award.totalised_weeks))
+        self.band.show_findings(to_settle(view.award))
+        self.settle.show_view(view)
+        kept = view.kept_at is not None and not view.kept_differs
+        self.keeper.setEnabled(not kept)
+        self.keeper.set_words(_("Kept") if kept else _("&Keep this calculation"))
+
+    def _show_worksheet(self, state: str, figure: str) -> None:
+        award, node = self._presenter.award(), self._presenter.worksheet()
+        if award is None or node is None or self._presenter.view is None:
+            return
+        lane = [line.state for line in self._presenter.view.award.states].index(state)
+        self.worksheet.show_node(node, state, lane)
+        self.result.table.mark_unfolded(state, figure)
+
+    def _show_cannot(self, problem: Problem) -> None:
+        words = sentences(problem)
+        self._empty.sentence.setText(words.happened)
+        self._empty.do.setText(words.do)
+        self._empty.do.show()
+        self._pages.setCurrentIndex(0)
+        self.sentence.setText("")
+        self._offer(shown=False)
+
+    def _on_period(self, bar_id: str) -> None:
+        self._period.setText(self._bars.get(bar_id, ""))
+        self._period.setVisible(bar_id in self._bars)
+
+    def _on_settle(self, finding: Finding) -> None:
+        view = self._presenter.view
+        if view is not None:
+            self.settle.open_for(state_of(finding), topic_of(finding, view.award))
+
+    def _close_settle(self) -> None:
+        self.settle.hide()
+        self.band.settler.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_settled(self) -> None:
+        self.settle.hide()
+        self._presenter.claim.notices.say(_("Settled. The result above follows; the choice and its reason are kept."))
+        self.result.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_kept(self, _view: Calculation) -> None:
+        self._presenter.claim.notices.say(
+            _("The calculation is kept with the claim, with its worksheet and all it used.")
+        )
+
+    def _on_document(self, document: IssuedDocument) -> None:
+        claim = self._presenter.claim
+        DocumentPreview(_("Calculation worksheet"), document, claim.tasks, claim.notices, self.window()).open()
+
+    def copy_result(self) -> None:
+        """Copy the table as text."""
+        view = self._presenter.view
+        if view is not None:
+            QGuiApplication.clipboard().setText(award_text(view.award, parties_by_code()))
+            self._presenter.claim.notices.say(_("The table is copied; paste it into Excel or a letter."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the table from anywhere on the page that does not copy itself."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_result()
+        else:
+            super().keyPressEvent(event)
+
+    def print_now(self) -> None:
+        """Make the worksheet as a document."""
+        if self._presenter.view is not None:
+            self._presenter.make_worksheet()
+
+    def escape(self) -> bool:
+        """Close what is being settled."""
+        if self.settle.isVisibleTo(self):
+            self._close_settle()
+            return True
+        return False
+
+    def put_first_focus(self) -> None:
+        """Begin in the table."""
+        self.result.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _law_words(view: Calculation) -> str:
+    words = _("Law as it stood on {date}, the day of the contingency").format(date=date_words(view.law_as_of))
+    if view.stated_totals:
+        words = f"{words}  \u00b7  {_('stated totals as certified')}"
+    if view.kept_at is not None:
+        kept = _("kept {moment}").format(moment=moment_words(view.kept_at))
+        changed = _("changed since") if view.kept_differs else ""
+        words = f"{words}  \u00b7  {', '.join(part for part in (kept, changed) if part)}"
+    return words

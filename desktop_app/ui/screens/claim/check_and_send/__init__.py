@@ -1,0 +1,1 @@
+"""Step 3: what is still to look at, and what goes to which office."""

@@ -1,0 +1,1 @@
+"""Step 1: who claims, which benefit, from which day."""

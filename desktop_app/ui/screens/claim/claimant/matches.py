@@ -1,0 +1,88 @@
+"""The quiet band that says who of the records the claimant may be."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.persons import InsuredPerson
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.buttons import SecondaryButton
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Picture, Text
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import date_words
+
+MOST_SHOWN = 3
+
+
+class MatchesBand(Card):
+    """`May already be known: ...` with a button a person; after the choice, what follows and the way back."""
+
+    person_chosen = Signal(object)
+    """The claimant is this `InsuredPerson`."""
+
+    choice_withdrawn = Signal()
+    """The claimant is somebody new after all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(ground=Role.ACCENT_TINT, edge=Role.LINE, parent=parent)
+        self._lines = QVBoxLayout()
+        self.body.addLayout(self._lines)
+        self.hide()
+        restyled(self, self._space)
+
+    def _space(self) -> None:
+        self._lines.setSpacing(Look.of(self).dp(6))
+
+    def show_matches(self, persons: tuple[InsuredPerson, ...]) -> None:
+        """Offer these persons; none hides the band."""
+        self._clear()
+        for place, person in enumerate(persons[:MOST_SHOWN]):
+            button = SecondaryButton(_("&Use this person") if place == 0 else _("Use this person"), "user-check")
+            button.setObjectName(f"use_person_{place}")
+            button.setAccessibleName(_("Use this person: {name}").format(name=person.name))
+            button.clicked.connect(lambda _on=False, person=person: self._on_chosen(person))
+            lead = _("May already be known:") if place == 0 else _("or:")
+            self._add(lead, person_words(person), button)
+        self.setVisible(bool(persons))
+
+    def show_chosen(self, person: InsuredPerson) -> None:
+        """Say that the claim joins this record."""
+        self._clear()
+        button = SecondaryButton(_("&Somebody new after all"))
+        button.setObjectName("use_nobody")
+        button.clicked.connect(self._on_withdrawn)
+        self._add(_("The claim joins the record of"), person_words(person), button)
+        self.show()
+
+    def _add(self, lead: str, words: str, button: SecondaryButton) -> None:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(Look.of(self).dp(8))
+        across.addWidget(Picture("users-round", Role.ACCENT_INK, 16), 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(Text(lead, Kind.SENTENCE, Role.INK2))
+        across.addWidget(Text(words, Kind.SENTENCE, Role.INK, elide=True), 1)
+        across.addWidget(button)
+        self._lines.addWidget(row)
+
+    def _clear(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
+                row.hide()
+                row.deleteLater()
+
+    def _on_chosen(self, person: InsuredPerson) -> None:
+        self.show_chosen(person)
+        self.person_chosen.emit(person)
+
+    def _on_withdrawn(self) -> None:
+        self.hide()
+        self.choice_withdrawn.emit()
+
+
+def person_words(person: InsuredPerson) -> str:
+    """Name a person so that two of one name can be told apart."""
+    numbers = ", ".join(f"{entry.state} {entry.number}" for entry in person.numbers)
+    born = _("born {date}").format(date=date_words(person.birth_date))
+    return ", ".join(part for part in (person.name, born, numbers) if part)

@@ -1,0 +1,128 @@
+"""The insurance numbers of the claimant: a row a State, to add and to take away."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.ui.screens.claim.parties import party_choices, party_name
+from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.buttons import IconButton, QuietButton
+from desktop_app.ui.widgets.fields import ChoiceField, Finding, LineField
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.wording.catalogue import text as _
+
+
+class NumberRow(QWidget):
+    """One State with the claimant's number there."""
+
+    edited = Signal()
+    """The person chose a State or typed."""
+
+    removed = Signal()
+    """The person takes the row away."""
+
+    def __init__(self, place: int, state: str, number: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = ChoiceField("", party_choices(), placeholder=_("State"))
+        self.state.combo.setObjectName(f"number_state_{place}")
+        self.state.set_key(state)
+        self.number = LineField("", placeholder=_("Number as that State writes it"))
+        self.number.edit.setObjectName(f"number_{place}")
+        self.number.set_text(number)
+        self.remover = IconButton("x", "")
+        self._name()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.state, 5)
+        self._row.addWidget(self.number, 4)
+        self._row.addWidget(self.remover, 0, Qt.AlignmentFlag.AlignTop)
+        self.state.chosen.connect(self._on_state)
+        self.number.text_changed.connect(lambda _text: self.edited.emit())
+        self.remover.clicked.connect(self.removed)
+        restyled(self, self._restyle)
+
+    def _restyle(self) -> None:
+        self._row.setSpacing(Look.of(self).dp(8))
+
+    def _on_state(self) -> None:
+        self._name()
+        self.edited.emit()
+
+    def _name(self) -> None:
+        name = party_name(self.state.key()) if self.state.key() else _("a State")
+        self.state.combo.setAccessibleName(_("State of this number"))
+        self.number.edit.setAccessibleName(_("Insurance number in {state}").format(state=name))
+        self.remover.setAccessibleName(_("Take the number in {state} away").format(state=name))
+        self.remover.setToolTip(self.remover.accessibleName())
+
+    def pair(self) -> tuple[str, str]:
+        """Return State and number as typed."""
+        return (self.state.key(), self.number.text())
+
+
+class NumbersEditor(QWidget):
+    """All numbers of the claimant, in the order entered."""
+
+    edited = Signal()
+    """Something changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[NumberRow] = []
+        self.finding = Finding()
+        self.adder = QuietButton(_("Add a nu&mber"), "plus")
+        self.adder.setObjectName("add_number")
+        self.adder.clicked.connect(self.add_row)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.finding)
+        self._column.addWidget(self.adder, 0, Qt.AlignmentFlag.AlignLeft)
+        restyled(self, self._restyle)
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(Look.of(self).dp(8))
+
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """Return State and number of every row, as typed."""
+        return tuple(row.pair() for row in self.rows)
+
+    def show_numbers(self, numbers: tuple[tuple[str, str], ...]) -> None:
+        """Show these rows in place of those before."""
+        if numbers == self.numbers():
+            return
+        for row in list(self.rows):
+            self._drop(row)
+        for state, number in numbers:
+            self._append(state, number)
+
+    def add_row(self) -> None:
+        """Add an empty row and put the cursor there."""
+        row = self._append("", "")
+        row.state.combo.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
+
+    def _append(self, state: str, number: str) -> NumberRow:
+        row = NumberRow(len(self.rows), state, number)
+        row.edited.connect(self.edited)
+        row.removed.connect(lambda: self._on_removed(row))
+        self._column.insertWidget(len(self.rows), row)
+        before = self.rows[-1].remover if self.rows else None
+        if before is not None:
+            QWidget.setTabOrder(before, row.state.combo)
+        QWidget.setTabOrder(row.state.combo, row.number.edit)
+        QWidget.setTabOrder(row.number.edit, row.remover)
+        QWidget.setTabOrder(row.remover, self.adder)
+        self.rows.append(row)
+        return row
+
+    def _on_removed(self, row: NumberRow) -> None:
+        place = self.rows.index(row)
+        self._drop(row)
+        after = self.rows[min(place, len(self.rows) - 1)].number.edit if self.rows else self.adder
+        after.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
+
+    def _drop(self, row: NumberRow) -> None:
+        self.rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()

@@ -1,0 +1,246 @@
+"""What the step knows: the State looked at, this institution's own rows, how claimed and certified weeks agree."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
+from desktop_app.domain.claims import Part
+from desktop_app.domain.forms import CheckedPeriods, PeriodsForm
+from desktop_app.domain.time import parse_date
+from desktop_app.foundation.problems import FormProblem, Problem
+from desktop_app.ui.screens.claim.presenter import ClaimPresenter
+from desktop_app.workflows.certify_periods import CertificateDraft, certify_periods, check_record
+from desktop_app.workflows.issue_document import IssuedDocument, certificate_document
+from desktop_app.workflows.open_claim import ClaimView, StateLine
+
+CHECK_AFTER_MS: Final = 500
+"""How long the typing must rest before the rows are checked as a certificate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedYear:
+    """A year's weeks in one State: as the claimant told it, and as certified. None where nothing was said."""
+
+    year: int
+    claimed: int | None
+    certified: int | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both say the same."""
+        return self.claimed == self.certified
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateTerms:
+    """What the certificate says beside its rows, as typed."""
+
+    complete_to: str = ""
+    has_periods: HasPeriods = HasPeriods.YES
+    more_follows: bool = False
+    remarks: str = ""
+
+
+class InsurancePeriodsPresenter(QObject):
+    """Step 4 of the open claim."""
+
+    chosen_changed = Signal(str)
+    """The State looked at now."""
+
+    record_checked = Signal(object)
+    """The `CheckedPeriods` of the own rows as typed now."""
+
+    draft_checked = Signal(object)
+    """The `CertificateDraft` the own rows would make, or None where it cannot be made yet."""
+
+    certified = Signal(object)
+    """The `PeriodCertificate` just kept."""
+
+    document_ready = Signal(object)
+    """A certificate as an `IssuedDocument`."""
+
+    def __init__(self, claim: ClaimPresenter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.claim: Final = claim
+        self.chosen = ""
+        self.terms = CertificateTerms()
+        self.draft: CertificateDraft | None = None
+        self.editing = False
+        """Whether a further version of the own certificate is being prepared."""
+        self._round = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(CHECK_AFTER_MS)
+        self._timer.timeout.connect(self.check_draft)
+
+    def begin(self) -> None:
+        """Another claim is open: look at this institution's own record first when it is to be certified."""
+        self._round += 1
+        self._timer.stop()
+        self.draft = None
+        self.editing = False
+        self.terms = CertificateTerms()
+        view = self.claim.view
+        if view is None:
+            return
+        own = view.state(view.own_state)
+        waiting = own is not None and own.certificate is None
+        self.chosen = view.own_state if waiting or not view.states else view.states[0].state
+
+    def choose(self, state: str) -> None:
+        """Look at a State."""
+        if state != self.chosen:
+            self.chosen = state
+            self.chosen_changed.emit(state)
+
+    def line(self) -> StateLine | None:
+        """Return the State looked at."""
+        return self.claim.view.state(self.chosen) if self.claim.view else None
+
+    def own_line(self) -> StateLine | None:
+        """Return this institution's own State."""
+        view = self.claim.view
+        return view.state(view.own_state) if view else None
+
+    @property
+    def asked(self) -> bool:
+        """Whether another office asked for these periods."""
+        view = self.claim.view
+        return bool(view and view.claim and view.claim.part is Part.ASKED)
+
+    @property
+    def enters_record(self) -> bool:
+        """Whether the own rows are being entered now; nothing certified can be edited."""
+        own = self.own_line()
+        return own is not None and (own.certificate is None or self.editing)
+
+    def prepare_version(self) -> None:
+        """Begin a further version of the own certificate; the one before stays as it is."""
+        self.editing = True
+        self.chosen_changed.emit(self.chosen)
+        self._soon()
+
+    def leave_version(self) -> None:
+        """Give up the further version."""
+        self.editing = False
+        self.chosen_changed.emit(self.chosen)
+
+    def edit_record(self, form: PeriodsForm) -> None:
+        """Take the own rows as typed now."""
+        self.claim.edit_record(form)
+        self.record_checked.emit(self.claim.checked_record())
+        self._soon()
+
+    def edit_terms(self, terms: CertificateTerms) -> None:
+        """Take what the certificate says beside its rows."""
+        if terms != self.terms:
+            self.terms = terms
+            self._soon()
+
+    def complete_to(self) -> date | None:
+        """Read the cut-off day, None where it cannot be read."""
+        try:
+            return parse_date(self.terms.complete_to)
+        except FormProblem:
+            return None
+
+    def _soon(self) -> None:
+        self.draft = None
+        self.draft_checked.emit(None)
+        self._timer.start()
+
+    def check_draft(self) -> None:
+        """Check the own rows as the certificate they would make."""
+        self._timer.stop()
+        until, claim_id = self.complete_to(), self.claim.claim_id
+        if until is None or not claim_id or not self.enters_record or self.claim.checked_record().has_errors:
+            return
+        form, has_periods = self.claim.record, self.terms.has_periods
+        self._round += 1
+        ticket = self.claim.tasks.run(
+            lambda desk, _progress: check_record(desk, claim_id, form, complete_to=until, has_periods=has_periods)
+        )
+        ticket.succeeded.connect(partial(self._on_draft, self._round))
+        ticket.failed.connect(self.claim.notices.refuse)
+
+    def _on_draft(self, number: int, draft: CertificateDraft) -> None:
+        if number == self._round and not self._timer.isActive():
+            self.draft = draft
+            self.draft_checked.emit(draft)
+
+    @property
+    def can_certify(self) -> bool:
+        """Whether the own rows make a certificate without errors."""
+        return self.draft is not None and self.draft.can_certify
+
+    def certify(self) -> None:
+        """Certify the own rows: keep the certificate and put it into the outbox for the offices of the case."""
+        until, claim_id = self.complete_to(), self.claim.claim_id
+        if until is None or not claim_id or not self.can_certify:
+            return
+        self.claim.save_now()
+        form, terms = self.claim.record, self.terms
+        ticket = self.claim.tasks.run(
+            lambda desk, _progress: certify_periods(
+                desk,
+                claim_id,
+                form,
+                complete_to=until,
+                has_periods=terms.has_periods,
+                more_follows=terms.more_follows,
+                remarks=terms.remarks.strip(),
+            )
+        )
+        ticket.succeeded.connect(partial(self._on_certified, self._round))
+        ticket.failed.connect(self._on_refused)
+
+    def _on_certified(self, number: int, certificate: PeriodCertificate) -> None:
+        if number != self._round:
+            return
+        self.editing = False
+        self.draft = None
+        self.certified.emit(certificate)
+        self.claim.reload()
+
+    def _on_refused(self, problem: Problem) -> None:
+        self.claim.notices.refuse(problem)
+
+    def make_document(self) -> None:
+        """Make the certificate of the State looked at as a document."""
+        claim_id, state = self.claim.claim_id, self.chosen
+        if not claim_id or not state:
+            return
+        ticket = self.claim.tasks.run(lambda desk, _progress: certificate_document(desk, claim_id, state))
+        ticket.succeeded.connect(self._on_document)
+        ticket.failed.connect(self.claim.notices.refuse)
+
+    def _on_document(self, document: IssuedDocument) -> None:
+        self.document_ready.emit(document)
+
+    def compared(self) -> tuple[ComparedYear, ...]:
+        """Compare claimed with certified weeks, year by year, in the State looked at."""
+        line = self.line()
+        return compared_years(self.claim.checked_history(), self.chosen, line.certificate if line else None)
+
+
+def compared_years(
+    checked: CheckedPeriods, state: str, certificate: PeriodCertificate | None
+) -> tuple[ComparedYear, ...]:
+    """Return every year that either side names, in order."""
+    claimed = {year: by_state[state] for year, by_state in checked.year_weeks.items() if state in by_state}
+    certified: dict[int, int] = {}
+    for row in certificate.rows if certificate else ():
+        certified[row.year] = certified.get(row.year, 0) + row.weeks
+    return tuple(
+        ComparedYear(year=year, claimed=claimed.get(year), certified=certified.get(year))
+        for year in sorted(claimed.keys() | certified.keys())
+    )
+
+
+def waiting_for(view: ClaimView) -> tuple[StateLine, ...]:
+    """Return the States whose certificate is still awaited."""
+    return tuple(line for line in view.states if line.certificate is None)

@@ -1,0 +1,14 @@
+"""Findings in words, as the claim's pages need them: one sentence, or what is wrong and how to mend it."""
+
+from desktop_app.domain.findings import Finding
+from desktop_app.wording.findings import finding_remedy, finding_words
+
+
+def finding_parts(finding: Finding) -> tuple[str, str]:
+    """Return what is wrong, and how to mend it (may be empty)."""
+    return (finding_words(finding), finding_remedy(finding))
+
+
+def finding_sentence(finding: Finding) -> str:
+    """Return both as one text."""
+    return " ".join(part for part in finding_parts(finding) if part)

@@ -1,0 +1,92 @@
+"""What every step's page has: a title with a sentence and buttons, and the few things the claim's screen asks of it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Text
+from desktop_app.workflows.open_claim import ClaimView, Step
+
+
+class StepPage(QWidget):
+    """One step of a claim. `body` is the layout below the title; buttons go beside the title by `add_action`."""
+
+    step_asked = Signal(object, str)
+    """Show another `Step`, with the cursor in the field of this object name."""
+
+    next_asked = Signal()
+    """Go on to the step after this one."""
+
+    office_asked = Signal(str)
+    """Show this office (its code; empty for the directory) among the offices."""
+
+    send_asked = Signal(str)
+    """Show what waits to be sent to this office (its code; empty for all)."""
+
+    def __init__(self, title: str, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Text(title, Kind.STEP_TITLE)
+        self.sentence = Text(sentence, Kind.SENTENCE, Role.INK2, elide=True)
+        self.primary: QPushButton | None = None
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.sentence)
+        self._head = QHBoxLayout()
+        self._head.addLayout(words, 1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._head)
+        self.body = QVBoxLayout()
+        self._column.addLayout(self.body, 1)
+        restyled(self, self._restyle)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._column.setContentsMargins(look.dp(20), look.dp(12), look.dp(20), look.dp(14))
+        self._column.setSpacing(look.dp(10))
+        self._head.setSpacing(look.dp(8))
+        self.body.setSpacing(look.dp(12))
+
+    def add_action(self, button: QPushButton, *, primary: bool = False) -> None:
+        """Put a button beside the title; the primary one is pressed by Ctrl+Enter."""
+        self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if primary:
+            self.primary = button
+
+    def begin(self, view: ClaimView) -> None:
+        """Show another claim from the start."""
+
+    def refresh(self, view: ClaimView) -> None:
+        """Show what an act changed in the open claim; what is being typed stays."""
+
+    def entered(self) -> None:
+        """Take note that this step is shown now."""
+
+    def primary_action(self) -> None:
+        """Do the one thing to do next."""
+        if self.primary is not None and self.primary.isEnabled() and self.primary.isVisibleTo(self):
+            self.primary.click()
+
+    def print_now(self) -> None:
+        """Print what this step has to print; most have nothing."""
+
+    def escape(self) -> bool:
+        """Close what is open in this step; False where nothing is."""
+        return False
+
+    def put_focus(self, name: str) -> None:
+        """Put the cursor into the field of this object name, or where typing begins."""
+        found = self.findChild(QWidget, name) if name else None
+        if found is not None and found.isVisibleTo(self):
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.put_first_focus()
+
+    def put_first_focus(self) -> None:
+        """Put the cursor where work begins in this step."""
+
+
+def step_name(step: Step) -> str:
+    """Return the object name of a step's page."""
+    return f"step_{step.name.lower()}"

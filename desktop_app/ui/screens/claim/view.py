@@ -1,0 +1,285 @@
+"""The claim's screen: a header that stays, the steps, the page of the step shown, and the help beside it."""
+
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.claim.calculation.presenter import CalculationPresenter
+from desktop_app.ui.screens.claim.calculation.view import CalculationView
+from desktop_app.ui.screens.claim.check_and_send.models import step_words
+from desktop_app.ui.screens.claim.check_and_send.presenter import CheckAndSendPresenter
+from desktop_app.ui.screens.claim.check_and_send.view import CheckAndSendView
+from desktop_app.ui.screens.claim.claimant.presenter import ClaimantPresenter
+from desktop_app.ui.screens.claim.claimant.view import ClaimantView
+from desktop_app.ui.screens.claim.discard import DiscardBar
+from desktop_app.ui.screens.claim.facts import header_facts, header_steps
+from desktop_app.ui.screens.claim.help_texts import help_for
+from desktop_app.ui.screens.claim.insurance_periods.presenter import InsurancePeriodsPresenter
+from desktop_app.ui.screens.claim.insurance_periods.view import InsurancePeriodsView
+from desktop_app.ui.screens.claim.presenter import ClaimPresenter
+from desktop_app.ui.screens.claim.step_page import StepPage, step_name
+from desktop_app.ui.screens.claim.work_history.presenter import WorkHistoryPresenter
+from desktop_app.ui.screens.claim.work_history.view import WorkHistoryView
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.buttons import IconButton
+from desktop_app.ui.widgets.claim_header import ClaimHeader
+from desktop_app.ui.widgets.help_panel import HelpPanel
+from desktop_app.ui.widgets.stepper import Stepper
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import time_words
+from desktop_app.workflows.open_claim import ClaimView, Step
+
+HELP_FROM: Final = 1220
+"""The least width of this screen (of the design; the window is wider by the rail) at which the help opens by itself."""
+
+FOLDED_AT: Final = frozenset({Step.CALCULATION})
+"""Steps that need the whole width: the help begins folded there."""
+
+
+class ClaimScreen(QWidget):
+    """One claim at a time. The window listens to the signals and calls what the page contract names."""
+
+    claim_changed = Signal(str)
+    """This claim (its key) is not what it was: lists and counts are old."""
+
+    leave_requested = Signal()
+    """The person is done here: go back to where she came from."""
+
+    send_requested = Signal(str)
+    """Show what waits to be sent to this office (its code; empty for all)."""
+
+    office_requested = Signal(str)
+    """Show this office (its code; empty for the directory)."""
+
+    def __init__(self, look: Look, tasks: Tasks, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look: Final = look
+        self._notices: Final = notices
+        self.presenter: Final = ClaimPresenter(tasks, notices, self)
+        self._folded: dict[Step, bool] = {}
+        self._numbers: dict[int, Step] = {}
+        self.setObjectName("claim_screen")
+        self.setAccessibleName(_("Claim"))
+        self.header = ClaimHeader(self._make_menu())
+        self.stepper = Stepper(_("Steps of the claim"))
+        self.stepper.step_chosen.connect(self.go_to_step)
+        self.discard_bar = DiscardBar()
+        self.discard_bar.discarded.connect(self.presenter.discard)
+        self.pages: dict[Step, StepPage] = self._make_pages()
+        self._stack = QStackedWidget()
+        for step, page in self.pages.items():
+            page.setObjectName(step_name(step))
+            page.setAccessibleName(step_words(step))
+            self._stack.addWidget(page)
+        self.help = HelpPanel()
+        self.help.folded_changed.connect(self._on_folded)
+        self._lay_out()
+        self._connect()
+
+    def _make_menu(self) -> IconButton:
+        button = IconButton("ellipsis", _("More about this claim"))
+        button.setObjectName("claim_menu")
+        menu = QMenu(button)
+        self._discard = QAction(_("&Void this draft..."), menu)
+        self._discard.triggered.connect(self._on_discard)
+        back = QAction(_("&Leave this claim (Esc)"), menu)
+        back.triggered.connect(self._leave)
+        menu.addAction(self._discard)
+        menu.addAction(back)
+        button.setMenu(menu)
+        button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _make_pages(self) -> dict[Step, StepPage]:
+        claim = self.presenter
+        return {
+            Step.CLAIMANT: ClaimantView(ClaimantPresenter(claim, self)),
+            Step.WORK_HISTORY: WorkHistoryView(WorkHistoryPresenter(claim, self)),
+            Step.CHECK_AND_SEND: CheckAndSendView(CheckAndSendPresenter(claim, self)),
+            Step.INSURANCE_PERIODS: InsurancePeriodsView(InsurancePeriodsPresenter(claim, self)),
+            Step.CALCULATION: CalculationView(CalculationPresenter(claim, self)),
+        }
+
+    def _lay_out(self) -> None:
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._stack, 1)
+        beside.addWidget(self.help)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stepper)
+        column.addWidget(self.discard_bar)
+        column.addLayout(beside, 1)
+
+    def _connect(self) -> None:
+        claim = self.presenter
+        claim.opened.connect(self._on_opened)
+        claim.changed.connect(self._on_changed)
+        claim.step_changed.connect(self._on_step)
+        claim.save_waits.connect(lambda: self.header.show_saved(_("Saving..."), saved=False))
+        claim.saved.connect(self._on_saved)
+        claim.claim_changed.connect(self.claim_changed)
+        claim.discarded.connect(self._on_discarded)
+        for page in self.pages.values():
+            page.step_asked.connect(claim.go_to)
+            page.next_asked.connect(self._on_next)
+            page.office_asked.connect(self.office_requested)
+            page.send_asked.connect(self.send_requested)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+        self._look.changed.connect(self._fold_help)
+
+    # The window's face
+
+    def open(self, key: str, step: int | None = None, focus: str = "") -> None:
+        """Open a claim or a draft: `step` is a `Step`'s number, `focus` a field's object name."""
+        self.presenter.open(key, step, focus)
+
+    def new_claim(self) -> None:
+        """Begin a new claim."""
+        self.presenter.new_claim()
+
+    def reload(self) -> None:
+        """Read the open claim again: something arrived for it."""
+        self.presenter.reload()
+
+    @property
+    def claim_key(self) -> str:
+        """The key of the open claim, empty for none."""
+        return self.presenter.key
+
+    def page(self) -> StepPage:
+        """Return the page of the step shown."""
+        return self.pages[self.presenter.step]
+
+    def primary_action(self) -> None:
+        """Do the one thing to do next on this step."""
+        if self.presenter.view is not None:
+            self.page().primary_action()
+
+    def save_now(self) -> None:
+        """Store what was typed at once."""
+        self.presenter.save_now()
+
+    def print_now(self) -> None:
+        """Print what this step has to print."""
+        if self.presenter.view is not None:
+            self.page().print_now()
+
+    def toggle_help(self) -> None:
+        """Fold or open the help."""
+        self.help.toggle()
+
+    def go_to_step(self, number: int) -> None:
+        """Show a step by its running number in the stepper."""
+        step = self._numbers.get(number)
+        if step is not None and step is not self.presenter.step:
+            self.presenter.go_to(step)
+        elif step is not None:
+            self.stepper.set_current(number)
+
+    def escape(self) -> bool:
+        """Close what is open on the step; where nothing is, leave the claim."""
+        if self.discard_bar.isVisibleTo(self):
+            self.discard_bar.hide()
+            return True
+        if self.presenter.view is not None and self.page().escape():
+            return True
+        self._leave()
+        return True
+
+    def _on_discard(self) -> None:
+        self.discard_bar.ask()
+
+    def _leave(self) -> None:
+        self.presenter.apply()
+        self.leave_requested.emit()
+
+    # What the presenter tells
+
+    def _on_opened(self, view: ClaimView) -> None:
+        self.discard_bar.hide()
+        for page in self.pages.values():
+            page.begin(view)
+        self._show_frame(view)
+        self.header.show_saved(_saved_words(view.saved_at))
+
+    def _on_changed(self, view: ClaimView) -> None:
+        for page in self.pages.values():
+            page.refresh(view)
+        self._show_frame(view)
+
+    def _show_frame(self, view: ClaimView) -> None:
+        self.header.show_facts(header_facts(view))
+        self._numbers = {number: entry.step for number, entry in enumerate(view.steps, start=1)}
+        self.stepper.show_steps(header_steps(view))
+        self.stepper.set_current(self._number_of(self.presenter.step))
+        self._discard.setEnabled(view.claim is None)
+
+    def _number_of(self, step: Step) -> int:
+        return next((number for number, entry in self._numbers.items() if entry is step), 0)
+
+    def _on_step(self, step: Step) -> None:
+        page = self.pages[step]
+        self._stack.setCurrentWidget(page)
+        self.stepper.set_current(self._number_of(step))
+        self.help.show_help(help_for(step))
+        self._fold_help()
+        page.entered()
+        focus = self.presenter.focus
+        QTimer.singleShot(0, page, lambda: page.put_focus(focus))
+
+    def _on_next(self) -> None:
+        number = self._number_of(self.presenter.step)
+        step = self._numbers.get(number + 1)
+        if step is not None:
+            self.presenter.go_to(step)
+
+    def _on_saved(self, when: datetime) -> None:
+        self.header.show_saved(_saved_words(when))
+
+    def _on_discarded(self) -> None:
+        self.discard_bar.hide()
+        self._notices.say(_("The draft is void; the reason is on the record."))
+        self.leave_requested.emit()
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now.objectName() and self.page().isAncestorOf(now):
+            self.presenter.follow_focus(now.objectName())
+
+    # Help
+
+    def _on_folded(self, folded: bool) -> None:
+        self._folded[self.presenter.step] = folded
+
+    def _fold_help(self) -> None:
+        """Fold by itself where the page needs the room; what the person chose for a step stays while she is there."""
+        begins = self.width() < self._look.dp(HELP_FROM) or self.presenter.step in FOLDED_AT
+        self.help.set_folded(self._folded.get(self.presenter.step, begins))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the help where the page needs the room."""
+        super().resizeEvent(event)
+        self._fold_help()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Store what was typed before another page is shown."""
+        self.presenter.save_now()
+        super().hideEvent(event)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Hand the keyboard to the step shown."""
+        if self.presenter.view is not None:
+            self.page().put_focus(self.presenter.focus)
+
+
+def _saved_words(when: datetime | None) -> str:
+    return _("Saved {time}").format(time=time_words(when)) if when is not None else ""

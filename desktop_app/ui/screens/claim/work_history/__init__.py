@@ -1,0 +1,1 @@
+"""Step 2: the work history as the claimant tells it."""
