@@ -7,6 +7,32 @@ it), reasons and labels in one.
 from typing import Final
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "date_out_of_range": (
+        "“{text}” is outside the years 1900 to 2100.",
+        "What you typed is saved.",
+        "Correct the year.",
+    ),
+    "date_unreadable": ("“{text}” is no date.", "What you typed is saved.", "Write 14/6/1954 or 14 Jun 1954."),
+    "money_unreadable": (
+        "“{text}” is no amount.",
+        "What you typed is saved.",
+        "Write figures, for example 12,600.00.",
+    ),
+    "place_not_writable": (
+        "Nothing can be written to {path}.",
+        "Nothing was lost; the file is as it was.",
+        "Choose another folder, or a stick that is not write-protected.",
+    ),
+    "place_unavailable": (
+        "The folder {path} cannot be reached.",
+        "Nothing was lost.",
+        "Put the stick back or choose another folder, then try again.",
+    ),
+    "resource_missing": (
+        "A part of the program is missing: {name}.",
+        "Your records are untouched.",
+        "Install the program again.",
+    ),
     "already_decided": (
         "This file was already accepted or returned.",
         "What was decided then still holds.",

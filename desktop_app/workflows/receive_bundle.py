@@ -237,7 +237,8 @@ def _open(desk: Desk, data: bytes) -> OpenedBundle:
 def _refuse_unreadable(opened: OpenedBundle) -> None:
     """Raise `ExchangeProblem("message_version")` for a bundle of messages that all wait for a newer program."""
     if not opened.messages:
-        raise ExchangeProblem("message_version", office=opened.sender)
+        waiting = opened.not_understood[0].schema_version if opened.not_understood else ""
+        raise ExchangeProblem("message_version", office=opened.sender, version=waiting)
 
 
 def _verdict(desk: Desk, opened: OpenedBundle) -> Next | Gap | Repeat:
