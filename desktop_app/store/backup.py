@@ -4,17 +4,15 @@ import os
 from pathlib import Path
 from typing import Final
 
-from sqlite_utils import Database
-
 from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.foundation.progress import Progress, Silent
-from desktop_app.store.database import connect, translated
+from desktop_app.store.database import Tables, connect, translated
 
 _PAGES_A_STEP: Final = 500
 
 
-def back_up(source: Database, key: bytes, target: Path, progress: Progress | None = None) -> None:
+def back_up(source: Tables, key: bytes, target: Path, progress: Progress | None = None) -> None:
     """Copy an open store to `target` under the same key, check the copy, and only then give it its name.
 
     Raises `StoreProblem("backup_damaged")` where the copy is not sound, `StoreProblem("disk_full")`, `PlaceProblem`,
@@ -34,7 +32,7 @@ def back_up(source: Database, key: bytes, target: Path, progress: Progress | Non
         beside.unlink(missing_ok=True)
 
 
-def _copy(source: Database, key: bytes, path: Path, progress: Progress) -> None:
+def _copy(source: Tables, key: bytes, path: Path, progress: Progress) -> None:
     copy = connect(path, key)
     try:
         with translated():
@@ -49,7 +47,7 @@ def _copy(source: Database, key: bytes, path: Path, progress: Progress) -> None:
         copy.close()
 
 
-def check_sound(database: Database) -> None:
+def check_sound(database: Tables) -> None:
     """Read a whole store through, pages and seals. Raises `StoreProblem("backup_damaged")`."""
     with translated():
         pages = [row[0] for row in database.execute("PRAGMA integrity_check").fetchall()]

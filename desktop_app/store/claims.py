@@ -152,7 +152,8 @@ class Claims:
         """Return one window of the list: `limit` claims from `offset` on. Equals keep the order of their entry."""
         where, values = _where(chosen)
         way = "DESC" if sort.descending else "ASC"
-        order = f"{_COLUMN[sort.key]} {way} NULLS LAST, row {way}"
+        last = " NULLS LAST" if sort.key is SortKey.DUE else ""
+        order = f"{_COLUMN[sort.key]} {way}{last}, row {way}"
         rows = self._database.rows(
             # The window is found on an index alone; only its own rows are then read whole.
             f"WITH chosen AS MATERIALIZED (SELECT row FROM claim WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?)"  # noqa: S608 - see _where

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 import sqlcipher3
 import sqlcipher3.dbapi2
@@ -18,24 +18,25 @@ sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
 
 import sqlite_utils  # noqa: E402 - after the two lines above, or it would take the unencrypted sqlite3
+import sqlite_utils.migrations  # noqa: E402 - as above
+import sqlite_utils.utils  # noqa: E402 - as above
 
 from desktop_app.foundation.problems import StoreProblem  # noqa: E402 - as above
 from desktop_app.store.columns import Row, Value  # noqa: E402 - as above
 from desktop_app.store.wraps import KEY_BYTES  # noqa: E402 - as above
 
+if sqlite_utils.utils.OperationalError is not sqlcipher3.OperationalError:
+    raise ImportError("sqlite-utils was imported before the store, and took the unencrypted sqlite3")
+
+Tables = sqlite_utils.Database
+"""The database as sqlite-utils knows it; the rest of the store takes it from here, never from the library itself."""
+
+Migrations = sqlite_utils.migrations.Migrations
+"""A set of migrations, from here for the same reason."""
+
 _WAIT_SECONDS: Final = 5
 _PRIMARY: Final = 0xFF
-_CONSTRAINT: Final = 19
-_PROBLEMS: Final = {
-    5: "store_in_use",  # SQLITE_BUSY
-    6: "store_in_use",  # SQLITE_LOCKED
-    8: "store_read_only",  # SQLITE_READONLY
-    10: "store_disk_failed",  # SQLITE_IOERR
-    11: "store_unreadable",  # SQLITE_CORRUPT
-    13: "disk_full",  # SQLITE_FULL
-    14: "store_disk_failed",  # SQLITE_CANTOPEN
-    26: "store_unreadable",  # SQLITE_NOTADB: a wrong key looks like damage, and damage like a wrong key
-}
+"""SQLite's result codes keep the kind of refusal in their lowest byte."""
 
 
 @contextmanager
@@ -44,32 +45,43 @@ def translated() -> Iterator[None]:
     try:
         yield
     except sqlcipher3.Error as error:
-        _raise_problem(error)
+        raise StoreProblem(_refusal(error)) from error
 
 
-def _raise_problem(error: Exception) -> NoReturn:
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    if code in _PROBLEMS:
-        raise StoreProblem(_PROBLEMS[code]) from error
-    if code == _CONSTRAINT:
-        told = str(error)
-        if told.startswith("append_only"):
-            raise StoreProblem("record_append_only") from error
-        if told.startswith("UNIQUE"):
-            raise StoreProblem("record_exists") from error
-        raise StoreProblem("record_refused") from error
-    raise error
+def _refusal(error: Exception) -> str:
+    """Return the code for what SQLite refused; raise anything else again."""
+    match getattr(error, "sqlite_errorcode", 0) & _PRIMARY:
+        case 5 | 6:  # SQLITE_BUSY, SQLITE_LOCKED
+            return "store_in_use"
+        case 8:  # SQLITE_READONLY
+            return "store_read_only"
+        case 10 | 14:  # SQLITE_IOERR, SQLITE_CANTOPEN
+            return "store_disk_failed"
+        case 11 | 26:  # SQLITE_CORRUPT, SQLITE_NOTADB: a wrong key looks like damage, and damage like a wrong key
+            return "store_unreadable"
+        case 13:  # SQLITE_FULL
+            return "disk_full"
+        case 19:  # SQLITE_CONSTRAINT
+            return _broken_promise(str(error))
+        case _:
+            raise error
+
+
+def _broken_promise(told: str) -> str:
+    if told.startswith("append_only"):
+        return "record_append_only"
+    return "record_exists" if told.startswith("UNIQUE") else "record_refused"
 
 
 class Database:
     """An open database: reading by SQL, writing by table, and only inside `transaction`."""
 
-    def __init__(self, tables: sqlite_utils.Database) -> None:
+    def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._writing = False
 
     @property
-    def tables(self) -> sqlite_utils.Database:
+    def tables(self) -> Tables:
         """The database as sqlite-utils knows it: for migrations, guards and backup alone."""
         return self._tables
 
@@ -97,7 +109,9 @@ class Database:
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Return what a question finds."""
         with translated():
-            return list(self._tables.query(sql, list(values)))
+            found = self._tables.execute(sql, list(values))
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found]
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """Return the first row a question finds, None for none."""
@@ -161,7 +175,7 @@ def _matching(where: Mapping[str, Value]) -> str:
     return " AND ".join(f"{name} = ?" for name in where)
 
 
-def connect(path: Path, key: bytes) -> sqlite_utils.Database:
+def connect(path: Path, key: bytes) -> Tables:
     """Connect to an encrypted file with its data key, making it where it is missing, and read its first page.
 
     Raises `StoreProblem`: `store_unreadable` for a wrong key or a damaged file, `store_in_use`, `store_disk_failed`.
@@ -177,10 +191,10 @@ def connect(path: Path, key: bytes) -> sqlite_utils.Database:
         except sqlcipher3.Error:
             connection.close()
             raise
-    return sqlite_utils.Database(connection, strict=True)
+    return Tables(connection, strict=True)
 
 
-def make_durable(tables: sqlite_utils.Database) -> None:
+def make_durable(tables: Tables) -> None:
     """Settle how the open store is written: whole or not at all, on the disk when a call returns.
 
     Raises `StoreProblem("store_read_only")` where nothing can be written.
@@ -189,18 +203,18 @@ def make_durable(tables: sqlite_utils.Database) -> None:
         tables.execute("PRAGMA journal_mode = WAL")
         tables.execute("PRAGMA synchronous = FULL")
         settle(tables)
-        tables.execute("BEGIN IMMEDIATE")
-        tables.execute("ROLLBACK")
+        version = tables.execute("PRAGMA user_version").fetchone()[0]
+        tables.execute(f"PRAGMA user_version = {int(version)}")  # a write that changes nothing, to see that one can
 
 
-def in_memory() -> sqlite_utils.Database:
+def in_memory() -> Tables:
     """Make a database that lives in memory alone, for tests and for trying things out."""
-    tables = sqlite_utils.Database(sqlcipher3.connect(":memory:"), strict=True)
+    tables = Tables(sqlcipher3.connect(":memory:"), strict=True)
     settle(tables)
     return tables
 
 
-def settle(tables: sqlite_utils.Database) -> None:
+def settle(tables: Tables) -> None:
     """Keep what a query spills in memory, never in an unencrypted file, and hold references to what they say."""
     tables.execute("PRAGMA temp_store = MEMORY")
     tables.execute("PRAGMA foreign_keys = ON")

@@ -33,7 +33,7 @@ _PERSONS: Final = (
     "CREATE INDEX insurance_number_by_number ON insurance_number (folded, state, person_id)",
     """CREATE VIRTUAL TABLE person_words USING fts5 (
   surname, forenames, other_names,
-  content='', contentless_delete=1, detail=column, prefix='1 2 3',
+  content='', contentless_delete=1, prefix='1 2 3',
   tokenize="unicode61 remove_diacritics 2 separators '.'"
 )""",
     "CREATE VIRTUAL TABLE person_vocabulary USING fts5vocab (person_words, 'row')",
@@ -64,11 +64,11 @@ _CLAIMS: Final = (
 ) STRICT""",
     "CREATE INDEX claim_of_person ON claim (person_id)",
     "CREATE INDEX claim_by_folded_number ON claim (folded)",
-    "CREATE INDEX claim_by_number ON claim (number, stage, benefit, part, responsible, states, due_on)",
-    "CREATE INDEX claim_by_claimant ON claim (claimant, stage, benefit, part, responsible, states, due_on)",
-    "CREATE INDEX claim_by_stage ON claim (stage_rank, stage, benefit, part, responsible, states, due_on)",
-    "CREATE INDEX claim_by_due ON claim (due_on, stage, benefit, part, responsible, states)",
-    "CREATE INDEX claim_by_opened ON claim (opened_at, stage, benefit, part, responsible, states, due_on)",
+    "CREATE INDEX claim_by_number ON claim (number, row, stage, benefit, part, responsible, states, due_on)",
+    "CREATE INDEX claim_by_claimant ON claim (claimant, row, stage, benefit, part, responsible, states, due_on)",
+    "CREATE INDEX claim_by_stage ON claim (stage_rank, row, stage, benefit, part, responsible, states, due_on)",
+    "CREATE INDEX claim_by_due ON claim (due_on, row, stage, benefit, part, responsible, states)",
+    "CREATE INDEX claim_by_opened ON claim (opened_at, row, stage, benefit, part, responsible, states, due_on)",
     """CREATE TABLE claim_reference (
   claim_id TEXT NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL,

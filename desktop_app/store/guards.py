@@ -5,7 +5,7 @@ A table that sqlite-utils transforms loses its triggers, so they are no part of 
 
 from typing import Final
 
-from sqlite_utils import Database
+from desktop_app.store.database import Tables
 
 WRITTEN_ONCE: Final = (
     "journal",
@@ -38,7 +38,7 @@ NEVER_REMOVED: Final = {
 """Tables whose rows are never removed, and the columns of each that never change; what comes of them does."""
 
 
-def put_up_guards(db: Database) -> None:
+def put_up_guards(db: Tables) -> None:
     """Make every guard anew."""
     for table in (*WRITTEN_ONCE, *NEVER_REMOVED):
         _guard(db, table, "DELETE", "keeps")
@@ -48,7 +48,7 @@ def put_up_guards(db: Database) -> None:
         _guard(db, table, f"UPDATE OF {', '.join(columns)}", "stands")
 
 
-def _guard(db: Database, table: str, event: str, what: str) -> None:
+def _guard(db: Tables, table: str, event: str, what: str) -> None:
     db.execute(f"DROP TRIGGER IF EXISTS {table}_{what}")
     db.execute(
         f"CREATE TRIGGER {table}_{what} BEFORE {event} ON {table} "

@@ -88,16 +88,23 @@ class Keyring:
         Raises `KeyProblem`: `passphrase_wrong`, `passphrase_wait` with `seconds` after three wrong ones (5 seconds,
         doubled with each further one, 5 minutes at most), `user_unknown`; `PlaceProblem`.
         """
-        return self._unlock(user, normalised(passphrase), "passphrase_wrong")
+        key = self._opened(self._wrap(user), normalised(passphrase))
+        if key is None:
+            raise KeyProblem("passphrase_wrong")
+        return key
 
     def unlock_with_recovery(self, phrase: str) -> bytes:
         """Return the store's key for the recovery phrase; capitals and blanks do not matter.
 
         Raises `KeyProblem`: `recovery_wrong`, `passphrase_wait`, `recovery_missing`; `PlaceProblem`.
         """
-        if all(wrap.user != RECOVERY for wrap in self._keys.wraps):
+        wrap = next((entry for entry in self._keys.wraps if entry.user == RECOVERY), None)
+        if wrap is None:
             raise KeyProblem("recovery_missing")
-        return self._unlock(RECOVERY, _recovery_text(phrase), "recovery_wrong")
+        key = self._opened(wrap, _recovery_text(phrase))
+        if key is None:
+            raise KeyProblem("recovery_wrong")
+        return key
 
     def add_user(self, *, user: str, login: str, passphrase: str, key: bytes) -> None:
         """Let another user open the store, whose key is told.
@@ -126,14 +133,14 @@ class Keyring:
             raise KeyProblem("last_user")
         self._save(tuple(wrap for wrap in self._keys.wraps if wrap is not leaving))
 
-    def _unlock(self, user: str, secret: str, refusal: str) -> bytes:
-        wrap = self._wrap(user)
+    def _opened(self, wrap: Wrap, secret: str) -> bytes | None:
+        """Return the key, or None for a wrong secret, which is counted."""
         if wait := self._wait(wrap):
             raise KeyProblem("passphrase_wait", seconds=wait)
         key = wrap.opened(secret)
         if key is None or not self._is_ours(key):
             self._replace(replace(wrap, failures=wrap.failures + 1, failed_at=self._clock.now()))
-            raise KeyProblem(refusal)
+            return None
         if wrap.failures:
             self._replace(replace(wrap, failures=0, failed_at=None))
         return key

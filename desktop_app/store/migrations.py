@@ -2,17 +2,15 @@
 
 from typing import Final
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from desktop_app.foundation.problems import StoreProblem
+from desktop_app.store.database import Migrations, Tables
 from desktop_app.store.first_schema import FIRST_SCHEMA
 
 STEPS: Final = Migrations("cass_desk")
 
 
 @STEPS()
-def first_claim(db: Database) -> None:
+def first_claim(db: Tables) -> None:
     """Make the tables for one claim from a clerk's keystroke to the other State's certificate."""
     for statement in FIRST_SCHEMA:
         db.execute(statement)
@@ -23,8 +21,8 @@ def schema_version() -> int:
     return len(STEPS._migrations)  # noqa: SLF001 - the library has no public list of what is registered
 
 
-def version_of(db: Database) -> int:
-    """Return the version of an open store, 0 for an empty file. Raises `StoreProblem("store_newer")`.
+def version_of(db: Tables) -> int:
+    """Return the version of an open store. Raises `StoreProblem`: `store_newer`, `store_unreadable` for an empty file.
 
     Reads only: a store of a newer program stays as it is, byte for byte.
     """
@@ -32,10 +30,12 @@ def version_of(db: Database) -> int:
     applied = [step.name for step in STEPS.applied(db)]
     if not known.issuperset(applied):
         raise StoreProblem("store_newer", store=len(applied), program=schema_version())
+    if not applied:
+        raise StoreProblem("store_unreadable")
     return len(applied)
 
 
-def bring_up_to_date(db: Database) -> None:
+def bring_up_to_date(db: Tables) -> None:
     """Apply what is missing, each step whole or not at all, and write the version where other tools look for it."""
     STEPS.apply(db)
     db.execute(f"PRAGMA user_version = {schema_version()}")

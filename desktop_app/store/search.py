@@ -11,7 +11,7 @@ from desktop_app.foundation.problems import FormProblem
 from desktop_app.store.columns import Row, Value, folded_number, folded_words
 from desktop_app.store.database import Database
 
-_SPLIT: Final = re.compile(r"[\s\-'\u2019.,;:/\"()*^]+")
+_SPLIT: Final = re.compile(r"[\s\-'\u2019.,;:/\"()*^\x00-\x1f]+")
 _MOST_ROWS: Final = 50
 _SHORTEST_MISSPELT: Final = 4
 _NEAREST_TERMS: Final = 5
@@ -57,6 +57,7 @@ class Search:
 
     def __call__(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return at most `limit` hits: claims and persons by number first, then persons by name, then bundles."""
+        text = text.encode(errors="replace").decode()  # half a character, from a keyboard in between, finds nothing
         if not text.strip():
             return ()
         found: dict[tuple[HitKind, str], Hit] = {}

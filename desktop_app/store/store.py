@@ -5,14 +5,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
-import sqlite_utils
-
 from desktop_app.foundation.clock import Clock
+from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.backup import back_up
 from desktop_app.store.claims import Claims
-from desktop_app.store.database import Database, connect, in_memory, make_durable, translated
+from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, translated
 from desktop_app.store.decisions import Calculations, Decisions
 from desktop_app.store.documents import Documents
 from desktop_app.store.drafts import Drafts
@@ -86,8 +85,8 @@ class Store:
             undo.callback(lock.release)
             if path.exists():
                 raise StoreProblem("store_exists")
-            undo.callback(path.unlink, missing_ok=True)
-            store = cls._opened(path, key, clock, lock, backups=None)
+            _make_file(path, key)
+            store = cls._opened(path, key, clock, lock, backups=path.parent / "backups")
             undo.pop_all()
         return store
 
@@ -116,16 +115,15 @@ class Store:
         return cls(Database(tables), clock)
 
     @classmethod
-    def _opened(cls, path: Path, key: bytes, clock: Clock, lock: StoreLock, *, backups: Path | None) -> Self:
+    def _opened(cls, path: Path, key: bytes, clock: Clock, lock: StoreLock, *, backups: Path) -> Self:
         tables = connect(path, key)
         try:
             with translated():
                 version = version_of(tables)
                 make_durable(tables)
                 if version < schema_version():
-                    if version and backups:
-                        stamp = clock.now().strftime("%Y%m%d-%H%M%S")
-                        back_up(tables, key, backups / f"before-version-{schema_version()}-{stamp}.cass-db")
+                    stamp = clock.now().strftime("%Y%m%d-%H%M%S")
+                    back_up(tables, key, backups / f"before-version-{schema_version()}-{stamp}.cass-db")
                     _set_up(tables)
         except BaseException:
             tables.close()
@@ -164,7 +162,26 @@ class Store:
         self.close()
 
 
-def _set_up(tables: sqlite_utils.Database) -> None:
+def _make_file(path: Path, key: bytes) -> None:
+    """Make an empty store beside its name and rename it, so that a half-made one is never taken for a store."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        for leftover in ("", "-journal"):
+            beside.with_name(beside.name + leftover).unlink(missing_ok=True)
+        tables = connect(beside, key)
+        try:
+            with translated():
+                _set_up(tables)
+        finally:
+            tables.close()
+        beside.replace(path)
+    except OSError as error:
+        raise place_problem(error, path) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _set_up(tables: Tables) -> None:
     bring_up_to_date(tables)
     with tables.atomic():
         put_up_guards(tables)
