@@ -1,0 +1,252 @@
+"""Read rule files: TOML with exact decimals, into plain tables and, once they have passed the checks, typed packs.
+
+The format is described in resources/rules/README.md.
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from desktop_app.calculation.operators import OPERATORS
+from desktop_app.calculation.pack import (
+    Basis,
+    BenefitRules,
+    DatedValue,
+    Parameter,
+    ReadingNote,
+    RulePack,
+    RuleValue,
+    Step,
+    scoped_steps,
+)
+from desktop_app.calculation.trace import Authority, AuthorityKind, Confidence, Source, Unit
+from desktop_app.domain.claims import Benefit
+from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.problems import RuleProblem
+
+Table = dict[str, object]
+
+FORMAT: Final = "cass-desk rule pack 1"
+STATE_FILE: Final = "state.toml"
+SOURCES_FILE: Final = "sources.toml"
+LENGTH: Final = "length"
+WINDOW: Final = "window"
+VALUE_KEYS: Final = frozenset({"from", "to", "says", "sources", "confidence", "date_confidence", "note", "reading"})
+"""Keys of a dated value beside its fields."""
+
+_FRACTION: Final = re.compile(r"\d{1,12}/[1-9]\d{0,11}")
+_RANK: Final = {Confidence.HIGH: 2, Confidence.MEDIUM: 1, Confidence.LOW: 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFiles:
+    """The files of one State's folder, read but not yet believed: name of the file -> its table; and their digest."""
+
+    folder: str
+    tables: Mapping[str, Table]
+    digest: str
+
+
+def read_toml(path: Path) -> Table:
+    """Read one TOML file with exact decimals.
+
+    Raises `RuleProblem("rule_file_unreadable")` for one that is no TOML, a doubled key among it, and `PlaceProblem`
+    where the file cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise place_problem(error, path) from error
+    try:
+        return tomllib.loads(data.decode("utf-8"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleProblem("rule_file_unreadable", file=f"{path.parent.name}/{path.name}", detail=str(error)) from error
+
+
+def read_folder(folder: Path) -> PackFiles:
+    """Read every TOML file of a State's folder."""
+    files = sorted(folder.glob("*.toml"))
+    hashed = hashlib.sha256()
+    for file in files:
+        hashed.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return PackFiles(
+        folder=folder.name,
+        tables={file.name: read_toml(file) for file in files},
+        digest=f"sha256:{hashed.hexdigest()}",
+    )
+
+
+def exact(value: object) -> Fraction | int | None:
+    """Return a number of a rule file as an exact one: whole, decimal, or a fraction written `2/3`; None for another."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Decimal) and value.is_finite():
+        number = Fraction(value)
+        return number.numerator if number.denominator == 1 else number
+    if isinstance(value, str) and _FRACTION.fullmatch(value):
+        return Fraction(value)
+    return None
+
+
+def build_pack(files: PackFiles) -> RulePack:
+    """Make the typed pack of tables that have passed the checks."""
+    state = files.tables[STATE_FILE]
+    sources = build_sources(files.tables[SOURCES_FILE])
+    code = str(state["state"])
+    benefits = {}
+    for name, entries in files.tables.items():
+        if name not in (STATE_FILE, SOURCES_FILE):
+            rules = _benefit(entries, code, sources)
+            benefits[rules.benefit] = rules
+    readings = {
+        reading: ReadingNote(
+            id=reading,
+            sources=_named(entry["sources"], sources),
+            confidence=Confidence(str(entry["confidence"])),
+            note=str(entry["note"]),
+        )
+        for reading, entry in table(state.get("reading", {})).items()
+        if isinstance(entry, dict)
+    }
+    return RulePack(
+        state=code,
+        name=str(state["name"]),
+        institution=str(state["institution"]),
+        currency=str(state["currency"]),
+        contribution_unit=str(state["contribution_unit"]),
+        verified_on=day(state["verified_on"]),
+        digest=files.digest,
+        benefits=MappingProxyType(benefits),
+        sources=MappingProxyType(sources),
+        readings=MappingProxyType(readings),
+        gaps=tuple(str(gap) for gap in items(state.get("gaps", []))),
+    )
+
+
+def build_sources(tables: Table) -> dict[str, Source]:
+    """Make the sources of a file, by id."""
+    return {
+        name: Source(
+            id=name,
+            title=str(entry["title"]),
+            publisher=str(entry["publisher"]),
+            year=entry["year"] if isinstance(entry.get("year"), int) else None,
+            url=str(entry["url"]),
+        )
+        for name, entry in tables.items()
+        if isinstance(entry, dict)
+    }
+
+
+def _benefit(entries: Table, state: str, sources: Mapping[str, Source]) -> BenefitRules:
+    parameters = {
+        name: _parameter(name, table(entry), state, sources) for name, entry in table(entries["parameter"]).items()
+    }
+    steps = {step.name: step for step in (_step(table(entry)) for entry in items(entries["step"]))}
+    return BenefitRules(
+        benefit=Benefit(str(entries["benefit"])),
+        parameters=MappingProxyType(parameters),
+        steps=MappingProxyType(steps),
+        verified_on=day(entries["verified_on"]),
+        scoped=scoped_steps(steps),
+    )
+
+
+def _parameter(name: str, entry: Table, state: str, sources: Mapping[str, Source]) -> Parameter:
+    basis = Basis(str(entry["by"]))
+    units = {key: str(unit) for key, unit in table(entry["units"]).items()}
+    values = tuple(_dated(name, table(value), entry, units, state, sources) for value in items(entry.get("dated", [])))
+    return Parameter(name=name, basis=basis, values=values)
+
+
+def _dated(
+    name: str, entry: Table, head: Table, units: Mapping[str, str], state: str, sources: Mapping[str, Source]
+) -> DatedValue:
+    fields = {key: rule_value(value, units[key]) for key, value in entry.items() if key in units}
+    sure = {"value": Confidence(str(entry["confidence"]))}
+    reading = str(entry.get("reading", ""))
+    if "date_confidence" in entry:
+        sure["date"] = Confidence(str(entry["date_confidence"]))
+    if "by_confidence" in head and not reading:
+        sure["basis"] = Confidence(str(head["by_confidence"]))
+    lowest = min(sure.values(), key=lambda each: _RANK[each])
+    said = [str(part) for part in (entry.get("note", ""), "" if reading else head.get("by_note", "")) if part]
+    start, end = entry.get("from"), entry.get("to")
+    return DatedValue(
+        fields=MappingProxyType(fields),
+        units=MappingProxyType({key: _unit(units[key], fields, key) for key in fields}),
+        start=start if isinstance(start, date) else None,
+        end=end if isinstance(end, date) else None,
+        authority=Authority(
+            kind=AuthorityKind.RULE,
+            state=state,
+            reference=name,
+            valid_from=start if isinstance(start, date) else None,
+            reading=reading,
+            confidence=lowest,
+            sources=_named(entry["sources"], sources),
+            note=" ".join(said),
+            says=str(entry.get("says", "")),
+        ),
+        unsure_about=next((about for about, each in sure.items() if each is Confidence.LOW), ""),
+    )
+
+
+def rule_value(value: object, unit: str) -> RuleValue:
+    """Return a field's value: words for a text, an exact number for the rest. `ValueError` for what is neither."""
+    number = None if unit == Unit.TEXT.value else exact(value)
+    if number is not None:
+        return number
+    if isinstance(value, str) and unit in (Unit.TEXT.value, WINDOW):
+        return value
+    raise ValueError("neither a number nor words")
+
+
+def _unit(unit: str, fields: Mapping[str, RuleValue], key: str) -> Unit:
+    if unit == LENGTH:
+        return Unit(str(fields["unit"]))
+    if unit == WINDOW:
+        return Unit.TEXT if isinstance(fields[key], str) else Unit.YEARS
+    return Unit(unit)
+
+
+def _step(entry: Table) -> Step:
+    operator = OPERATORS[str(entry["operator"])]
+    roles = [role.rstrip("*") for role in operator.roles]
+    inputs: dict[str, str | tuple[str, ...]] = {}
+    for role in roles:
+        if role in entry:
+            given = entry[role]
+            inputs[role] = tuple(str(each) for each in given) if isinstance(given, list) else str(given)
+    return Step(name=str(entry["name"]), operator=operator.name, inputs=inputs, only_if=str(entry.get("only_if", "")))
+
+
+def _named(ids: object, sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    return tuple(sources[str(each)] for each in items(ids))
+
+
+def table(value: object) -> Table:
+    """Return a table of a rule file; an empty one for what is no table."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: object) -> list[object]:
+    """Return a list of a rule file; an empty one for what is no list."""
+    return value if isinstance(value, list) else []
+
+
+def day(value: object) -> date:
+    """Return a date of a rule file; `ValueError` for what is none."""
+    if isinstance(value, date):
+        return value
+    raise ValueError("not a date")

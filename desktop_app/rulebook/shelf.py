@@ -1,0 +1,74 @@
+"""The shelf: every rule pack and the Agreement, read, checked and ready for the engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Self
+
+from desktop_app.calculation.pack import AgreementRules, RulePack
+from desktop_app.domain.findings import Finding, Level
+from desktop_app.domain.states import Party
+from desktop_app.foundation.problems import RuleProblem
+from desktop_app.rulebook.agreement import load_agreement
+from desktop_app.rulebook.checks import check_directory, check_pack
+from desktop_app.rulebook.loader import STATE_FILE, build_pack, read_folder
+
+RULES: Final = "rules"
+AGREEMENT: Final = ("agreement", "cass.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """The rules of every State we have a pack for, and the Agreement's own. Made by `load`."""
+
+    packs: Mapping[str, RulePack]
+    agreement: AgreementRules
+    found: tuple[Finding, ...] = ()
+
+    @classmethod
+    def load(cls, directory: Path) -> Self:
+        """Read the rules in a directory of resources (`rules/*/`, `agreement/cass.toml`).
+
+        Raises `RuleProblem` for the first file that cannot be used: nothing is computed with half a rule.
+        """
+        agreement = load_agreement(directory.joinpath(*AGREEMENT))
+        packs: dict[str, RulePack] = {}
+        found: list[Finding] = []
+        for folder in sorted((directory / RULES).iterdir()):
+            if (folder / STATE_FILE).exists():
+                files = read_folder(folder)
+                findings = check_pack(files)
+                for finding in findings:
+                    if finding.level is Level.ERROR:
+                        raise RuleProblem("rule_pack_refused", file=finding.where, key=str(finding.facts["key"]))
+                found.extend(findings)
+                pack = build_pack(files)
+                packs[pack.state] = pack
+        return cls(packs=MappingProxyType(packs), agreement=agreement, found=tuple(found))
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """All Contracting Parties, by name."""
+        return tuple(self.agreement.parties.values())
+
+    def party(self, code: str) -> Party:
+        """Return the party of a code. Raises `RuleProblem("party_unknown")` for another."""
+        found = self.agreement.parties.get(code)
+        if found is None:
+            raise RuleProblem("party_unknown", state=code)
+        return found
+
+    def digest(self, state: str) -> str:
+        """Return `sha256:...` of a State's pack; empty where there is none."""
+        pack = self.packs.get(state)
+        return pack.digest if pack is not None else ""
+
+    def check(self) -> tuple[Finding, ...]:
+        """Return what the checks found when the packs were loaded: warnings and known gaps."""
+        return self.found
+
+
+def check_rules(directory: Path) -> tuple[Finding, ...]:
+    """Check rule packs in a directory of States' folders, or one pack, without loading them."""
+    return check_directory(directory)
