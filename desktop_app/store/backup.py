@@ -1,5 +1,6 @@
 """Checked copies of the store: as encrypted as the store itself, whole, and read through before they count."""
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Final
@@ -29,7 +30,8 @@ def back_up(source: Tables, key: bytes, target: Path, progress: Progress | None 
     except OSError as error:
         raise place_problem(error, target) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _copy(source: Tables, key: bytes, path: Path, progress: Progress) -> None:
@@ -49,9 +51,12 @@ def _copy(source: Tables, key: bytes, path: Path, progress: Progress) -> None:
 
 def check_sound(database: Tables) -> None:
     """Read a whole store through, pages and seals. Raises `StoreProblem("backup_damaged")`."""
-    with translated():
-        pages = [row[0] for row in database.execute("PRAGMA integrity_check").fetchall()]
-        seals = database.execute("PRAGMA cipher_integrity_check").fetchall()
+    try:
+        with translated():
+            pages = [row[0] for row in database.execute("PRAGMA integrity_check").fetchall()]
+            seals = database.execute("PRAGMA cipher_integrity_check").fetchall()
+    except StoreProblem as problem:
+        raise StoreProblem("backup_damaged") from problem
     if pages != ["ok"] or seals:
         raise StoreProblem("backup_damaged")
 

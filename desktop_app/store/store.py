@@ -1,7 +1,7 @@
 """The store: everything the office keeps, in one encrypted file. One act, one transaction, one journal line."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -178,7 +178,8 @@ def _make_file(path: Path, key: bytes) -> None:
     except OSError as error:
         raise place_problem(error, path) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _set_up(tables: Tables) -> None:

@@ -1,0 +1,365 @@
+CREATE INDEX calculation_of_claim ON calculation (claim_id);
+CREATE INDEX claim_by_claimant ON claim (claimant, row, stage, benefit, part, responsible, states, due_on);
+CREATE INDEX claim_by_due ON claim (due_on, row, stage, benefit, part, responsible, states);
+CREATE INDEX claim_by_folded_number ON claim (folded);
+CREATE INDEX claim_by_number ON claim (number, row, stage, benefit, part, responsible, states, due_on);
+CREATE INDEX claim_by_opened ON claim (opened_at, row, stage, benefit, part, responsible, states, due_on);
+CREATE INDEX claim_by_stage ON claim (stage_rank, row, stage, benefit, part, responsible, states, due_on);
+CREATE INDEX claim_of_person ON claim (person_id);
+CREATE INDEX claim_reference_by_number ON claim_reference (office, number);
+CREATE INDEX document_of_claim ON document (claim_id);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE INDEX insurance_number_by_number ON insurance_number (folded, state, person_id);
+CREATE INDEX journal_about ON journal (about);
+CREATE INDEX obligation_by_due ON obligation (state, due_on);
+CREATE INDEX obligation_of_claim ON obligation (claim_id);
+CREATE INDEX office_by_key ON office (key_id);
+CREATE INDEX office_by_state ON office (state);
+CREATE UNIQUE INDEX office_own ON office (own) WHERE own = 1;
+CREATE INDEX officer_decision_of_claim ON officer_decision (claim_id);
+CREATE INDEX outbox_message_by_state ON outbox_message (state, office);
+CREATE INDEX outbox_message_of_bundle ON outbox_message (bundle_id);
+CREATE INDEX outbox_message_of_claim ON outbox_message (claim_id);
+CREATE INDEX person_by_birth_date ON person (birth_date);
+CREATE INDEX received_file_by_bundle ON received_file (bundle_id);
+CREATE INDEX received_file_by_sequence ON received_file (from_office, sequence);
+CREATE INDEX received_file_by_state ON received_file (state);
+CREATE INDEX received_message_of_claim ON received_message (claim_id);
+CREATE INDEX received_message_of_file ON received_message (received);
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+) STRICT;
+CREATE TABLE calculation (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  result TEXT NOT NULL,
+  input_digest TEXT NOT NULL,
+  program_version TEXT NOT NULL
+) STRICT;
+CREATE TABLE certificate (
+  row INTEGER PRIMARY KEY,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  bundle_id TEXT,
+  accepted_by TEXT NOT NULL,
+  accepted_at TEXT NOT NULL,
+  number TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  office TEXT NOT NULL,
+  person_surname TEXT NOT NULL,
+  person_forenames TEXT NOT NULL,
+  person_birth_date TEXT NOT NULL,
+  insurance_number TEXT NOT NULL,
+  benefits TEXT NOT NULL,
+  has_periods TEXT NOT NULL,
+  complete_to TEXT NOT NULL,
+  more_follows INTEGER NOT NULL,
+  contribution_unit TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  stated_weeks INTEGER NOT NULL,
+  stated_earnings_minor INTEGER NOT NULL,
+  stated_earnings_currency TEXT NOT NULL,
+  unposted TEXT NOT NULL,
+  remarks TEXT NOT NULL,
+  certified_at TEXT NOT NULL,
+  prepared_by TEXT NOT NULL,
+  approved_by TEXT NOT NULL,
+  UNIQUE (claim_id, office, number, version)
+) STRICT;
+CREATE TABLE certified_period (
+  certificate INTEGER NOT NULL REFERENCES certificate (row),
+  position INTEGER NOT NULL,
+  row_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  weeks_paid INTEGER NOT NULL,
+  weeks_credited INTEGER NOT NULL,
+  start TEXT,
+  end TEXT,
+  type TEXT NOT NULL,
+  earnings_minor INTEGER,
+  earnings_currency TEXT,
+  employer TEXT NOT NULL,
+  employer_number TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  status TEXT NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (certificate, position)
+) STRICT;
+CREATE TABLE claim (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  number TEXT NOT NULL UNIQUE,
+  folded TEXT NOT NULL,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  claimant TEXT NOT NULL,
+  benefit TEXT NOT NULL,
+  part TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  stage_rank INTEGER NOT NULL,
+  states TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  stage_changed_at TEXT NOT NULL,
+  examining_office TEXT NOT NULL,
+  responsible TEXT NOT NULL,
+  filing_date TEXT,
+  filing_proof TEXT NOT NULL,
+  consent_given INTEGER NOT NULL,
+  contingency_date TEXT,
+  due_on TEXT
+) STRICT;
+CREATE TABLE claim_counter (
+  state TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (state, year)
+) STRICT;
+CREATE TABLE claim_reference (
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  position INTEGER NOT NULL,
+  office TEXT NOT NULL,
+  number TEXT NOT NULL,
+  PRIMARY KEY (claim_id, office)
+) STRICT;
+CREATE TABLE document (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  claim_id TEXT REFERENCES claim (id),
+  kind TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  data BLOB NOT NULL,
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL
+) STRICT;
+CREATE TABLE draft (
+  key TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  claim_id TEXT REFERENCES claim (id),
+  form TEXT NOT NULL,
+  user TEXT NOT NULL,
+  begun_at TEXT NOT NULL,
+  saved_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE insurance_number (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  position INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  number TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  PRIMARY KEY (person_id, position)
+) STRICT;
+CREATE TABLE journal (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  user TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  about TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  previous TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE TABLE obligation (
+  id TEXT NOT NULL PRIMARY KEY,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  owed_by TEXT NOT NULL,
+  owed_to TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  asked_message_id TEXT NOT NULL,
+  asked_on TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  state TEXT NOT NULL,
+  met_by TEXT NOT NULL
+) STRICT;
+CREATE TABLE office (
+  code TEXT NOT NULL PRIMARY KEY,
+  own INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  name TEXT NOT NULL,
+  town TEXT NOT NULL,
+  address TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  email TEXT NOT NULL,
+  signing_key TEXT NOT NULL,
+  sealing_key TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  key_created_on TEXT NOT NULL,
+  key_check TEXT NOT NULL,
+  checked_by TEXT NOT NULL,
+  checked_with TEXT NOT NULL,
+  checked_at TEXT
+) STRICT;
+CREATE TABLE office_secret (
+  row INTEGER PRIMARY KEY,
+  secret BLOB NOT NULL,
+  kept_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE officer_decision (
+  row INTEGER PRIMARY KEY,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  point TEXT NOT NULL,
+  state TEXT NOT NULL,
+  option TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  decided_by TEXT NOT NULL,
+  decided_on TEXT
+) STRICT;
+CREATE TABLE outbox_message (
+  row INTEGER PRIMARY KEY,
+  message_id TEXT NOT NULL UNIQUE,
+  office TEXT NOT NULL,
+  type TEXT NOT NULL,
+  claim_id TEXT REFERENCES claim (id),
+  data BLOB NOT NULL,
+  created_at TEXT NOT NULL,
+  state TEXT NOT NULL,
+  state_at TEXT NOT NULL,
+  bundle_id TEXT REFERENCES sent_bundle (bundle_id),
+  remarks TEXT NOT NULL
+) STRICT;
+CREATE TABLE past_key (
+  row INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  signing_key TEXT NOT NULL,
+  sealing_key TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  key_created_on TEXT NOT NULL,
+  key_check TEXT NOT NULL,
+  replaced_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE person (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  surname TEXT NOT NULL,
+  forenames TEXT NOT NULL,
+  birth_date TEXT NOT NULL,
+  birth_certainty TEXT NOT NULL,
+  sex TEXT NOT NULL,
+  name_at_birth TEXT NOT NULL,
+  other_names TEXT NOT NULL,
+  nationality TEXT NOT NULL,
+  birth_place TEXT NOT NULL,
+  address TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  email TEXT NOT NULL,
+  death_date TEXT
+) STRICT;
+CREATE VIRTUAL TABLE person_vocabulary USING fts5vocab (person_words, 'row');
+CREATE VIRTUAL TABLE person_words USING fts5 (
+  surname, forenames, other_names,
+  content='', contentless_delete=1, prefix='1 2 3',
+  tokenize="unicode61 remove_diacritics 2 separators '.'"
+);
+CREATE TABLE 'person_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'person_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'person_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'person_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE place (
+  user TEXT NOT NULL PRIMARY KEY,
+  place TEXT NOT NULL
+) STRICT;
+CREATE TABLE received_file (
+  id INTEGER PRIMARY KEY,
+  received_at TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  file_digest TEXT NOT NULL UNIQUE,
+  size INTEGER NOT NULL,
+  raw BLOB NOT NULL,
+  outcome TEXT NOT NULL,
+  state TEXT NOT NULL,
+  bundle_id TEXT,
+  digest TEXT NOT NULL,
+  previous_digest TEXT NOT NULL,
+  from_office TEXT NOT NULL,
+  sequence INTEGER,
+  decided_by TEXT NOT NULL,
+  decided_at TEXT,
+  remarks TEXT NOT NULL
+) STRICT;
+CREATE TABLE received_message (
+  row INTEGER PRIMARY KEY,
+  message_id TEXT NOT NULL UNIQUE,
+  received INTEGER NOT NULL REFERENCES received_file (id),
+  type TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  data BLOB NOT NULL,
+  claim_id TEXT REFERENCES claim (id),
+  state TEXT NOT NULL,
+  decided_by TEXT NOT NULL,
+  decided_at TEXT,
+  remarks TEXT NOT NULL
+) STRICT;
+CREATE TABLE sent_bundle (
+  bundle_id TEXT NOT NULL PRIMARY KEY,
+  office TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  file_name TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  file_digest TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sealed_at TEXT NOT NULL,
+  handed_over_at TEXT,
+  channel TEXT NOT NULL,
+  data BLOB NOT NULL,
+  UNIQUE (office, sequence)
+) STRICT;
+CREATE TABLE setting (
+  key TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+CREATE TABLE stated_period (
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  position INTEGER NOT NULL,
+  row_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  year INTEGER,
+  start TEXT,
+  end TEXT,
+  employer TEXT NOT NULL,
+  type TEXT NOT NULL,
+  weeks INTEGER,
+  earnings_minor INTEGER,
+  earnings_currency TEXT,
+  remark TEXT NOT NULL,
+  PRIMARY KEY (claim_id, position)
+) STRICT;
+CREATE TABLE user_account (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  login TEXT NOT NULL UNIQUE,
+  active INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER calculation_keeps BEFORE DELETE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
+CREATE TRIGGER calculation_stands BEFORE UPDATE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
+CREATE TRIGGER certificate_keeps BEFORE DELETE ON certificate BEGIN SELECT RAISE(ABORT, 'append_only: certificate'); END;
+CREATE TRIGGER certificate_stands BEFORE UPDATE ON certificate BEGIN SELECT RAISE(ABORT, 'append_only: certificate'); END;
+CREATE TRIGGER certified_period_keeps BEFORE DELETE ON certified_period BEGIN SELECT RAISE(ABORT, 'append_only: certified_period'); END;
+CREATE TRIGGER certified_period_stands BEFORE UPDATE ON certified_period BEGIN SELECT RAISE(ABORT, 'append_only: certified_period'); END;
+CREATE TRIGGER document_keeps BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'append_only: document'); END;
+CREATE TRIGGER document_stands BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'append_only: document'); END;
+CREATE TRIGGER journal_keeps BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append_only: journal'); END;
+CREATE TRIGGER journal_stands BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append_only: journal'); END;
+CREATE TRIGGER office_secret_keeps BEFORE DELETE ON office_secret BEGIN SELECT RAISE(ABORT, 'append_only: office_secret'); END;
+CREATE TRIGGER office_secret_stands BEFORE UPDATE OF secret, kept_at ON office_secret BEGIN SELECT RAISE(ABORT, 'append_only: office_secret'); END;
+CREATE TRIGGER officer_decision_keeps BEFORE DELETE ON officer_decision BEGIN SELECT RAISE(ABORT, 'append_only: officer_decision'); END;
+CREATE TRIGGER officer_decision_stands BEFORE UPDATE ON officer_decision BEGIN SELECT RAISE(ABORT, 'append_only: officer_decision'); END;
+CREATE TRIGGER outbox_message_keeps BEFORE DELETE ON outbox_message BEGIN SELECT RAISE(ABORT, 'append_only: outbox_message'); END;
+CREATE TRIGGER outbox_message_stands BEFORE UPDATE OF message_id, office, type, claim_id, data, created_at ON outbox_message BEGIN SELECT RAISE(ABORT, 'append_only: outbox_message'); END;
+CREATE TRIGGER past_key_keeps BEFORE DELETE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
+CREATE TRIGGER past_key_stands BEFORE UPDATE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
+CREATE TRIGGER received_file_keeps BEFORE DELETE ON received_file BEGIN SELECT RAISE(ABORT, 'append_only: received_file'); END;
+CREATE TRIGGER received_file_stands BEFORE UPDATE OF id, received_at, file_digest, size, raw ON received_file BEGIN SELECT RAISE(ABORT, 'append_only: received_file'); END;
+CREATE TRIGGER received_message_keeps BEFORE DELETE ON received_message BEGIN SELECT RAISE(ABORT, 'append_only: received_message'); END;
+CREATE TRIGGER received_message_stands BEFORE UPDATE OF message_id, received, type, digest, data ON received_message BEGIN SELECT RAISE(ABORT, 'append_only: received_message'); END;
+CREATE TRIGGER sent_bundle_keeps BEFORE DELETE ON sent_bundle BEGIN SELECT RAISE(ABORT, 'append_only: sent_bundle'); END;
+CREATE TRIGGER sent_bundle_stands BEFORE UPDATE OF bundle_id, office, sequence, file_name, digest, file_digest, size, sealed_at, data ON sent_bundle BEGIN SELECT RAISE(ABORT, 'append_only: sent_bundle'); END;
