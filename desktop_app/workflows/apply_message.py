@@ -117,6 +117,7 @@ def _apply(desk: Desk, view: Preview, message: Message, claim: Claim | None, per
             if desk.store.outbox.find(body.about_message):
                 remarks = f"{body.reason.value}: {body.note}" if body.note else body.reason.value
                 desk.store.outbox.mark_returned(body.about_message, at=desk.clock.now(), remarks=remarks)
+                _lift_obligation(desk, body.about_message)
             return claim_of(desk, (message,)) or claim
 
 
@@ -219,6 +220,14 @@ def _note_receipt(desk: Desk, view: Preview, receipt: Receipt, claim: Claim | No
         claim = replace(claim, references=(*others, OfficeReference(office=office, number=receipt.case_number)))
         desk.store.claims.update(claim)
     return claim
+
+
+def _lift_obligation(desk: Desk, message_id: str) -> None:
+    """Cancel what a message that came back had asked for: it can be asked again, of the right office."""
+    row = desk.store.outbox.get(message_id)
+    for obligation in desk.store.obligations.of_claim(row.claim_id) if row.claim_id else ():
+        if obligation.asked_message_id == message_id and obligation.open:
+            desk.store.obligations.cancel(obligation.id)
 
 
 def _acknowledge(

@@ -7,11 +7,11 @@ from desktop_app import __version__
 from desktop_app.calculation.award import Award
 from desktop_app.calculation.case import Case, CertifiedAmount, Origin, StatedTotal
 from desktop_app.calculation.engine import award
+from desktop_app.calculation.trace import Confidence
 from desktop_app.domain.claims import Claim, Stage
 from desktop_app.domain.decisions import OfficerDecision, StoredCalculation
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.foundation.problems import CaseProblem
-from desktop_app.rulebook.shelf import ReadingOption
 from desktop_app.workflows.award_json import award_to_json, case_digest
 from desktop_app.workflows.case_choices import (
     CERTIFIED_AMOUNT,
@@ -25,6 +25,15 @@ from desktop_app.workflows.case_choices import (
 )
 from desktop_app.workflows.case_stage import bring_on, states_awaited
 from desktop_app.workflows.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOption:
+    """Another reading of a State's rules: its id, the pack's own words for it, and how sure its source is."""
+
+    id: str
+    words: str
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +86,7 @@ def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
         readings=tuple(
             ReadingChoice(state=state, chosen=choices.readings.get(state, ""), options=options)
             for state in lanes
-            if (options := desk.rulebook.reading_options(state, case.benefit))
+            if (options := _readings(desk, state))
         ),
         decisions=choices.decisions,
         stated_totals=choices.stated_totals,
@@ -120,7 +129,8 @@ def decide_point(desk: Desk, claim_id: str, *, point: str, state: str, option: s
 
     Raises `CaseProblem("option_unknown")`, `CaseProblem("reason_missing")`.
     """
-    if option not in desk.rulebook.agreement.options_of(point):
+    known = desk.rulebook.agreement.points.get(point)
+    if known is None or option not in known.options:
         raise CaseProblem("option_unknown")
     keep_choice(desk, claim_id, point=point, state=state, option=option, reason=reason)
     return calculate_claim(desk, claim_id)
@@ -144,6 +154,12 @@ def enter_certified_amount(desk: Desk, claim_id: str, amount: CertifiedAmount, r
         desk, claim_id, point=CERTIFIED_AMOUNT, state=amount.state, option=certified_option(amount), reason=reason
     )
     return calculate_claim(desk, claim_id)
+
+
+def _readings(desk: Desk, state: str) -> tuple[ReadingOption, ...]:
+    pack = desk.rulebook.packs.get(state)
+    notes = pack.readings.values() if pack else ()
+    return tuple(ReadingOption(id=note.id, words=note.note, confidence=note.confidence) for note in notes)
 
 
 def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices) -> Case:

@@ -29,12 +29,11 @@ def worksheet_document(desk: Desk, claim_id: str) -> IssuedDocument:
         WorksheetView(
             award=view.award,
             benefit=view.case.benefit,
-            person_name=view.person.name,
+            person=view.person.name,
             birth_date=view.person.birth_date,
             claim_number=view.claim.number,
             office=desk.office,
             prepared_by=desk.user.short_name,
-            approved_by="",
             printed_on=desk.clock.today(),
             program_version=__version__,
             law_as_of=view.law_as_of,

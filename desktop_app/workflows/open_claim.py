@@ -15,6 +15,7 @@ from desktop_app.domain.states import Party
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import CaseProblem, FormProblem
 from desktop_app.store.drafts import Draft
+from desktop_app.store.obligations import ObligationState
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forms_kept import (
     claimant_from_json,
@@ -223,7 +224,8 @@ def _state_lines(
     desk: Desk, claim: Claim | None, person: InsuredPerson | None, history: PeriodsForm, today: date
 ) -> tuple[StateLine, ...]:
     certificates = desk.store.periods.certificates(claim.id) if claim else ()
-    asked = {entry.owed_by: entry for entry in desk.store.obligations.of_claim(claim.id)} if claim else {}
+    owed = desk.store.obligations.of_claim(claim.id) if claim else ()
+    asked = {entry.owed_by: entry for entry in owed if entry.state is not ObligationState.CANCELLED}
     lines: list[StateLine] = []
     for lane, state in enumerate(states_in_order(desk, claim, history)):
         versions = [entry.certificate for entry in certificates if entry.certificate.state == state]

@@ -171,7 +171,7 @@ def preview(desk: Desk, mailbox_id: int) -> Preview:
     candidates = () if person or block is None else persons_like(desk, block)
     checks = tuple(_checks(desk, main, claim, person))
     changes = tuple(_changes(desk, office, opened.messages, claim, person))
-    needs_case = main.type is not MessageType.CLAIM_NOTICE
+    needs_case = main.type is MessageType.PERIOD_CERTIFICATE
     return Preview(
         mailbox_id=mailbox_id,
         bundle_id=opened.manifest.bundle_id,
@@ -205,8 +205,12 @@ def main_message(messages: tuple[Message, ...]) -> Message:
 
 
 def claim_of(desk: Desk, messages: tuple[Message, ...]) -> Claim | None:
-    """Return the case the messages name by any office's number, None where none is known."""
+    """Return the case the messages name by any office's number, or that our message they answer is about; or None."""
     for message in messages:
+        if isinstance(message.body, Receipt | ReturnNotice):
+            ours = desk.store.outbox.find(message.body.about_message)
+            if ours is not None and ours.claim_id:
+                return desk.store.claims.find(ours.claim_id)
         for reference in message.case_refs:
             found = _by_reference(desk, reference)
             if found is not None:

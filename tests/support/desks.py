@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 from functools import cache
 
-from desktop_app.rulebook.shelf import Rulebook
-
 from desktop_app.domain.offices import KeyCheck, Office
 from desktop_app.domain.users import Role, User
 from desktop_app.exchange.keys import card, make_secret
-from desktop_app.foundation.places import Places, resource
+from desktop_app.foundation.places import Places, resource_dir
+from desktop_app.rulebook.shelf import Rulebook
 from desktop_app.store.store import Store
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_offices import add_office, confirm_key, own_card_file
@@ -25,7 +24,7 @@ NOON = datetime(2014, 7, 14, 12, 0, tzinfo=UTC)
 @cache
 def rulebook() -> Rulebook:
     """Return the program's own rules, read once."""
-    return Rulebook.load(resource())
+    return Rulebook.load(resource_dir())
 
 
 def desk_of(state: str, places: Places, *, now: datetime = NOON) -> Desk:

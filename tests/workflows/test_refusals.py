@@ -78,7 +78,7 @@ def test_a_damaged_file_is_kept_refused_and_changes_nothing(
     assert isinstance(problem, ExchangeProblem)
     (line,) = received(lc)
     assert (line.state, line.outcome) == ("refused", problem.code)
-    assert lc.store.claims.count_all() == 0
+    assert lc.store.claims.count() == 0
     assert refused(lambda: receive_file(lc, damaged)).code == problem.code
     assert len(received(lc)) == 1
 
@@ -125,7 +125,7 @@ def test_the_same_file_twice_is_one_file_and_one_case(vc: Desk, lc: Desk) -> Non
     assert receive_file(lc, data) == first
     accept(lc, first)
     assert refused(lambda: accept(lc, first)).code == "already_decided"
-    assert lc.store.claims.count_all() == 1
+    assert lc.store.claims.count() == 1
 
 
 def test_the_text_form_of_a_bundle_is_the_bundle(vc: Desk, lc: Desk) -> None:
@@ -139,12 +139,15 @@ def test_the_text_form_of_a_bundle_is_the_bundle(vc: Desk, lc: Desk) -> None:
 def test_a_returned_claim_leaves_nothing_behind_and_the_sender_learns_why(vc: Desk, lc: Desk) -> None:
     mailbox_id = receive_file(lc, sealed(vc, lc))
     return_bundle(lc, mailbox_id, ReturnReason.PERSON_NOT_KNOWN, "no such number")
-    assert lc.store.claims.count_all() == 0
+    assert lc.store.claims.count() == 0
     back = receive_file(vc, seal_bundle(lc, "VC-NIS").data)
     assert preview(vc, back).main.type is MessageType.RETURN
-    accept(vc, back)
+    claim_id = accept(vc, back)
     (line,) = sent(vc)
     assert line.state == "returned"
+    asked = open_claim(vc, claim_id).state("LC")
+    assert asked is not None
+    assert asked.asked_on is None, "what came back can be asked again"
 
 
 def test_a_form_with_letters_in_weeks_is_kept_as_typed_and_not_entered(vc: Desk) -> None:
