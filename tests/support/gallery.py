@@ -91,7 +91,7 @@ def today_page() -> QWidget:
     column.addWidget(card, 1)
     foot = QHBoxLayout()
     foot.addWidget(Picture("keyboard", Role.INK2, 14))
-    keys = "Up and Down choose a task, Enter does its next step, F2 opens the claim, 1 to 6 filter, Ctrl+N starts a new claim"
+    keys = "Up and Down choose a task, Enter does its next step, F2 opens the claim, Ctrl+N starts a new claim"
     foot.addWidget(Text(keys, Kind.CAPTION, Role.INK2, elide=True), 1)
     column.addLayout(foot)
     return page
@@ -100,14 +100,98 @@ def today_page() -> QWidget:
 def _waiting() -> list[list[Cell]]:
     rows = []
     for what, second, icon, tone, who, claim, states, due, days, late, verb in (
-        ("Reply from Grenada is overdue", "Asked on 2 Jun 2014 for insurance periods", "clock-alert", "bad", "Hubert Alexander", "Age pension · VC-2014-0019", "VC GD", "2 Jul 2014", "12 days overdue", True, "Send a reminder"),
-        ("Reply from Barbados is overdue", "Asked on 9 Jun 2014 for a medical report", "clock-alert", "bad", "Yvonne Primus", "Invalidity pension · VC-2014-0024", "VC BB", "9 Jul 2014", "5 days overdue", True, "Send a reminder"),
-        ("Certificate arrived from Saint Lucia", "Insurance periods 1994–2000, signature good", "package-open", "accent", "Bernadette Hendyce", "Age pension · VC-2014-0031", "VC LC GD", "Reply by 28 Jul 2014", "in 14 days", False, "Check the bundle"),
-        ("Claim arrived from Trinidad and Tobago", "Asks us for insurance periods 1989–1996", "package-open", "accent", "Marlon Ollivierre", "Age pension · TT-2014-0417", "TT VC", "Reply by 8 Aug 2014", "in 25 days", False, "Check the bundle"),
-        ("Ready to calculate", "All three certificates are in", "calculator", "ok", "Ignatius Baptiste", "Survivors’ pension · VC-2014-0012", "VC LC DM", "18 Jul 2014", "in 4 days", False, "Calculate"),
-        ("Decision waits for a second person", "Prepared by A. Ollivierre on 11 Jul 2014", "user-round-check", "warn", "Lennox Sutherland", "Age pension · VC-2014-0008", "VC TT", "16 Jul 2014", "in 2 days", False, "Review decision"),
-        ("Draft: work history has gaps", "1997–1999 is empty; ask the claimant", "file-pen", "neutral", "Cuthbert Providence", "Age pension · VC-2014-0033", "VC JM", "Started 10 Jul 2014", "4 days ago", False, "Continue"),
-    ):  # fmt: skip
+        (
+            "Reply from Grenada is overdue",
+            "Asked on 2 Jun 2014 for insurance periods",
+            "clock-alert",
+            "bad",
+            "Hubert Alexander",
+            "Age pension · VC-2014-0019",
+            "VC GD",
+            "2 Jul 2014",
+            "12 days overdue",
+            True,
+            "Send a reminder",
+        ),
+        (
+            "Reply from Barbados is overdue",
+            "Asked on 9 Jun 2014 for a medical report",
+            "clock-alert",
+            "bad",
+            "Yvonne Primus",
+            "Invalidity pension · VC-2014-0024",
+            "VC BB",
+            "9 Jul 2014",
+            "5 days overdue",
+            True,
+            "Send a reminder",
+        ),
+        (
+            "Certificate arrived from Saint Lucia",
+            "Insurance periods 1994\u20132000, signature good",
+            "package-open",
+            "accent",
+            "Bernadette Hendyce",
+            "Age pension · VC-2014-0031",
+            "VC LC GD",
+            "Reply by 28 Jul 2014",
+            "in 14 days",
+            False,
+            "Check the bundle",
+        ),
+        (
+            "Claim arrived from Trinidad and Tobago",
+            "Asks us for insurance periods 1989\u20131996",
+            "package-open",
+            "accent",
+            "Marlon Ollivierre",
+            "Age pension · TT-2014-0417",
+            "TT VC",
+            "Reply by 8 Aug 2014",
+            "in 25 days",
+            False,
+            "Check the bundle",
+        ),
+        (
+            "Ready to calculate",
+            "All three certificates are in",
+            "calculator",
+            "ok",
+            "Ignatius Baptiste",
+            "Survivors\u2019 pension · VC-2014-0012",
+            "VC LC DM",
+            "18 Jul 2014",
+            "in 4 days",
+            False,
+            "Calculate",
+        ),
+        (
+            "Decision waits for a second person",
+            "Prepared by A. Ollivierre on 11 Jul 2014",
+            "user-round-check",
+            "warn",
+            "Lennox Sutherland",
+            "Age pension · VC-2014-0008",
+            "VC TT",
+            "16 Jul 2014",
+            "in 2 days",
+            False,
+            "Review decision",
+        ),
+        (
+            "Draft: work history has gaps",
+            "1997\u20131999 is empty; ask the claimant",
+            "file-pen",
+            "neutral",
+            "Cuthbert Providence",
+            "Age pension · VC-2014-0033",
+            "VC JM",
+            "Started 10 Jul 2014",
+            "4 days ago",
+            False,
+            "Continue",
+        ),
+    ):
         rows.append(
             [
                 Cell(text=what, second=second, strong=True, icon=IconSpec(name=icon, tone=tone, boxed=True)),
@@ -370,12 +454,48 @@ def calculation_page() -> QWidget:
                 Column(title="Why this amount is payable", width=180, stretch=1),
             ],
             [
-                _award("VC", 0, "Saint Vincent", "NIS, Kingstown", 286, "286 of 500", True, "726 of 500", "87.60", "34.51", "Pro-rata: no local pension to compare with"),
-                _award("LC", 1, "Saint Lucia", "NIC, Castries", 296, "296 of 750", False, "726 of 750, 24 short", "180.00", "73.39", "Officer’s decision, 16 Jul 2014: entitled in VC and GD"),
-                _award("GD", 2, "Grenada", "NIS, St George’s", 144, "144 of 500", True, "726 of 500", "102.44", "20.32", "Pro-rata: no local pension to compare with"),
+                _award(
+                    "VC",
+                    0,
+                    "Saint Vincent",
+                    "NIS, Kingstown",
+                    286,
+                    "286 of 500",
+                    True,
+                    "726 of 500",
+                    "87.60",
+                    "34.51",
+                    "Pro-rata: no local pension to compare with",
+                ),
+                _award(
+                    "LC",
+                    1,
+                    "Saint Lucia",
+                    "NIC, Castries",
+                    296,
+                    "296 of 750",
+                    False,
+                    "726 of 750, 24 short",
+                    "180.00",
+                    "73.39",
+                    "Officer\u2019s decision, 16 Jul 2014: entitled in VC and GD",
+                ),
+                _award(
+                    "GD",
+                    2,
+                    "Grenada",
+                    "NIS, St George\u2019s",
+                    144,
+                    "144 of 500",
+                    True,
+                    "726 of 500",
+                    "102.44",
+                    "20.32",
+                    "Pro-rata: no local pension to compare with",
+                ),
             ],
         )
-    )  # fmt: skip
+    )
     card = Card(flush=True)
     card.body.addWidget(table)
     foot = QHBoxLayout()
@@ -439,8 +559,20 @@ def sample_timeline() -> Timeline:
                 weeks_total="286",
                 lane=0,
                 bars=[
-                    TimelineBar(id="a", start=date(1988, 9, 26), end=date(1988, 12, 31), certified=False, tooltip="1988: 14 weeks, not certified"),
-                    TimelineBar(id="b", start=date(1989, 1, 1), end=date(1994, 7, 3), label="286 weeks", tooltip="VC, employed, 1989 to 1994: 286 weeks"),
+                    TimelineBar(
+                        id="a",
+                        start=date(1988, 9, 26),
+                        end=date(1988, 12, 31),
+                        certified=False,
+                        tooltip="1988: 14 weeks, not certified",
+                    ),
+                    TimelineBar(
+                        id="b",
+                        start=date(1989, 1, 1),
+                        end=date(1994, 7, 3),
+                        label="286 weeks",
+                        tooltip="VC, employed, 1989 to 1994: 286 weeks",
+                    ),
                 ],
             ),
             TimelineLane(
@@ -448,7 +580,15 @@ def sample_timeline() -> Timeline:
                 name="Saint Lucia",
                 weeks_total="296",
                 lane=1,
-                bars=[TimelineBar(id="c", start=date(1994, 7, 4), end=date(2000, 3, 10), label="296 weeks", tooltip="LC, employed: 296 weeks")],
+                bars=[
+                    TimelineBar(
+                        id="c",
+                        start=date(1994, 7, 4),
+                        end=date(2000, 3, 10),
+                        label="296 weeks",
+                        tooltip="LC, employed: 296 weeks",
+                    )
+                ],
             ),
             TimelineLane(
                 state="GD",
@@ -456,12 +596,20 @@ def sample_timeline() -> Timeline:
                 weeks_total="144",
                 lane=2,
                 bars=[
-                    TimelineBar(id="d", start=date(2000, 3, 20), end=date(2000, 12, 31), tooltip="GD, employed, 2000: 40 weeks"),
-                    TimelineBar(id="e", start=date(2001, 1, 1), end=date(2002, 12, 31), kind="self_employed", tooltip="GD, self-employed: 104 weeks"),
+                    TimelineBar(
+                        id="d", start=date(2000, 3, 20), end=date(2000, 12, 31), tooltip="GD, employed, 2000: 40 weeks"
+                    ),
+                    TimelineBar(
+                        id="e",
+                        start=date(2001, 1, 1),
+                        end=date(2002, 12, 31),
+                        kind="self_employed",
+                        tooltip="GD, self-employed: 104 weeks",
+                    ),
                 ],
             ),
         ]
-    )  # fmt: skip
+    )
     return timeline
 
 
@@ -475,37 +623,61 @@ def sample_trace() -> TraceView:
         finding="Stated total differs",
     )
     average = TraceRow(
-        label="Average insurable earnings", formula="67,000.00 ÷ 5", value="13,400.00", icon="scale", source="VC rule 2014: best 5 years", children=[best],
-    )  # fmt: skip
+        label="Average insurable earnings",
+        formula="67,000.00 ÷ 5",
+        value="13,400.00",
+        icon="scale",
+        source="VC rule 2014: best 5 years",
+        children=[best],
+    )
     notional = TraceRow(
         label="Notional amount a week",
-        formula="13,400.00 × 34 % ÷ 52",
+        formula="13,400.00 \u00d7 34 % ÷ 52",
         value="87.60",
         icon="scale",
         source="VC: nearest ten cents",
         unsure=True,
         children=[
             average,
-            TraceRow(label="Pension rate", formula="30 % + 4 steps × 1 %", value="34 %", icon="scale", source="VC rate per 50 weeks", unsure=True),
+            TraceRow(
+                label="Pension rate",
+                formula="30 % + 4 steps \u00d7 1 %",
+                value="34 %",
+                icon="scale",
+                source="VC rate per 50 weeks",
+                unsure=True,
+            ),
             TraceRow(label="Weeks in the year", value="52", icon="scale", source="VC payment arithmetic"),
         ],
-    )  # fmt: skip
+    )
     view.set_rows(
         [
             TraceRow(
                 label="Actual amount a week",
-                formula="87.60 × 286 ÷ 726",
+                formula="87.60 \u00d7 286 ÷ 726",
                 value="34.51",
                 icon="scroll-text",
                 source="Article 19(2), direct ratio",
                 children=[
                     notional,
-                    TraceRow(label="Own weeks", formula="rows 1989 to 1994", value="286", icon="file-badge", source="Certificate VC, 18 Jun 2014"),
-                    TraceRow(label="Totalised weeks", formula="286 + 296 + 144", value="726", icon="file-badge", source="Certificates VC, LC, GD"),
+                    TraceRow(
+                        label="Own weeks",
+                        formula="rows 1989 to 1994",
+                        value="286",
+                        icon="file-badge",
+                        source="Certificate VC, 18 Jun 2014",
+                    ),
+                    TraceRow(
+                        label="Totalised weeks",
+                        formula="286 + 296 + 144",
+                        value="726",
+                        icon="file-badge",
+                        source="Certificates VC, LC, GD",
+                    ),
                 ],
             )
         ]
-    )  # fmt: skip
+    )
     return view
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.drawing import rounded
@@ -30,7 +30,7 @@ class Card(QFrame):
         self._outer = QVBoxLayout(self)
         self._head: QHBoxLayout | None = None
         self._title: Text | None = None
-        self._left = 0  # the place of the last widget beside the title, before the stretch
+        self._left = 1  # the place of the last widget beside the title, before the stretch; 0 is the strut
         if title:
             self._head = QHBoxLayout()
             self._head.addStrut(Look.of(self).dp(32))  # as high with a button in it as without
@@ -133,6 +133,7 @@ class Turning(QWidget):
         self._parts = (first, second)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._layout.addWidget(first, stretch[0])
         self._layout.addWidget(second, stretch[1])
         restyled(self, self._restyle)

@@ -99,8 +99,13 @@ class GridDelegate(QStyledItemDelegate):
         editor.setGeometry(QRect(option.rect))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Let a paste of several cells go to the grid, not into the one line."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+        """End typing with Enter; let a paste of several cells go to the grid, not into the one line."""
+        if isinstance(event, QKeyEvent) and isinstance(editor, QWidget) and event.type() is QEvent.Type.KeyPress:
+            plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:  # Qt's way would reach the grid as well
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
+                return True
             text = QGuiApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
             if "\t" in text or "\n" in text.strip():
                 self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)

@@ -246,7 +246,7 @@ class PeriodGrid(QTableView):
     def _on_current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid() and now.row() == self.rows_model.band_row:  # step over the band
             way = 1 if now.row() >= before.row() else -1
-            self.setCurrentIndex(self.rows_model.index(now.row() + way, now.column()))
+            self.setCurrentIndex(self.rows_model.index(now.row() + way, max(0, before.column())))
         self.viewport().update()
 
     def _restyle(self) -> None:

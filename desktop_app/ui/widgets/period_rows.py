@@ -227,7 +227,9 @@ class PeriodRows(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Allow typing except in notes and the band."""
-        if not index.isValid() or self.data_row(index.row()) is None:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.data_row(index.row()) is None:
             return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         typed = self.columns[index.column()].kind != "note"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
@@ -40,6 +40,7 @@ class _StepButton(QAbstractButton):
     def __init__(self, step: Step, parent: QWidget) -> None:
         super().__init__(parent)
         self.step = step
+        self._tight = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -58,17 +59,38 @@ class _StepButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_tight(self, tight: bool) -> None:
+        """Set the words smaller and closer: all nine steps must keep their names."""
+        if tight != self._tight:
+            self._tight = tight
+            self.updateGeometry()
+            self.update()
+
+    def _kinds(self) -> tuple[Kind, Kind]:
+        return (Kind.HEADER, Kind.SMALL) if self._tight else (Kind.GRID_STRONG, Kind.CAPTION)
+
+    def _sides(self) -> int:
+        """Tell the room beside disc and words, without the gap between them."""
+        return Look.of(self).dp(6 if self._tight else 20)
+
+    def _gap(self) -> int:
+        return Look.of(self).dp(5 if self._tight else 8)
+
+    def _words_width(self) -> int:
+        look, (name_kind, words_kind) = Look.of(self), self._kinds()
+        name = QFontMetrics(look.font(name_kind)).horizontalAdvance(self.step.name)
+        words = QFontMetrics(look.font(words_kind)).horizontalAdvance(self.step.words)
+        return max(name, words) + 2
+
     def sizeHint(self) -> QSize:
         """Ask for disc, name and state."""
         look = Look.of(self)
-        name = QFontMetrics(look.font(Kind.GRID_STRONG)).horizontalAdvance(self.step.name)
-        words = QFontMetrics(look.font(Kind.CAPTION)).horizontalAdvance(self.step.words)
-        return QSize(look.dp(10 + _DISC + 8 + 10) + max(name, words), look.dp(_HEIGHT))
+        return QSize(self._sides() + look.dp(_DISC) + self._gap() + self._words_width(), look.dp(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Become as narrow as the disc with a little of the name."""
         look = Look.of(self)
-        return QSize(look.dp(10 + _DISC + 8 + 44), look.dp(_HEIGHT))
+        return QSize(look.dp(_DISC + 44), look.dp(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw tint and bar for the current step, then disc, name and state."""
@@ -83,8 +105,8 @@ class _StepButton(QAbstractButton):
             painter.fillRect(0, 0, width, height - 1, look.colour(Role.HOVER))
         if self.hasFocus():
             rounded(painter, QRectF(2, 2, width - 4, height - 5), 6, None, look.colour(Role.ACCENT), width=2)
-        words_width = self.sizeHint().width() - look.dp(10 + _DISC + 8 + 10)
-        left = max(look.dp(8), (width - look.dp(_DISC + 8) - words_width) // 2)
+        taken = look.dp(_DISC) + self._gap() + self._words_width()
+        left = max(self._sides() // 2, (width - taken) // 2)
         side = look.dp(_DISC)
         disc = QRect(left, (height - side) // 2, side, side)
         if icon:
@@ -95,17 +117,18 @@ class _StepButton(QAbstractButton):
             painter.setFont(look.font(Kind.SMALL_STRONG))
             painter.setPen(look.colour(Role.INK2))
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self.step.number))
-        self._paint_words(painter, look, disc.right() + 1 + look.dp(8), ink)
+        self._paint_words(painter, look, disc.right() + 1 + self._gap(), ink)
 
     def _paint_words(self, painter: QPainter, look: Look, x: int, ink: Role) -> None:
         line, middle = look.dp(16), self.height() // 2
-        room = self.width() - x - 4
+        room = self.width() - x - 1
+        name_kind, words_kind = self._kinds()
         seen = self.step.state != "not_yet"
-        painter.setFont(look.font(Kind.GRID_STRONG))
+        painter.setFont(look.font(name_kind))
         name = Role.ACCENT_INK if self.isChecked() else Role.INK if seen else Role.INK2
         painter.setPen(look.colour(name))
         elided(painter, QRect(x, middle - line, room, line), self.step.name, Qt.AlignmentFlag.AlignVCenter)
-        painter.setFont(look.font(Kind.CAPTION))
+        painter.setFont(look.font(words_kind))
         painter.setPen(look.colour(ink))
         elided(painter, QRect(x, middle, room, line), self.step.words, Qt.AlignmentFlag.AlignVCenter)
 
@@ -131,6 +154,7 @@ class Stepper(QWidget):
 
     def _restyle(self) -> None:
         self.setFixedHeight(Look.of(self).dp(_HEIGHT))
+        self._share()
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show these steps; those already there change in place and keep the focus."""
@@ -151,8 +175,17 @@ class Stepper(QWidget):
 
     def _share(self) -> None:
         """Give each step its own width, and the rest evenly."""
-        for position, button in enumerate(self._buttons.values()):
-            self._row.setStretch(position, button.sizeHint().width())
+        for tight in (False, True):
+            for position, button in enumerate(self._buttons.values()):
+                button.set_tight(tight)
+                self._row.setStretch(position, button.sizeHint().width())
+            if sum(button.sizeHint().width() for button in self._buttons.values()) <= self.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width again."""
+        super().resizeEvent(event)
+        self._share()
 
     def set_current(self, number: int) -> None:
         """Mark a step as the one shown."""

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -44,7 +44,11 @@ _ALIGNS: Final[dict[Align, Qt.AlignmentFlag]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its title (two lines by a line break), its least width of the design, its share of spare room."""
+    """One column: its title (two lines by a line break), its width of the design, its share of spare room.
+
+    Where there is too little room, columns with a share give up to three tenths of their width before the table
+    scrolls sideways.
+    """
 
     title: str
     width: int = 100
@@ -295,17 +299,21 @@ class TableView(QTableView):
             return
         look = Look.of(self)
         shown = [(number, column) for number, column in enumerate(model.columns) if not self.isColumnHidden(number)]
-        spare = max(0, self.viewport().width() - sum(look.dp(column.width) for _number, column in shown))
+        room = self.viewport().width()
+        metrics = QFontMetrics(look.font(Kind.HEADER))
+        least = {number: _title_width(column, metrics) + look.dp(2 * self.cell_padding) for number, column in shown}
+        widths = _narrowed({number: look.dp(column.width) for number, column in shown}, least, shown, room)
+        spare = max(0, room - sum(widths.values()))
         shares = sum(column.stretch for _number, column in shown)
         for number, column in shown:
             extra = spare * column.stretch // shares if shares else 0
-            self.setColumnWidth(number, look.dp(column.width) + extra)
+            self.setColumnWidth(number, widths[number] + extra)
         if shares:
             rest = spare - sum(spare * column.stretch // shares for _number, column in shown)
             last = max(number for number, column in shown if column.stretch)
             self.setColumnWidth(last, self.columnWidth(last) + rest)
         if self._fits_rows:
-            wide = sum(look.dp(column.width) for _number, column in shown) > self.viewport().width()
+            wide = sum(widths.values()) > room
             self.setFixedHeight(self.full_height() + (self.horizontalScrollBar().sizeHint().height() if wide else 0))
 
     def show_column(self, number: int, *, shown: bool) -> None:
@@ -385,3 +393,24 @@ class TableView(QTableView):
         """Become as low as three rows: the table scrolls."""
         look = Look.of(self)
         return QSize(look.dp(200), look.dp(self._header_height + 2 * self._row_height))
+
+
+def _title_width(column: Column, metrics: QFontMetrics) -> int:
+    return max(metrics.horizontalAdvance(line) for line in column.title.split("\n")) + 2
+
+
+def _narrowed(
+    widths: dict[int, int], least: dict[int, int], columns: Sequence[tuple[int, Column]], room: int
+) -> dict[int, int]:
+    """Take what is lacking from the columns that share: three tenths of each at most, and never room of the title."""
+    lack = sum(widths.values()) - room
+    gives = {
+        number: max(0, min(widths[number] * 3 // 10, widths[number] - least[number]))
+        for number, column in columns
+        if column.stretch
+    }
+    most = sum(gives.values())
+    if lack <= 0 or not most:
+        return widths
+    part = min(lack, most)
+    return {number: width - -(-gives.get(number, 0) * part // most) for number, width in widths.items()}

@@ -1,0 +1,46 @@
+"""Finds what is cut off: labels, buttons and table headers that have less room than their words need."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QWidget
+
+from desktop_app.ui.widgets.text import Text
+
+_SLACK = 1
+_HEADER_SIDES = 16
+
+
+def clipped(window: QWidget) -> list[str]:
+    """List every visible label, button and header whose text has no room; labels that may elide are left out."""
+    found = []
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and not label.wordWrap() and not _elides(label):
+            needs = label.sizeHint().width()
+            if needs > label.width() + _SLACK:
+                found.append(f"label {label.text()!r}: {label.width()} of {needs}")
+    found.extend(
+        f"button {button.text()!r}: {button.width()} of {button.sizeHint().width()}"
+        for button in window.findChildren(QPushButton)
+        if button.isVisible() and button.sizeHint().width() > button.width() + _SLACK
+    )
+    for header in window.findChildren(QHeaderView):
+        if header.isVisible() and header.orientation() is Qt.Orientation.Horizontal:
+            found.extend(_clipped_sections(header))
+    return found
+
+
+def _elides(label: QLabel) -> bool:
+    return isinstance(label, Text) and label._elide
+
+
+def _clipped_sections(header: QHeaderView) -> list[str]:
+    metrics = QFontMetrics(header.font())
+    found = []
+    for section in range(header.count()):
+        if header.isSectionHidden(section):
+            continue
+        title = str(header.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        needs = max((metrics.horizontalAdvance(line) for line in title.split("\n")), default=0) + _HEADER_SIDES
+        if title and needs > header.sectionSize(section) + _SLACK:
+            found.append(f"header {title!r}: {header.sectionSize(section)} of {needs}")
+    return found
