@@ -64,6 +64,8 @@ _CLAIMS: Final = (
 ) STRICT""",
     "CREATE INDEX claim_of_person ON claim (person_id)",
     "CREATE INDEX claim_by_folded_number ON claim (folded)",
+    "CREATE INDEX claim_by_year_and_serial ON claim (substr(folded, 3))",
+    "CREATE INDEX claim_by_serial ON claim (substr(folded, 7))",
     "CREATE INDEX claim_by_number ON claim (number, row, stage, benefit, part, responsible, states, due_on)",
     "CREATE INDEX claim_by_claimant ON claim (claimant, row, stage, benefit, part, responsible, states, due_on)",
     "CREATE INDEX claim_by_stage ON claim (stage_rank, row, stage, benefit, part, responsible, states, due_on)",
@@ -76,7 +78,7 @@ _CLAIMS: Final = (
   number TEXT NOT NULL,
   PRIMARY KEY (claim_id, office)
 ) STRICT""",
-    "CREATE INDEX claim_reference_by_number ON claim_reference (office, number)",
+    "CREATE INDEX claim_reference_by_number ON claim_reference (number, office)",
     """CREATE TABLE claim_counter (
   state TEXT NOT NULL,
   year INTEGER NOT NULL,

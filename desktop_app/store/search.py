@@ -16,6 +16,11 @@ _MOST_ROWS: Final = 50
 _SHORTEST_MISSPELT: Final = 4
 _NEAREST_TERMS: Final = 5
 _FEWEST_NUMBER_SIGNS: Final = 3
+_SERIAL_SIGNS: Final = 4
+_CLAIM: Final = (
+    "SELECT c.id, c.number, c.person_id, p.forenames, p.surname, p.birth_date FROM claim c"
+    " JOIN person p ON p.id = c.person_id"
+)
 _PERSON: Final = (
     "SELECT p.id, p.forenames, p.surname, p.birth_date, n.number FROM person p"
     " LEFT JOIN insurance_number n ON n.person_id = p.id AND n.position = 0"
@@ -67,25 +72,28 @@ class Search:
         return tuple(found.values())[:limit]
 
     def _claims_by_number(self, text: str) -> list[Hit]:
+        """Find claims by this office's number (`VC-2014-0031`, `2014-0031`, `0031`, `31`) or another office's."""
         folded = folded_number(text)
         if not any(sign.isdigit() for sign in folded):
             return []
+        if not folded.isdecimal():
+            start, ranges = folded, "folded >= ? AND folded < ?"
+        elif len(folded) <= _SERIAL_SIGNS:
+            start, ranges = folded.zfill(_SERIAL_SIGNS), "substr(folded, 7) >= ? AND substr(folded, 7) < ?"
+        else:
+            start, ranges = folded, "substr(folded, 3) >= ? AND substr(folded, 3) < ?"
         rows = self._database.rows(
-            "SELECT c.id, c.number, c.person_id, p.forenames, p.surname, p.birth_date FROM claim c"
-            " JOIN person p ON p.id = c.person_id WHERE instr(c.folded, ?) > 0"
+            f"{_CLAIM} WHERE c.row IN (SELECT row FROM claim WHERE {ranges} LIMIT ?)"  # noqa: S608 - ranges of this method only
             " OR c.id IN (SELECT claim_id FROM claim_reference WHERE number = ?) ORDER BY c.number DESC LIMIT ?",
-            (folded, text.strip(), _MOST_ROWS),
+            (start, f"{start}\U0010ffff", _MOST_ROWS, text.strip(), _MOST_ROWS),
         )
         return [_claim_hit(row) for row in rows]
 
     def _claims_of(self, people: list[Hit]) -> list[Hit]:
         hits: list[Hit] = []
         for person in people[:_MOST_ROWS]:
-            rows = self._database.rows(
-                "SELECT c.id, c.number, c.person_id, p.forenames, p.surname, p.birth_date FROM claim c"
-                " JOIN person p ON p.id = c.person_id WHERE c.person_id = ? ORDER BY c.row DESC LIMIT ?",
-                (person.id, _MOST_ROWS),
-            )
+            sql = f"{_CLAIM} WHERE c.person_id = ? ORDER BY c.row DESC LIMIT ?"
+            rows = self._database.rows(sql, (person.id, _MOST_ROWS))
             hits.extend(_claim_hit(row) for row in rows)
         return hits
 
@@ -111,7 +119,7 @@ class Search:
         if not words:
             return []
         exact = self._matching(words, [[]] * len(words))
-        if exact or not any(len(word) >= _SHORTEST_MISSPELT for word in words):
+        if exact or not any(_can_be_misspelt(word) for word in words):
             return exact
         return self._matching(words, [self._terms_near(word) for word in words], misspelt=True)
 
@@ -131,7 +139,7 @@ class Search:
 
     def _terms_near(self, word: str) -> list[str]:
         """Return the names in the store that a slip of the keyboard may have turned into this word."""
-        if len(word) < _SHORTEST_MISSPELT:
+        if not _can_be_misspelt(word):
             return []
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
@@ -187,6 +195,10 @@ def _claim_hit(row: Row) -> Hit:
         number=row["number"],
         birth_date=date.fromisoformat(row["birth_date"]),
     )
+
+
+def _can_be_misspelt(word: str) -> bool:
+    return len(word) >= _SHORTEST_MISSPELT and word.isalpha()
 
 
 def _quoted(word: str) -> str:

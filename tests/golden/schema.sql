@@ -4,9 +4,11 @@ CREATE INDEX claim_by_due ON claim (due_on, row, stage, benefit, part, responsib
 CREATE INDEX claim_by_folded_number ON claim (folded);
 CREATE INDEX claim_by_number ON claim (number, row, stage, benefit, part, responsible, states, due_on);
 CREATE INDEX claim_by_opened ON claim (opened_at, row, stage, benefit, part, responsible, states, due_on);
+CREATE INDEX claim_by_serial ON claim (substr(folded, 7));
 CREATE INDEX claim_by_stage ON claim (stage_rank, row, stage, benefit, part, responsible, states, due_on);
+CREATE INDEX claim_by_year_and_serial ON claim (substr(folded, 3));
 CREATE INDEX claim_of_person ON claim (person_id);
-CREATE INDEX claim_reference_by_number ON claim_reference (office, number);
+CREATE INDEX claim_reference_by_number ON claim_reference (number, office);
 CREATE INDEX document_of_claim ON document (claim_id);
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
