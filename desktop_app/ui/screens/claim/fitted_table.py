@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Look
@@ -22,6 +23,7 @@ class FittedTable(TableView):
         header_height: int = 30,
         cell_padding: int = 12,
         marks_current: bool = True,
+        marks_when_focused: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -29,9 +31,10 @@ class FittedTable(TableView):
             row_height=row_height,
             header_height=header_height,
             cell_padding=cell_padding,
-            marks_current=marks_current,
+            marks_current=marks_current and not marks_when_focused,
             parent=parent,
         )
+        self._marks_when_focused = marks_when_focused
         self.cells = CellTableModel(columns)
         self.set_model(self.cells)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,6 +49,16 @@ class FittedTable(TableView):
         if rows and row >= 0:
             self.setCurrentIndex(self.cells.index(min(row, len(rows) - 1), column))
         self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark the current row of a table that is only read while it has the keyboard."""
+        self.marks_current = self.marks_current or self._marks_when_focused
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take that mark away."""
+        self.marks_current = self.marks_current and not self._marks_when_focused
+        super().focusOutEvent(event)
 
     def fit(self) -> None:
         """Take the height of all rows."""

@@ -25,6 +25,6 @@ def short_party_name(code: str) -> str:
     return party.short_name if party else code
 
 
-def party_choices() -> tuple[tuple[str, str], ...]:
-    """Return code and words of every Party, for a field to choose from."""
-    return tuple((code, f"{party.name} ({code})") for code, party in parties_by_code().items())
+def short_party_choices() -> tuple[tuple[str, str], ...]:
+    """Return code and short words of every Party, for a field to choose from: `VC  Saint Vincent`."""
+    return tuple((code, f"{code}  {party.short_name}") for code, party in parties_by_code().items())

@@ -1,12 +1,18 @@
 """What every step's page has: a title with a sentence and buttons, and the few things the claim's screen asks of it."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.card import scrolled
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.workflows.open_claim import ClaimView, Step
+
+_GUTTER: Final = 14
+"""Width of the margin at the right in which the scroll bar stands (of the design)."""
 
 
 class StepPage(QWidget):
@@ -29,6 +35,8 @@ class StepPage(QWidget):
         self.title = Text(title, Kind.STEP_TITLE)
         self.sentence = Text(sentence, Kind.SENTENCE, Role.INK2, elide=True)
         self.primary: QPushButton | None = None
+        self._area: QScrollArea | None = None
+        self._cards: QVBoxLayout | None = None
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)
@@ -43,10 +51,35 @@ class StepPage(QWidget):
 
     def _restyle(self) -> None:
         look = Look.of(self)
-        self._column.setContentsMargins(look.dp(20), look.dp(12), look.dp(20), look.dp(14))
+        self._column.setContentsMargins(look.dp(20), look.dp(12), look.dp(20 - _GUTTER), look.dp(14))
         self._column.setSpacing(look.dp(10))
+        self._head.setContentsMargins(0, 0, look.dp(_GUTTER), 0)
         self._head.setSpacing(look.dp(8))
+        self.body.setContentsMargins(0, 0, 0 if self._area else look.dp(_GUTTER), 0)
         self.body.setSpacing(look.dp(12))
+        if self._cards is not None:
+            self._cards.setSpacing(look.dp(12))
+        self._keep_gutter()
+
+    def scroll_body(self, *cards: QWidget) -> QWidget:
+        """Return these cards below each other as a page that scrolls; its scroll bar lies in the page's own margin."""
+        page = QWidget()
+        self._cards = QVBoxLayout(page)
+        for card in cards:
+            self._cards.addWidget(card)
+        self._cards.addStretch(1)
+        self._area = scrolled(page)
+        self._area.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
+        self._restyle()
+        return self._area
+
+    def _keep_gutter(self) -> None:
+        """Keep the cards as wide with the scroll bar as without."""
+        if self._area is None or self._cards is None:
+            return
+        bar = self._area.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self._cards.setContentsMargins(0, 0, max(0, Look.of(self).dp(_GUTTER) - taken), 0)
 
     def add_action(self, button: QPushButton, *, primary: bool = False) -> None:
         """Put a button beside the title; the primary one is pressed by Ctrl+Enter."""

@@ -228,13 +228,12 @@ class ClaimScreen(QWidget):
         return next((number for number, entry in self._numbers.items() if entry is step), 0)
 
     def _on_step(self, step: Step) -> None:
-        page = self.pages[step]
+        page, focus = self.pages[step], self.presenter.focus
         self._stack.setCurrentWidget(page)
         self.stepper.set_current(self._number_of(step))
         self.help.show_help(help_for(step))
         self._fold_help()
         page.entered()
-        focus = self.presenter.focus
         QTimer.singleShot(0, page, lambda: page.put_focus(focus))
 
     def _on_next(self) -> None:

@@ -36,17 +36,17 @@ def award_columns(*, with_why: bool) -> tuple[Column, ...]:
     """Return the columns; without `why` the reason stands under each row."""
     columns = (
         Column(title=_("State"), width=158, stretch=3),
-        Column(title=_("Own\nweeks"), width=66, align="right"),
-        Column(title=_("Totalised\nweeks"), width=80, align="right"),
-        Column(title=_("Entitled on\nown weeks?"), width=114, stretch=1),
-        Column(title=_("Entitled by\ntotalisation?"), width=158, stretch=2),
-        Column(title=_("Notional"), width=88, align="right"),
-        Column(title=_("Ratio"), width=84, align="right"),
+        Column(title=_("Own\nweeks"), width=60, align="right"),
+        Column(title=_("Totalised\nweeks"), width=76, align="right"),
+        Column(title=_("Entitled on\nown weeks?"), width=146, stretch=1),
+        Column(title=_("Entitled by\ntotalisation?"), width=164, stretch=1),
+        Column(title=_("Notional"), width=80, align="right"),
+        Column(title=_("Ratio"), width=78, align="right"),
         Column(title=_("Actual"), width=82, align="right"),
-        Column(title=_("Local"), width=76, align="right"),
-        Column(title=_("Payable"), width=122, align="right"),
+        Column(title=_("Local"), width=66, align="right"),
+        Column(title=_("Payable"), width=116, align="right"),
     )
-    return (*columns, Column(title=_("Why this amount is payable"), width=190, stretch=3)) if with_why else columns
+    return (*columns, Column(title=_("Why this amount is payable"), width=180, stretch=4)) if with_why else columns
 
 
 def award_rows(
@@ -100,10 +100,13 @@ def _condition_cell(result: ConditionResult, *, short: bool) -> Cell:
     decides = _decides(result, short=short)
     if result.met is None:
         return Cell(text=_("Not known"), second=decides, muted=True, strong=True)
+    no = _("No")
+    if short and result.short and result.unit != "weeks":
+        no = _("No, {short} short").format(short=exact_words(result.short, 1))
     if result.met:
         return Cell(text=_("Yes"), second=decides, strong=True, tone="ok", icon=IconSpec(name="check", tone="ok"))
     tone: Literal["warn", "neutral"] = "warn" if short else "neutral"
-    return Cell(text=_("No"), second=decides, strong=True, tone=tone, icon=IconSpec(name="x", tone=tone))
+    return Cell(text=no, second=decides, strong=True, tone=tone, icon=IconSpec(name="x", tone=tone))
 
 
 def _decides(result: ConditionResult, *, short: bool) -> str:
@@ -116,7 +119,7 @@ def _decides(result: ConditionResult, *, short: bool) -> str:
         words = _("{have} of {need} months").format(have=have, need=need)
     else:
         words = _("{have} of {need} years").format(have=have, need=need)
-    if short and result.short:
+    if short and result.short and result.unit == "weeks":
         words = _("{words}, {short} short").format(words=words, short=exact_words(result.short, 1))
     return words
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.domain.findings import Finding
 from desktop_app.foundation.problems import Problem
@@ -20,7 +20,7 @@ from desktop_app.ui.screens.claim.parties import parties_by_code, short_party_na
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from desktop_app.ui.widgets.card import Card, Turning, scrolled
+from desktop_app.ui.widgets.card import Card, Turning
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.text import Text
@@ -81,9 +81,6 @@ class CalculationView(StepPage):
         return self._empty
 
     def _make_content(self) -> QWidget:
-        page = QWidget()
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._missing_card = Card(ground=Role.WARN_TINT, edge=Role.WARN_LINE)
         self._missing = Text("", Kind.SENTENCE, Role.WARN, wrap=True)
         self._missing_card.body.addWidget(self._missing)
@@ -103,19 +100,14 @@ class CalculationView(StepPage):
         self.band.settle_asked.connect(self._on_settle)
         timeline_card.body.addWidget(self.timeline)
         timeline_card.body.addWidget(self._period)
-        timeline_card.body.addStretch(1)
         timeline_card.body.addWidget(self.band)
+        timeline_card.body.addStretch(1)
         self.worksheet = WorksheetCard()
-        self._column.addWidget(self._missing_card)
-        self._column.addWidget(self.result)
-        self._column.addWidget(self.settle)
-        self._column.addWidget(Turning(timeline_card, self.worksheet, below=BESIDE_FROM, stretch=(41, 59)))
-        self._column.addStretch(1)
-        return scrolled(page)
+        both = Turning(timeline_card, self.worksheet, below=BESIDE_FROM, stretch=(41, 59))
+        return self.scroll_body(self._missing_card, self.result, self.settle, both)
 
     def _space(self) -> None:
         look = Look.of(self)
-        self._column.setSpacing(look.dp(12))
         self._period.setContentsMargins(look.dp(14), 0, look.dp(14), look.dp(6))
 
     def begin(self, view: ClaimView) -> None:

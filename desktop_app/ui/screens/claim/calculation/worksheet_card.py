@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.calculation.trace import TraceNode
-from desktop_app.ui.screens.claim.calculation.worksheet_rows import figure_name, worksheet_row
+from desktop_app.ui.screens.claim.calculation.worksheet_rows import figure_name, trace_rows
 from desktop_app.ui.screens.claim.parties import party_name
 from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import QuietButton
@@ -48,7 +48,7 @@ class WorksheetCard(Card):
         self._lead.insertWidget(0, self._chip)
         self._figure.setText(figure_name(node))
         self._folded = False
-        self.tree.set_rows((worksheet_row(node),))
+        self.tree.set_rows(trace_rows(node))
         self._name_folder()
         self._fit()
 

@@ -1,15 +1,12 @@
-"""The trace as rows of the worksheet: label, formula, value, and where each figure comes from, all in words."""
+"""The trace as rows of the worksheet on the screen; the words are those of the printed one."""
 
 from typing import Final
 
-from desktop_app.calculation.trace import AuthorityKind, Confidence, TraceNode
-from desktop_app.domain.findings import Finding, Level
-from desktop_app.ui.screens.claim.levels import gravest_first
+from desktop_app.calculation.trace import AuthorityKind, TraceNode
 from desktop_app.ui.widgets.trace_view import TraceRow
-from desktop_app.wording.findings import finding_words
-from desktop_app.wording.trace import authority_words, formula_words, label_words, value_words
+from desktop_app.wording.trace import WorksheetRow, worksheet_rows
 
-_ICONS: Final = {
+ICONS: Final = {
     AuthorityKind.CERTIFICATE: "file-badge",
     AuthorityKind.ENTERED: "pencil",
     AuthorityKind.STATED_TOTAL: "file-badge",
@@ -19,31 +16,28 @@ _ICONS: Final = {
     AuthorityKind.DECISION: "user-check",
     AuthorityKind.DERIVED: "",
 }
+"""The icon of what a figure rests on; its words stand beside it."""
 
 
-def worksheet_row(node: TraceNode) -> TraceRow:
+def trace_rows(node: TraceNode) -> tuple[TraceRow, ...]:
     """Return a figure and all it was made from."""
-    finding = _worst(node)
+    return tuple(_row(row) for row in worksheet_rows(node))
+
+
+def _row(row: WorksheetRow) -> TraceRow:
     return TraceRow(
-        label=label_words(node),
-        formula=formula_words(node),
-        value=value_words(node),
-        source=authority_words(node.authority),
-        icon=_ICONS[node.authority.kind],
-        unsure=node.authority.confidence is Confidence.LOW,
-        finding=finding_words(finding) if finding else "",
-        level="bad" if finding and finding.level is Level.ERROR else "warn",
-        key=node.key,
-        children=tuple(worksheet_row(child) for child in node.inputs),
+        label=row.label,
+        formula=row.formula,
+        value=row.value,
+        source=row.source,
+        icon=ICONS.get(row.kind, ""),
+        unsure=row.unsure,
+        finding=row.finding,
+        children=tuple(_row(child) for child in row.children),
     )
-
-
-def _worst(node: TraceNode) -> Finding | None:
-    """Return the gravest finding of a figure that wants a person; notes are told elsewhere."""
-    wanting = tuple(finding for finding in node.findings if finding.level is not Level.NOTE)
-    return gravest_first(wanting)[0] if wanting else None
 
 
 def figure_name(node: TraceNode) -> str:
     """Name the figure whose worksheet is shown."""
-    return label_words(node)
+    rows = worksheet_rows(node)
+    return rows[0].label if rows else ""

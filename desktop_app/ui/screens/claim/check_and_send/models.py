@@ -65,11 +65,11 @@ _STEPS: Final = {
 def recipient_columns() -> tuple[Column, ...]:
     """Return the columns of the list of recipients."""
     return (
-        Column(title=_("State"), width=190, stretch=1),
-        Column(title=_("Office"), width=190, stretch=2),
-        Column(title=_("Rows"), width=70, align="right"),
-        Column(title=_("Office's key"), width=170, stretch=1),
-        Column(title=_("What is sent"), width=240, stretch=2),
+        Column(title=_("State"), width=150, stretch=1),
+        Column(title=_("Office"), width=196, stretch=2),
+        Column(title=_("Rows"), width=58, align="right"),
+        Column(title=_("Office's key"), width=146, stretch=1),
+        Column(title=_("What is sent"), width=230, stretch=2),
         Column(title=_("Next step"), width=150),
     )
 
@@ -88,7 +88,7 @@ def _recipient_row(entry: Recipient, view: ClaimView, *, left_out: bool) -> tupl
             strong=True,
             chips=(LaneSpec(code=entry.state, lane=line.lane if line else 0),),
         ),
-        Cell(text=office.name, second=office.code)
+        Cell(text=_("{office} ({code})").format(office=office.name, code=office.code), wrap=True)
         if office
         else Cell(text=_("No office known"), second=entry.party.institution, tone="warn"),
         Cell(text=str(entry.rows), align="right"),
@@ -106,9 +106,10 @@ def _key_cell(office: KnownOffice | None) -> Cell:
     how = _("on the phone") if office.check is KeyCheck.PHONE else _("in person")
     return Cell(
         text=_("Compared"),
-        second=", ".join(part for part in (how, office.checked_with) if part),
+        second=how,
         tone="ok",
         icon=IconSpec(name="shield-check", tone="ok"),
+        spoken=", ".join(part for part in (_("Compared"), how, office.checked_with) if part),
     )
 
 

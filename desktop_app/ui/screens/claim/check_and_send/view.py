@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.ui.screens.claim.check_and_send.models import (
@@ -19,7 +19,7 @@ from desktop_app.ui.screens.claim.parties import short_party_name
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from desktop_app.ui.widgets.card import Card, scrolled
+from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
@@ -71,9 +71,6 @@ class CheckAndSendView(StepPage):
         )
 
     def _content(self) -> QWidget:
-        page = QWidget()
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._clear_card = Card(ground=Role.OK_TINT)
         self._clear_words = Text(_("Nothing is left to look at."), Kind.SENTENCE, Role.OK)
         self._clear_card.body.addWidget(self._clear_words)
@@ -95,22 +92,19 @@ class CheckAndSendView(StepPage):
         self._alone = Text(_("No other State is named. Name the States in the work history."), Kind.SENTENCE, Role.INK2)
         self._alone.setContentsMargins(14, 10, 14, 10)
         recipients_card.body.addWidget(self._alone)
-        self._sent_row = QHBoxLayout()
+        below = QWidget()
+        self._sent_row = QHBoxLayout(below)
+        self._sent_row.setContentsMargins(0, 0, 0, 0)
         self._sent_words = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
         self._to_exchange = SecondaryButton(_("Open E&xchange"), "arrow-left-right")
         self._to_exchange.setObjectName("open_exchange")
         self._to_exchange.clicked.connect(lambda: self.send_asked.emit(""))
         self._sent_row.addWidget(self._sent_words, 1)
         self._sent_row.addWidget(self._to_exchange, 0, Qt.AlignmentFlag.AlignTop)
-        for card in (self._clear_card, self._findings_card, recipients_card):
-            self._column.addWidget(card)
-        self._column.addLayout(self._sent_row)
-        self._column.addStretch(1)
-        return scrolled(page)
+        return self.scroll_body(self._clear_card, self._findings_card, recipients_card, below)
 
     def _space(self) -> None:
         look = Look.of(self)
-        self._column.setSpacing(look.dp(12))
         self._sent_row.setSpacing(look.dp(12))
 
     def begin(self, view: ClaimView) -> None:

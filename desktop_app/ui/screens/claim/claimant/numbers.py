@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.ui.screens.claim.parties import party_choices, party_name
+from desktop_app.ui.screens.claim.parties import party_name, short_party_choices
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import IconButton, QuietButton
 from desktop_app.ui.widgets.fields import ChoiceField, Finding, LineField
@@ -22,10 +22,10 @@ class NumberRow(QWidget):
 
     def __init__(self, place: int, state: str, number: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state = ChoiceField("", party_choices(), placeholder=_("State"))
+        self.state = ChoiceField("", short_party_choices(), placeholder=_("State"))
         self.state.combo.setObjectName(f"number_state_{place}")
         self.state.set_key(state)
-        self.number = LineField("", placeholder=_("Number as that State writes it"))
+        self.number = LineField("", placeholder=_("Number"))
         self.number.edit.setObjectName(f"number_{place}")
         self.number.set_text(number)
         self.remover = IconButton("x", "")
@@ -34,7 +34,7 @@ class NumberRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.state, 5)
         self._row.addWidget(self.number, 4)
-        self._row.addWidget(self.remover, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.remover, 0, Qt.AlignmentFlag.AlignVCenter)
         self.state.chosen.connect(self._on_state)
         self.number.text_changed.connect(lambda _text: self.edited.emit())
         self.remover.clicked.connect(self.removed)
@@ -68,6 +68,7 @@ class NumbersEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[NumberRow] = []
+        self._before: QWidget | None = None
         self.finding = Finding()
         self.adder = QuietButton(_("Add a nu&mber"), "plus")
         self.adder.setObjectName("add_number")
@@ -80,6 +81,10 @@ class NumbersEditor(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(Look.of(self).dp(8))
+
+    def follow(self, before: QWidget) -> None:
+        """Let Tab come here from this widget."""
+        self._before = before
 
     def numbers(self) -> tuple[tuple[str, str], ...]:
         """Return State and number of every row, as typed."""
@@ -105,9 +110,10 @@ class NumbersEditor(QWidget):
         row.edited.connect(self.edited)
         row.removed.connect(lambda: self._on_removed(row))
         self._column.insertWidget(len(self.rows), row)
-        before = self.rows[-1].remover if self.rows else None
-        if before is not None:
-            QWidget.setTabOrder(before, row.state.combo)
+        if self.rows:
+            QWidget.setTabOrder(self.rows[-1].remover, row.state.combo)
+        elif self._before is not None:
+            QWidget.setTabOrder(self._before, row.state.combo)
         QWidget.setTabOrder(row.state.combo, row.number.edit)
         QWidget.setTabOrder(row.number.edit, row.remover)
         QWidget.setTabOrder(row.remover, self.adder)

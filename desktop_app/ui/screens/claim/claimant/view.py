@@ -1,5 +1,6 @@
 """The claimant's step: fields in two columns, and beside each in words what is wrong with it."""
 
+import itertools
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -18,8 +19,9 @@ from desktop_app.ui.screens.claim.said import finding_sentence
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton
-from desktop_app.ui.widgets.card import Card, Turning, scrolled
+from desktop_app.ui.widgets.card import Card, Turning
 from desktop_app.ui.widgets.check_line import CheckLine
+from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.fields import Finding as FindingLabel
 from desktop_app.wording.catalogue import plural
@@ -50,15 +52,9 @@ class ClaimantView(StepPage):
         self.matches = MatchesBand()
         self.matches.person_chosen.connect(presenter.use_person)
         self.matches.choice_withdrawn.connect(presenter.use_nobody)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.matches)
-        self._columns = Turning(self._person_card(), self._right_column(), below=TWO_COLUMNS_FROM, stretch=(3, 2))
-        column.addWidget(self._columns)
-        column.addStretch(1)
-        self._page_column = column
-        self.body.addWidget(scrolled(page))
+        columns = Turning(self._person_card(), self._right_column(), below=TWO_COLUMNS_FROM, stretch=(3, 2))
+        self.body.addWidget(self.scroll_body(self.matches, columns))
+        self._order_tabs(following)
         presenter.checked.connect(self.show_findings)
         presenter.birthdays_changed.connect(self._show_birthdays)
         presenter.matches_found.connect(self._show_matches)
@@ -78,7 +74,7 @@ class ClaimantView(StepPage):
             "phone": LineField(_("&Telephone")),
             "email": LineField(_("&E-mail")),
             "filing_date": DateField(_("&Claim received on"), placeholder=_("14 Jun 2014")),
-            "filing_proof": LineField(_("Proof of &receipt"), placeholder=_("stamp, receipt or register number")),
+            "filing_proof": LineField(_("Proof of &receipt"), placeholder=_("stamp or register no.")),
             "contingency_date": DateField(_("Date of the c&ontingency"), placeholder=_("14 Jun 2014")),
         }
         self.lines["filing_date"].set_hint(_("This day holds in every State."))
@@ -151,8 +147,8 @@ class ClaimantView(StepPage):
         column = self._side_column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         claim = Card(_("Claim"))
-        for field in (self.choices["benefit"], self.lines["filing_date"], self.lines["filing_proof"]):
-            claim.body.addWidget(field)
+        claim.body.addWidget(self.choices["benefit"])
+        claim.body.addWidget(FieldRow((self.lines["filing_date"], 130), (self.lines["filing_proof"], 150)))
         claim.body.addWidget(self.lines["contingency_date"])
         claim.body.addLayout(self.birthdays)
         claim.body.addWidget(self.consent)
@@ -164,9 +160,22 @@ class ClaimantView(StepPage):
         column.addStretch(1)
         return side
 
+    def _order_tabs(self, last: QWidget) -> None:
+        """Let Tab follow the reading order, and end on the way to the next step."""
+        names = (
+            "surname forenames name_at_birth other_names birth_date birth_certainty sex nationality birth_place phone "
+            "address email benefit filing_date filing_proof contingency_date"
+        )
+        chain: list[QWidget] = [
+            self.lines[name].edit if name in self.lines else self.choices[name].combo for name in names.split()
+        ]
+        self.numbers.follow(self.consent.box)
+        chain += [self.consent.box, self.numbers.adder, last]
+        for before, after in itertools.pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
     def _space(self) -> None:
         look = Look.of(self)
-        self._page_column.setSpacing(look.dp(12))
         self._side_column.setSpacing(look.dp(12))
         self._grid.setHorizontalSpacing(look.dp(16))
         self._grid.setVerticalSpacing(look.dp(10))
@@ -272,11 +281,12 @@ class ClaimantView(StepPage):
         )
 
     def put_first_focus(self) -> None:
-        """Begin at the first empty field."""
-        empty = (field for field in self.lines.values() if not field.text().strip())
-        next(empty, self.lines["surname"]).edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin at the first field that must be filled and is not."""
+        needed = (self.lines[name] for name in _NEEDED if not self.lines[name].text().strip())
+        next(needed, self.lines["surname"]).edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+_NEEDED: Final = ("surname", "forenames", "birth_date", "filing_date", "contingency_date")
 _ONLY_ONCE_VISITED: Final = frozenset({"field_missing", "numbers_missing", "sex_not_stated", "consent_missing"})
 
 

@@ -18,9 +18,9 @@ def state_columns() -> tuple[Column, ...]:
     """Return the columns of the table of States."""
     return (
         Column(title=_("State"), width=230, stretch=2),
-        Column(title=_("Insurance number"), width=130, stretch=1),
+        Column(title=_("Insurance number"), width=146, stretch=1),
         Column(title=_("Asked on"), width=110),
-        Column(title=_("Certificate due"), width=140),
+        Column(title=_("Certificate due"), width=130),
         Column(title=_("Certificate"), width=210, stretch=2),
         Column(title=_("Rows"), width=60, align="right"),
         Column(title=_("Weeks"), width=70, align="right"),
@@ -92,10 +92,10 @@ def certificate_columns() -> tuple[Column, ...]:
     """Return the columns of a certificate's rows."""
     return (
         Column(title=_("Year"), width=56),
-        Column(title=_("From"), width=94),
-        Column(title=_("To"), width=94),
-        Column(title=_("Employer"), width=130, stretch=2),
-        Column(title=_("Kind"), width=100, stretch=1),
+        Column(title=_("From"), width=100),
+        Column(title=_("To"), width=100),
+        Column(title=_("Employer"), width=120, stretch=2),
+        Column(title=_("Kind"), width=92, stretch=1),
         Column(title=_("Weeks"), width=62, align="right"),
         Column(title=_("Earnings"), width=96, align="right"),
     )
@@ -143,8 +143,8 @@ def compared_columns() -> tuple[Column, ...]:
     return (
         Column(title=_("Year"), width=56),
         Column(title=_("Told"), width=58, align="right"),
-        Column(title=_("Certified"), width=76, align="right"),
-        Column(title=_("Both"), width=110, stretch=1),
+        Column(title=_("On record"), width=82, align="right"),
+        Column(title=_("Both"), width=104, stretch=1),
     )
 
 
@@ -157,7 +157,7 @@ def _compared_row(year: ComparedYear) -> tuple[Cell, ...]:
     if year.agrees:
         mark = Cell(text=_("agree"), tone="ok", icon=IconSpec(name="check", tone="ok"))
     elif year.certified is None:
-        mark = Cell(text=_("not certified"), tone="warn", icon=IconSpec(name="triangle-alert", tone="warn"))
+        mark = Cell(text=_("not on record"), tone="warn", icon=IconSpec(name="triangle-alert", tone="warn"))
     elif year.claimed is None:
         mark = Cell(text=_("not told"), icon=IconSpec(name="plus", tone="neutral"), muted=True)
     else:

@@ -1,5 +1,6 @@
 """What the step knows: the State looked at, this institution's own rows, how claimed and certified weeks agree."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -222,19 +223,24 @@ class InsurancePeriodsPresenter(QObject):
         self.document_ready.emit(document)
 
     def compared(self) -> tuple[ComparedYear, ...]:
-        """Compare claimed with certified weeks, year by year, in the State looked at."""
+        """Compare told weeks with those on record, year by year, in the State looked at; while entered, as typed."""
         line = self.line()
-        return compared_years(self.claim.checked_history(), self.chosen, line.certificate if line else None)
+        told = weeks_in(self.claim.checked_history(), self.chosen)
+        if line is not None and line.own and self.enters_record:
+            return compared_years(told, weeks_in(self.claim.checked_record(), self.chosen))
+        certified: dict[int, int] = {}
+        for row in line.certificate.rows if line and line.certificate else ():
+            certified[row.year] = certified.get(row.year, 0) + row.weeks
+        return compared_years(told, certified)
 
 
-def compared_years(
-    checked: CheckedPeriods, state: str, certificate: PeriodCertificate | None
-) -> tuple[ComparedYear, ...]:
+def weeks_in(checked: CheckedPeriods, state: str) -> dict[int, int]:
+    """Return the weeks of one State by year."""
+    return {year: by_state[state] for year, by_state in checked.year_weeks.items() if state in by_state}
+
+
+def compared_years(claimed: Mapping[int, int], certified: Mapping[int, int]) -> tuple[ComparedYear, ...]:
     """Return every year that either side names, in order."""
-    claimed = {year: by_state[state] for year, by_state in checked.year_weeks.items() if state in by_state}
-    certified: dict[int, int] = {}
-    for row in certificate.rows if certificate else ():
-        certified[row.year] = certified.get(row.year, 0) + row.weeks
     return tuple(
         ComparedYear(year=year, claimed=claimed.get(year), certified=certified.get(year))
         for year in sorted(claimed.keys() | certified.keys())

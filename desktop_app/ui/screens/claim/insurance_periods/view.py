@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Part
@@ -22,7 +22,7 @@ from desktop_app.ui.screens.claim.insurance_periods.record import RecordCard
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
-from desktop_app.ui.widgets.card import Card, Turning, scrolled
+from desktop_app.ui.widgets.card import Card, Turning
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.wording.catalogue import text as _
@@ -63,16 +63,10 @@ class InsurancePeriodsView(StepPage):
         states_card.body.addWidget(self.states)
         self.record = RecordCard(presenter)
         self.record.certify_asked.connect(presenter.certify)
-        page = QWidget()
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(states_card)
-        self._column.addWidget(self.record)
-        self._column.addWidget(self._certificate_cards())
-        self._column.addStretch(1)
-        self.body.addWidget(scrolled(page))
+        self.body.addWidget(self.scroll_body(states_card, self.record, self._certificate_cards()))
         presenter.chosen_changed.connect(lambda _state: self._show_chosen())
         presenter.draft_checked.connect(self._on_draft)
+        presenter.record_checked.connect(lambda _checked: self._show_compared())
         presenter.certified.connect(self._on_certified)
         presenter.document_ready.connect(self._on_document)
         Look.of(self).changed.connect(self._space)
@@ -84,21 +78,31 @@ class InsurancePeriodsView(StepPage):
         self.certificate.add_beside_title(self._sums)
         self._facts = Paragraph("", Kind.SENTENCE, Role.INK2)
         self.rows = FittedTable(
-            _("Rows of the certificate"), certificate_columns(), row_height=25, header_height=28, cell_padding=8
+            _("Rows of the certificate"),
+            certificate_columns(),
+            row_height=25,
+            header_height=28,
+            cell_padding=8,
+            marks_when_focused=True,
         )
         self.rows.setObjectName("certificate_rows")
         self.version = QuietButton(_("Prepare a ne&w version"), "file-pen-line")
         self.version.setObjectName("new_version")
         self.version.clicked.connect(self._presenter.prepare_version)
-        self._facts_row = QVBoxLayout()
-        self._facts_row.addWidget(self._facts)
-        self._facts_row.addWidget(self.version, 0, Qt.AlignmentFlag.AlignLeft)
+        self._facts_row = QHBoxLayout()
+        self._facts_row.addWidget(self._facts, 1)
+        self._facts_row.addWidget(self.version, 0, Qt.AlignmentFlag.AlignTop)
         self.certificate.body.addLayout(self._facts_row)
         self.certificate.body.addWidget(self.rows)
         self.certificate.body.addStretch(1)
         self.compared_card = Card(_("Told and certified weeks"), flush=True)
         self.compared = FittedTable(
-            _("Told and certified weeks"), compared_columns(), row_height=25, header_height=28, cell_padding=8
+            _("Told and certified weeks"),
+            compared_columns(),
+            row_height=25,
+            header_height=28,
+            cell_padding=8,
+            marks_when_focused=True,
         )
         self.compared.setObjectName("compared_weeks")
         self.compared_card.body.addWidget(self.compared)
@@ -108,7 +112,6 @@ class InsurancePeriodsView(StepPage):
 
     def _space(self) -> None:
         look = Look.of(self)
-        self._column.setSpacing(look.dp(12))
         self._facts_row.setContentsMargins(look.dp(14), 0, look.dp(14), look.dp(8))
         self._facts_row.setSpacing(look.dp(4))
 
@@ -148,12 +151,17 @@ class InsurancePeriodsView(StepPage):
         self.record.setVisible(entering)
         self.certificate.setVisible(not entering)
         years = self._presenter.compared()
-        self.compared_card.setVisible(bool(years) and not entering)
-        self._both.setVisible(not entering)
+        self.compared_card.setVisible(bool(years))
+        self._both.setVisible(bool(years) or not entering)
+        self.compared.show_rows(compared_rows(years))
         if not entering:
             self._show_certificate(line)
-            self.compared.show_rows(compared_rows(years))
         self._offer(line)
+
+    def _show_compared(self) -> None:
+        """Follow the rows being entered."""
+        if self.compared_card.isVisibleTo(self):
+            self.compared.show_rows(compared_rows(self._presenter.compared()))
 
     def _show_certificate(self, line: StateLine) -> None:
         certificate = line.certificate

@@ -1,0 +1,114 @@
+"""Pictures of the claim's screen with the published example: `python -m tests.support.claim_gallery FOLDER`."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.claim import ClaimScreen
+from desktop_app.ui.shell.status import StatusFacts
+from desktop_app.ui.shell.top_bar import Who
+from desktop_app.ui.shell.window import MainWindow
+from desktop_app.ui.theme import Look
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.open_claim import Step, start_claim
+from tests.support.claim_desks import answered, registered, sent, three_offices
+from tests.support.clips import clipped
+from tests.support.gallery import WHO
+from tests.support.inline_tasks import InlineTasks
+
+LOOKS = (
+    ("light", 1.0, (1366, 768)),
+    ("dark", 1.0, (1366, 768)),
+    ("light", 1.25, (1366, 768)),
+    ("light", 1.0, (1280, 680)),
+)
+
+
+class Stage:
+    """A window with the claim's screen over one desk."""
+
+    def __init__(self, look: Look, desk: Desk, who: Who = WHO) -> None:
+        self.tasks = InlineTasks(desk)
+        self.notices = Notices()
+        self.window = MainWindow(look, self.tasks, self.notices, who=who)
+        self.screen = ClaimScreen(look, self.tasks, self.notices)
+        self.window.add_page("claims", "Claims", "folder-open", self.screen)
+        self.window.show_status(StatusFacts(backup="Last backup today 07:30", waiting=3, overdue=2))
+        self.window.setMinimumSize(0, 0)
+
+    def show(self, size: tuple[int, int]) -> None:
+        self.window.show()
+        self.window.resize(*size)
+        self.window.activateWindow()
+
+    def open(self, key: str, step: Step) -> None:
+        self.screen.open(key, int(step))
+        self.settle()
+
+    def settle(self) -> None:
+        for _turn in range(4):
+            self.tasks.settle()
+            QApplication.processEvents()
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        QApplication.processEvents()
+
+
+def pictures(look: Look, size: tuple[int, int]) -> Iterator[tuple[str, Stage]]:
+    """Yield a name and a window ready to be taken."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, take in (("registered", registered), ("sent", sent), ("answered", answered)):
+            offices = three_offices(Path(folder) / name)
+            key = take(offices)
+            stage = Stage(look, offices.vc)
+            stage.show(size)
+            if name == "registered":
+                draft = start_claim(offices.vc)
+                stage.open(draft.key, Step.CLAIMANT)
+                QTest.keyClicks(stage.screen.findChild(object, "surname"), "Hendyce")
+                stage.settle()
+                yield "claimant-new", stage
+            for step in Step:
+                stage.open(key, step)
+                yield f"{name}-{int(step)}", stage
+            if name == "sent":
+                asked = Stage(look, offices.lc)
+                asked.show(size)
+                asked.open(offices.asked["LC"], Step.INSURANCE_PERIODS)
+                yield "asked-6", asked
+                asked.close()
+            stage.close()
+            offices.close()
+
+
+def main(folder: Path, only: str = "") -> None:
+    """Write the pictures and list what is cut off."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    look = Look(app, "light")
+    for theme, scale, size in LOOKS:
+        look.choose_theme(theme)
+        look.choose_scale(scale)
+        for name, stage in pictures(look, size):
+            if only and only not in name:
+                continue
+            file = folder / f"{name}-{theme}-{int(scale * 100)}-{size[0]}.png"
+            stage.window.grab().save(str(file))
+            for line in clipped(stage.window):
+                sys.stdout.write(f"{file.name}: {line}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
