@@ -232,7 +232,8 @@ def _state_lines(
         newest = max(versions, key=lambda certificate: certificate.version, default=None)
         own = state == desk.office.state
         office = None if own else next(iter(desk.store.offices.of_state(state)), None)
-        obligation = asked.get(office.card.office.code) if office else None
+        debtor = desk.office.code if own else office.card.office.code if office else ""
+        obligation = asked.get(debtor)
         lines.append(
             StateLine(
                 state=state,
