@@ -7,6 +7,7 @@ from desktop_app.wording import calculation_words
 from desktop_app.wording.desk_words import PROBLEMS
 from desktop_app.wording.exchange_refusals import EXCHANGE_SENTENCES
 from desktop_app.wording.findings import filled
+from desktop_app.wording.store_refusals import STORE_SENTENCES
 
 
 class Words(NamedTuple):
@@ -19,7 +20,10 @@ class Words(NamedTuple):
 
 SENTENCES: Final[dict[str, Words]] = {
     "disk_full": Words("The disk is full.", "What was stored before is safe.", "Free some space and try again."),
-    **{code: Words(*parts) for code, parts in {**EXCHANGE_SENTENCES, **PROBLEMS, **calculation_words.PROBLEMS}.items()},
+    **{
+        code: Words(*parts)
+        for code, parts in {**EXCHANGE_SENTENCES, **STORE_SENTENCES, **PROBLEMS, **calculation_words.PROBLEMS}.items()
+    },
 }
 """Templates by code; `{fact}` stands for a fact of the problem."""
 

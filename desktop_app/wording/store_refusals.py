@@ -41,8 +41,7 @@ STORE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     "store_disk_failed": (
         "The disk or stick with the store did not answer.",
         _AS_BEFORE,
-        "Check that it is plugged in, then try again. If it stays so, make a backup to another disk and tell your "
-        "administrator.",
+        "Check that it is plugged in, then try again. If it stays so, tell your administrator before anything else.",
     ),
     "backup_damaged": (
         "The copy was made, but it does not read back as it should.",
