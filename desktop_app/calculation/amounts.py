@@ -17,7 +17,7 @@ from desktop_app.calculation.options import Options
 from desktop_app.calculation.pack import AgreementRules
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.findings import Finding, Level, Reason
-from desktop_app.domain.money import Money
+from desktop_app.domain.money import Money, decimal_text
 
 DENOMINATOR: Final = "denominator"
 WEEKS_REQUIRED: Final = "weeks_required"
@@ -130,7 +130,11 @@ class Amounts:
             return ()
         without = Fraction(exact(unrounded)) * exact(before) / exact(notional)
         line.actual_without_rounding = without
-        facts = {"rounded": fact(notional.value), "unrounded": fact(before.value), "actual": fact(without)}
+        facts = {
+            "rounded": decimal_text(Fraction(exact(notional)), 2),
+            "unrounded": decimal_text(Fraction(exact(before)), 4),
+            "actual": decimal_text(without, 2),
+        }
         return (line.note("rounded_before_ratio", Level.NOTE, currency=line.currency, **facts),)
 
     def payable_amount(self, key: str, node: TraceNode, line: Line, findings: tuple[Finding, ...] = ()) -> TraceNode:

@@ -102,7 +102,8 @@ def _unmet(standing: Standing) -> Choice:
             "by": decision.decided_by,
             "on": decision.decided_on.isoformat() if decision.decided_on else "",
         }
-        return Choice(pays=ACTUAL, reason=Reason(code="officer_decided_proportional", facts=facts), rests_on=(UNMET,))
+        code = "officer_decided_proportional" if decision.decided_by else "officer_decided_unsigned"
+        return Choice(pays=ACTUAL, reason=Reason(code=code, facts=facts), rests_on=(UNMET,))
     code = "unmet_nothing" if standing.unmet_option == NOTHING else "unmet_referred"
     return Choice(pays=NONE, reason=Reason(code=code, facts=who | dict(standing.condition.facts)), rests_on=(UNMET,))
 

@@ -194,7 +194,6 @@ def _with_other_readings(
                         "source": str(rival.facts["other_source"]),
                         "pays": _plain(line),
                         "other_pays": _plain(other),
-                        "currency": line.currency,
                     },
                 )
             )
@@ -203,4 +202,5 @@ def _with_other_readings(
 
 
 def _plain(line: StateAward) -> str:
-    return line.payable.weekly.plain if line.payable.weekly is not None else ""
+    weekly = line.payable.weekly
+    return f"{weekly.currency} {weekly.plain}" if weekly is not None else ""

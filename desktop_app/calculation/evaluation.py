@@ -51,7 +51,7 @@ class Evaluation:
         known = {reading for parameter in self.rules.parameters.values() for reading in parameter.readings}
         asked = {self.chosen} if isinstance(self.chosen, str) else set(self.chosen.values())
         for reading in sorted(asked - known - {""}):
-            raise CaseProblem("reading_unknown", state=self.pack.state, reading=reading)
+            raise CaseProblem("reading_unknown", state=self.pack.state, id=reading)
         if not isinstance(self.chosen, str):
             for name in sorted(set(self.chosen) - set(self.rules.parameters)):
                 raise CaseProblem("reading_of_unknown_parameter", state=self.pack.state, parameter=name)
@@ -145,10 +145,8 @@ class Evaluation:
 
     def _parameter(self, reference: str) -> TraceNode:
         name, _, entry = reference.partition(".")
-        parameter = self.rules.parameters[name]
-        if name not in self._values:
-            self._values[name] = self._choose(parameter)
-        value = self._values[name]
+        first = name not in self._values
+        value = self.value_of(name)
         if value is None or (entry or "value") not in value.fields:
             return self._unknown(name, Unit.TEXT, "parameter_not_known")
         return given(
@@ -158,7 +156,7 @@ class Evaluation:
             state=self.pack.state,
             currency=self.pack.currency,
             authority=value.authority,
-            findings=tuple(each for each in self.findings if each.facts.get("parameter") == name),
+            findings=tuple(each for each in self.findings if first and each.facts.get("parameter") == name),
         )
 
     def value_of(self, name: str) -> DatedValue | None:
@@ -174,12 +172,16 @@ class Evaluation:
         value = parameter.on(day, reading)
         if value is None:
             return None
-        if reading:
+        rivals = [
+            rival
+            for other in ("", *parameter.readings)
+            if other != reading and (rival := parameter.on(day, other)) is not None and rival.fields != value.fields
+        ]
+        if reading and not rivals:
             self._note("reading_used", Level.NOTE, **_said(parameter, value))
-        for other in ("", *parameter.readings):
-            if other != reading and (rival := parameter.on(day, other)) is not None and rival.fields != value.fields:
-                told = {f"other_{key}": entry for key, entry in _said(parameter, rival).items() if key != "parameter"}
-                self._note("other_reading", Level.NOTE, **_said(parameter, value), **told)
+        for rival in rivals:
+            told = {f"other_{key}": entry for key, entry in _said(parameter, rival).items() if key != "parameter"}
+            self._note("other_reading", Level.NOTE, **_said(parameter, value), **told)
         if value.authority.confidence is Confidence.LOW:
             self._note("rule_unsure", Level.WARNING, about=value.unsure_about, **_said(parameter, value))
         return value

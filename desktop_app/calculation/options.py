@@ -25,7 +25,7 @@ class Options:
         if known is None:
             raise CaseProblem("point_unknown", point=point, points=", ".join(self._agreement.points))
         if option not in known.options:
-            raise CaseProblem("option_unknown", point=point, option=option, options=", ".join(known.options))
+            raise CaseProblem("setting_unknown", point=point, option=option, options=", ".join(known.options))
 
     def decision(self, point: str, state: str) -> OfficerDecision | None:
         """Return the officer's decision on a point for a State, the last where there are several."""

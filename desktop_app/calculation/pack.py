@@ -220,6 +220,11 @@ class AgreementRules:
     rounding: Rounding
     year_weeks: int
 
+    def options_of(self, point: str) -> tuple[str, ...]:
+        """Return the options of an open point, the default first; none for a point that does not exist."""
+        known = self.points.get(point)
+        return known.options if known is not None else ()
+
 
 def scoped_steps(steps: Mapping[str, Step]) -> frozenset[str]:
     """Return the steps that depend, directly or through others, on own or totalised weeks."""

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Final, Self
 
 from desktop_app.calculation.pack import AgreementRules, RulePack
+from desktop_app.calculation.trace import Confidence
+from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.states import Party
 from desktop_app.foundation.problems import RuleProblem
@@ -16,6 +18,15 @@ from desktop_app.rulebook.loader import STATE_FILE, build_pack, read_folder
 
 RULES: Final = "rules"
 AGREEMENT: Final = ("agreement", "cass.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOption:
+    """Another reading of a State's rules: its id, what the pack says of it in words, and how sure it is."""
+
+    id: str
+    words: str
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +74,19 @@ class Rulebook:
         """Return `sha256:...` of a State's pack; empty where there is none."""
         pack = self.packs.get(state)
         return pack.digest if pack is not None else ""
+
+    def reading_options(self, state: str, benefit: Benefit) -> tuple[ReadingOption, ...]:
+        """Return the other readings of a State's rules for a benefit; none where its sources agree."""
+        pack = self.packs.get(state)
+        rules = pack.benefits.get(benefit) if pack is not None else None
+        if pack is None or rules is None:
+            return ()
+        used = {reading for parameter in rules.parameters.values() for reading in parameter.readings}
+        return tuple(
+            ReadingOption(id=note.id, words=note.note, confidence=note.confidence)
+            for note in pack.readings.values()
+            if note.id in used
+        )
 
     def check(self) -> tuple[Finding, ...]:
         """Return what the checks found when the packs were loaded: warnings and known gaps."""

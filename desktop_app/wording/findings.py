@@ -7,13 +7,14 @@ results). A code without a template is a defect that a test finds; at a desk it 
 import re
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from string import Formatter
 from typing import Final
 
 from desktop_app.domain.findings import Fact, Finding, Reason
 from desktop_app.wording import calculation_words, desk_words
 from desktop_app.wording.catalogue import text
-from desktop_app.wording.formats import date_words
+from desktop_app.wording.formats import date_words, exact_words, number_words
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {**desk_words.FINDINGS, **calculation_words.FINDINGS}
 """What is wrong, and how to mend it, by code."""
@@ -22,6 +23,8 @@ REASONS: Final[dict[str, str]] = {**desk_words.REASONS, **calculation_words.REAS
 """Why something is as it is, by code."""
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FRACTION: Final = re.compile(r"\d{1,15}/[1-9]\d{0,14}", re.ASCII)
+_AMOUNT: Final = re.compile(r"\d{4,12}\.\d{2}", re.ASCII)
 
 
 def finding_words(finding: Finding) -> str:
@@ -54,13 +57,23 @@ def filled(template: str, facts: Mapping[str, Fact]) -> str:
     """Return a template in the user's language with its facts; days in ISO form become `14 Jun 1954`."""
     if not template:
         return ""
-    shown = {name: _shown(value) for name, value in facts.items()}
+    shown = {name: _named(name, value) for name, value in facts.items()}
     return Formatter().vformat(text(template), (), shown)
+
+
+def _named(name: str, value: Fact) -> str:
+    """Say a fact; one that is itself a code (a parameter, an open point, a unit) by its name."""
+    known = calculation_words.FACTS.get(name)
+    return _shown(known(value) if known is not None and isinstance(value, str) else value)
 
 
 def _shown(value: Fact) -> str:
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return date_words(date.fromisoformat(value))
+    if isinstance(value, str) and _FRACTION.fullmatch(value):
+        return exact_words(Fraction(value), 2)
+    if isinstance(value, str) and _AMOUNT.fullmatch(value):
+        return number_words(Fraction(value), 2)
     return f"{value:,}" if isinstance(value, int) and value > _BARE else str(value)
 
 

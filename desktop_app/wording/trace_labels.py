@@ -1,0 +1,96 @@
+"""What the figures of the worksheet are called, by their key; a step of a new rule pack shows its own name."""
+
+from typing import Final
+
+from desktop_app.wording.catalogue import text
+
+LABELS: Final[dict[str, str]] = {
+    "award": "Award",
+    "payable_amount": "Payable amount a week",
+    "choice": "What is paid",
+    "actual_amount": "Actual amount a week",
+    "actual_amount_unrounded": "Actual amount before rounding",
+    "actual_amounts_together": "Actual amounts of all States",
+    "supplement": "Supplement",
+    "local_amount": "Local amount a week",
+    "local_pension": "Local pension a week",
+    "local_rate": "Rate on own weeks",
+    "notional_amount": "Notional amount a week",
+    "grant": "Grant, one sum",
+    "month": "Amount a month",
+    "month_unrounded": "Amount a month before rounding",
+    "month_of_four_weeks": "Month of four weeks",
+    "month_of_five_weeks": "Month of five weeks",
+    "weeks_in_month": "Weeks in the month",
+    "weeks_in_average_month": "Weeks in the average month",
+    "payment_rounding": "Rounding of what is paid",
+    "officer_decision": "Officer's decision",
+    "birth_date": "Date of birth",
+    "contingency_date": "Date of the contingency",
+    "age": "Age at the contingency",
+    "own_weeks": "Own weeks",
+    "certified_weeks": "Certified weeks",
+    "stated_weeks": "Weeks as stated",
+    "weeks_above_year": "Weeks above a full year",
+    "counted_weeks": "Own weeks that count",
+    "credited_weeks": "Credited weeks among them",
+    "own_paid_weeks": "Own paid weeks",
+    "totalised_weeks": "Totalised weeks",
+    "totalised_paid_weeks": "Totalised paid weeks",
+    "shared_weeks": "Totalised weeks that are shared",
+    "entitled_alone": "Entitled on own weeks",
+    "entitled_totalised": "Entitled by totalisation",
+    "enough_weeks": "Enough insurance",
+    "enough_paid_weeks": "Enough paid contributions",
+    "old_enough": "Old enough",
+    "insured_length": "Length of insurance",
+    "accrued_length": "Length that earns the rate",
+    "earnings_in_window": "Earnings the rule looks at",
+    "best_years_total": "Best years together",
+    "stated_best_years_total": "Best years together, stated",
+    "average_annual_earnings": "Average insurable earnings a year",
+    "average_weekly_earnings": "Average insurable earnings a week",
+    "rate": "Pension rate",
+    "weekly_pension": "Weekly pension",
+    "months_early": "Months before pensionable age",
+    "reduced_pension": "Weekly pension, reduced",
+    "pension": "Weekly pension",
+    "pensionable_age": "Pensionable age",
+    "qualifying": "Insurance required",
+    "qualifying.unit": "Unit of the insurance required",
+    "minimum_paid": "Paid contributions required",
+    "early": "Early pension",
+    "early.earliest_age": "Earliest age",
+    "early_reduction": "Reduction of an early pension",
+    "early_reduction.percent": "Reduction",
+    "early_reduction.per_months": "For each so many months",
+    "averaging": "Averaging of earnings",
+    "averaging.years": "Best years",
+    "averaging.window": "Among which years",
+    "averaging.divisor": "Divided by",
+    "weeks_in_year": "Weeks in the year",
+    "accrual": "Rate of the pension",
+    "accrual.base_percent": "Base rate",
+    "accrual.base_length": "For a length of",
+    "accrual.increment_percent": "For each whole step more",
+    "accrual.per_length": "Step",
+    "accrual.cap_percent": "At most",
+    "accrual.unit": "Unit of the rate's length",
+    "rounding": "Rounding of the weekly rate",
+    "minimum_pension": "Minimum pension a week",
+    "month_payment": "Payment by the month",
+    "age_grant": "Age grant",
+    "age_grant.minimum": "Contributions needed for a grant",
+    "age_grant.multiple": "Weeks' average earnings",
+    "age_grant.per_length": "For each so many contributions",
+}
+"""The words in English; the catalogue translates them."""
+
+
+def label_of(key: str) -> str:
+    """Name a figure by its key."""
+    known = LABELS.get(key)
+    if known is not None:
+        return text(known)
+    bare = key.replace("_", " ").replace(".", ", ")
+    return bare[:1].upper() + bare[1:]
