@@ -441,7 +441,7 @@ def calculation_page() -> QWidget:
     table.set_model(
         CellTableModel(
             [
-                Column(title="State", width=150, stretch=1),
+                Column(title="State", width=150, stretch=1, least=146),
                 Column(title="Own\nweeks", width=62, align="right"),
                 Column(title="Totalised\nweeks", width=76, align="right"),
                 Column(title="Entitled on\nown weeks?", width=112),
@@ -520,7 +520,7 @@ def calculation_page() -> QWidget:
     trace.setObjectName("focus")
     right.body.addWidget(trace)
     right.body.addStretch(1)
-    column.addWidget(Turning(left, right, below=1100, stretch=(7, 10)))
+    column.addWidget(Turning(left, right, below=1180, stretch=(7, 10)))
     column.addStretch(1)
     inner.addWidget(scrolled(holder), 1)
     return page

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField, MoneyField, amount_words
@@ -113,3 +113,16 @@ def test_strength_is_in_words_too(qtbot: QtBot) -> None:
     bar.show_strength(4, "Strong: four words")
     assert bar.accessibleName() == "Strong: four words"
     assert not bar.grab().isNull()
+
+
+def test_a_field_opens_no_window_of_its_own(qapp: QApplication) -> None:
+    before = set(qapp.topLevelWidgets())
+    fields = [
+        LineField("Name", hint="As on the card"),
+        DateField("Born"),
+        ChoiceField("State"),
+        PassphraseField("Word"),
+    ]
+    fields[0].set_finding("error", "Missing.")
+    new = set(qapp.topLevelWidgets()) - before
+    assert [widget for widget in new if widget.isVisible()] == []

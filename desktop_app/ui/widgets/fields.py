@@ -54,7 +54,7 @@ class Finding(QWidget):
     def _restyle(self) -> None:
         look = Look.of(self)
         self._row.setSpacing(look.dp(6))
-        self._icon.setContentsMargins(0, look.dp(2), 0, 0)
+        self._icon.setFixedHeight(self._words.fontMetrics().height())  # in the middle of the first line
 
     def show_words(self, level: Level, text: str) -> None:
         """Show a sentence, or nothing."""
@@ -88,10 +88,10 @@ class LineField(QWidget):
         self.edit.setAcceptDrops(False)  # a file dropped here belongs to the window
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName((name or label).replace("&", ""))
-        self.label = FieldLabel(label, self.edit)
+        self.label = FieldLabel(label, self.edit, self)  # with a parent: shown without one it would be a window
         self.label.setVisible(bool(label))
         self.finding = Finding()
-        self._hint = Text(hint, Kind.CAPTION, Role.INK2, wrap=True)
+        self._hint = Text(hint, Kind.CAPTION, Role.INK2, wrap=True, parent=self)
         self._hint.setVisible(bool(hint))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -250,7 +250,7 @@ class ChoiceField(QWidget):
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(8)
-        self.label = FieldLabel(label, self.combo)
+        self.label = FieldLabel(label, self.combo, self)
         self.label.setVisible(bool(label))
         self.finding = Finding()
         self._column = QVBoxLayout(self)

@@ -46,14 +46,15 @@ _ALIGNS: Final[dict[Align, Qt.AlignmentFlag]] = {
 class Column:
     """One column: its title (two lines by a line break), its width of the design, its share of spare room.
 
-    Where there is too little room, columns with a share give up to three tenths of their width before the table
-    scrolls sideways.
+    Where there is too little room, columns with a share give of their width, down to `least` (0: seven tenths) and
+    never the room of the title, before the table scrolls sideways.
     """
 
     title: str
     width: int = 100
     stretch: int = 0
     align: Align = "left"
+    least: int = 0
 
 
 class CellTableModel(QAbstractTableModel):
@@ -301,7 +302,13 @@ class TableView(QTableView):
         shown = [(number, column) for number, column in enumerate(model.columns) if not self.isColumnHidden(number)]
         room = self.viewport().width()
         metrics = QFontMetrics(look.font(Kind.HEADER))
-        least = {number: _title_width(column, metrics) + look.dp(2 * self.cell_padding) for number, column in shown}
+        least = {
+            number: max(
+                _title_width(column, metrics) + look.dp(2 * self.cell_padding),
+                look.dp(column.least) or look.dp(column.width) * 7 // 10,
+            )
+            for number, column in shown
+        }
         widths = _narrowed({number: look.dp(column.width) for number, column in shown}, least, shown, room)
         spare = max(0, room - sum(widths.values()))
         shares = sum(column.stretch for _number, column in shown)
@@ -402,13 +409,9 @@ def _title_width(column: Column, metrics: QFontMetrics) -> int:
 def _narrowed(
     widths: dict[int, int], least: dict[int, int], columns: Sequence[tuple[int, Column]], room: int
 ) -> dict[int, int]:
-    """Take what is lacking from the columns that share: three tenths of each at most, and never room of the title."""
+    """Take what is lacking from the columns that share, none below its least."""
     lack = sum(widths.values()) - room
-    gives = {
-        number: max(0, min(widths[number] * 3 // 10, widths[number] - least[number]))
-        for number, column in columns
-        if column.stretch
-    }
+    gives = {number: max(0, widths[number] - least[number]) for number, column in columns if column.stretch}
     most = sum(gives.values())
     if lack <= 0 or not most:
         return widths

@@ -114,9 +114,9 @@ class Picture(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon, sharp on this screen."""
-        painter = QPainter(self)
+        painter, side = QPainter(self), self._look.dp(self._size)
         pixmap = self._look.pixmap(self._name, self._role, self._size, self.devicePixelRatioF())
-        painter.drawPixmap(self.rect(), pixmap)
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, side, side, pixmap)
 
 
 class KeyHint(Text):
