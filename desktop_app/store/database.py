@@ -35,6 +35,17 @@ Migrations = sqlite_utils.migrations.Migrations
 """A set of migrations, from here for the same reason."""
 
 _WAIT_SECONDS: Final = 5
+_CODES: Final = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""SQLite's words, for the errors (of a backup, for one) that come without their code."""
+
 _PRIMARY: Final = 0xFF
 """SQLite's result codes keep the kind of refusal in their lowest byte."""
 
@@ -50,7 +61,8 @@ def translated() -> Iterator[None]:
 
 def _refusal(error: Exception) -> str:
     """Return the code for what SQLite refused; raise anything else again."""
-    match getattr(error, "sqlite_errorcode", 0) & _PRIMARY:
+    code = getattr(error, "sqlite_errorcode", None)
+    match _CODES.get(str(error), 0) if code is None else code & _PRIMARY:
         case 5 | 6:  # SQLITE_BUSY, SQLITE_LOCKED
             return "store_in_use"
         case 8:  # SQLITE_READONLY

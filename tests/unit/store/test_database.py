@@ -1,5 +1,3 @@
-import multiprocessing
-import resource
 import sys
 from pathlib import Path
 
@@ -10,7 +8,7 @@ from desktop_app.foundation.problems import StoreProblem
 from desktop_app.store.database import Tables, make_durable, translated
 from desktop_app.store.store import Store
 from tests.support.sources import modules
-from tests.support.stores import KEY, a_person, add_claim, an_act, make_store, open_again
+from tests.support.stores import KEY, a_person, add_claim, an_act, make_store
 
 
 def test_sqlite_utils_works_on_sqlcipher_and_none_the_wiser() -> None:
@@ -72,34 +70,6 @@ def test_a_full_disk_undoes_the_act_and_the_store_goes_on(store: Store) -> None:
     assert store.journal.verify() is None
 
 
-def _save_until_refused(folder: Path) -> None:
-    store = make_store(folder)
-    add_claim(store)
-    size = sum(path.stat().st_size for path in folder.iterdir())
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-    try:
-        for number in range(1000):
-            store.drafts.save(f"draft-{number}", "intake", None, {"text": "x" * 20_000})
-            (folder / "kept").write_text(str(number + 1))
-    except StoreProblem as problem:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        (folder / "code").write_text(problem.code)
-        store.drafts.save("after", "intake", None, {})
-        store.close()
-
-
-def test_a_file_that_may_not_grow_loses_nothing_that_was_saved(tmp_path: Path) -> None:
-    child = multiprocessing.get_context("spawn").Process(target=_save_until_refused, args=(tmp_path,))
-    child.start()
-    child.join(60)
-    assert child.exitcode == 0
-    assert (tmp_path / "code").read_text() in {"store_disk_failed", "disk_full"}
-    with open_again(tmp_path) as store:
-        kept = {draft.key for draft in store.drafts.all()}
-        assert kept == {f"draft-{number}" for number in range(int((tmp_path / "kept").read_text()))} | {"after"}
-        assert store.journal.verify() is None
-
-
 def test_a_read_only_store_is_said_so(tmp_path: Path) -> None:
     make_store(tmp_path).close()
     connection = sqlcipher3.connect(f"file:{tmp_path / 'store.cass-db'}?mode=ro", uri=True)
@@ -109,6 +79,20 @@ def test_a_read_only_store_is_said_so(tmp_path: Path) -> None:
         make_durable(tables)
     tables.close()
     assert refused.value.code == "store_read_only"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("database or disk is full", "disk_full"),
+        ("disk I/O error", "store_disk_failed"),
+        ("database is locked", "store_in_use"),
+    ],
+)
+def test_an_error_without_its_code_is_known_by_its_words(words: str, code: str) -> None:
+    with pytest.raises(StoreProblem) as refused, translated():
+        raise sqlcipher3.OperationalError(words)
+    assert refused.value.code == code
 
 
 def test_what_is_no_refusal_stays_a_bug() -> None:
