@@ -62,7 +62,9 @@ def filled(template: str, facts: Mapping[str, Fact]) -> str:
 
 
 def _named(name: str, value: Fact) -> str:
-    """Say a fact; one that is itself a code (a parameter, an open point, a unit) by its name."""
+    """Say a fact: a code (a parameter, an open point, a unit) by its name, `text` just as it was typed."""
+    if name == "text":
+        return str(value)
     known = calculation_words.FACTS.get(name)
     return _shown(known(value) if known is not None and isinstance(value, str) else value)
 
