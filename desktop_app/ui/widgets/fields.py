@@ -14,6 +14,7 @@ from desktop_app.foundation.problems import Problem
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
+from desktop_app.wording.formats import date_words
 
 Level = Literal["", "ok", "warning", "error"]
 """How a finding stands: nothing to say, good, let go on, stops the step that needs it."""
@@ -25,7 +26,6 @@ _LEVELS: Final[dict[Level, tuple[str, Role]]] = {
     "warning": ("triangle-alert", Role.WARN),
     "error": ("circle-alert", Role.BAD),
 }
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class FieldLabel(Text):
@@ -44,6 +44,7 @@ class Finding(QWidget):
         super().__init__(parent)
         self._icon = Picture("info", Role.INK2, 14)
         self._words = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -146,11 +147,6 @@ class LineField(QWidget):
         self.edit.setProperty("changed", "true" if changed else "false")
         self.edit.style().unpolish(self.edit)
         self.edit.style().polish(self.edit)
-
-
-def date_words(day: date) -> str:
-    """Write a day as it is shown everywhere: `14 Jun 1954`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 class DateField(LineField):
