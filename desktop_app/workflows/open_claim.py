@@ -9,6 +9,7 @@ from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim, Part, Stage
 from desktop_app.domain.findings import Level, Reason
 from desktop_app.domain.forms import CheckedPeriods, ClaimantForm, PeriodsForm, check_claimant, check_periods
+from desktop_app.domain.messages import MessageType
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.domain.states import Party
@@ -300,7 +301,9 @@ def _send_step(desk: Desk, claim: Claim | None, states: tuple[StateLine, ...]) -
         return _step(Step.CHECK_AND_SEND, StepState.NOT_NEEDED, "step_no_other_state")
     sent = [line.asked_on for line in others if line.asked_on]
     if len(sent) == len(others):
-        waiting = any(row.claim_id == claim.id for row in desk.store.outbox.waiting())
+        waiting = any(
+            row.claim_id == claim.id and row.type is MessageType.CLAIM_NOTICE for row in desk.store.outbox.waiting()
+        )
         code = "step_in_outbox" if waiting else "step_sent"
         return _step(Step.CHECK_AND_SEND, StepState.DONE, code, date=max(sent).isoformat())
     if sent:
