@@ -12,6 +12,9 @@ from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text
 
 WIDTH = 396
+LEAST = 350
+NARROW = 1160
+"""The window's width, in the design, below which the panel takes less."""
 
 
 class _Logo(QWidget):
@@ -97,7 +100,12 @@ class BrandPanel(QWidget):
         self._top.setSpacing(look.dp(20))
         self._name.setSpacing(look.dp(10))
         self._foot.setContentsMargins(side, 0, side, side)
-        self.setFixedWidth(look.dp(WIDTH))
+        self.fit(self.window().width())
+
+    def fit(self, window_width: int) -> None:
+        """Take the width of the design, less where the window is narrow."""
+        look = Look.of(self)
+        self.setFixedWidth(look.dp(WIDTH if window_width >= look.dp(NARROW) else LEAST))
 
     def minimumSizeHint(self) -> QSize:
         """As high as name, card and a small map."""

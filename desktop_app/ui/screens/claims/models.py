@@ -38,14 +38,19 @@ _STAGES: Final[dict[Stage, tuple[Tone, str]]] = {
 def claim_columns() -> tuple[ClaimColumn, ...]:
     """All columns, in their order."""
     return (
-        ClaimColumn(key="number", column=Column(title=_("Number"), width=138), sort=SortKey.NUMBER, always=True),
         ClaimColumn(
-            key="name", column=Column(title=_("Claimant"), width=200, stretch=4), sort=SortKey.CLAIMANT, always=True
+            key="number", column=Column(title=_("Number"), width=138, least=128), sort=SortKey.NUMBER, always=True
+        ),
+        ClaimColumn(
+            key="name",
+            column=Column(title=_("Claimant"), width=200, stretch=4, least=168),
+            sort=SortKey.CLAIMANT,
+            always=True,
         ),
         ClaimColumn(key="benefit", column=Column(title=_("Benefit"), width=150, stretch=1)),
-        ClaimColumn(key="stage", column=Column(title=_("Stage"), width=186), sort=SortKey.STAGE),
-        ClaimColumn(key="states", column=Column(title=_("States"), width=140, stretch=1)),
-        ClaimColumn(key="due", column=Column(title=_("Due"), width=124), sort=SortKey.DUE),
+        ClaimColumn(key="stage", column=Column(title=_("Stage"), width=186, least=172), sort=SortKey.STAGE),
+        ClaimColumn(key="states", column=Column(title=_("States"), width=140, stretch=1, least=128)),
+        ClaimColumn(key="due", column=Column(title=_("Due"), width=140, least=132), sort=SortKey.DUE),
         ClaimColumn(key="opened", column=Column(title=_("Opened"), width=118), sort=SortKey.OPENED),
         ClaimColumn(key="responsible", column=Column(title=_("Responsible"), width=130)),
         ClaimColumn(key="part", column=Column(title=_("Our part"), width=190)),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.claims import Stage
@@ -39,6 +39,7 @@ class ClaimsScreen(QWidget):
         self.setObjectName("claims")
         self._presenter = presenter
         self._model = ClaimsModel()
+        self._loaded = self._focus_waits = False
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._title_row())
         self._column.addWidget(self._filter_row())
@@ -79,8 +80,9 @@ class ClaimsScreen(QWidget):
         self.order = QuietButton(_("&Sort"), "list-filter")
         self.columns = QuietButton(_("C&olumns"), "settings")
         self.clear = QuietButton(_("Show &all"), "x")
-        for button in (self.order, self.columns, self.clear):
-            row.add(button)
+        row.add(self.clear)
+        self._titles.insertWidget(3, self.columns)
+        self._titles.insertWidget(3, self.order)
         return row
 
     def _table_card(self) -> Card:
@@ -130,9 +132,15 @@ class ClaimsScreen(QWidget):
         self.search.setFixedWidth(look.dp(260))
         self.state.setFixedWidth(look.dp(210))
 
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Hand the keyboard on."""
+        self.focus_first()
+
     def focus_first(self) -> None:
-        """Put the keyboard on the table."""
-        (self.table if self._model.rowCount() else self.search.edit).setFocus()
+        """Put the keyboard on the table, as soon as its rows are there."""
+        self._focus_waits = not self._loaded
+        if self._loaded:
+            (self.table if self._model.rowCount() else self.search.edit).setFocus()
 
     def _show_filter(self) -> None:
         shown = self._presenter.shown
@@ -154,6 +162,9 @@ class ClaimsScreen(QWidget):
         filtered = self._presenter.filtered
         self.empty.sentence.setText(_("No claim fits.") if filtered else _("There are no claims yet."))
         self.empty_button.setVisible(not filtered)
+        self._loaded = True
+        if self._focus_waits:
+            self.focus_first()
 
     def _on_filled(self, first: int, lines: tuple[ClaimLine, ...]) -> None:
         self._model.fill_lines(first, lines)

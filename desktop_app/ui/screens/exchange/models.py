@@ -264,10 +264,10 @@ def _amount(money: Money | None) -> str:
 def change_columns() -> tuple[Column, ...]:
     """Columns of before and after."""
     return (
-        Column(title=_("What"), width=170, stretch=4),
-        Column(title=_("Now"), width=100, stretch=2),
+        Column(title=_("What"), width=150, stretch=4),
+        Column(title=_("Now"), width=104, stretch=2),
         Column(title=_("After"), width=110, stretch=2),
-        Column(title="", width=112),
+        Column(title="", width=106),
     )
 
 
@@ -277,11 +277,13 @@ def change_cells(change: Change) -> tuple[Cell, ...]:
     mark = {"new": _("New"), "changed": _("Changed"), "same": _("Same")}[change.mark]
     same = change.mark == "same"
     what = change_words(change.what, detail=change.detail)
-    second = change.detail if change.detail and change.detail not in what else ""
+    second = _coded(change.detail) if change.detail and change.detail not in what else ""
+    if change.what == "change_earnings":
+        second = (change.after or change.now).partition(" ")[0]
     return (
-        Cell(text=what, second=_value(change, second), strong=True),
-        Cell(text=_value(change, change.now) or _("not known"), muted=True),
-        Cell(text=_value(change, change.after) or _("yes"), strong=not same, muted=same),
+        Cell(text=what, second=second, strong=True, wrap=not second),
+        Cell(text=_value(change, change.now) or _("not known"), muted=True, wrap=True),
+        Cell(text=_value(change, change.after) or _("yes"), strong=not same, muted=same, wrap=True),
         Cell(pill=PillSpec(text=mark, tone=tone, icon=icon)),
     )
 
@@ -292,12 +294,20 @@ def _value(change: Change, value: str) -> str:
         return ""
     if change.what in _DATES:
         return date_words(date.fromisoformat(value))
+    if change.what == "change_earnings":
+        return amount_figures(value.partition(" ")[2])
     if change.what == "change_replies" and "/" in value:
         have, need = value.split("/", 1)
         return _("{have} of {need}").format(have=have, need=need)
     if change.what == "change_no_periods" and value in set(HasPeriods):
         return has_periods_words(HasPeriods(value))
     return _coded(value)
+
+
+def amount_figures(plain: str) -> str:
+    """Write a plain amount with separators: `150000.00` becomes `150,000.00`."""
+    whole, point, cents = plain.partition(".")
+    return f"{int(whole):,}{point}{cents}" if whole.isdigit() else plain
 
 
 def _coded(value: str) -> str:

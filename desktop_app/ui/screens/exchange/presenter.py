@@ -184,6 +184,12 @@ class ExchangePresenter(QObject):
         self._chosen[Lane.TO_SEND] = office
         self.load()
 
+    def show_sent(self, bundle_id: str) -> None:
+        """Show a bundle that was sent."""
+        self._lane = Lane.SENT
+        self._chosen[Lane.SENT] = bundle_id
+        self.load()
+
     def open_files(self, paths: list[Path]) -> None:
         """Receive files a person chose or dropped, one job each."""
         for path in paths:

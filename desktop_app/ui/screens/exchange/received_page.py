@@ -152,7 +152,7 @@ class ReceivedPage(QWidget):
         self.matching.changed.connect(self._show_actions)
         self._page.addWidget(self.matching)
         self.says = _SaysCard()
-        self._page.addWidget(Turning(self.says, self._changes_card(), below=_TURN_BELOW, stretch=(5, 6)), 1)
+        self._page.addWidget(Turning(self.says, self._changes_card(), below=_TURN_BELOW, stretch=(9, 13)), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -164,13 +164,16 @@ class ReceivedPage(QWidget):
         self._titles = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
-        self.title = Text("", Kind.TITLE)
+        self.title = Text("", Kind.TITLE, elide=True)
         self.about = Text("", Kind.SENTENCE, Role.INK2, elide=True)
         words.addWidget(self.title)
         words.addWidget(self.about)
         self.state_pill = Pill(_("Nothing has been changed yet"), "neutral", "eye")
+        self.open_claim = QuietButton(_("Open the c&laim"), "folder-open")
+        self.open_claim.clicked.connect(self._on_open_claim)
         self._titles.addLayout(words, 1)
-        self._titles.addWidget(self.state_pill, 0, Qt.AlignmentFlag.AlignTop)
+        self._titles.addWidget(self.open_claim, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._titles.addWidget(self.state_pill, 0, Qt.AlignmentFlag.AlignVCenter)
         return self._titles
 
     def _trust_band(self) -> Card:
@@ -212,15 +215,13 @@ class ReceivedPage(QWidget):
         self.give_back = DangerButton(_("&Return..."), "undo-2")
         self.give_back.clicked.connect(self.return_wanted)
         self.hint = Text("", Kind.SENTENCE, Role.INK2, elide=True)
-        self.open_claim = QuietButton(_("Open the c&laim"), "folder-open")
-        self.open_claim.clicked.connect(self._on_open_claim)
         self.with_remarks = SecondaryButton(_("Accept with re&marks..."), "pen-line")
         self.with_remarks.clicked.connect(self.remarks_wanted)
         self.accept = PrimaryButton(_("&Accept"), "check")
         self.accept.clicked.connect(self.accept_wanted)
         bar.row.addWidget(self.give_back)
         bar.row.addWidget(self.hint, 1)
-        for button in (self.open_claim, self.with_remarks, self.accept):
+        for button in (self.with_remarks, self.accept):
             bar.row.addWidget(button)
         return bar
 

@@ -62,7 +62,7 @@ class SendingPage(QWidget):
         self._titles = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
-        self.title = Text("", Kind.TITLE)
+        self.title = Text("", Kind.TITLE, elide=True)
         self.about = Text("", Kind.SENTENCE, Role.INK2, elide=True)
         words.addWidget(self.title)
         words.addWidget(self.about)
@@ -206,7 +206,7 @@ class SendingPage(QWidget):
         self._mail.hide()
         self._name_buttons(again=True)
         self._enable(on=True)
-        self.hint.setText(_("The same bytes each time: saving again sends nothing twice."))
+        self.hint.setText(_("It is the same file each time."))
 
     def show_sealed(self, file: SealedFile) -> None:
         """Show what to write into the mail."""

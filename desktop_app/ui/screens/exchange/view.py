@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.screens.exchange.dialogs import PasteDialog, RemarksDialog, ReturnDialog
@@ -160,6 +160,10 @@ class ExchangeScreen(QWidget):
         elif page is self.sending and self.sending.for_mail.isEnabled():
             self.sending.for_mail.click()
 
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Hand the keyboard on."""
+        self.focus_first()
+
     def focus_first(self) -> None:
         """Put the keyboard on the list."""
         (self.list if self.list.entries else self.open_file).setFocus()
@@ -200,10 +204,18 @@ class ExchangeScreen(QWidget):
         elif presenter.lane is Lane.TO_SEND and presenter.outgoing is not None:
             line = presenter.outgoing
             self.sending.show_outgoing(line, lanes.party_name(line.office.card.office.state))
-            self.stack.setCurrentWidget(self.sending)
+            self._turn_to(self.sending)
         elif presenter.lane is Lane.SENT and presenter.sent_line is not None:
             self.sending.show_sent(presenter.sent_line, lanes.party_name(presenter.sent_line.state_code))
-            self.stack.setCurrentWidget(self.sending)
+            self._turn_to(self.sending)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show a page; the keyboard goes to the list where it would be left on nothing."""
+        inside = self.stack.isAncestorOf(QApplication.focusWidget() or self)
+        self.stack.setCurrentWidget(page)
+        focus = QApplication.focusWidget()
+        if inside and (focus is None or focus is page or not focus.isVisible()):
+            self.focus_first()
 
     def _show_empty(self, lane: Lane) -> None:
         if lane is Lane.RECEIVED:
@@ -214,22 +226,22 @@ class ExchangeScreen(QWidget):
             said = _("Nothing was sent yet."), _("Bundles stand here until the other office's receipt comes back.")
         self.empty.sentence.setText(said[0])
         self.empty.do.setText(said[1])
-        self.stack.setCurrentWidget(self.empty)
+        self._turn_to(self.empty)
 
     def _on_preview(self, view: Preview) -> None:
         self.received.show_preview(view, self._presenter.lanes.party_name(view.office.card.office.state))
-        self.stack.setCurrentWidget(self.received)
+        self._turn_to(self.received)
 
     def _on_refusal(self, problem: Problem) -> None:
         self.refused.show_problem(problem)
-        self.stack.setCurrentWidget(self.refused)
+        self._turn_to(self.refused)
 
     def _on_sealed(self, file: SealedFile) -> None:
         line = self._presenter.sent_line
         if self._presenter.lane is Lane.SENT and line is not None and line.bundle_id == file.bundle_id:
             self.sending.show_sent(line, self._presenter.lanes.party_name(line.state_code))
             self.sending.show_sealed(file)
-            self.stack.setCurrentWidget(self.sending)
+            self._turn_to(self.sending)
 
     def _on_text(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -69,4 +69,4 @@ class PartFrame(QWidget):
         self._row.setSpacing(look.dp(12))
         self._head.setSpacing(look.dp(2))
         self._column.setSpacing(look.dp(8))
-        self.body.setSpacing(look.dp(8))
+        self.body.setSpacing(look.dp(10))

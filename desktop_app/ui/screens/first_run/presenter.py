@@ -63,6 +63,7 @@ class Entries:
 class _Ready:
     """What the worker brought while the window was already painted."""
 
+    exists: bool
     parties: tuple[Party, ...]
     words: tuple[str, ...]
     check: "Callable[[OfficeSetup], tuple[Finding, ...]]"
@@ -79,6 +80,9 @@ class FirstRunPresenter(QObject):
 
     sheet_saved = Signal(str)
     """The recovery sheet was written: the file's name."""
+
+    office_found = Signal()
+    """There is an office in this place already."""
 
     set_up_done = Signal(object)
     """The office is set up and open: its `Desk`."""
@@ -154,9 +158,15 @@ class FirstRunPresenter(QObject):
 
         def job(_progress: Progress) -> _Ready:
             from desktop_app.workflows.consult_rules import parties
+            from desktop_app.workflows.open_desk import desk_status
             from desktop_app.workflows.set_up_office import check_setup, new_recovery_words
 
-            return _Ready(parties=parties(), words=new_recovery_words(self._clock), check=check_setup)
+            return _Ready(
+                exists=desk_status(self._places).exists,
+                parties=parties(),
+                words=new_recovery_words(self._clock),
+                check=check_setup,
+            )
 
         ticket = self._tasks.run_free(job)
         ticket.succeeded.connect(self._on_ready)
@@ -305,6 +315,9 @@ class FirstRunPresenter(QObject):
         self.changed.emit()
 
     def _on_ready(self, ready: _Ready) -> None:
+        if ready.exists:
+            self.office_found.emit()
+            return
         self._ready = ready
         self.parties_came.emit()
         self.changed.emit()

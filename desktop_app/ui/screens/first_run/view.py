@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.findings import Finding as DomainFinding
@@ -25,6 +25,7 @@ from desktop_app.ui.widgets.passphrase import PassphraseField, StrengthBar
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.ui.widgets.training_band import TrainingBand
+from desktop_app.ui.widgets.wrapping import WrappingRow
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.findings import finding_remedy, finding_words, reason_words
 
@@ -97,7 +98,8 @@ class FirstRunWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(BrandPanel(self._panel_card()))
+        self._panel = BrandPanel(self._panel_card())
+        row.addWidget(self._panel)
         row.addWidget(right, 1)
 
     def _panel_card(self) -> PanelCard:
@@ -135,7 +137,7 @@ class FirstRunWindow(QWidget):
         self.passphrase = PassphraseField(_("&Passphrase"))
         self.repeat = PassphraseField(_("&Repeat it"))
         frame.body.addWidget(
-            FieldRow((self.administrator, 160), (self.login, 130), (self.passphrase, 210), (self.repeat, 210))
+            FieldRow((self.administrator, 144), (self.login, 124), (self.passphrase, 222), (self.repeat, 222))
         )
         row = QHBoxLayout()
         self.strength = StrengthBar()
@@ -153,11 +155,9 @@ class FirstRunWindow(QWidget):
         frame = PartFrame(3, _("Recovery key sheet"), sentence)
         self.print_sheet = SecondaryButton(_("Pr&int the sheet"), "printer")
         self.save_sheet = SecondaryButton(_("Save as PDF to &USB"), "usb")
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.print_sheet)
-        buttons.addWidget(self.save_sheet)
-        buttons.addStretch(1)
-        self._sheet_buttons = buttons
+        buttons = WrappingRow()
+        buttons.add(self.print_sheet)
+        buttons.add(self.save_sheet)
         self.word = LineField(_("Type the &word printed on the sheet"))
         self.word_says = Finding()
         proof = QHBoxLayout()
@@ -167,7 +167,7 @@ class FirstRunWindow(QWidget):
         self.safe = QCheckBox(_("The sheet is printed and in a sa&fe place outside this room"))
         self.safe_says = Finding()
         right = QVBoxLayout()
-        right.addLayout(buttons)
+        right.addWidget(buttons)
         right.addLayout(proof)
         right.addWidget(self.safe)
         right.addWidget(self.safe_says)
@@ -224,18 +224,18 @@ class FirstRunWindow(QWidget):
 
     def _restyle(self) -> None:
         look = Look.of(self)
-        self._page_column.setContentsMargins(look.dp(48), look.dp(28), look.dp(48), look.dp(12))
+        self._page_column.setContentsMargins(look.dp(48), look.dp(28), look.dp(40), look.dp(12))
         self._head.setContentsMargins(0, 0, 0, look.dp(18))
         self._head.setSpacing(look.dp(4))
         self._strength_row.setSpacing(look.dp(14))
         self._sheet_row.setSpacing(look.dp(28))
         self._sheet_row.setContentsMargins(look.dp(4), 0, 0, 0)
         self._sheet_column.setSpacing(look.dp(12))
-        self._sheet_buttons.setSpacing(look.dp(8))
         self._proof.setSpacing(look.dp(24))
+        self.word_says.setContentsMargins(0, 0, 0, look.dp(8))
         self._foot.setContentsMargins(look.dp(40), look.dp(14), look.dp(48), look.dp(14))
         self._foot.setSpacing(look.dp(14))
-        self.word.setFixedWidth(look.dp(270))
+        self.word.setFixedWidth(look.dp(250))
         self.setMinimumSize(960, 600)
         palette = self.palette()
         palette.setColor(self.backgroundRole(), look.colour(Role.SURFACE))
@@ -246,6 +246,11 @@ class FirstRunWindow(QWidget):
         """Begin with the first field."""
         super().showEvent(event)
         self.state.combo.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panel less where the window is narrow."""
+        super().resizeEvent(event)
+        self._panel.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window is closed."""
@@ -349,4 +354,5 @@ class FirstRunWindow(QWidget):
 def _said(finding: DomainFinding | None) -> tuple[Level, str]:
     if finding is None:
         return "", ""
-    return _LEVELS[finding.level], f"{finding_words(finding)} {finding_remedy(finding)}".strip()
+    remedy = "" if finding.code == "field_missing" else finding_remedy(finding)
+    return _LEVELS[finding.level], f"{finding_words(finding)} {remedy}".strip()

@@ -157,11 +157,12 @@ class ComparePage(QWidget):
             return
         self._shown = (office.code, line.words)
         self.title.setText(_("Compare the key of {office}").format(office=office.name))
-        call = _("Call {phone}, a number you had before, not one from the card.").format(phone=office.phone)
         self.sentence.set_text(
-            _("{call} Ask them to open Offices, *Our card*, and to read their eight words to you. "
-              "Do not read yours first.").format(call=call if office.phone else _("Call the office."))
-        )  # fmt: skip
+            _(
+                "Call the office on a number you had before, not on the one from its card. Ask them to open Offices, "
+                "*Our card*, and to read their eight words to you. Do not read them first."
+            )
+        )
         self.words.show_words(line.words)
         self.who.set_text("")
         self.who.set_finding("")

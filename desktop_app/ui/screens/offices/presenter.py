@@ -14,7 +14,7 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.issue_document import office_card_document, save_document
+from desktop_app.workflows.issue_document import IssuedDocument, office_card_document, save_document
 from desktop_app.workflows.keep_offices import (
     CardPreview,
     OfficeLine,
@@ -48,6 +48,9 @@ class OfficesPresenter(QObject):
     records_changed = Signal()
     """An office was added or its key confirmed: other pages may go on now."""
 
+    paper_ready = Signal(object)
+    """This office's card on paper: an `IssuedDocument`."""
+
     def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks, self._notices = tasks, notices
@@ -55,6 +58,16 @@ class OfficesPresenter(QObject):
         self._chosen = ""
         self._compare_next = ""
         self._card = b""
+
+    @property
+    def tasks(self) -> Tasks:
+        """The worker, for the preview of a document."""
+        return self._tasks
+
+    @property
+    def notices(self) -> Notices:
+        """Where to say things, for the preview of a document."""
+        return self._notices
 
     @property
     def lines(self) -> tuple[OfficeLine, ...]:
@@ -146,14 +159,15 @@ class OfficesPresenter(QObject):
 
         self._act(self._tasks.run(job), lambda name: _("Saved as {name}.").format(name=name))
 
-    def save_own_paper(self, path: Path) -> None:
-        """Write this office's card on paper, as PDF."""
+    def make_paper(self) -> None:
+        """Make this office's card on paper."""
 
-        def job(desk: Desk, _progress: Progress) -> str:
-            save_document(office_card_document(desk).data, path)
-            return path.name
+        def job(desk: Desk, _progress: Progress) -> IssuedDocument:
+            return office_card_document(desk)
 
-        self._act(self._tasks.run(job), lambda name: _("Saved as {name}.").format(name=name))
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self.paper_ready)
+        ticket.failed.connect(self._notices.refuse)
 
     def _act(self, ticket: Ticket, said: Callable[[object], str]) -> None:
         ticket.succeeded.connect(lambda answer: self._notices.say(said(answer)))

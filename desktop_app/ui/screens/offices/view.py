@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.screens.offices.compare import ComparePage, KeyWords
@@ -12,6 +13,7 @@ from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.bar import ActionBar
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Hairline
+from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.entry_list import Entry, EntryList
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.grounds import Ground
@@ -19,8 +21,8 @@ from desktop_app.ui.widgets.said_line import SaidLine
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import key_check_words
+from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.keep_offices import CardPreview, OfficeLine
 
 _LIST = 312
@@ -116,10 +118,11 @@ class OfficesScreen(QWidget):
         self.detail.compare_wanted.connect(self._on_compare)
         self.detail.save_wanted.connect(self._on_save)
         self.detail.card_file_wanted.connect(self._on_card_file)
-        self.detail.card_paper_wanted.connect(self._on_card_paper)
+        self.detail.card_paper_wanted.connect(presenter.make_paper)
         self.compare.confirmed.connect(presenter.confirm)
         self.compare.left.connect(self._show_detail)
         presenter.listed.connect(self._show)
+        presenter.paper_ready.connect(self._on_paper)
         presenter.card_read.connect(self._on_card_read)
         presenter.compare_wanted.connect(self._start_comparing)
         presenter.key_confirmed.connect(lambda _line: self._show_detail())
@@ -129,6 +132,10 @@ class OfficesScreen(QWidget):
         self._panel.setFixedWidth(look.dp(_LIST))
         self._head.setContentsMargins(look.dp(16), look.dp(12), look.dp(16), look.dp(12))
         self._foot.row.setContentsMargins(look.dp(14), look.dp(10), look.dp(8), look.dp(10))
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Hand the keyboard on."""
+        self.focus_first()
 
     def focus_first(self) -> None:
         """Put the keyboard on the directory, or on the question of the key."""
@@ -201,25 +208,19 @@ class OfficesScreen(QWidget):
         if name:
             self._presenter.save_own_card(Path(name))
 
-    def _on_card_paper(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save our card for printing"), "office-card.pdf", _("PDF document (*.pdf)")
-        )
-        if name:
-            self._presenter.save_own_paper(Path(name))
+    def _on_paper(self, document: IssuedDocument) -> None:
+        DocumentPreview(_("Our office card"), document, self._presenter.tasks, self._presenter.notices, self).open()
 
 
 def office_entry(line: OfficeLine) -> Entry:
     """Describe one office of the directory."""
     office = line.known.card.office
-    last = line.last_received or line.last_sent
     trusted = line.own or line.known.trusted
     return Entry(
         key=office.code,
         chip=office.state,
         title=office.name,
         second=" · ".join(part for part in (office.code, office.town) if part),
-        when=date_words(last) if last else "",
         state=_("This office") if line.own else key_check_words(line.known.check),
         tone="accent" if line.own else "ok" if trusted else "warn",
         icon="badge-check" if line.own else "shield-check" if trusted else "shield-alert",

@@ -42,16 +42,32 @@ class SignInPresenter(QObject):
     signed_in = Signal(object)
     """The desk is open: the `Desk`."""
 
+    nothing_here = Signal()
+    """There is no office in this place after all."""
+
     def __init__(
-        self, tasks: Tasks, *, places: Places, clock: Clock, training: bool, parent: QObject | None = None
+        self,
+        tasks: Tasks,
+        *,
+        places: Places,
+        clock: Clock,
+        training: bool,
+        login: str = "",
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks, self._places, self._clock, self._training = tasks, places, clock, training
+        self._login = login
         self._working = False
         self._wait = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self._on_second)
+
+    @property
+    def login(self) -> str:
+        """Who was here last, or tries to sign in now."""
+        return self._login
 
     @property
     def training(self) -> bool:
@@ -89,6 +105,7 @@ class SignInPresenter(QObject):
             return sign_in(self._places, self._clock, login, passphrase, training=self._training)
 
         if not self._working and not self._wait:
+            self._login = login
             self._follow(self._tasks.open(job))
 
     def recover(self, login: str, words: str, new_passphrase: str) -> None:
@@ -102,6 +119,7 @@ class SignInPresenter(QObject):
             )
 
         if not self._working and not self._wait:
+            self._login = login
             self._follow(self._tasks.open(job))
 
     def strength(self, passphrase: str) -> Strength:
@@ -119,7 +137,10 @@ class SignInPresenter(QObject):
         ticket.finished.connect(self._on_finished)
 
     def _on_status(self, status: "DeskStatus") -> None:
-        self.logins_came.emit(status.logins)
+        if status.exists:
+            self.logins_came.emit(status.logins)
+        else:
+            self.nothing_here.emit()
 
     def _on_signed_in(self, desk: "Desk") -> None:
         self._timer.stop()

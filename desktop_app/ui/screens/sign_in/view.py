@@ -1,7 +1,7 @@
 """The window of the sign-in: panel with the islands, who and passphrase, and the way back with the recovery sheet."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.notices import Notices
@@ -89,7 +89,8 @@ class SignInWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(BrandPanel(self._panel_card()))
+        self._panel = BrandPanel(self._panel_card())
+        row.addWidget(self._panel)
         row.addWidget(right, 1)
 
     def _panel_card(self) -> PanelCard:
@@ -188,6 +189,11 @@ class SignInWindow(QWidget):
         palette.setColor(self.backgroundRole(), look.colour(Role.SURFACE))
         self.setPalette(palette)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panel less where the window is narrow."""
+        super().resizeEvent(event)
+        self._panel.fit(self.width())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window is closed."""
         super().closeEvent(event)
@@ -200,8 +206,9 @@ class SignInWindow(QWidget):
     def _on_logins(self, logins: tuple[str, ...]) -> None:
         self.login.combo.setPlaceholderText(_("Choose who you are"))
         self.login.set_choices([(login, login) for login in logins])
-        if len(logins) == 1:
-            self.login.set_key(logins[0])
+        known = self._presenter.login if self._presenter.login in logins else ""
+        if known or len(logins) == 1:
+            self.login.set_key(known or logins[0])
             self.passphrase.edit.setFocus()
         else:
             self.login.combo.setFocus()
@@ -220,6 +227,7 @@ class SignInWindow(QWidget):
             self.passphrase.edit.setFocus()
             return
         self.refusal.hide()
+        self.passphrase.set_finding("")
         self._presenter.sign_in(self.login.key(), self.passphrase.text())
 
     def _on_recover(self) -> None:

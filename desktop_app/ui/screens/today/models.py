@@ -29,20 +29,20 @@ class TodayModel(CellTableModel):
     def __init__(self) -> None:
         super().__init__(
             (
-                Column(title=_("What waits"), width=300, stretch=5),
-                Column(title=_("Claimant"), width=210, stretch=4),
-                Column(title=_("States"), width=140, stretch=2),
-                Column(title=_("Due"), width=150, stretch=2),
-                Column(title=_("Next step"), width=184),
+                Column(title=_("What waits"), width=300, stretch=5, least=282),
+                Column(title=_("Claimant"), width=220, stretch=4, least=180),
+                Column(title=_("States"), width=140, stretch=2, least=128),
+                Column(title=_("Due"), width=150, stretch=2, least=128),
+                Column(title=_("Next step"), width=184, least=160),
             )
         )
 
-    def show_items(self, items: tuple[QueueItem, ...]) -> None:
-        """Show these tasks."""
-        self.set_rows([task_cells(item) for item in items])
+    def show_items(self, items: tuple[QueueItem, ...], today: date | None) -> None:
+        """Show these tasks as they stand today."""
+        self.set_rows([task_cells(item, today) for item in items])
 
 
-def task_cells(item: QueueItem) -> tuple[Cell, ...]:
+def task_cells(item: QueueItem, today: date | None) -> tuple[Cell, ...]:
     """Describe one task."""
     icon, tone = _ICONS[item.kind]
     title, second = queue_words(item.code, item.facts)
@@ -50,7 +50,7 @@ def task_cells(item: QueueItem) -> tuple[Cell, ...]:
         Cell(text=title, second=second, strong=True, icon=IconSpec(name=icon, tone=tone, boxed=True)),
         _claimant(item),
         Cell(chips=tuple(LaneSpec(code=code) for code in item.states)),
-        _due(item),
+        _due(item, today),
         Cell(button=ButtonSpec(text=next_step_words(item.kind))),
     )
 
@@ -82,8 +82,11 @@ def _claimant(item: QueueItem) -> Cell:
     return Cell(text=name, second=" · ".join(part for part in parts if part), muted=not item.person_name)
 
 
-def _due(item: QueueItem) -> Cell:
+def _due(item: QueueItem, today: date | None) -> Cell:
     days = item.days
+    received = item.facts.get("received", "")
+    if item.kind is QueueKind.ARRIVED and isinstance(received, str) and received and today is not None:
+        return Cell(text=_("Arrived here"), second=ago_words((today - date.fromisoformat(received)).days))
     if item.kind is QueueKind.DRAFT and days is not None:
         return Cell(text=_("Started here"), second=ago_words(days))
     if item.kind is QueueKind.READY and days is not None:

@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.screens.today.models import TodayModel, long_day_words
 from desktop_app.ui.screens.today.presenter import Filter, TodayPresenter
@@ -16,7 +16,7 @@ from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import TableView
 from desktop_app.ui.widgets.text import Picture, Text
-from desktop_app.ui.widgets.tile import Tile
+from desktop_app.ui.widgets.tile import Tile, TileRow
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.today import QueueKind
@@ -42,9 +42,10 @@ class TodayScreen(QWidget):
         self.setObjectName("today")
         self._presenter = presenter
         self._model = TodayModel()
+        self._focus_waits = False
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._title_row())
-        self._column.addLayout(self._tile_row())
+        self._column.addWidget(self._tile_row())
         self._column.addWidget(self._table_card(), 1)
         self._column.addLayout(self._keys_row())
         for number, part in enumerate(Filter, start=1):
@@ -62,14 +63,14 @@ class TodayScreen(QWidget):
         self.new_claim = SecondaryButton(_("&New claim"), "plus")
         self.new_claim.setToolTip(_("Ctrl+N"))
         self.new_claim.clicked.connect(self.new_claim_wanted)
-        self._titles.addWidget(Text(_("Today"), Kind.PAGE_TITLE), 0, Qt.AlignmentFlag.AlignBottom)
-        self._titles.addWidget(self.date, 0, Qt.AlignmentFlag.AlignBottom)
+        self._titles.addWidget(Text(_("Today"), Kind.PAGE_TITLE))
+        self._titles.addWidget(self.date)
         self._titles.addStretch(1)
         self._titles.addWidget(self.shown_count)
         self._titles.addWidget(self.new_claim)
         return self._titles
 
-    def _tile_row(self) -> QHBoxLayout:
+    def _tile_row(self) -> TileRow:
         names = {
             Filter.ALL: _("All tasks"),
             Filter.OVERDUE: _("Overdue replies"),
@@ -78,17 +79,12 @@ class TodayScreen(QWidget):
             Filter.READY: _("Ready to calculate"),
             Filter.TO_FINISH: _("To finish"),
         }
-        self._tile_layout = QHBoxLayout()
-        self._group = QButtonGroup(self)
-        self.tiles: dict[Filter, Tile] = {}
-        for part, name in names.items():
-            tile = Tile(name, _TONES[part])
+        self.tiles = {part: Tile(name, _TONES[part]) for part, name in names.items()}
+        for part, tile in self.tiles.items():
             tile.setObjectName(f"tile_{part.value}")
-            tile.clicked.connect(lambda _on=False, part=part: self._presenter.choose(part))
-            self._group.addButton(tile)
-            self.tiles[part] = tile
-            self._tile_layout.addWidget(tile, 1)
-        return self._tile_layout
+        row = TileRow(_("Filters"), tuple(self.tiles.values()))
+        row.chosen.connect(lambda place: self._presenter.choose(list(Filter)[place]))
+        return row
 
     def _table_card(self) -> Card:
         self.table = TableView(_("Tasks"), row_height=48, header_height=32)
@@ -121,12 +117,18 @@ class TodayScreen(QWidget):
         self._column.setContentsMargins(look.dp(24), look.dp(16), look.dp(24), look.dp(8))
         self._column.setSpacing(look.dp(12))
         self._titles.setSpacing(look.dp(12))
-        self._tile_layout.setSpacing(look.dp(12))
         self._keys.setSpacing(look.dp(8))
+        self.date.setContentsMargins(0, look.dp(4), 0, 0)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Hand the keyboard on."""
+        self.focus_first()
 
     def focus_first(self) -> None:
-        """Put the keyboard on the tasks."""
-        (self.table if self._model.rowCount() else self.empty_button).setFocus()
+        """Put the keyboard on the tasks, as soon as they are there."""
+        self._focus_waits = self._presenter.view is None
+        if not self._focus_waits:
+            (self.table if self._model.rowCount() else self.empty_button).setFocus()
 
     def _show(self) -> None:
         presenter = self._presenter
@@ -136,7 +138,7 @@ class TodayScreen(QWidget):
             tile.show_count(presenter.count(part), self._says(part))
             tile.setChecked(part is presenter.filter)
         row = self.table.current_row()
-        self._model.show_items(presenter.items)
+        self._model.show_items(presenter.items, view.today if view else None)
         self.table.choose_row(min(max(row, 0), len(presenter.items) - 1))
         total, shown = presenter.count(Filter.ALL), len(presenter.items)
         said = plural("{shown} of {total} task shown", "{shown} of {total} tasks shown", total)
@@ -147,6 +149,8 @@ class TodayScreen(QWidget):
             self.empty.sentence.setText(_("Nothing is waiting.") if empty else _("Nothing of this kind is waiting."))
             self.empty.do.setText(_("Start a new claim (Ctrl+N).") if empty else _("Press 1 to see all tasks."))
             self.empty_button.setVisible(empty)
+        if self._focus_waits:
+            self.focus_first()
 
     def _says(self, part: Filter) -> str:
         """Say about the tasks of a tile how old they are, or what they want."""

@@ -1,0 +1,336 @@
+"""The office's window put together: its pages, the ways between them, counts and status, search, dropped files."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.foundation.clock import Clock
+from desktop_app.foundation.places import Places
+from desktop_app.foundation.progress import Progress
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.claim.view import ClaimScreen
+from desktop_app.ui.screens.claims.presenter import ClaimsPresenter
+from desktop_app.ui.screens.claims.view import ClaimsScreen
+from desktop_app.ui.screens.exchange.presenter import ExchangePresenter
+from desktop_app.ui.screens.exchange.view import ExchangeScreen
+from desktop_app.ui.screens.offices.presenter import OfficesPresenter
+from desktop_app.ui.screens.offices.view import OfficesScreen
+from desktop_app.ui.screens.sign_in.change_passphrase import ChangePassphraseDialog
+from desktop_app.ui.screens.today.presenter import TodayPresenter
+from desktop_app.ui.screens.today.view import TodayScreen
+from desktop_app.ui.shell.search import SearchHit
+from desktop_app.ui.shell.status import StatusFacts
+from desktop_app.ui.shell.top_bar import Who
+from desktop_app.ui.shell.window import MainWindow
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.theme import Look
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import date_words, time_words
+from desktop_app.wording.terms import role_words
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.find import SearchHit as Found
+from desktop_app.workflows.find import find
+from desktop_app.workflows.open_desk import change_passphrase
+from desktop_app.workflows.places_kept import Place, keep_place, last_place
+from desktop_app.workflows.status import StatusView, status
+
+TODAY: Final = "today"
+CLAIMS: Final = "claims"
+CLAIM: Final = "claim"
+EXCHANGE: Final = "exchange"
+OFFICES: Final = "offices"
+CARD_SUFFIX: Final = ".cass-card"
+_BACKUP_DAYS: Final = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What the worker fetched when the desk was opened."""
+
+    status: StatusView
+    place: Place | None
+
+
+def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWidget]:
+    """Build every page of the window, with nothing behind them: for the self-test."""
+    return [
+        TodayScreen(TodayPresenter(tasks, notices)),
+        ClaimsScreen(ClaimsPresenter(tasks, notices)),
+        ClaimScreen(look, tasks, notices),
+        ExchangeScreen(ExchangePresenter(tasks, notices)),
+        OfficesScreen(OfficesPresenter(tasks, notices)),
+    ]
+
+
+def opened(desk: Desk) -> Opened:
+    """Fetch what the window shows first; runs on the worker."""
+    return Opened(status=status(desk), place=last_place(desk))
+
+
+class OfficeWindow(QObject):
+    """The window with its pages. Screens do not know each other: what one asks for is done here."""
+
+    locked = Signal()
+    """The person locks the desk; what was typed is on its way into the store."""
+
+    signed_out = Signal()
+    """The person signs out."""
+
+    closed = Signal()
+    """The window is closed; what was typed is on its way into the store."""
+
+    def __init__(
+        self, look: Look, tasks: Tasks, notices: Notices, *, clock: Clock, places: Places, opened: Opened
+    ) -> None:
+        super().__init__()
+        self._tasks, self._notices, self._clock = tasks, notices, clock
+        view = opened.status
+        self.window = MainWindow(
+            look, tasks, notices, who=_who(view), settings_file=places.settings_file, training=view.training
+        )
+        self.today = TodayPresenter(tasks, notices, self)
+        self.claims = ClaimsPresenter(tasks, notices, self)
+        self.exchange = ExchangePresenter(tasks, notices, self)
+        self.offices = OfficesPresenter(tasks, notices, self)
+        self.today_screen = TodayScreen(self.today)
+        self.claims_screen = ClaimsScreen(self.claims)
+        self.claim_screen = ClaimScreen(look, tasks, notices)
+        self.exchange_screen = ExchangeScreen(self.exchange)
+        self.offices_screen = OfficesScreen(self.offices)
+        self._came_from = CLAIMS
+        self._page = ""
+        self._leaving = False
+        self._add_pages()
+        self._connect_frame()
+        self._connect_screens()
+        self._show_status(view)
+
+    def _add_pages(self) -> None:
+        add = self.window.add_page
+        add(TODAY, _("Today"), "list-checks", self.today_screen)
+        add(CLAIMS, _("Claims"), "folder-open", self.claims_screen)
+        add(CLAIM, _("Claim"), "folder-open", self.claim_screen, under=CLAIMS)
+        add(EXCHANGE, _("Exchange"), "arrow-left-right", self.exchange_screen)
+        add(OFFICES, _("Offices"), "landmark", self.offices_screen)
+
+    def _connect_frame(self) -> None:
+        window = self.window
+        window.new_claim_requested.connect(self.new_claim)
+        window.search_requested.connect(self._on_search)
+        window.hit_chosen.connect(self._on_hit)
+        window.files_dropped.connect(self.open_files)
+        window.change_password_requested.connect(self._on_change_passphrase)
+        window.lock_requested.connect(lambda: self._leave(self.locked))
+        window.sign_out_requested.connect(lambda: self._leave(self.signed_out))
+        window.page_changed.connect(self._on_page)
+        window.closing.connect(self._on_closing)
+
+    def _connect_screens(self) -> None:
+        self.today.claim_wanted.connect(self.open_claim)
+        self.today.bundle_wanted.connect(self.show_bundle)
+        self.today.sending_wanted.connect(self.show_outgoing)
+        self.today_screen.new_claim_wanted.connect(self.new_claim)
+        self.claims.claim_wanted.connect(self.open_claim)
+        self.claims_screen.new_claim_wanted.connect(self.new_claim)
+        self.claim_screen.claim_changed.connect(lambda _key: self.refresh())
+        self.claim_screen.leave_requested.connect(lambda: self.window.go_to(self._came_from))
+        self.claim_screen.send_requested.connect(self.show_outgoing)
+        self.claim_screen.office_requested.connect(self.show_office)
+        self.exchange.records_changed.connect(self._on_records)
+        self.exchange.claim_wanted.connect(self.open_claim)
+        self.exchange.office_wanted.connect(self.show_office)
+        self.offices.records_changed.connect(self.refresh)
+
+    @property
+    def begins_maximized(self) -> bool:
+        """Whether the window was left maximised."""
+        return self.window.isMaximized()
+
+    def begin(self, place: Place | None) -> None:
+        """Go where the person was last, with the same text; to Today at the first time."""
+        if place is not None and place.page == CLAIM and place.claim_key:
+            self.window.go_to(CLAIM)
+            self.claim_screen.open(place.claim_key, place.step or None, place.focus)
+            return
+        page = place.page if place is not None and place.page in {TODAY, CLAIMS, EXCHANGE, OFFICES} else TODAY
+        self.window.go_to(page)
+        self.window.page(page).setFocus()
+
+    def refresh(self) -> None:
+        """Fetch the counts and the status line again, and the lists that are shown."""
+
+        def job(desk: Desk, _progress: Progress) -> StatusView:
+            return status(desk)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self._show_status)
+        ticket.failed.connect(self._notices.refuse)
+        if self._page == TODAY:
+            self.today.load()
+
+    def new_claim(self) -> None:
+        """Begin a claim."""
+        self.window.go_to(CLAIM)
+        self.claim_screen.new_claim()
+
+    def open_claim(self, key: str, step: int = 0) -> None:
+        """Open a claim or a draft, at a step or wherever it was."""
+        self.window.go_to(CLAIM)
+        self.claim_screen.open(key, step or None)
+
+    def show_bundle(self, mailbox_id: int) -> None:
+        """Show a received bundle."""
+        self.window.go_to(EXCHANGE)
+        self.exchange.show_received(mailbox_id)
+
+    def show_outgoing(self, office: str = "") -> None:
+        """Show what waits to leave for an office."""
+        self.window.go_to(EXCHANGE)
+        self.exchange.show_outgoing(office)
+
+    def show_office(self, code: str = "") -> None:
+        """Show an office of the directory."""
+        self.window.go_to(OFFICES)
+        if code:
+            self.offices.show_office(code)
+
+    def open_files(self, files: list[Path]) -> None:
+        """Open dropped files: bundles in Exchange, office cards in Offices."""
+        cards = [path for path in files if path.suffix.lower() == CARD_SUFFIX]
+        bundles = [path for path in files if path not in cards]
+        if bundles:
+            self.window.go_to(EXCHANGE)
+            self.exchange.open_files(bundles)
+        elif cards:
+            self.window.go_to(OFFICES)
+            self.offices.read(cards[0])
+
+    def _on_page(self, key: str) -> None:
+        if key == self._page:
+            return
+        if self._page and self._page != CLAIM and key == CLAIM:
+            self._came_from = self._page
+        self._page = key
+        {
+            TODAY: self.today.load,
+            CLAIMS: self.claims.load,
+            EXCHANGE: self.exchange.load,
+            OFFICES: self.offices.load,
+        }.get(key, lambda: None)()
+        if key != CLAIM:  # the claim's own drafts remember where one is in it
+            self._keep_place(Place(page=key))
+
+    def _keep_place(self, place: Place) -> None:
+        def job(desk: Desk, _progress: Progress) -> None:
+            keep_place(desk, place)
+
+        self._tasks.run(job).failed.connect(self._notices.refuse)
+
+    def _on_records(self) -> None:
+        self.refresh()
+        if self.claim_screen.claim_key:
+            self.claim_screen.reload()
+
+    def _on_search(self, text: str) -> None:
+        def job(desk: Desk, _progress: Progress) -> tuple[Found, ...]:
+            return find(desk, text)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self._show_found)
+        ticket.failed.connect(self._notices.refuse)
+
+    def _show_found(self, found: tuple[Found, ...]) -> None:
+        self.window.show_results([search_hit(hit) for hit in found])
+
+    def _on_hit(self, hit: SearchHit) -> None:
+        kind, _colon, key = hit.key.partition(":")
+        if kind == "claim":
+            self.open_claim(key)
+        elif kind == "file":
+            self.show_bundle(int(key))
+        elif kind == "bundle":
+            self.window.go_to(EXCHANGE)
+            self.exchange.show_sent(key)
+        else:
+            self._notices.warn(_("There is no claim of this person yet."), _("Start a new claim (Ctrl+N)."))
+
+    def _show_status(self, view: StatusView) -> None:
+        self.window.set_count(TODAY, view.tasks)
+        self.window.set_count(EXCHANGE, view.arrived)
+        now = self._clock.now()
+        old = view.last_backup is None or now - view.last_backup > timedelta(days=_BACKUP_DAYS)
+        self.window.show_status(
+            StatusFacts(
+                backup=backup_words(view.last_backup, now),
+                waiting=view.waiting,
+                overdue=view.overdue,
+                backup_old=old,
+            )
+        )
+
+    def _on_change_passphrase(self) -> None:
+        dialog = ChangePassphraseDialog(self.window)
+        dialog.wanted.connect(lambda old, new: self._change_passphrase(dialog, old, new))
+        dialog.open()
+
+    def _change_passphrase(self, dialog: ChangePassphraseDialog, old: str, new: str) -> None:
+        def job(desk: Desk, _progress: Progress) -> None:
+            change_passphrase(desk, old, new)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(lambda _nothing: self._notices.say(_("The passphrase is changed.")))
+        ticket.succeeded.connect(dialog.accept)
+        ticket.failed.connect(dialog.show_refusal)
+        ticket.finished.connect(dialog.end_work)
+
+    def _leave(self, how: SignalInstance) -> None:
+        """Save what is open; the window is closed by whoever listens, once the desk is."""
+        self._leaving = True
+        self.claim_screen.save_now()
+        self.window.remember()
+        self.window.setEnabled(False)
+        how.emit()
+
+    def _on_closing(self) -> None:
+        if not self._leaving:
+            self._leaving = True
+            self.claim_screen.save_now()
+            self.closed.emit()
+
+
+def search_hit(hit: Found) -> SearchHit:
+    """Say what was found, and what leads there."""
+    born = _("born {day}").format(day=date_words(hit.birth_date)) if hit.birth_date else ""
+    subtitle = " · ".join(part for part in (hit.number, born, hit.office) if part)
+    if hit.mailbox_id is not None:
+        key = f"file:{hit.mailbox_id}"
+    elif hit.bundle_id:
+        key = f"bundle:{hit.bundle_id}"
+    else:
+        key = f"claim:{hit.claim_key}" if hit.claim_key else ""
+    kind = "bundle" if hit.kind in {"received_file", "sent_bundle"} else hit.kind
+    return SearchHit(kind=kind, title=hit.title or hit.number, subtitle=subtitle, key=key)
+
+
+def backup_words(last: datetime | None, now: datetime) -> str:
+    """Say when the store was last backed up."""
+    if last is None:
+        return _("No backup yet")
+    if last.date() == now.date():
+        return _("Last backup today {time}").format(time=time_words(last))
+    return _("Last backup {day}").format(day=date_words(last.date()))
+
+
+def _who(view: StatusView) -> Who:
+    office = view.office
+    return Who(
+        office=", ".join(part for part in (office.name, office.town) if part),
+        code=office.code,
+        state=view.party.name,
+        user=view.user.short_name,
+        role=role_words(view.user.role),
+    )
