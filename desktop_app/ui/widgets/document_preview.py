@@ -121,7 +121,7 @@ class DocumentPreview(QDialog):
     def save_to(self, path: Path) -> None:
         """Save the document; on success say so and close."""
         document = self._document
-        ticket = self._tasks.run_free(lambda _progress: save_document(document, path))
+        ticket = self._tasks.run_free(lambda _progress: save_document(document.data, path))
         ticket.succeeded.connect(self._on_saved)
         ticket.failed.connect(self._notices.refuse)
 
@@ -132,7 +132,7 @@ class DocumentPreview(QDialog):
     def open_to_print(self) -> None:
         """Write the document into a private folder and open it in the computer's viewer."""
         document, path = self._document, Path(_private_folder().path()) / self._document.name
-        ticket = self._tasks.run_free(lambda _progress: save_document(document, path))
+        ticket = self._tasks.run_free(lambda _progress: save_document(document.data, path))
         ticket.succeeded.connect(partial(_show_in_viewer, self._notices))
         ticket.failed.connect(self._notices.refuse)
         self.accept()

@@ -250,11 +250,14 @@ class TraceView(QTreeView):
         needs_formula = max((formula.horizontalAdvance(row.formula) for row in rows), default=0) + look.dp(18)
         needs_value = max((value.horizontalAdvance(row.value) for row in rows), default=0) + look.dp(18)
         room = self.viewport().width()
-        formula_width = min(max(needs_formula, look.dp(90)), room * 28 // 100)
+        formula_width = min(max(needs_formula, look.dp(90)), room * 23 // 100)
         value_width = min(max(needs_value, look.dp(64)), room * 20 // 100)
         rest = max(0, room - formula_width - value_width)
         needs_figure, needs_source = self._needs_figure(look), self._needs_source(look)
         figure = rest * needs_figure // max(1, needs_figure + needs_source)
+        if needs_figure + needs_source > rest:  # what a figure is goes before where it comes from
+            title = QFontMetrics(look.font(Kind.HEADER)).horizontalAdvance(_("Where it comes from")) + look.dp(28)
+            figure = max(figure, min(needs_figure, rest - max(title, rest * 36 // 100)))
         for column, width in enumerate((figure, formula_width, value_width, rest - figure)):
             self.setColumnWidth(column, width)
 

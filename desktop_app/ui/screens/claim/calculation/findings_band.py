@@ -1,12 +1,14 @@
 """The band that says one finding at a time, and leads to where it is settled."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.ui.screens.claim.levels import icon_of
-from desktop_app.ui.screens.claim.said import finding_sentence
+from desktop_app.ui.screens.claim.said import finding_parts, finding_sentence
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import IconButton, QuietButton
 from desktop_app.ui.widgets.styling import restyled
@@ -27,6 +29,7 @@ class FindingsBand(QWidget):
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
         self._place = 0
+        self._settled_here: tuple[Finding, ...] = ()
         self._icon = Picture("triangle-alert", Role.WARN, 16)
         self.words = Text("", Kind.SENTENCE, Role.WARN, wrap=True)
         self.words.setObjectName("finding_words")
@@ -48,8 +51,9 @@ class FindingsBand(QWidget):
         self._row.setContentsMargins(look.dp(14), look.dp(4), look.dp(8), look.dp(4))
         self._row.setSpacing(look.dp(8))
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Show these, one at a time; none hides the band."""
+    def show_findings(self, findings: tuple[Finding, ...], settled_here: Collection[Finding] = ()) -> None:
+        """Show these, one at a time; none hides the band. `settled_here` can be settled on this page."""
+        self._settled_here = tuple(settled_here)
         if findings != self._findings:
             self._findings, self._place = findings, 0
         self.setVisible(bool(findings))
@@ -71,7 +75,8 @@ class FindingsBand(QWidget):
         if finding is None:
             return
         count = len(self._findings)
-        sentence = finding_sentence(finding)
+        here = finding in self._settled_here
+        sentence = finding_parts(finding)[0] if here else finding_sentence(finding)
         if count > 1:
             sentence = _("{place} of {count} findings: {sentence}").format(
                 place=self._place + 1, count=count, sentence=sentence
@@ -80,6 +85,7 @@ class FindingsBand(QWidget):
         self.words.set_role(_INK[finding.level])
         self._icon.show_icon(icon_of(finding.level), _INK[finding.level])
         self.following.setVisible(count > 1)
+        self.settler.setVisible(here)
         self.update()
 
     def _on_settle(self) -> None:

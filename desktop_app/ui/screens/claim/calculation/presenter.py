@@ -104,7 +104,7 @@ class CalculationPresenter(QObject):
 
     def keep(self) -> None:
         """Keep this calculation with the claim."""
-        self._change(keep_calculation, self.kept)
+        self._change(keep_calculation, keeps=True)
 
     def choose_reading(self, state: str, reading: str, reason: str) -> None:
         """Calculate a State by another reading of its rules; empty for the institution's own."""
@@ -128,12 +128,12 @@ class CalculationPresenter(QObject):
         """Enter what another institution certified where its rules are not known here."""
         self._change(lambda desk, claim_id: enter_certified_amount(desk, claim_id, amount, reason))
 
-    def _change(self, verb: Callable[[Desk, str], CalculationView], done: Signal | None = None) -> None:
+    def _change(self, verb: Callable[[Desk, str], CalculationView], *, keeps: bool = False) -> None:
         claim_id = self.claim.claim_id
         if not claim_id:
             return
         ticket = self.claim.tasks.run(lambda desk, _progress: verb(desk, claim_id))
-        ticket.succeeded.connect(partial(self._on_changed, self._round, done is not None))
+        ticket.succeeded.connect(partial(self._on_changed, self._round, keeps))
         ticket.failed.connect(self.claim.notices.refuse)
 
     def _on_changed(self, number: int, kept: bool, view: CalculationView) -> None:

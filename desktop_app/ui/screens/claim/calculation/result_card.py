@@ -23,7 +23,7 @@ from desktop_app.ui.widgets.table import CellTableModel
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 
-WHY_FROM: Final = 1150
+WHY_FROM: Final = 1178
 """The least width of the table at which the reason has a column of its own; below it stands under each row."""
 
 

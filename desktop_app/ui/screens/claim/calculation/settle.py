@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.calculation.award import StateAward
 from desktop_app.calculation.case import CertifiedAmount, StatedTotal
@@ -11,16 +11,25 @@ from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.money import Money, parse_money
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.ui.screens.claim.calculation.presenter import CalculationPresenter
-from desktop_app.ui.screens.claim.calculation.topics import CERTIFIED, DECISIONS, STATED, UNMET, Topic
+from desktop_app.ui.screens.claim.calculation.topics import (
+    CERTIFIED,
+    DECISIONS,
+    READING_NOTES,
+    STATED,
+    UNMET,
+    Topic,
+    waits_for_officer,
+)
 from desktop_app.ui.screens.claim.parties import party_name
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, LineField, MoneyField
+from desktop_app.ui.widgets.option_line import OptionLine
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.findings import reason_words
+from desktop_app.wording.findings import finding_words, reason_words
 from desktop_app.wording.formats import amount_words, date_words, exact_words
 from desktop_app.workflows.calculate_claim import CalculationView
 
@@ -56,7 +65,7 @@ class SettleCard(Card):
         self.about = Paragraph("", Kind.SENTENCE, Role.INK)
         self._options = QVBoxLayout()
         self._group = QButtonGroup(self)
-        self._radios: dict[str, QRadioButton] = {}
+        self._radios: dict[str, OptionLine] = {}
         self._make_fields()
         self.reason = LineField(_("&Reason"), placeholder=_("printed on the worksheet and kept on the record"))
         self.reason.edit.setObjectName("settle_reason")
@@ -164,13 +173,15 @@ class SettleCard(Card):
     def _about(self, line: StateAward, topic: Topic) -> str:
         name = party_name(line.state)
         if topic is Topic.DECISION:
+            if not self._radios:
+                return _("Nothing in {state} waits for an officer's decision.").format(state=name)
             return _("{state}: {why}").format(state=name, why=reason_words(line.payable.reason))
         if topic is Topic.READING:
             if not self._radios:
                 return _("The sources on {state} agree: there is one reading.").format(state=name)
-            return _("The sources on {state} disagree. The institution's own page or law goes first.").format(
-                state=name
-            )
+            told = (finding_words(finding) for finding in line.findings if finding.code in READING_NOTES)
+            lead = _("The sources on {state} disagree. The institution's own page or law goes first.")
+            return "\n".join((lead.format(state=name), *told))
         if topic is Topic.TOTALS:
             return _(
                 "Take a published total as given instead of what the rows of {state} add up to. "
@@ -191,6 +202,8 @@ class SettleCard(Card):
                 "nothing": _("Pay nothing as long as the condition is not met"),
             }
             decision = self._decision(line.state)
+            if decision is None and not waits_for_officer(line):
+                return ((), "")
             return (tuple((option, words[option]) for option in DECISIONS), decision.option if decision else "")
         if topic is Topic.READING:
             choice = next((entry for entry in view.readings if entry.state == line.state), None)
@@ -201,24 +214,23 @@ class SettleCard(Card):
         return ((), "")
 
     def _offer(self, options: tuple[tuple[str, str], ...], chosen: str) -> None:
-        for radio in self._radios.values():
-            self._group.removeButton(radio)
-            self._options.removeWidget(radio)
-            radio.hide()
-            radio.deleteLater()
+        for line in self._radios.values():
+            self._group.removeButton(line.radio)
+            self._options.removeWidget(line)
+            line.hide()
+            line.deleteLater()
         self._radios = {}
         before: QWidget = self.topic.combo
         for option, words in options:
-            radio = QRadioButton(words)
-            radio.setObjectName(f"option_{option or 'own'}")
-            radio.setAccessibleName(words)
-            radio.setChecked(option == chosen)
-            radio.toggled.connect(lambda _on: self._forget_second_look())
-            self._group.addButton(radio)
-            self._options.addWidget(radio)
-            QWidget.setTabOrder(before, radio)
-            before = radio
-            self._radios[option] = radio
+            line = OptionLine(words)
+            line.radio.setObjectName(f"option_{option or 'own'}")
+            line.radio.setChecked(option == chosen)
+            line.chosen.connect(self._forget_second_look)
+            self._group.addButton(line.radio)
+            self._options.addWidget(line)
+            QWidget.setTabOrder(before, line.radio)
+            before = line.radio
+            self._radios[option] = line
 
     def _decision(self, state: str) -> OfficerDecision | None:
         decisions = self._view.decisions if self._view else ()
@@ -250,7 +262,7 @@ class SettleCard(Card):
         self.best_years.set_text(amount_words(total.best_years_total) if total and total.best_years_total else "")
 
     def _chosen(self) -> str | None:
-        return next((option for option, radio in self._radios.items() if radio.isChecked()), None)
+        return next((option for option, line in self._radios.items() if line.radio.isChecked()), None)
 
     def _forget_second_look(self) -> None:
         self.second_look.hide()

@@ -1,5 +1,6 @@
 """What there is to settle in a calculation, and where a finding is settled."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Final
 
@@ -26,7 +27,13 @@ class Topic(StrEnum):
     AMOUNTS = "amounts"
 
 
+READING_NOTES: Final = frozenset({"other_reading", "other_reading_pays"})
+"""Notes that say what the sources disagree on, and what each reading pays."""
+
 _WHERE: Final = {
+    "unmet_after_totalisation": Topic.DECISION,
+    "look_for_weeks": Topic.DECISION,
+    "other_reading_pays": Topic.READING,
     "other_reading": Topic.READING,
     "reading_used": Topic.READING,
     "rule_unsure": Topic.READING,
@@ -48,6 +55,19 @@ def topic_of(finding: Finding, award: Award) -> Topic:
     return Topic.DECISION if line is not None and waits_for_officer(line) else Topic.READING
 
 
+def can_settle(finding: Finding, award: Award, readings: Collection[str]) -> bool:
+    """Tell whether a person can settle a finding here; `readings` are the States whose sources disagree.
+
+    What rests on one unsure source alone is not settled here: the institution is asked.
+    """
+    topic = topic_of(finding, award)
+    if topic is Topic.READING:
+        return state_of(finding) in readings
+    if topic is Topic.DECISION:
+        return any(line.state == state_of(finding) and waits_for_officer(line) for line in award.states)
+    return True
+
+
 def state_of(finding: Finding) -> str:
     """Return the State a finding is about, empty for the whole case."""
     return str(finding.facts.get("state", "")) or (finding.where if len(finding.where) == 2 else "")  # noqa: PLR2004 - a State's code
@@ -64,7 +84,17 @@ def to_settle(award: Award) -> tuple[Finding, ...]:
     for finding in (*award.findings, *(each for line in award.states for each in line.findings)):
         if finding.level is not Level.NOTE and finding not in seen:
             seen.append(finding)
-    return tuple(sorted(seen, key=lambda finding: finding.level is not Level.ERROR))
+    order = (Topic.DECISION, Topic.AMOUNTS, Topic.TOTALS, Topic.READING)
+    return tuple(
+        sorted(
+            seen,
+            key=lambda finding: (
+                finding.level is not Level.ERROR,
+                order.index(topic_of(finding, award)),
+                finding.code != "unmet_after_totalisation",
+            ),
+        )
+    )
 
 
 def notes_of(award: Award) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ from desktop_app.ui.screens.claim.calculation.models import award_text
 from desktop_app.ui.screens.claim.calculation.presenter import CalculationPresenter
 from desktop_app.ui.screens.claim.calculation.result_card import ResultCard
 from desktop_app.ui.screens.claim.calculation.settle import SettleCard
-from desktop_app.ui.screens.claim.calculation.topics import state_of, to_settle, topic_of
+from desktop_app.ui.screens.claim.calculation.topics import can_settle, state_of, to_settle, topic_of
 from desktop_app.ui.screens.claim.calculation.worksheet_card import WorksheetCard
 from desktop_app.ui.screens.claim.parties import parties_by_code, short_party_name
 from desktop_app.ui.screens.claim.step_page import StepPage
@@ -152,7 +152,11 @@ class CalculationView(StepPage):
         self.timeline.show_lanes(lanes)
         self._period.hide()
         self._overlaps.setText(overlaps_words(lanes, view.award.totalised_weeks))
-        self.band.show_findings(to_settle(view.award))
+        findings = to_settle(view.award)
+        readings = {choice.state for choice in view.readings}
+        self.band.show_findings(
+            findings, [finding for finding in findings if can_settle(finding, view.award, readings)]
+        )
         self.settle.show_view(view)
         kept = view.kept_at is not None and not view.kept_differs
         self.keeper.setEnabled(not kept)

@@ -21,6 +21,10 @@ SUGGESTED_AGES: Final = (60, 65)
 """Birthdays worth offering as the day of the contingency: pensionable ages of the region."""
 
 
+Wanted = tuple[str, str, str, tuple[tuple[str, str], ...]]
+"""What the records are searched for: surname, forenames, birth date as typed, numbers."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Birthday:
     """A birthday that may be the day of the contingency."""
@@ -44,7 +48,7 @@ class ClaimantPresenter(QObject):
     def __init__(self, claim: ClaimPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.claim: Final = claim
-        self._looked_for = ("", "", "", ())
+        self._looked_for: Wanted = ("", "", "", ())
         self._round = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -81,7 +85,7 @@ class ClaimantPresenter(QObject):
         return tuple(Birthday(age=age, day=reaches_age(birth, age)) for age in SUGGESTED_AGES)
 
     @staticmethod
-    def _wanted(form: ClaimantForm) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
+    def _wanted(form: ClaimantForm) -> Wanted:
         return (form.surname.strip(), form.forenames.strip(), form.birth_date.strip(), form.numbers)
 
     def look_for_matches(self) -> None:

@@ -14,7 +14,7 @@ from desktop_app.domain.time import Certainty
 from desktop_app.ui.screens.claim.claimant.matches import MatchesBand
 from desktop_app.ui.screens.claim.claimant.numbers import NumbersEditor
 from desktop_app.ui.screens.claim.claimant.presenter import Birthday, ClaimantPresenter
-from desktop_app.ui.screens.claim.levels import field_level
+from desktop_app.ui.screens.claim.levels import FieldLevel, field_level
 from desktop_app.ui.screens.claim.said import finding_sentence
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Look
@@ -77,7 +77,7 @@ class ClaimantView(StepPage):
             "filing_proof": LineField(_("Proof of &receipt"), placeholder=_("stamp or register no.")),
             "contingency_date": DateField(_("Date of the c&ontingency"), placeholder=_("14 Jun 2014")),
         }
-        self.lines["filing_date"].set_hint(_("This day holds in every State."))
+        self.lines["filing_date"].set_hint(_("Holds in every State."))
         self.choices: dict[str, ChoiceField] = {
             "birth_certainty": ChoiceField(
                 _("How s&ure is that date?"),
@@ -201,7 +201,7 @@ class ClaimantView(StepPage):
         told = view.claim is not None and view.claim.stage is not Stage.DRAFT
         self.lines["filing_date"].edit.setReadOnly(told)
         self.lines["filing_date"].set_hint(
-            _("Other offices were told of this day; it stays.") if told else _("This day holds in every State.")
+            _("Other offices were told of this day; it stays.") if told else _("Holds in every State.")
         )
         asked = view.claim is not None and view.claim.part is Part.ASKED
         self.choices["benefit"].combo.setEnabled(not asked)
@@ -290,5 +290,5 @@ _NEEDED: Final = ("surname", "forenames", "birth_date", "filing_date", "continge
 _ONLY_ONCE_VISITED: Final = frozenset({"field_missing", "numbers_missing", "sex_not_stated", "consent_missing"})
 
 
-def _said(finding: Finding | None) -> tuple[str, str]:
+def _said(finding: Finding | None) -> tuple[FieldLevel, str]:
     return ("", "") if finding is None else (field_level(finding.level), finding_sentence(finding))
