@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from desktop_app.calculation.award import Amount, Award, ConditionResult, StateAward
-from desktop_app.documents.flow import BODY, QUIET, SMALL, SUNKEN, Flow, Style
+from desktop_app.documents.flow import BODY, QUIET, SMALL, SUNKEN, Flow, Style, Tone
 from desktop_app.documents.fonts import Weight
 from desktop_app.documents.grid import Cell, Column, Grid, Row
 from desktop_app.domain.findings import Level
@@ -22,6 +22,7 @@ LANES: Final = ("#1F55B5", "#A84A12", "#159C78", "#8A4696", "#C48A0C", "#343B49"
 
 _DASH: Final = "\u2013"
 _STATES_WITH_EARNINGS: Final = 4
+_TONES: Final = {Level.ERROR: Tone.BAD, Level.WARNING: Tone.WARN, Level.NOTE: Tone.NOTE}
 _PAYABLE: Final = Style(size=10.5, weight=Weight.SEMIBOLD)
 
 
@@ -116,30 +117,24 @@ def _why(line: StateAward) -> Iterator[str]:
     if paid:
         yield text("Payable: {amounts}").format(amounts=", ".join(paid))
     if line.grant.lump_sum is not None:
-        reason = reason_words(line.grant.reason) if line.grant.reason is not None else ""
-        yield (
-            text("Grant, never compared with a pension: {amount}. {reason}")
-            .format(amount=money_words(line.grant.lump_sum), reason=reason)
-            .rstrip()
-        )
+        grant = text("Grant, never compared with a pension: {amount}").format(amount=money_words(line.grant.lump_sum))
+        yield f"{grant}, {reason_words(line.grant.reason)}" if line.grant.reason is not None else grant
 
 
 def findings(flow: Flow, award: Award) -> None:
-    """Show every finding of the result, gravest first, each once for its State."""
-    found = [("", finding) for finding in award.findings]
-    found += [(line.state, finding) for line in award.states for finding in line.findings]
+    """Write every finding of the result with what to do, gravest first, each once."""
     levels = list(Level)
-    found.sort(key=lambda entry: levels.index(entry[1].level))
+    found = [*award.findings, *(finding for line in award.states for finding in line.findings)]
+    found.sort(key=lambda finding: levels.index(finding.level))
     flow.heading(text("Findings"), 2, keep=40)
     if not found:
         flow.paragraph(text("None."), BODY)
-    said: set[tuple[str, str]] = set()
-    for state, finding in found:
+    said: set[str] = set()
+    for finding in found:
         words = " ".join(part for part in (finding_words(finding), finding_remedy(finding)) if part)
-        if (state, words) not in said:
-            said.add((state, words))
-            label = f"{_level_words(finding.level)} {state}".strip()
-            flow.notice(label, words, bad=finding.level is Level.ERROR)
+        if words not in said:
+            said.add(words)
+            flow.notice(_level_words(finding.level), words, tone=_TONES[finding.level])
 
 
 def _level_words(level: Level) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from desktop_app.documents.flow import BODY, QUIET, SMALL, SUNKEN, Flow
+from desktop_app.documents.flow import BODY, QUIET, SMALL, SUNKEN, Flow, Tone
 from desktop_app.documents.grid import Cell, Column, Grid, Row
 from desktop_app.documents.page import LANDSCAPE, Imprint, Signature, bound, check_code, signatures, title_block
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
@@ -121,7 +121,7 @@ def _periods(flow: Flow, view: CertificateView) -> None:
             text("The totals stated here are {weeks} weeks and {earnings}; the rows give other sums.").format(
                 weeks=certificate.stated_weeks, earnings=money_words(certificate.stated_earnings)
             ),
-            bad=True,
+            tone=Tone.BAD,
         )
 
 

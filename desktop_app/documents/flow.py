@@ -5,6 +5,7 @@ Measures and places; what is drawn are the marks of `ink`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
 from desktop_app.documents import qr
@@ -19,10 +20,8 @@ LINE: Final = "#AEBACA"
 SUNKEN: Final = "#EEF2F6"
 WARN: Final = "#92400E"
 WARN_TINT: Final = "#FDF3DC"
-WARN_LINE: Final = "#E3B95C"
 BAD: Final = "#B42318"
 BAD_TINT: Final = "#FDECEA"
-PAPER: Final = "#FFFFFF"
 
 _LEADING: Final = 1.32
 _BASELINE: Final = 0.97
@@ -57,6 +56,17 @@ QUIET: Final = Style(size=9, colour=INK2)
 LABEL: Final = Style(size=9, weight=Weight.MEDIUM, colour=INK2)
 TITLE: Final = Style(weight=Weight.SEMIBOLD, size=18)
 HEADINGS: Final = {1: TITLE, 2: Style(weight=Weight.SEMIBOLD, size=12), 3: Style(weight=Weight.SEMIBOLD, size=10)}
+
+
+class Tone(StrEnum):
+    """How grave a notice is."""
+
+    BAD = "bad"
+    WARN = "warn"
+    NOTE = "note"
+
+
+_TONES: Final = {Tone.BAD: (BAD, BAD_TINT), Tone.WARN: (WARN, WARN_TINT), Tone.NOTE: (INK2, SUNKEN)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,9 +219,9 @@ class Flow:
                 self.line(line, style, x, top, element)
                 top += style.leading
 
-    def notice(self, label: str, text: str, *, bad: bool = False) -> None:
+    def notice(self, label: str, text: str, *, tone: Tone = Tone.WARN) -> None:
         """Write a sentence in a band with a word for how grave it is, `Warning`; readable without its colour."""
-        colour, tint = (BAD, BAD_TINT) if bad else (WARN, WARN_TINT)
+        colour, tint = _TONES[tone]
         head = Style(size=9, weight=Weight.SEMIBOLD, colour=colour)
         inset, label_room = 8.0, 72.0
         lines = broken(text, SMALL, self.frame.width - label_room - 2 * inset)

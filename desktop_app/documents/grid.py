@@ -57,8 +57,10 @@ _Line = tuple[str, Style]
 class Grid:
     """A table on its way down the pages of a flow."""
 
-    def __init__(self, flow: Flow, columns: Sequence[Column]) -> None:
+    def __init__(self, flow: Flow, columns: Sequence[Column], *, tree: int = 0) -> None:
+        """Prepare a table; `tree` is the column that the guides of its rows stand in."""
         self._flow = flow
+        self._tree = tree
         self._columns = columns
         open_columns = sum(column.width == 0 for column in columns)
         left = flow.frame.width - sum(column.width for column in columns)
@@ -103,7 +105,7 @@ class Grid:
 
     def _lines(self, index: int, cell: Cell, row: Row) -> list[_Line]:
         room = self._widths[index] - 2 * _PAD - (7 if cell.bar else 0)
-        if index == 0:
+        if index == self._tree:
             room -= _INDENT * len(row.guides)
         lines = [(line, cell.style) for line in broken(cell.text, cell.style, room)]
         if cell.second:
@@ -117,7 +119,8 @@ class Grid:
         return [(line, row.note.style) for line in broken(row.note.text, row.note.style, room)]
 
     def _note_left(self, row: Row) -> float:
-        return _INDENT * (len(row.guides) + 1) if row.guides or row.note is None else 0.0
+        before = self._lefts[self._tree] - self._flow.frame.left
+        return before + _INDENT * (len(row.guides) + 1) if row.guides else before
 
     def _header(self, *, first: bool) -> None:
         flow = self._flow
@@ -173,7 +176,7 @@ class Grid:
             flow.put(Box(x=flow.frame.left, y=flow.y, width=flow.frame.width, height=height, fill=row.fill))
         self._guides(row, height)
         for index, (cell, column) in enumerate(zip(row.cells, lines, strict=True)):
-            indent = _INDENT * len(row.guides) if index == 0 else 0.0
+            indent = _INDENT * len(row.guides) if index == self._tree else 0.0
             if cell.bar and column:
                 bar_height = sum(style.leading for _, style in column) - 2
                 flow.put(Box(x=self._lefts[index] + _PAD, y=flow.y + 4, width=3, height=bar_height, fill=cell.bar))
@@ -202,7 +205,7 @@ class Grid:
         """Draw the lines that show what belongs to what; `tail` continues them beside a note."""
         flow = self._flow
         for level, goes_on in enumerate(row.guides):
-            x = flow.frame.left + _PAD + _INDENT * level + 3
+            x = self._lefts[self._tree] + _PAD + _INDENT * level + 3
             own = level == len(row.guides) - 1
             middle = flow.y + _PAD_ABOVE + SMALL.leading / 2
             if own and not tail:

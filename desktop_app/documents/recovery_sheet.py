@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from desktop_app import __version__
-from desktop_app.documents.flow import BODY, SMALL, Flow, broken
+from desktop_app.documents.flow import BODY, SMALL, Flow, Tone, broken
 from desktop_app.documents.office_card import word_table
 from desktop_app.documents.page import PORTRAIT, Imprint, Signature, bound, signatures, title_block
 from desktop_app.wording.catalogue import text
@@ -30,7 +30,7 @@ def recovery_sheet_pdf(
             "Whoever holds these words and a copy of the store can read every record in it. "
             "Never photograph, mail or copy this sheet."
         ),
-        bad=True,
+        tone=Tone.BAD,
     )
     flow.space(6)
     flow.heading(text("Recovery words, in this order"), 2, keep=200)

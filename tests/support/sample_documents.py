@@ -4,7 +4,7 @@
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from desktop_app.documents.certificate import CertificateView, certificate_pdf
 from desktop_app.documents.claim_notice import ClaimNoticeView, claim_notice_pdf
 from desktop_app.documents.office_card import office_card_pdf
 from desktop_app.documents.recovery_sheet import recovery_sheet_pdf
+from desktop_app.documents.worksheet import WorksheetView, worksheet_pdf
 from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate, UnpostedWeeks
 from desktop_app.domain.claims import Benefit, OfficeReference
 from desktop_app.domain.messages import ClaimNotice, PersonBlock
@@ -22,6 +23,7 @@ from desktop_app.domain.offices import Office, OfficeCard, OfficeKeys
 from desktop_app.domain.periods import Evidence, InsurancePeriod, PeriodType, RowStatus, StatedPeriod
 from desktop_app.domain.persons import InsuranceNumber, Sex
 from tests.support.clocks import ATLANTIC
+from tests.support.sample_award import plain_award, sample_award
 
 PRINTED_ON: Final = date(2014, 7, 16)
 VERSION: Final = "0.1.0"
@@ -73,12 +75,13 @@ _EARNED: Final[Mapping[str, tuple[tuple[int, int, int], ...]]] = {
         (1994, 26, 7_500),
     ),
     "LC": (
-        (1994, 26, 15_000),
+        (1994, 26, 10_000),
         (1995, 52, 20_000),
         (1996, 52, 25_000),
         (1997, 52, 28_000),
         (1998, 52, 30_000),
         (1999, 52, 32_000),
+        (2000, 10, 5_000),
     ),
     "GD": ((2000, 40, 15_000), (2001, 52, 16_000), (2002, 52, 16_000)),
 }
@@ -114,6 +117,11 @@ def sample_rows(state: str) -> tuple[InsurancePeriod, ...]:
         )
         for number, (year, weeks, earned) in enumerate(_EARNED[state], start=1)
     )
+
+
+def example_rows() -> tuple[InsurancePeriod, ...]:
+    """The rows of the published example in all three States."""
+    return sample_rows("VC") + sample_rows("LC") + sample_rows("GD")
 
 
 def sample_certificate(rows: tuple[InsurancePeriod, ...] | None = None, **changes: object) -> PeriodCertificate:
@@ -297,19 +305,50 @@ def sample_card() -> OfficeCard:
     )
 
 
+def worksheet_view(**changes: object) -> WorksheetView:
+    """A view of the published example's calculation."""
+    made = WorksheetView(
+        award=sample_award(example_rows()),
+        person="Bernadette Hendyce",
+        birth_date=date(1954, 6, 14),
+        claim_number="VC-2014-0031",
+        office=VC_NIS,
+        prepared_by="C. Browne",
+        printed_on=PRINTED_ON,
+        program_version=VERSION,
+        law_as_of=date(2014, 6, 14),
+        periods=example_rows(),
+        approved_by="D. Sample",
+        benefit=Benefit.AGE,
+        parties=PARTIES,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # any field of the view
+
+
+def _not_known() -> PeriodCertificate:
+    return replace(sample_certificate(()), has_periods=HasPeriods.PERSON_NOT_KNOWN)
+
+
+DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
+    "certificate": lambda: certificate_pdf(certificate_view()),
+    "certificate-45-rows": lambda: certificate_pdf(
+        certificate_view(long_certificate(), qr_texts=(QR_TEXT, QR_TEXT[::-1]))
+    ),
+    "certificate-not-known": lambda: certificate_pdf(certificate_view(_not_known())),
+    "claim-notice": lambda: claim_notice_pdf(notice_view()),
+    "office-card": lambda: office_card_pdf(sample_card(), WORDS[:8], QR_TEXT, PRINTED_ON, program_version=VERSION),
+    "recovery-sheet": lambda: recovery_sheet_pdf(
+        "National Insurance Services, Kingstown", WORDS, " ".join(WORDS), PRINTED_ON, program_version=VERSION
+    ),
+    "worksheet": lambda: worksheet_pdf(worksheet_view()),
+    "worksheet-from-rows": lambda: worksheet_pdf(worksheet_view(award=plain_award(example_rows()), approved_by="")),
+}
+"""Every sample document, by the name of its file."""
+
+
 def documents() -> dict[str, bytes]:
-    """Every sample document, by the name of its file."""
-    person_not_known = replace(sample_certificate(()), has_periods=HasPeriods.PERSON_NOT_KNOWN)
-    return {
-        "certificate": certificate_pdf(certificate_view()),
-        "certificate-45-rows": certificate_pdf(certificate_view(long_certificate(), qr_texts=(QR_TEXT, QR_TEXT[::-1]))),
-        "certificate-not-known": certificate_pdf(certificate_view(person_not_known)),
-        "claim-notice": claim_notice_pdf(notice_view()),
-        "office-card": office_card_pdf(sample_card(), WORDS[:8], QR_TEXT, PRINTED_ON, program_version=VERSION),
-        "recovery-sheet": recovery_sheet_pdf(
-            "National Insurance Services, Kingstown", WORDS, " ".join(WORDS), PRINTED_ON, program_version=VERSION
-        ),
-    }
+    """Make every sample document."""
+    return {name: make() for name, make in DOCUMENTS.items()}
 
 
 def main(folder: str) -> None:
