@@ -57,6 +57,7 @@ class Amounts:
                 self._pro_rata(line)
             self._local(line)
             self._grant(line)
+            line.evaluation.compare_stated(line.scopes[OWN])
         if line.weeks.undecided and self._applies:
             line.trouble = Reason(code="overlap_undecided", facts={"state": line.state})
 

@@ -143,6 +143,13 @@ class Evaluation:
             findings=differs,
         )
 
+    def compare_stated(self, scope: Scope) -> None:
+        """Hold a stated total against the rows even where no amount needed it."""
+        if self.stated is not None and self.stated.best_years_total is not None:
+            for step in self.rules.steps.values():
+                if step.operator == "best_years_total":
+                    self.figure(step.name, scope)
+
     def _parameter(self, reference: str) -> TraceNode:
         name, _, entry = reference.partition(".")
         first = name not in self._values

@@ -303,53 +303,8 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was calculated.",
         "Give at least one row.",
     ),
-    "case_unreadable": (
-        "{file} is no case file: {detail}.",
-        "Nothing was calculated.",
-        "Mend the file; it is JSON, and “calculate --help” shows an example.",
-    ),
-    "case_key_doubled": (
-        "{where}: the key “{key}” stands twice.",
-        "Nothing was calculated.",
-        "Keep one of the two.",
-    ),
-    "case_key_unknown": (
-        "{where}: “{key}” is no key of a case file.",
-        "Nothing was calculated.",
-        "Correct its name or take it out.",
-    ),
-    "case_key_missing": (
-        "{where}: “{key}” is missing.",
-        "Nothing was calculated.",
-        "Add it.",
-    ),
-    "case_value_wrong": (
-        "{where}: “{key}” must be {wanted}.",
-        "Nothing was calculated.",
-        "Correct the value.",
-    ),
-    "case_row_reversed": (
-        "{where}: the row ends before it starts.",
-        "Nothing was calculated.",
-        "Correct the dates.",
-    ),
-    "case_row_weeks": (
-        "{where}: {weeks} weeks are more than the row's days can hold ({holds}).",
-        "Nothing was calculated.",
-        "Correct the weeks or the dates.",
-    ),
-    "case_paid_weeks": (
-        "{where}: {paid} paid weeks are more than the {weeks} weeks in all.",
-        "Nothing was calculated.",
-        "Correct weeks or weeks_paid.",
-    ),
-    "case_dates": (
-        "{where}: the date lies before the date of birth.",
-        "Nothing was calculated.",
-        "Correct the dates.",
-    ),
 }
-"""What a rule or a case file was refused for: what happened, what was kept, what to do."""
+"""What a rule or a case was refused for: what happened, what was kept, what to do."""
 
 
 def parameter_words(name: str) -> str:
