@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +34,9 @@ def plain(text: str) -> str:
 
 
 def test_the_worksheet_of_the_published_example_reads_as_agreed(made: bytes, tmp_path: Path) -> None:
-    golden("worksheet.txt", pdfs.outline(made, tmp_path))
+    outline = re.sub(r"sha256:[0-9a-f]{64}", "sha256:...", pdfs.outline(made, tmp_path))
+
+    golden("worksheet.txt", outline)
 
 
 def test_every_figure_of_the_trace_stands_on_the_paper(made: bytes, tmp_path: Path) -> None:
