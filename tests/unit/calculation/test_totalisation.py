@@ -1,0 +1,109 @@
+from datetime import date
+
+from desktop_app.calculation.totalisation import Totalised, totalise
+from desktop_app.domain.periods import InsurancePeriod, PeriodType
+from tests.support.cases import a_row
+
+DAY = date(2014, 6, 14)
+
+
+def settled(*rows: InsurancePeriod, keepers: tuple[str, ...] = (), outside: frozenset[str] = frozenset()) -> Totalised:
+    return totalise(rows, contingency_date=DAY, year_weeks=52, keepers=keepers, outside=outside)
+
+
+def counted(found: Totalised) -> dict[str, int]:
+    return {state: weeks.counted for state, weeks in found.states.items()}
+
+
+def why(found: Totalised, state: str) -> list[tuple[str, int, str]]:
+    return [(loss.why, loss.weeks, loss.to_state) for loss in found.states[state].losses]
+
+
+def spanned(state: str, start: date, end: date, weeks: int, **facts: object) -> InsurancePeriod:
+    return a_row(state, start.year, weeks, start=start, end=end, **facts)
+
+
+FIRST_HALF = (date(1994, 1, 1), date(1994, 6, 30))
+SECOND_HALF = (date(1994, 7, 1), date(1994, 12, 31))
+WHOLE = (date(1994, 1, 1), date(1994, 12, 31))
+
+
+def test_two_states_share_a_year_that_holds_both() -> None:
+    assert counted(settled(a_row("VC", 1994, 26), a_row("LC", 1994, 26))) == {"LC": 26, "VC": 26}
+
+
+def test_voluntary_weeks_give_way_to_compulsory_ones() -> None:
+    found = settled(spanned("VC", *WHOLE, 52, type=PeriodType.VOL), spanned("LC", *FIRST_HALF, 26))
+    assert counted(found) == {"VC": 26, "LC": 26}
+    assert why(found, "VC") == [("voluntary_gives_way", 26, "LC")]
+    assert found.states["VC"].own == 52
+
+
+def test_credited_weeks_give_way_to_paid_ones() -> None:
+    found = settled(spanned("VC", *WHOLE, 0, weeks_credited=52), spanned("LC", *SECOND_HALF, 26))
+    assert counted(found) == {"VC": 26, "LC": 26}
+    assert why(found, "VC") == [("credited_gives_way", 26, "LC")]
+
+
+def test_credited_in_two_states_counts_where_compulsory_insurance_came_last() -> None:
+    found = settled(
+        spanned("LC", date(1993, 1, 1), date(1993, 12, 31), 52),
+        spanned("VC", *WHOLE, 0, weeks_credited=52),
+        spanned("LC", *WHOLE, 0, weeks_credited=52),
+    )
+    assert counted(found) == {"LC": 104, "VC": 0}
+    assert why(found, "VC") == [("credited_elsewhere", 52, "LC")]
+
+
+def test_two_compulsory_rows_are_split_by_their_dates() -> None:
+    found = settled(spanned("VC", *WHOLE, 52), spanned("LC", date(1994, 4, 1), date(1994, 6, 30), 13))
+    assert counted(found) == {"VC": 52, "LC": 0}
+    assert why(found, "LC") == [("earlier_dates_kept", 13, "VC")]
+
+
+def test_the_same_days_in_two_states_are_for_an_officer() -> None:
+    rows = (spanned("VC", *WHOLE, 52), spanned("LC", *WHOLE, 52))
+    found = settled(*rows)
+    assert sum(counted(found).values()) == 52
+    assert found.states["VC"].undecided
+    assert found.states["LC"].undecided
+    decided = settled(*rows, keepers=("VC",))
+    assert counted(decided) == {"LC": 0, "VC": 52}
+    assert not decided.states["LC"].undecided
+    assert why(decided, "LC") == [("officer_decided", 52, "VC")]
+
+
+def test_without_dates_a_year_of_seventy_eight_weeks_is_for_an_officer() -> None:
+    found = settled(a_row("VC", 1994, 52), a_row("LC", 1994, 26))
+    assert sum(counted(found).values()) == 52
+    assert found.states["VC"].undecided or found.states["LC"].undecided
+
+
+def test_a_few_days_in_common_cost_nothing_while_the_weeks_fit() -> None:
+    found = settled(
+        spanned("VC", date(1994, 1, 1), date(1994, 7, 3), 26), spanned("LC", date(1994, 6, 28), date(1994, 12, 31), 26)
+    )
+    assert counted(found) == {"VC": 26, "LC": 26}
+
+
+def test_a_state_counts_at_most_fifty_three_weeks_a_year() -> None:
+    found = settled(a_row("VC", 1994, 40), a_row("VC", 1994, 26, row_id="more"))
+    assert found.states["VC"].certified == 66
+    assert found.states["VC"].own == 53
+    assert [finding.code for finding in found.findings] == ["year_above_full"]
+
+
+def test_a_row_after_the_contingency_does_not_count() -> None:
+    found = settled(a_row("VC", 1994, 52), a_row("VC", 2015, 52))
+    assert counted(found) == {"VC": 52}
+    assert [finding.code for finding in found.findings] == ["row_after_contingency"]
+
+
+def test_weeks_of_a_state_outside_the_agreement_are_kept_and_not_totalised() -> None:
+    found = settled(a_row("VC", 1994, 52), a_row("SR", 1995, 52), outside=frozenset({"SR"}))
+    assert counted(found) == {"VC": 52, "SR": 0}
+    assert found.states["SR"].own == 52
+
+
+def test_states_stand_in_the_order_of_first_insurance() -> None:
+    assert list(settled(a_row("GD", 2000, 1), a_row("LC", 1994, 1), a_row("VC", 1988, 1)).states) == ["VC", "LC", "GD"]
