@@ -57,6 +57,12 @@ def step_to_begin(view: ClaimView) -> Step:
 class ClaimPresenter(QObject):
     """The claim that is open, or none."""
 
+    opening = Signal()
+    """Another claim is on its way: what is shown belongs to the one before, and nothing can be typed."""
+
+    not_opened = Signal()
+    """It could not be opened; the one before is still there, if there was one."""
+
     opened = Signal(object)
     """Another claim is open: its `ClaimView`. Everything typed before is stored."""
 
@@ -127,9 +133,14 @@ class ClaimPresenter(QObject):
     def _start(self, job: Job, step: int | None, focus: str) -> None:
         self.save_now()
         self._turn += 1
+        self.opening.emit()
         ticket = self.tasks.run(job)
         ticket.succeeded.connect(partial(self._show, self._turn, step, focus))
-        ticket.failed.connect(self.notices.refuse)
+        ticket.failed.connect(self._on_not_opened)
+
+    def _on_not_opened(self, problem: Problem) -> None:
+        self.notices.refuse(problem)
+        self.not_opened.emit()
 
     def _show(self, turn: int, step: int | None, focus: str, view: ClaimView) -> None:
         if turn != self._turn:

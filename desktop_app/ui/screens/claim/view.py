@@ -72,6 +72,8 @@ class ClaimScreen(QWidget):
         self.discard_bar.discarded.connect(self.presenter.discard)
         self.pages: dict[Step, StepPage] = self._make_pages()
         self._stack = QStackedWidget()
+        self._blank = QWidget()
+        self._stack.addWidget(self._blank)
         for step, page in self.pages.items():
             page.setObjectName(step_name(step))
             page.setAccessibleName(step_words(step))
@@ -120,6 +122,8 @@ class ClaimScreen(QWidget):
 
     def _connect(self) -> None:
         claim = self.presenter
+        claim.opening.connect(self._on_opening)
+        claim.not_opened.connect(self._on_not_opened)
         claim.opened.connect(self._on_opened)
         claim.changed.connect(self._on_changed)
         claim.step_changed.connect(self._on_step)
@@ -205,8 +209,16 @@ class ClaimScreen(QWidget):
 
     # What the presenter tells
 
-    def _on_opened(self, view: ClaimView) -> None:
+    def _on_opening(self) -> None:
+        """Show nothing to type into until the claim is there."""
         self.discard_bar.hide()
+        self._stack.setCurrentWidget(self._blank)
+
+    def _on_not_opened(self) -> None:
+        if self.presenter.view is not None:
+            self._stack.setCurrentWidget(self.page())
+
+    def _on_opened(self, view: ClaimView) -> None:
         for page in self.pages.values():
             page.begin(view)
         self._show_frame(view)
