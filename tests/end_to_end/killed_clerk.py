@@ -36,6 +36,11 @@ def set_up(places: Places) -> None:
     set_up_office(places, clock, setup).close()
 
 
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def until(true: Callable[[], bool], what: str) -> None:
     for _ in range(PATIENCE_MS // 20):
         QTest.qWait(20)
@@ -82,7 +87,7 @@ def main(task: str, folder: Path) -> None:
         saved = []
         office.claim_screen.presenter.saved.connect(saved.append)
         until(lambda: bool(saved), "saved")
-        print("saved", flush=True)
+        say("saved")
         QTest.qWait(PATIENCE_MS)
         sys.exit("nobody killed me")
     until(lambda: field(program, "surname") is not None, "the same screen")
@@ -91,7 +96,7 @@ def main(task: str, folder: Path) -> None:
     until(lambda: edit.text() != "", "the same text")
     until(lambda: application.focusWidget() is edit, "the same field")
     screen = office.claim_screen
-    print(json.dumps({"surname": edit.text(), "step": int(screen.presenter.step)}), flush=True)
+    say(json.dumps({"surname": edit.text(), "step": int(screen.presenter.step)}))
     program.stop()
 
 
