@@ -1,8 +1,12 @@
+import subprocess
+import sys
+
 import pytest
 
 from desktop_app.commands import self_test
 from desktop_app.wording.command_words import PROOFS
 from tests.support.command_line import SCREENS, CommandLine
+from tests.support.sources import ROOT
 
 
 def test_it_does_everything_once_and_says_a_line_for_each(command_line: CommandLine) -> None:
@@ -34,3 +38,18 @@ def test_an_example_that_comes_out_otherwise_fails_it(
     monkeypatch.setitem(self_test.EXPECTED, "VC", "34.51")
 
     assert command_line.run("self-test").status == 1
+
+
+@pytest.mark.slow
+def test_the_program_builds_its_real_screens_unseen_and_ends() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "desktop_app", "self-test"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=100,
+        check=False,
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.splitlines()[-1].startswith("screens built: ")
