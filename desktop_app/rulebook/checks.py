@@ -191,6 +191,8 @@ class _Check:
         reading = str(value.get("reading", ""))
         if reading and reading not in self._readings:
             yield self._error("rule_reading_unknown", file, key, reading=reading)
+        if "from" not in value and "to" not in value:
+            yield self._error("rule_value_undated", file, key)
         for name in ("from", "to"):
             if name in value and not isinstance(value[name], date):
                 yield self._error("rule_date_wrong", file, f"{key}.{name}")

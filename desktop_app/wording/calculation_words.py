@@ -172,6 +172,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{file}: {key} belongs to the reading {reading}, which state.toml does not have.",
         "Add it there.",
     ),
+    "rule_value_undated": ("{file}: {key} has no date.", "Say from when, or until when, the value holds."),
     "rule_date_wrong": ("{file}: {key} is no date.", "Write it as 2014-06-14, without quotes."),
     "rule_value_wrong": (
         "{file}: {key} is “{value}”, which is no value in {unit}.",
