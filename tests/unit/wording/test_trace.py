@@ -138,8 +138,9 @@ def test_the_explanation_has_no_code_and_no_open_field() -> None:
 def test_the_readings_are_told_with_both_sources_and_what_each_pays() -> None:
     said = [finding_words(finding) for finding in example().state("GD").findings]
     assert (
-        "GD: the sources disagree on the averaging of earnings. Used: best 5 years "
-        "(National Insurance Scheme, Grenada). By the reading nissvg-2014: best 3 of the last 15 years (National Insurance Services, SVG)."
+        "GD: the sources disagree on the averaging of earnings. "
+        "Used: best 5 years (National Insurance Scheme, Grenada). "
+        "By the reading nissvg-2014: best 3 of the last 15 years (National Insurance Services, SVG)."
     ) in said
     assert (
         "GD: payable a week by the institution's own rules: XCD 11.96; by the reading nissvg-2014: XCD 19.93."
