@@ -10,11 +10,12 @@ from fractions import Fraction
 from typing import Final
 
 from desktop_app.calculation.case import StatedTotal
-from desktop_app.calculation.ledger import GIVEN, NOT_KNOWN, fact, given, made
+from desktop_app.calculation.ledger import GIVEN, NOT_KNOWN, given, made
 from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.operators.best_years_total import in_window
-from desktop_app.calculation.pack import SCOPED, BenefitRules, CaseDays, DatedValue, Parameter, RulePack, Step
-from desktop_app.calculation.trace import Authority, AuthorityKind, Confidence, TraceNode, Unit
+from desktop_app.calculation.pack import SCOPED, BenefitRules, CaseDays, DatedValue, RulePack, Step
+from desktop_app.calculation.settled import Settled, settle
+from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.findings import Fact, Finding, Level, Reason
 from desktop_app.domain.money import Money
 from desktop_app.foundation.problems import CaseProblem
@@ -44,13 +45,12 @@ class Evaluation:
     chosen: str | Mapping[str, str]
     findings: list[Finding] = field(default_factory=list)
     figures: dict[str, TraceNode] = field(default_factory=dict)
-    _values: dict[str, DatedValue | None] = field(default_factory=dict)
+    _settled: dict[str, Settled | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.figures["age"] = self.age
-        known = {reading for parameter in self.rules.parameters.values() for reading in parameter.readings}
         asked = {self.chosen} if isinstance(self.chosen, str) else set(self.chosen.values())
-        for reading in sorted(asked - known - {""}):
+        for reading in sorted(asked - self.rules.readings - {""}):
             raise CaseProblem("reading_unknown", state=self.pack.state, id=reading)
         if not isinstance(self.chosen, str):
             for name in sorted(set(self.chosen) - set(self.rules.parameters)):
@@ -152,46 +152,28 @@ class Evaluation:
 
     def _parameter(self, reference: str) -> TraceNode:
         name, _, entry = reference.partition(".")
-        first = name not in self._values
-        value = self.value_of(name)
-        if value is None or (entry or "value") not in value.fields:
+        first = name not in self._settled
+        settled = self._settle(name)
+        wanted = entry or "value"
+        if settled is None or wanted not in settled.value.fields:
             return self._unknown(name, Unit.TEXT, "parameter_not_known")
-        return given(
-            reference,
-            value.fields[entry or "value"],
-            value.units[entry or "value"],
-            state=self.pack.state,
-            currency=self.pack.currency,
-            authority=value.authority,
-            findings=tuple(each for each in self.findings if first and each.facts.get("parameter") == name),
-        )
+        return settled.leaf(wanted, reference, first=first)
 
     def value_of(self, name: str) -> DatedValue | None:
         """Return the dated value of a parameter for this case, None where the pack has none."""
-        if name not in self._values and name in self.rules.parameters:
-            self._values[name] = self._choose(self.rules.parameters[name])
-        return self._values.get(name)
+        settled = self._settle(name) if name in self.rules.parameters else None
+        return settled.value if settled is not None else None
 
-    def _choose(self, parameter: Parameter) -> DatedValue | None:
-        day = self.days.of(parameter.basis)
-        wanted = self.chosen if isinstance(self.chosen, str) else self.chosen.get(parameter.name, "")
-        reading = wanted if wanted in parameter.readings else ""
-        value = parameter.on(day, reading)
-        if value is None:
-            return None
-        rivals = [
-            rival
-            for other in ("", *parameter.readings)
-            if other != reading and (rival := parameter.on(day, other)) is not None and rival.fields != value.fields
-        ]
-        if reading and not rivals:
-            self._note("reading_used", Level.NOTE, **_said(parameter, value))
-        for rival in rivals:
-            told = {f"other_{key}": entry for key, entry in _said(parameter, rival).items() if key != "parameter"}
-            self._note("other_reading", Level.NOTE, **_said(parameter, value), **told)
-        if value.authority.confidence is Confidence.LOW:
-            self._note("rule_unsure", Level.WARNING, about=value.unsure_about, **_said(parameter, value))
-        return value
+    def _settle(self, name: str) -> Settled | None:
+        if name not in self._settled:
+            parameter = self.rules.parameters[name]
+            reading = self.chosen if isinstance(self.chosen, str) else self.chosen.get(name, "")
+            day = self.days.of(parameter.basis)
+            settled = settle(parameter, self.pack.state, self.pack.currency, day, reading)
+            self._settled[name] = settled
+            if settled is not None:
+                self.findings.extend(each for each in settled.findings if each not in self.findings)
+        return self._settled[name]
 
     def _unknown(self, key: str, unit: Unit, code: str) -> TraceNode:
         finding = self._note(
@@ -238,15 +220,3 @@ def _exact(node: TraceNode) -> Fraction:
     if isinstance(node.value, int | Fraction):
         return Fraction(node.value)
     raise TypeError("a total is a number")
-
-
-def _said(parameter: Parameter, value: DatedValue) -> dict[str, Fact]:
-    """Return what a rule says and who says so, as facts."""
-    said: dict[str, Fact] = {
-        "parameter": parameter.name,
-        "reading": value.reading,
-        "says": value.authority.says or ", ".join(f"{key} {fact(entry)}" for key, entry in value.fields.items()),
-        "source": value.authority.sources[0].publisher if value.authority.sources else "",
-        "confidence": str(value.authority.confidence or ""),
-    }
-    return said

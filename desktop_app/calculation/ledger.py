@@ -54,9 +54,9 @@ def made(
     """Enter a figure that an operator makes from others."""
     rule = OPERATORS[operator]
     nodes = tuple(inputs)
-    values = tuple(node.value for node in nodes)
+    values = tuple([node.value for node in nodes])
     value = rule.apply(values)
-    unit = rule.unit_of(tuple(node.unit for node in nodes), values)
+    unit = rule.unit or rule.unit_of(tuple([node.unit for node in nodes]), values)
     return TraceNode(
         key=key,
         operator=operator,

@@ -91,13 +91,17 @@ class DatedValue:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Parameter:
-    """A dated parameter of a State's law, and the day that decides which of its values holds."""
+    """A dated parameter of a State's law, and the day that decides which of its values holds.
+
+    `readings` are the ids of its other readings, in the pack's order. Two parameters are never the same one.
+    """
 
     name: str
     basis: Basis
     values: tuple[DatedValue, ...]
+    readings: tuple[str, ...] = ()
 
     def on(self, day: date, reading: str = "") -> DatedValue | None:
         """Return the value that holds on a day in a reading, or None where the pack has none."""
@@ -105,11 +109,6 @@ class Parameter:
             if value.reading == reading and value.holds_on(day):
                 return value
         return None
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        """The ids of its other readings, in the pack's order."""
-        return tuple(dict.fromkeys(value.reading for value in self.values if value.reading))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +134,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BenefitRules:
-    """The rules of one benefit in one State. `scoped` are the steps that depend on own or totalised weeks."""
+    """The rules of one benefit in one State.
+
+    `scoped` are the steps that depend on own or totalised weeks, `readings` the ids of all its other readings.
+    """
 
     benefit: Benefit
     parameters: Mapping[str, Parameter]
     steps: Mapping[str, Step]
     verified_on: date
     scoped: frozenset[str] = frozenset()
+    readings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from desktop_app.calculation.case import Case, StatedTotal
@@ -159,26 +160,22 @@ def earnings_nodes(
             findings.append(_row_finding("earnings_in_other_currency", Level.ERROR, row))
         else:
             years.setdefault(row.year, []).append(row)
-    nodes = []
-    for year in sorted(years):
-        leaves = [
-            given(
-                "row_earnings",
-                row.earnings.units,
-                Unit.MONEY,
-                state=state,
-                currency=currency,
-                authority=origin,
-                facts=_row_facts(row) if with_rows else {},
-            )
-            for row in years[year]
-            if row.earnings is not None
-        ]
-        if len(leaves) == 1:
-            nodes.append(replace(leaves[0], key="year_earnings", facts={"year": year}))
-        else:
-            nodes.append(made("year_earnings", "summed", leaves, state=state, currency=currency, facts={"year": year}))
-    return tuple(nodes)
+    return tuple(_year_node(state, currency, year, years[year], origin, with_rows=with_rows) for year in sorted(years))
+
+
+def _year_node(
+    state: str, currency: str, year: int, rows: list[InsurancePeriod], origin: Authority, *, with_rows: bool
+) -> TraceNode:
+    """Return the earnings of one contribution year: the row's own, or the sum of several rows."""
+    if len(rows) == 1:
+        return _earned(rows[0], "year_earnings", origin, {"year": year})
+    leaves = [_earned(row, "row_earnings", origin, _row_facts(row) if with_rows else {}) for row in rows]
+    return made("year_earnings", "summed", leaves, state=state, currency=currency, facts={"year": year})
+
+
+def _earned(row: InsurancePeriod, key: str, origin: Authority, facts: dict[str, Fact]) -> TraceNode:
+    amount, currency = (row.earnings.units, row.earnings.currency) if row.earnings is not None else (Fraction(0), "")
+    return given(key, amount, Unit.MONEY, state=row.state, currency=currency, authority=origin, facts=facts)
 
 
 def _row_finding(code: str, level: Level, row: InsurancePeriod) -> Finding:

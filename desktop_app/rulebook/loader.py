@@ -159,6 +159,7 @@ def _benefit(entries: Table, state: str, sources: Mapping[str, Source]) -> Benef
         steps=MappingProxyType(steps),
         verified_on=day(entries["verified_on"]),
         scoped=scoped_steps(steps),
+        readings=frozenset(reading for each in parameters.values() for reading in each.readings),
     )
 
 
@@ -166,7 +167,8 @@ def _parameter(name: str, entry: Table, state: str, sources: Mapping[str, Source
     basis = Basis(str(entry["by"]))
     units = {key: str(unit) for key, unit in table(entry["units"]).items()}
     values = tuple(_dated(name, table(value), entry, units, state, sources) for value in items(entry.get("dated", [])))
-    return Parameter(name=name, basis=basis, values=values)
+    readings = tuple(dict.fromkeys(value.reading for value in values if value.reading))
+    return Parameter(name=name, basis=basis, values=values, readings=readings)
 
 
 def _dated(
