@@ -80,7 +80,7 @@ class StateAward:
 
     `own_weeks` are certified; `counted_weeks` remain after overlaps; `share` is (counted, denominator). `rate` is the
     percentage behind the notional amount (34 for 34 %), before any early or late factor. `worksheet` is the State's
-    part of the trace, rooted at its payable amount.
+    part of the trace, rooted at its payable amount; `months` are the amounts a month as figures, by the State's rule.
     """
 
     state: str
@@ -100,6 +100,7 @@ class StateAward:
     payable: Payable
     findings: tuple[Finding, ...]
     worksheet: TraceNode
+    months: tuple[TraceNode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

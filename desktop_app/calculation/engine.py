@@ -20,7 +20,7 @@ from desktop_app.calculation.ledger import given, made
 from desktop_app.calculation.line import Line
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.pack import AgreementRules, CaseDays, RulePack
-from desktop_app.calculation.result import finished, month_nodes
+from desktop_app.calculation.result import finished
 from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.calculation.weeks import (
@@ -60,7 +60,7 @@ def award(case: Case, packs: Mapping[str, RulePack], agreement: AgreementRules, 
     states = _states(case, lines, total, options, agreement, trace=trace)
     if trace:
         states = _with_other_readings(case, states, packs, agreement)
-    months = [node for line in states for node in month_nodes(line)]
+    months = [node for line in states for node in line.months]
     used = {line.state: packs[line.state].digest for line in lines if line.state in packs}
     return Award(
         totalised_weeks=total.value if isinstance(total.value, int) else 0,

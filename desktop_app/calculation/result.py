@@ -48,6 +48,7 @@ def finished(
     _notes(line, choice, met, options, agreement)
     payable = _payable_node(line, choice, total, options, together)
     due = met.reason if met.met is False or met.met is None else None
+    paid = _payable(line, choice, payable)
     return StateAward(
         state=line.state,
         currency=line.currency,
@@ -63,9 +64,10 @@ def finished(
         actual=_amount(line.actual, line, line.trouble or due),
         local=_amount(line.local, line, alone.reason if not alone.met else line.trouble),
         grant=_grant(line, choice, alone),
-        payable=_payable(line, choice, payable),
+        payable=paid,
         findings=tuple(line.findings),
         worksheet=payable if trace else replace(payable, inputs=()),
+        months=_month_nodes(line, paid) if trace else (),
     )
 
 
@@ -220,27 +222,27 @@ def _payable(line: Line, choice: Choice, node: TraceNode) -> Payable:
     )
 
 
-def month_nodes(line: StateAward) -> tuple[TraceNode, ...]:
+def _month_nodes(line: Line, paid: Payable) -> tuple[TraceNode, ...]:
     """Return the amounts a month as figures of the worksheet; the weekly amount is carried over from above."""
-    weekly = line.payable.weekly
-    if weekly is None:
+    rule = line.evaluation.value_of("month_payment") if line.evaluation is not None else None
+    if paid.weekly is None or rule is None:
         return ()
+    state, currency = line.state, paid.weekly.currency
     carried = given(
-        "payable_amount", weekly.units, Unit.MONEY, state=line.state, currency=weekly.currency, facts={"carried": 1}
+        "payable_amount", paid.weekly.units, Unit.MONEY, state=state, currency=currency, facts={"carried": 1}
     )
     nodes = []
     for key, amount, weeks in (
-        ("month_of_four_weeks", line.payable.four_weekly, FOUR_WEEKS),
-        ("month_of_five_weeks", line.payable.five_weekly, FIVE_WEEKS),
+        ("month_of_four_weeks", paid.four_weekly, FOUR_WEEKS),
+        ("month_of_five_weeks", paid.five_weekly, FIVE_WEEKS),
     ):
         if amount is not None:
-            times = given("weeks_in_month", weeks, Unit.WEEKS, state=line.state)
-            nodes.append(made(key, "multiplied", (carried, times), state=line.state, currency=weekly.currency))
-    if line.payable.monthly is not None:
-        times = given("weeks_in_average_month", Fraction(WEEKS, MONTHS), Unit.WEEKS, state=line.state)
-        exact_month = made(
-            "month_unrounded", "multiplied", (carried, times), state=line.state, currency=weekly.currency
-        )
-        rule = given("payment_rounding", Rounding.HALF_UP_CENT.value, Unit.TEXT)
-        nodes.append(made("month", "rounded", (exact_month, rule), state=line.state, currency=weekly.currency))
+            times = given("weeks_in_month", weeks, Unit.WEEKS, state=state, authority=rule.authority)
+            nodes.append(made(key, "multiplied", (carried, times), state=state, currency=currency))
+    if paid.monthly is not None:
+        average = Fraction(WEEKS, MONTHS)
+        times = given("weeks_in_average_month", average, Unit.WEEKS, state=state, authority=rule.authority)
+        exact_month = made("month_unrounded", "multiplied", (carried, times), state=state, currency=currency)
+        rounding = given("payment_rounding", Rounding.HALF_UP_CENT.value, Unit.TEXT)
+        nodes.append(made("month", "rounded", (exact_month, rounding), state=state, currency=currency))
     return tuple(nodes)

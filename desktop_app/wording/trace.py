@@ -27,6 +27,9 @@ _CENTS: Final = 100
 _HIDDEN: Final = frozenset({"supplement"})
 """Figures that are left out of the rows where they have no value."""
 
+_OF_ONE_STATE: Final = frozenset({"own_weeks", "counted_weeks"})
+"""Figures whose rows stand in the worksheet of their own State only."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorksheetRow:
@@ -286,16 +289,20 @@ def is_unsure(node: TraceNode) -> bool:
 
 
 def worksheet_rows(node: TraceNode) -> tuple[WorksheetRow, ...]:
-    """Return a figure as a row with all it was made from beneath it; what was unfolded above is not unfolded again."""
-    return (_row(node, set()),)
+    """Return a figure as a row with all it was made from beneath it.
+
+    What was unfolded above is not unfolded again, and another State's rows stand in that State's own worksheet.
+    """
+    return (_row(node, node.state, set()),)
 
 
-def _row(node: TraceNode, unfolded: set[tuple[str, str, Value, tuple[Value, ...]]]) -> WorksheetRow:
+def _row(node: TraceNode, home: str, unfolded: set[tuple[str, str, Value, tuple[Value, ...]]]) -> WorksheetRow:
     seen = (node.key, node.state, node.value, tuple(entry.value for entry in node.inputs))
     again = seen in unfolded and bool(node.inputs)
+    elsewhere = node.key in _OF_ONE_STATE and bool(home) and node.state != home
     unfolded.add(seen)
     said = [] if again else [finding_words(finding) for finding in node.findings if finding.code != "rule_unsure"]
-    below = () if again else node.inputs
+    below = () if again or elsewhere else node.inputs
     source = source_words(node)
     return WorksheetRow(
         label=label(node),
@@ -305,7 +312,9 @@ def _row(node: TraceNode, unfolded: set[tuple[str, str, Value, tuple[Value, ...]
         kind=node.authority.kind,
         unsure=is_unsure(node),
         finding=" ".join(said),
-        children=tuple(_row(entry, unfolded) for entry in below if entry.value is not None or entry.key not in _HIDDEN),
+        children=tuple(
+            _row(entry, home, unfolded) for entry in below if entry.value is not None or entry.key not in _HIDDEN
+        ),
     )
 
 

@@ -118,7 +118,7 @@ def test_the_worksheet_recomputes_to_its_own_result(file: Path, run: dict[str, A
 def test_without_the_trace_the_figures_are_the_same(file: Path, run: dict[str, Any]) -> None:
     for line, bare in zip(calculated(file, run).states, calculated(file, run, trace=False).states, strict=True):
         assert bare.worksheet.inputs == ()
-        assert replace(bare, worksheet=line.worksheet, findings=line.findings) == line
+        assert replace(bare, worksheet=line.worksheet, findings=line.findings, months=line.months) == line
 
 
 def test_the_differences_of_the_published_page_are_findings_with_both_figures() -> None:
