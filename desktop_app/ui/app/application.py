@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # the office's window needs everything; it is imported while 
     from desktop_app.workflows.desk import Desk
 
 _TRAINING_SUFFIX: Final = "-training"
+_PATIENCE: Final = 1000
+"""Milliseconds until a window that was not painted counts as painted."""
 
 
 def run_window(places: Places, clock: Clock, training: bool, version: str) -> int:
@@ -121,7 +123,7 @@ class WindowProgram(QObject):
         window.other_mode_wanted.connect(self._on_other_mode)
         window.closed.connect(self._on_closed)
         self._show(window)
-        self._when_painted(presenter.start)
+        self._when_painted(window, presenter.start)
 
     def show_first_run(self) -> None:
         """Set an office up."""
@@ -138,14 +140,19 @@ class WindowProgram(QObject):
         window.other_mode_wanted.connect(self._on_other_mode)
         window.closed.connect(self._on_closed)
         self._show(window)
-        self._when_painted(presenter.start)
+        self._when_painted(window, presenter.start)
 
-    def _when_painted(self, act: Callable[[], None]) -> None:
+    def _when_painted(self, window: QWidget, act: Callable[[], None]) -> None:
         """Do something once the window has been painted, and read the heavy libraries while nobody waits for them."""
-        QTimer.singleShot(0, self, act)
-        if not self._warmed:
-            self._warmed = True
-            QTimer.singleShot(0, self, lambda: self.tasks.run_free(_warm_up))
+
+        def begin() -> None:
+            if self.window is window:
+                act()
+            if not self._warmed:
+                self._warmed = True
+                self.tasks.run_free(_warm_up)
+
+        _FirstPaint(window).over.connect(begin)
 
     def _on_desk(self, desk: "Desk", login: str) -> None:
         """Fetch what the office's window shows first; the desk itself stays on the worker."""
@@ -204,6 +211,27 @@ class WindowProgram(QObject):
         if self.office is not None and self.office.window is not window:
             self.office.deleteLater()
             self.office = None
+
+
+class _FirstPaint(QObject):
+    """Waits until a window has been painted once; a window that nobody sees is waited for only so long."""
+
+    over = Signal()
+    """It was painted. Once."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self.over)
+        self._patience.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        """Let the painting end, then tell."""
+        if event.type() == QEvent.Type.Paint:
+            window.removeEventFilter(self)
+            self._patience.start(0)
+        return False
 
 
 def other_places(places: Places, *, training: bool) -> Places:

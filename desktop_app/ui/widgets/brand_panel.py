@@ -12,7 +12,7 @@ from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text
 
 WIDTH = 396
-LEAST = 350
+LEAST = 360
 NARROW = 1160
 """The window's width, in the design, below which the panel takes less."""
 

@@ -83,8 +83,12 @@ class IslandsMap(QWidget):
         self._draw_links(painter, look, places)
         for code, place in places.items():
             self._draw_island(painter, look, code, place)
+        line = QFontMetricsF(look.font(Kind.HEADER)).height()
+        lowest = box.top()
         for code, direction, height in _FAR:
-            self._draw_far(painter, look, code, direction, box, height)
+            middle = max(box.top() + box.height() * height / 1000, lowest + line)
+            lowest = middle if direction == "west" else lowest
+            self._draw_far(painter, look, code, direction, box, middle)
 
     def _draw_waves(self, painter: QPainter, look: Look) -> None:
         colour = QColor(look.colour(Role.RAIL_MARK))
@@ -138,8 +142,7 @@ class IslandsMap(QWidget):
             QRectF(left.x(), left.y() - height / 2, look.dp(60), height), Qt.AlignmentFlag.AlignVCenter, code
         )
 
-    def _draw_far(self, painter: QPainter, look: Look, code: str, direction: str, box: QRectF, height: int) -> None:
-        middle = box.top() + box.height() * height / 1000
+    def _draw_far(self, painter: QPainter, look: Look, code: str, direction: str, box: QRectF, middle: float) -> None:
         width = QFontMetricsF(look.font(Kind.HEADER)).horizontalAdvance(code)
         colour = look.colour(Role.RAIL_TEXT)
         reach = _TRIANGLE * look.scale

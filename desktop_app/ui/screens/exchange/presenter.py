@@ -76,7 +76,7 @@ class ExchangePresenter(QObject):
     sealed_shown = Signal(object)
     """The chosen sent bundle as `SealedFile`."""
 
-    text_ready = Signal(str)
+    text_ready = Signal(object)
     """A bundle's text form, to be put on the clipboard."""
 
     records_changed = Signal()

@@ -169,10 +169,7 @@ class ReceivedPage(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.about)
         self.state_pill = Pill(_("Nothing has been changed yet"), "neutral", "eye")
-        self.open_claim = QuietButton(_("Open the c&laim"), "folder-open")
-        self.open_claim.clicked.connect(self._on_open_claim)
         self._titles.addLayout(words, 1)
-        self._titles.addWidget(self.open_claim, 0, Qt.AlignmentFlag.AlignVCenter)
         self._titles.addWidget(self.state_pill, 0, Qt.AlignmentFlag.AlignVCenter)
         return self._titles
 
@@ -204,6 +201,9 @@ class ReceivedPage(QWidget):
     def _changes_card(self) -> Card:
         card = Card(title=_("What accepting would change"), flush=True)
         self._counted = Text("", Kind.CAPTION, Role.INK2)
+        self.open_claim = QuietButton(_("Open the c&laim"), "folder-open")
+        self.open_claim.clicked.connect(self._on_open_claim)
+        card.add_beside_title(self.open_claim)
         card.add_beside_title(self._counted)
         self.changes = ShortTable(_("What accepting would change"), change_columns(), row_height=39)
         card.body.addWidget(self.changes)

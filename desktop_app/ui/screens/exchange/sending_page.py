@@ -124,8 +124,9 @@ class SendingPage(QWidget):
 
     def _action_bar(self) -> ActionBar:
         bar = ActionBar()
-        self.copy_text = QuietButton(_("Copy as te&xt for the mail"), "clipboard-paste")
+        self.copy_text = QuietButton(_("Copy as te&xt"), "copy")
         self.hint = Text("", Kind.SENTENCE, Role.INK2, elide=True)
+        self.copy_text.setToolTip(_("The bundle as lines of text, for the body of a mail"))
         self.to_stick = SecondaryButton(_("&Write to USB or folder"), "usb")
         self.for_mail = PrimaryButton(_("Save for &e-mail"), "mail")
         self.copy_text.clicked.connect(self.text_wanted)
@@ -231,7 +232,6 @@ class SendingPage(QWidget):
 
     def _name_buttons(self, *, again: bool) -> None:
         self.for_mail.set_words(_("Save again for &e-mail") if again else _("Save for &e-mail"))
-        self.to_stick.set_words(_("&Write again to USB or folder") if again else _("&Write to USB or folder"))
 
     def _enable(self, *, on: bool) -> None:
         for button in (self.copy_text, self.to_stick, self.for_mail):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.screens.exchange.dialogs import PasteDialog, RemarksDialog, ReturnDialog
@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.entry_list import EntryList
 from desktop_app.ui.widgets.grounds import Ground
 from desktop_app.ui.widgets.lane_tabs import LaneTabs
+from desktop_app.ui.widgets.page_stack import PageStack
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import text as _
@@ -76,7 +77,7 @@ class ExchangeScreen(QWidget):
         self.sending = SendingPage()
         self.refused = _RefusedPage()
         self.empty = EmptyState("inbox", "", " ")
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         for page in (self.empty, self.received, self.sending, self.refused):
             self.stack.addWidget(page)
         row = QHBoxLayout(self)

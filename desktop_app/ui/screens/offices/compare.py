@@ -37,8 +37,10 @@ class KeyWord(QWidget):
         return QSize(width + look.dp(56), look.dp(72))
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut a word."""
-        return self.sizeHint()
+        """Never cut a word, but let the room beside it go."""
+        look = Look.of(self)
+        width = QFontMetrics(look.font(Kind.FIRST_RUN_TITLE)).horizontalAdvance(self._word)
+        return QSize(width + look.dp(16), look.dp(72))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw number and word."""

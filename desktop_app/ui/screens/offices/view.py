@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.screens.offices.compare import ComparePage, KeyWords
 from desktop_app.ui.screens.offices.detail import OfficeDetail
@@ -17,6 +17,7 @@ from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.entry_list import Entry, EntryList
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.grounds import Ground
+from desktop_app.ui.widgets.page_stack import PageStack
 from desktop_app.ui.widgets.said_line import SaidLine
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
@@ -79,7 +80,7 @@ class OfficesScreen(QWidget):
         self._presenter = presenter
         self.detail = OfficeDetail()
         self.compare = ComparePage()
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.stack.addWidget(self.detail)
         self.stack.addWidget(self.compare)
         row = QHBoxLayout(self)

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.domain.passphrases import Strength, passphrase_strength
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.tasks import Tasks, Ticket
-from desktop_app.wording.problems import Words, sentences
 
-if TYPE_CHECKING:  # both import the store and its ciphers; the window must be painted before that
+if TYPE_CHECKING:  # imported where first needed: the window must be painted before that
+    from desktop_app.domain.passphrases import Strength
+    from desktop_app.wording.problems import Words
     from desktop_app.workflows.desk import Desk
     from desktop_app.workflows.open_desk import DeskStatus
 
@@ -122,8 +122,10 @@ class SignInPresenter(QObject):
             self._login = login
             self._follow(self._tasks.open(job))
 
-    def strength(self, passphrase: str) -> Strength:
+    def strength(self, passphrase: str) -> "Strength":
         """Tell how strong a new passphrase is."""
+        from desktop_app.domain.passphrases import passphrase_strength
+
         return passphrase_strength(passphrase)
 
     def words_counted(self, text: str) -> int:
@@ -147,6 +149,8 @@ class SignInPresenter(QObject):
         self.signed_in.emit(desk)
 
     def _on_refused(self, problem: Problem) -> None:
+        from desktop_app.wording.problems import sentences
+
         words: Words = sentences(problem)
         if problem.code == "passphrase_wait":
             self._set_wait(int(problem.facts.get("seconds", 1)))

@@ -1,5 +1,7 @@
 """The window of the sign-in: panel with the islands, who and passphrase, and the way back with the recovery sheet."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -19,8 +21,9 @@ from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.ui.widgets.training_band import TrainingBand
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.findings import reason_words
-from desktop_app.wording.problems import Words
+
+if TYPE_CHECKING:  # sentences are read when the first is to be said: the window must be painted before that
+    from desktop_app.wording.problems import Words
 
 _FORM_WIDTH = 380
 
@@ -39,7 +42,7 @@ class _Refusal(Card):
         self.body.addWidget(self.more)
         self.hide()
 
-    def show_words(self, words: Words) -> None:
+    def show_words(self, words: "Words") -> None:
         """Say it."""
         self.words.setText(words.happened)
         self.more.setText(f"{words.kept} {words.do}".strip())
@@ -265,6 +268,8 @@ class SignInWindow(QWidget):
         typed = self.new_passphrase.text()
         strength = self._presenter.strength(typed)
         if typed or complete:
+            from desktop_app.wording.findings import reason_words
+
             self.new_passphrase.set_finding("ok" if strength.enough else "error", reason_words(strength.reason))
         if typed and typed == self.repeat.text():
             self.repeat.set_finding("ok", _("Both entries match."))
@@ -283,7 +288,7 @@ class SignInWindow(QWidget):
         self.recover.setEnabled(ready)
         self.sign_in.set_words(_("Opening...") if working else _("Sign in"))
 
-    def _on_refused_beside(self, words: Words) -> None:
+    def _on_refused_beside(self, words: "Words") -> None:
         page = self._pages.currentIndex()
         field: LineField = self.words if page else self.passphrase
         field.set_finding("error", " ".join(part for part in (words.happened, words.do) if part))

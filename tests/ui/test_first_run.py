@@ -1,0 +1,221 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop_app.foundation.places import Places
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.first_run.paper import recovery_paper
+from desktop_app.ui.screens.first_run.presenter import FirstRunPresenter, Part, login_for
+from desktop_app.ui.screens.first_run.view import FirstRunWindow
+from desktop_app.ui.theme import Look
+from desktop_app.workflows.open_desk import desk_status
+from tests.support.clips import clipped
+from tests.support.clocks import FixedClock
+from tests.support.inline_tasks import InlineTasks
+from tests.support.office_stage import settle
+
+if TYPE_CHECKING:
+    from desktop_app.workflows.desk import Desk
+
+PASSPHRASE = "harbour nutmeg lantern sail"
+
+
+class FirstRun:
+    def __init__(self, places: Places, *, training: bool = False) -> None:
+        self.places = places
+        self.tasks = InlineTasks()
+        self.notices = Notices()
+        self.presenter = FirstRunPresenter(
+            self.tasks, self.notices, places=places, clock=FixedClock(), training=training
+        )
+        self.window = FirstRunWindow(self.presenter, self.notices)
+        self.desks: list[Desk] = []
+        self.presenter.set_up_done.connect(self.desks.append)
+
+    def begin(self) -> None:
+        self.window.show()
+        self.presenter.start()
+        settle(self.tasks)
+
+    def choose_state(self, code: str) -> None:
+        self.window.state.set_key(code)
+        self.window.state.chosen.emit(code)
+
+    def fill(self) -> None:
+        self.choose_state("VC")
+        word = self.presenter.words[self.presenter.asked_word - 1]
+        for key, text in (
+            ("administrator", "Carlotta Browne"),
+            ("passphrase", PASSPHRASE),
+            ("repeat", PASSPHRASE),
+            ("word", word),
+        ):
+            edit = self.window.fields[key].edit
+            edit.setFocus()
+            edit.setText(text)
+            edit.textEdited.emit(text)
+        self.window.safe.setChecked(True)
+        settle(self.tasks)
+
+
+@pytest.fixture
+def run(look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[FirstRun]:
+    del look
+    run = FirstRun(Places.at(tmp_path / "office"))
+    qtbot.addWidget(run.window)
+    run.begin()
+    yield run
+    run.tasks.shutdown()
+
+
+def test_choosing_the_state_proposes_its_institution_town_and_code(run: FirstRun) -> None:
+    run.choose_state("VC")
+    assert run.window.name.text() == "National Insurance Services"
+    assert run.window.town.text() == "Kingstown"
+    assert run.window.code.text() == "VC-NIS"
+
+
+def test_what_was_typed_is_not_overwritten_by_a_proposal(run: FirstRun) -> None:
+    run.presenter.enter("name", "Northern office")
+    run.choose_state("VC")
+    assert run.window.name.text() == "Northern office"
+    assert run.window.town.text() == "Kingstown"
+
+
+def test_the_sign_in_name_follows_the_name_until_it_is_typed_itself(run: FirstRun) -> None:
+    run.presenter.enter("administrator", "Carlotta Mae Browne")
+    assert run.window.login.text() == "carlotta.browne"
+    run.presenter.enter("login", "cb")
+    run.presenter.enter("administrator", "Carlotta Browne-Smith")
+    assert run.window.login.text() == "cb"
+
+
+@pytest.mark.parametrize(
+    ("name", "login"), [("", ""), ("Anna", "anna"), ("José  O'Neal", "josé.oneal"), ("A B C", "a.c")]
+)
+def test_a_sign_in_name_is_made_of_first_and_last_name(name: str, login: str) -> None:
+    assert login_for(name) == login
+
+
+def test_nothing_complains_before_it_was_left_or_the_office_was_asked_for(run: FirstRun) -> None:
+    assert run.window.name.finding.text == ""
+    run.window.set_up.click()
+    assert run.window.name.finding.text != ""
+    assert not run.desks
+
+
+def test_asking_too_early_puts_the_keyboard_on_the_first_gap(run: FirstRun) -> None:
+    run.window.activateWindow()
+    run.choose_state("VC")
+    run.window.set_up.click()
+    assert run.window.focusWidget() is run.window.administrator.edit
+
+
+def test_the_strength_of_the_passphrase_is_said_in_words(run: FirstRun) -> None:
+    run.presenter.enter("passphrase", "kingstown")
+    assert "9 characters" in run.window.strength_words.text
+    run.presenter.enter("passphrase", PASSPHRASE)
+    run.presenter.enter("repeat", PASSPHRASE)
+    assert run.window.strength_words.text.startswith("Strong: 4 words, 27 characters.")
+    assert run.window.strength_words.text.endswith("Both entries match.")
+
+
+def test_two_different_entries_are_said_and_stop_the_set_up(run: FirstRun) -> None:
+    run.fill()
+    run.presenter.enter("repeat", "harbour nutmeg lantern sale")
+    run.presenter.leave("repeat")
+    assert "differ" in run.window.strength_words.text
+    run.window.set_up.click()
+    settle(run.tasks)
+    assert not run.desks
+
+
+def test_the_sheet_is_proven_by_the_word_that_is_asked_for(run: FirstRun) -> None:
+    asked = run.presenter.asked_word
+    run.presenter.enter("word", run.presenter.words[asked % 12])
+    run.presenter.leave("word")
+    assert "not the word" in run.window.word_says.text
+    run.presenter.enter("word", f" {run.presenter.words[asked - 1].upper()} ")
+    assert run.window.word_says.text == "That is the word on the sheet."
+    assert not run.presenter.complete(Part.RECOVERY)
+    run.window.safe.setChecked(True)
+    assert run.presenter.complete(Part.RECOVERY)
+
+
+def test_ctrl_enter_sets_the_office_up_and_opens_it(run: FirstRun, qtbot: QtBot) -> None:
+    run.fill()
+    run.window.activateWindow()
+    assert all(run.presenter.complete(part) for part in Part)
+    qtbot.keyClick(run.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(run.tasks)
+    (desk,) = run.desks
+    assert (desk.office.code, desk.office.name, desk.user.name) == (
+        "VC-NIS",
+        "National Insurance Services",
+        "Carlotta Browne",
+    )
+    assert desk_status(run.places).logins == ("carlotta.browne",)
+
+
+def test_nothing_is_written_before_the_end(run: FirstRun) -> None:
+    run.fill()
+    assert not run.places.store_file.exists()
+    assert not run.places.keyring_file.exists()
+
+
+def test_an_office_that_is_there_already_is_never_set_up_over(
+    look: Look, qtbot: QtBot, tmp_path: Path, run: FirstRun
+) -> None:
+    del look
+    run.fill()
+    run.window.set_up.click()
+    settle(run.tasks)
+    again = FirstRun(run.places)
+    qtbot.addWidget(again.window)
+    found: list[bool] = []
+    again.presenter.office_found.connect(lambda: found.append(True))
+    again.begin()
+    assert found
+    again.tasks.shutdown()
+    assert tmp_path.exists()
+
+
+def test_the_sheet_can_be_saved_as_pdf(run: FirstRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run.fill()
+    target = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    run.window.save_sheet.click()
+    settle(run.tasks)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert "sheet.pdf" in run.window.word_says.text
+
+
+def test_the_printed_sheet_holds_all_words_with_their_numbers(run: FirstRun) -> None:
+    text = recovery_paper("Sample office", run.presenter.words, run.presenter.today).toPlainText()
+    for number, word in enumerate(run.presenter.words, start=1):
+        assert f"{number}. {word}" in text
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.25, (1366, 768)), (1.25, (1280, 680))])
+def test_nothing_is_cut_off(run: FirstRun, look: Look, scale: float, size: tuple[int, int]) -> None:
+    look.choose_scale(scale)
+    run.window.resize(*size)
+    run.window.set_up.click()
+    settle(run.tasks)
+    assert clipped(run.window) == []
+
+
+def test_training_wears_the_amber_band_and_offers_the_way_back(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
+    del look
+    run = FirstRun(Places.at(tmp_path / "training"), training=True)
+    qtbot.addWidget(run.window)
+    wanted: list[bool] = []
+    run.window.other_mode_wanted.connect(lambda: wanted.append(True))
+    run.window.other_mode.click()
+    assert wanted
+    assert "real desk" in run.window.other_mode.text()
