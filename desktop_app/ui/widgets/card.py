@@ -63,7 +63,8 @@ class Card(QFrame):
     def _restyle(self) -> None:
         look = Look.of(self)
         side = 2 if self._flush else look.dp(14)
-        self._outer.setContentsMargins(side, side, side, side)
+        top = side if self._flush or self._head is None else look.dp(6)  # the title row is higher than its words
+        self._outer.setContentsMargins(side, top, side, side)
         self._outer.setSpacing(0 if self._flush else look.dp(8))
         self.body.setSpacing(0 if self._flush else look.dp(8))
         if self._head is not None:
