@@ -12,18 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.notices import Notices
-from desktop_app.ui.screens.claim import ClaimScreen
-from desktop_app.ui.shell.status import StatusFacts
-from desktop_app.ui.shell.top_bar import Who
-from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme import Look
-from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.open_claim import Step, start_claim
 from tests.support.claim_desks import answered, registered, sent, three_offices
+from tests.support.claim_stage import Stage
 from tests.support.clips import clipped
-from tests.support.gallery import WHO
-from tests.support.inline_tasks import InlineTasks
 
 LOOKS = (
     ("light", 1.0, (1366, 768)),
@@ -31,38 +24,6 @@ LOOKS = (
     ("light", 1.25, (1366, 768)),
     ("light", 1.0, (1280, 680)),
 )
-
-
-class Stage:
-    """A window with the claim's screen over one desk."""
-
-    def __init__(self, look: Look, desk: Desk, who: Who = WHO) -> None:
-        self.tasks = InlineTasks(desk)
-        self.notices = Notices()
-        self.window = MainWindow(look, self.tasks, self.notices, who=who)
-        self.screen = ClaimScreen(look, self.tasks, self.notices)
-        self.window.add_page("claims", "Claims", "folder-open", self.screen)
-        self.window.show_status(StatusFacts(backup="Last backup today 07:30", waiting=3, overdue=2))
-        self.window.setMinimumSize(0, 0)
-
-    def show(self, size: tuple[int, int]) -> None:
-        self.window.show()
-        self.window.resize(*size)
-        self.window.activateWindow()
-
-    def open(self, key: str, step: Step) -> None:
-        self.screen.open(key, int(step))
-        self.settle()
-
-    def settle(self) -> None:
-        for _turn in range(4):
-            self.tasks.settle()
-            QApplication.processEvents()
-
-    def close(self) -> None:
-        self.window.close()
-        self.window.deleteLater()
-        QApplication.processEvents()
 
 
 def pictures(look: Look, size: tuple[int, int]) -> Iterator[tuple[str, Stage]]:

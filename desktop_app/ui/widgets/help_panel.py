@@ -91,6 +91,11 @@ class HelpPanel(QWidget):
             self._wanted_folded = folded
         self._restyle()
 
+    def begin(self, *, folded: bool) -> None:
+        """Begin another page: folded or open where there is room, folded where there is not."""
+        self._wanted_folded, self._opened_narrow = folded, False
+        self._restyle()
+
     def toggle(self) -> None:
         """Fold or open the panel, as F1 does."""
         self.set_folded(not self.folded)

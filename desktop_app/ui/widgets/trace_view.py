@@ -256,7 +256,7 @@ class TraceView(QTreeView):
         needs_figure, needs_source = self._needs_figure(look), self._needs_source(look)
         figure = rest * needs_figure // max(1, needs_figure + needs_source)
         if needs_figure + needs_source > rest:  # what a figure is goes before where it comes from
-            title = QFontMetrics(look.font(Kind.HEADER)).horizontalAdvance(_("Where it comes from")) + look.dp(28)
+            title = QFontMetrics(look.font(Kind.HEADER)).horizontalAdvance(_("Where it comes from")) + look.dp(36)
             figure = max(figure, min(needs_figure, rest - max(title, rest * 36 // 100)))
         for column, width in enumerate((figure, formula_width, value_width, rest - figure)):
             self.setColumnWidth(column, width)

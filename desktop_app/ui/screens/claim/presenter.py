@@ -5,7 +5,6 @@ Knows no widget. The steps have presenters of their own; they all speak to this 
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +22,7 @@ from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem, Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.tasks import Tasks
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import (
@@ -135,8 +135,8 @@ class ClaimPresenter(QObject):
         self._turn += 1
         self.opening.emit()
         ticket = self.tasks.run(job)
-        ticket.succeeded.connect(partial(self._show, self._turn, step, focus))
-        ticket.failed.connect(self._on_not_opened)
+        ticket.succeeded.connect(told(self, self._show, self._turn, step, focus))
+        ticket.failed.connect(told(self, self._on_not_opened))
 
     def _on_not_opened(self, problem: Problem) -> None:
         self.notices.refuse(problem)
@@ -247,8 +247,8 @@ class ClaimPresenter(QObject):
                 desk, key, claimant=claimant, history=history, record=record, place=place
             )
         )
-        ticket.succeeded.connect(partial(self._on_saved, self._turn))
-        ticket.failed.connect(partial(self._on_save_failed, self._turn, parts))
+        ticket.succeeded.connect(told(self, self._on_saved, self._turn))
+        ticket.failed.connect(told(self, self._on_save_failed, self._turn, parts))
 
     def _on_saved(self, turn: int, when: datetime) -> None:
         if turn == self._turn and not self._unsaved:
@@ -299,8 +299,8 @@ class ClaimPresenter(QObject):
 
     def _act(self, job: Job, then: Callable[[], None] | None = None) -> None:
         ticket = self.tasks.run(job)
-        ticket.succeeded.connect(partial(self._on_acted, self._turn, then))
-        ticket.failed.connect(partial(self._on_act_failed, self._turn))
+        ticket.succeeded.connect(told(self, self._on_acted, self._turn, then))
+        ticket.failed.connect(told(self, self._on_act_failed, self._turn))
 
     def _on_acted(self, turn: int, then: Callable[[], None] | None, view: ClaimView) -> None:
         if turn != self._turn:
@@ -337,7 +337,7 @@ class ClaimPresenter(QObject):
         self._timer.stop()
         self._unsaved.clear()
         ticket = self.tasks.run(lambda desk, _progress: discard_draft(desk, key, reason))
-        ticket.succeeded.connect(partial(self._on_discarded, self._turn, key))
+        ticket.succeeded.connect(told(self, self._on_discarded, self._turn, key))
         ticket.failed.connect(self.notices.refuse)
 
     def _on_discarded(self, turn: int, key: str, _answer: object) -> None:

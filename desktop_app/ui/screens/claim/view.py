@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.notices import Notices
@@ -33,9 +33,6 @@ from desktop_app.ui.widgets.stepper import Stepper
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import time_words
 from desktop_app.workflows.open_claim import ClaimView, Step
-
-HELP_FROM: Final = 1220
-"""The least width of this screen (of the design; the window is wider by the rail) at which the help opens by itself."""
 
 FOLDED_AT: Final = frozenset({Step.CALCULATION})
 """Steps that need the whole width: the help begins folded there."""
@@ -139,7 +136,6 @@ class ClaimScreen(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
-        self._look.changed.connect(self._fold_help)
 
     # The window's face
 
@@ -272,14 +268,11 @@ class ClaimScreen(QWidget):
         self._folded[self.presenter.step] = folded
 
     def _fold_help(self) -> None:
-        """Fold by itself where the page needs the room; what the person chose for a step stays while she is there."""
-        begins = self.width() < self._look.dp(HELP_FROM) or self.presenter.step in FOLDED_AT
-        self.help.set_folded(self._folded.get(self.presenter.step, begins))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the help where the page needs the room."""
-        super().resizeEvent(event)
-        self._fold_help()
+        """Fold where a step needs the room; what the person chose for a step holds when she comes back."""
+        step = self.presenter.step
+        self.help.begin(folded=step in FOLDED_AT)
+        if step in self._folded:
+            self.help.set_folded(self._folded[step])
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Store what was typed before another page is shown."""

@@ -1,7 +1,6 @@
 """What the calculation's step knows: the result, which figure is unfolded, what is to settle, and how it is settled."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +9,7 @@ from desktop_app.calculation.award import StateAward
 from desktop_app.calculation.case import CertifiedAmount, StatedTotal
 from desktop_app.calculation.trace import TraceNode
 from desktop_app.foundation.problems import Problem
+from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.calculation.figures import FIGURES, node_of
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.workflows.calculate_claim import (
@@ -67,8 +67,8 @@ class CalculationPresenter(QObject):
         if not claim_id:
             return
         ticket = self.claim.tasks.run(lambda desk, _progress: calculate_claim(desk, claim_id))
-        ticket.succeeded.connect(partial(self._on_calculated, self._round))
-        ticket.failed.connect(partial(self._on_cannot, self._round))
+        ticket.succeeded.connect(told(self, self._on_calculated, self._round))
+        ticket.failed.connect(told(self, self._on_cannot, self._round))
 
     def _on_calculated(self, number: int, view: CalculationView) -> None:
         if number != self._round:
@@ -133,7 +133,7 @@ class CalculationPresenter(QObject):
         if not claim_id:
             return
         ticket = self.claim.tasks.run(lambda desk, _progress: verb(desk, claim_id))
-        ticket.succeeded.connect(partial(self._on_changed, self._round, keeps))
+        ticket.succeeded.connect(told(self, self._on_changed, self._round, keeps))
         ticket.failed.connect(self.claim.notices.refuse)
 
     def _on_changed(self, number: int, kept: bool, view: CalculationView) -> None:
@@ -152,7 +152,7 @@ class CalculationPresenter(QObject):
         if not claim_id:
             return
         ticket = self.claim.tasks.run(lambda desk, _progress: worksheet_document(desk, claim_id))
-        ticket.succeeded.connect(self._on_document)
+        ticket.succeeded.connect(told(self, self._on_document))
         ticket.failed.connect(self.claim.notices.refuse)
 
     def _on_document(self, document: IssuedDocument) -> None:

@@ -1,11 +1,11 @@
 """What the step knows: the findings of the whole claim, and for every State whether its notice can go."""
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.findings import Level
+from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.workflows.open_claim import ClaimView
 from desktop_app.workflows.send_claim import Recipient, SendCheck, check_claim, send_notices
@@ -40,7 +40,7 @@ class CheckAndSendPresenter(QObject):
             return
         self._round += 1
         ticket = self.claim.tasks.run(lambda desk, _progress: check_claim(desk, claim_id))
-        ticket.succeeded.connect(partial(self._on_checked, self._round))
+        ticket.succeeded.connect(told(self, self._on_checked, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
 
     def _on_checked(self, number: int, check: SendCheck) -> None:
@@ -78,7 +78,7 @@ class CheckAndSendPresenter(QObject):
         if not states or not claim_id:
             return
         ticket = self.claim.tasks.run(lambda desk, _progress: send_notices(desk, claim_id, states))
-        ticket.succeeded.connect(partial(self._on_sent, self._round, states))
+        ticket.succeeded.connect(told(self, self._on_sent, self._round, states))
         ticket.failed.connect(self.claim.notices.refuse)
 
     def _on_sent(self, number: int, states: tuple[str, ...], view: ClaimView) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +10,7 @@ from desktop_app.domain.findings import Finding
 from desktop_app.domain.forms import ClaimantForm
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.domain.time import reaches_age
+from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.workflows.enter_claim import possible_matches
 
@@ -102,7 +102,7 @@ class ClaimantPresenter(QObject):
             return
         self._round += 1
         ticket = self.claim.tasks.run(lambda desk, _progress: possible_matches(desk, form))
-        ticket.succeeded.connect(partial(self._on_matches, self._round))
+        ticket.succeeded.connect(told(self, self._on_matches, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
 
     def _on_matches(self, number: int, persons: tuple[InsuredPerson, ...]) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +12,7 @@ from desktop_app.domain.claims import Part
 from desktop_app.domain.forms import CheckedPeriods, PeriodsForm
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem, Problem
+from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.workflows.certify_periods import CertificateDraft, certify_periods, check_record
 from desktop_app.workflows.issue_document import IssuedDocument, certificate_document
@@ -165,7 +165,7 @@ class InsurancePeriodsPresenter(QObject):
         ticket = self.claim.tasks.run(
             lambda desk, _progress: check_record(desk, claim_id, form, complete_to=until, has_periods=has_periods)
         )
-        ticket.succeeded.connect(partial(self._on_draft, self._round))
+        ticket.succeeded.connect(told(self, self._on_draft, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
 
     def _on_draft(self, number: int, draft: CertificateDraft) -> None:
@@ -196,8 +196,8 @@ class InsurancePeriodsPresenter(QObject):
                 remarks=terms.remarks.strip(),
             )
         )
-        ticket.succeeded.connect(partial(self._on_certified, self._round))
-        ticket.failed.connect(self._on_refused)
+        ticket.succeeded.connect(told(self, self._on_certified, self._round))
+        ticket.failed.connect(told(self, self._on_refused))
 
     def _on_certified(self, number: int, certificate: PeriodCertificate) -> None:
         if number != self._round:
@@ -216,7 +216,7 @@ class InsurancePeriodsPresenter(QObject):
         if not claim_id or not state:
             return
         ticket = self.claim.tasks.run(lambda desk, _progress: certificate_document(desk, claim_id, state))
-        ticket.succeeded.connect(self._on_document)
+        ticket.succeeded.connect(told(self, self._on_document))
         ticket.failed.connect(self.claim.notices.refuse)
 
     def _on_document(self, document: IssuedDocument) -> None:
