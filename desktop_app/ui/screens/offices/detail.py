@@ -104,6 +104,7 @@ class OfficeDetail(QWidget):
         bar.row.addWidget(self.hint, 1)
         for button in (self.save, self.paper, self.file, self.compare):
             bar.row.addWidget(button)
+            button.hide()  # each office shows its own; all together they would ask for too much width
         return bar
 
     def _restyle(self) -> None:
@@ -141,6 +142,8 @@ class OfficeDetail(QWidget):
         self.checked.setText(_check_words(line))
         self._files.setVisible(not line.own)
         self.files.setText(_files_words(line))
+        for button in (self.save, self.compare) if line.own else (self.paper, self.file):
+            button.hide()
         self.compare.setVisible(not line.own)
         self.compare.set_words(_("Compare the &key again") if known.trusted else _("Compare the &key"))
         self.save.setVisible(not line.own)
