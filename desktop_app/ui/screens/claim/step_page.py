@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
@@ -72,6 +72,12 @@ class StepPage(QWidget):
         self._area.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
         self._restyle()
         return self._area
+
+    def bring_into_view(self, card: QWidget) -> None:
+        """Scroll the page until a card just opened is seen."""
+        if self._area is not None:
+            area = self._area
+            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(card, 0, Look.of(self).dp(8)))
 
     def _keep_gutter(self) -> None:
         """Keep the cards as wide with the scroll bar as without."""

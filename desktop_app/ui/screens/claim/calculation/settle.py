@@ -216,6 +216,7 @@ class SettleCard(Card):
     def _offer(self, options: tuple[tuple[str, str], ...], chosen: str) -> None:
         for line in self._radios.values():
             self._group.removeButton(line.radio)
+            line.radio.setObjectName("")
             self._options.removeWidget(line)
             line.hide()
             line.deleteLater()
@@ -228,6 +229,7 @@ class SettleCard(Card):
             line.chosen.connect(self._forget_second_look)
             self._group.addButton(line.radio)
             self._options.addWidget(line)
+            line.show()
             QWidget.setTabOrder(before, line.radio)
             before = line.radio
             self._radios[option] = line

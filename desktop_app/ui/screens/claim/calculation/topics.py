@@ -82,7 +82,7 @@ def to_settle(award: Award) -> tuple[Finding, ...]:
     """Return the findings that want a person, errors first, each once; notes are only told."""
     seen: list[Finding] = []
     for finding in (*award.findings, *(each for line in award.states for each in line.findings)):
-        if finding.level is not Level.NOTE and finding not in seen:
+        if finding.level is not Level.NOTE and finding not in seen and not _decided(finding, award):
             seen.append(finding)
     order = (Topic.DECISION, Topic.AMOUNTS, Topic.TOTALS, Topic.READING)
     return tuple(
@@ -95,6 +95,12 @@ def to_settle(award: Award) -> tuple[Finding, ...]:
             ),
         )
     )
+
+
+def _decided(finding: Finding, award: Award) -> bool:
+    """Tell whether an officer has decided what a finding asks for."""
+    lines = [line for line in award.states if line.state == state_of(finding)]
+    return finding.code == "unmet_after_totalisation" and not any(waits_for_officer(line) for line in lines)
 
 
 def notes_of(award: Award) -> tuple[Finding, ...]:

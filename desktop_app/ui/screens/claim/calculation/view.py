@@ -187,6 +187,7 @@ class CalculationView(StepPage):
         view = self._presenter.view
         if view is not None:
             self.settle.open_for(state_of(finding), topic_of(finding, view.award))
+            self.bring_into_view(self.settle)
 
     def _close_settle(self) -> None:
         self.settle.hide()

@@ -20,13 +20,11 @@ class NumberRow(QWidget):
     removed = Signal()
     """The person takes the row away."""
 
-    def __init__(self, place: int, state: str, number: str, parent: QWidget | None = None) -> None:
+    def __init__(self, state: str, number: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = ChoiceField("", short_party_choices(), placeholder=_("State"))
-        self.state.combo.setObjectName(f"number_state_{place}")
         self.state.set_key(state)
         self.number = LineField("", placeholder=_("Number"))
-        self.number.edit.setObjectName(f"number_{place}")
         self.number.set_text(number)
         self.remover = IconButton("x", "")
         self._name()
@@ -53,6 +51,11 @@ class NumberRow(QWidget):
         self.number.edit.setAccessibleName(_("Insurance number in {state}").format(state=name))
         self.remover.setAccessibleName(_("Take the number in {state} away").format(state=name))
         self.remover.setToolTip(self.remover.accessibleName())
+
+    def take_place(self, place: int | None) -> None:
+        """Name the fields by the row's place, so that the cursor finds them again; None for a row that goes."""
+        self.state.combo.setObjectName("" if place is None else f"number_state_{place}")
+        self.number.edit.setObjectName("" if place is None else f"number_{place}")
 
     def pair(self) -> tuple[str, str]:
         """Return State and number as typed."""
@@ -106,7 +109,8 @@ class NumbersEditor(QWidget):
         self.edited.emit()
 
     def _append(self, state: str, number: str) -> NumberRow:
-        row = NumberRow(len(self.rows), state, number)
+        row = NumberRow(state, number)
+        row.take_place(len(self.rows))
         row.edited.connect(self.edited)
         row.removed.connect(lambda: self._on_removed(row))
         self._column.insertWidget(len(self.rows), row)
@@ -129,6 +133,9 @@ class NumbersEditor(QWidget):
 
     def _drop(self, row: NumberRow) -> None:
         self.rows.remove(row)
+        row.take_place(None)
+        for place, left in enumerate(self.rows):
+            left.take_place(place)
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()

@@ -154,11 +154,17 @@ class InsurancePeriodsPresenter(QObject):
         self.draft_checked.emit(None)
         self._timer.start()
 
+    @property
+    def can_check(self) -> bool:
+        """Whether the own rows can be read as a certificate at all."""
+        readable = self.complete_to() is not None and not self.claim.checked_record().has_errors
+        return bool(self.claim.claim_id) and self.enters_record and readable
+
     def check_draft(self) -> None:
         """Check the own rows as the certificate they would make."""
         self._timer.stop()
         until, claim_id = self.complete_to(), self.claim.claim_id
-        if until is None or not claim_id or not self.enters_record or self.claim.checked_record().has_errors:
+        if until is None or not self.can_check:
             return
         form, has_periods = self.claim.record, self.terms.has_periods
         self._round += 1

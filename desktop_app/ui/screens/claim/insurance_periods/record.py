@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.domain.certificates import HasPeriods
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.forms import CheckedPeriods
-from desktop_app.ui.screens.claim.grid_rows import form_of, grid_rows, next_row_id, record_columns
+from desktop_app.ui.screens.claim.grid_rows import form_of, grid_rows, next_row_id, record_columns, tidy_date
 from desktop_app.ui.screens.claim.grid_words import (
     GO_TO_CELL,
     OPEN_OTHER,
@@ -187,15 +187,15 @@ class RecordCard(Card):
         self._presenter.edit_record(form_of(before, rows, next_row_id(before)))
 
     def _on_terms(self) -> None:
-        self.confirm.hide()
-        self._presenter.edit_terms(
-            CertificateTerms(
-                complete_to=self.complete_to.text(),
-                has_periods=HasPeriods(self.has_periods.key() or HasPeriods.YES.value),
-                more_follows=self.more_follows.checked(),
-                remarks=self.remarks.text(),
-            )
+        terms = CertificateTerms(
+            complete_to=tidy_date(self.complete_to.text()),
+            has_periods=HasPeriods(self.has_periods.key() or HasPeriods.YES.value),
+            more_follows=self.more_follows.checked(),
+            remarks=self.remarks.text(),
         )
+        if terms != self._presenter.terms:
+            self.confirm.hide()
+        self._presenter.edit_terms(terms)
         wrong = self._presenter.complete_to() is None
         self.complete_to.set_finding(
             "error" if wrong else "", _("Write a day, for example 14 Jun 2014.") if wrong else ""

@@ -44,6 +44,7 @@ class InsurancePeriodsView(StepPage):
             parent,
         )
         self._presenter: Final = presenter
+        self._asking = False
         self.printer = SecondaryButton(_("P&rint certificate"), "printer")
         self.printer.setObjectName("print_certificate")
         self.printer.clicked.connect(presenter.make_document)
@@ -117,6 +118,7 @@ class InsurancePeriodsView(StepPage):
 
     def begin(self, view: ClaimView) -> None:
         """Show another claim."""
+        self._asking = False
         self._presenter.begin()
         self.record.begin(view)
         self.refresh(view)
@@ -192,6 +194,8 @@ class InsurancePeriodsView(StepPage):
         self._on_draft(self._presenter.draft)
 
     def _on_draft(self, draft: CertificateDraft | None) -> None:
+        if draft is not None and self._asking:
+            self._ask(draft)
         wrong = draft is not None and not draft.can_certify
         self.certify.setToolTip(_("Mend what is marked first.") if wrong else "")
 
@@ -204,19 +208,26 @@ class InsurancePeriodsView(StepPage):
             view = self._presenter.claim.view
             self.states.choose_row([line.state for line in view.states].index(own.state) if view else 0)
         draft = self._presenter.draft
-        if draft is None:
+        if draft is not None:
+            self._ask(draft)
+        elif self._presenter.can_check:
+            self._asking = True  # the question follows as soon as the rows are checked
             self._presenter.check_draft()
+        else:
             self._presenter.claim.notices.warn(
-                _("The rows are still being checked, or a row cannot be read."),
-                _("Mend what is marked, then certify."),
+                _("A row or the day cannot be read."), _("Mend what is marked, then certify.")
             )
-        elif not draft.can_certify:
+
+    def _ask(self, draft: CertificateDraft) -> None:
+        self._asking = False
+        if not draft.can_certify:
             self._presenter.claim.notices.warn(
                 _("The periods cannot be certified yet."), _("Mend what is said below the rows.")
             )
             self.record.put_first_focus()
         else:
             self.record.ask(draft, self._presenter.terms.has_periods)
+            self.bring_into_view(self.record.confirm)
 
     def _on_certified(self, certificate: PeriodCertificate) -> None:
         self.record.confirm.hide()

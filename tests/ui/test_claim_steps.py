@@ -1,0 +1,413 @@
+"""What is done on the claim's steps, through the window, with a real desk: rows, sending, certifying, calculating."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from desktop_app.domain.claims import Stage as ClaimStage
+from desktop_app.ui.screens.claim.calculation.topics import Topic
+from desktop_app.ui.screens.claim.calculation.view import CalculationView
+from desktop_app.ui.screens.claim.check_and_send.view import CheckAndSendView
+from desktop_app.ui.screens.claim.insurance_periods.view import InsurancePeriodsView
+from desktop_app.ui.screens.claim.work_history.view import WorkHistoryView
+from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.document_preview import DocumentPreview
+from desktop_app.workflows.open_claim import Step, open_claim
+from tests.support import hendyce
+from tests.support.claim_desks import Offices, answered, registered, sent, three_offices
+from tests.support.claim_stage import Stage
+
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> Iterator[Offices]:
+    made = three_offices(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stage(offices: Offices, look: Look) -> Iterator[Stage]:
+    made = Stage(look, offices.vc)
+    made.show((1366, 768))
+    yield made
+    made.close()
+
+
+def history_page(stage: Stage) -> WorkHistoryView:
+    page = stage.screen.page()
+    assert isinstance(page, WorkHistoryView)
+    return page
+
+
+def type_cell(stage: Stage, row: int, key: str, text: str) -> None:
+    grid = history_page(stage).grid
+    grid.go_to(row, key)
+    QTest.keyClick(grid, Qt.Key.Key_F2)
+    editor = stage.window.focusWidget()
+    assert editor is not None
+    editor.selectAll()  # type: ignore[attr-defined] # the cell's line to type in
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    stage.settle()
+
+
+def test_an_overlap_opens_its_warning_and_leads_to_the_other_row(stage: Stage, offices: Offices) -> None:
+    stage.open(registered(offices), Step.WORK_HISTORY)
+    type_cell(stage, 6, "end", "8/7/1994")
+    page = history_page(stage)
+
+    assert page.grid.rows()[6]["end"] == "8 Jul 1994"
+    assert page.grid.warning is not None
+    assert "4 Jul 1994 to 8 Jul 1994" in page.grid.warning.wrong
+    page.grid.go_to(6, "end")
+    stage.push("open_other")
+    assert page._current_row() == 7
+
+
+def test_an_overlap_is_kept_with_a_remark_and_the_warning_closes(stage: Stage, offices: Offices) -> None:
+    key = registered(offices)
+    stage.open(key, Step.WORK_HISTORY)
+    type_cell(stage, 6, "end", "8/7/1994")
+
+    stage.push("keep_with_remark")
+    stage.fill("remark", "she was paid until Friday")
+    stage.press(Qt.Key.Key_Return)
+
+    assert history_page(stage).grid.warning is None
+    stage.press(Qt.Key.Key_3, ALT)
+    kept = {row.row_id: row.remark for row in offices.vc.store.periods.stated(key)}
+    assert kept["LC-1994"] == "she was paid until Friday"
+
+
+def test_rows_from_excel_are_pasted_and_entered_when_the_step_is_left(stage: Stage, offices: Offices) -> None:
+    stage.screen.new_claim()
+    stage.settle()
+    for name in ("surname", "forenames", "birth_date", "filing_date", "contingency_date"):
+        stage.fill(name, getattr(hendyce.CLAIMANT, name))
+    stage.press(Qt.Key.Key_2, ALT)
+    QGuiApplication.clipboard().setText(
+        "State\tYear\tFrom\tTo\tEmployer\tWeeks\tEarnings\n"
+        "vc\t1989\t1/1/1989\t31/12/1989\tKingstown Trading Co.\t52\t12600\n"
+        "lc\t1995\t1/1/1995\t31/12/1995\tCastries Bay Hotel Ltd\t52\t20000\n"
+    )
+
+    stage.push("paste_rows")
+    stage.press(Qt.Key.Key_3, ALT)
+
+    key = stage.screen.claim_key
+    assert [(row.state, row.weeks) for row in offices.vc.store.periods.stated(key)] == [("VC", 52), ("LC", 52)]
+    assert offices.vc.store.claims.get(key).states == ("VC", "LC")
+
+
+def test_a_row_with_letters_in_weeks_is_kept_as_typed_and_not_entered(stage: Stage, offices: Offices) -> None:
+    key = registered(offices)
+    stage.open(key, Step.WORK_HISTORY)
+    type_cell(stage, 1, "weeks", "many")
+    stage.press(Qt.Key.Key_3, ALT)
+
+    assert open_claim(offices.vc, key).history.lines[1].weeks == "many"
+    assert [row.weeks for row in offices.vc.store.periods.stated(key)][1] == 52
+    page = stage.screen.page()
+    assert isinstance(page, CheckAndSendView)
+    assert "many" in page.findings.cells.cell(0, 0).text
+    assert not page.send.isEnabled()
+
+
+def test_a_finding_leads_to_its_cell(stage: Stage, offices: Offices) -> None:
+    stage.open(registered(offices), Step.WORK_HISTORY)
+    type_cell(stage, 1, "weeks", "many")
+    stage.press(Qt.Key.Key_3, ALT)
+    page = stage.screen.page()
+    assert isinstance(page, CheckAndSendView)
+
+    page.findings.setFocus()
+    stage.press(Qt.Key.Key_Return)
+
+    assert stage.screen.presenter.step is Step.WORK_HISTORY
+    assert history_page(stage)._current_row() == 1
+
+
+def test_ctrl_enter_sends_and_the_notices_wait_to_leave(stage: Stage, offices: Offices) -> None:
+    key = registered(offices)
+    stage.open(key, Step.CHECK_AND_SEND)
+    page = stage.screen.page()
+    assert isinstance(page, CheckAndSendView)
+    assert page.send.text().strip() == "&Send to Saint Lucia and Grenada"
+
+    stage.press(Qt.Key.Key_Return, CTRL)
+
+    assert len(offices.vc.store.outbox.waiting()) == 2
+    assert offices.vc.store.claims.get(key).stage is not ClaimStage.DRAFT
+    assert "Saint Lucia and Grenada" in stage.words
+    assert not page.send.isVisible()
+    assert page.following.isVisible()
+
+
+def test_a_state_left_out_is_not_told(stage: Stage, offices: Offices) -> None:
+    stage.open(registered(offices), Step.CHECK_AND_SEND)
+    page = stage.screen.page()
+    assert isinstance(page, CheckAndSendView)
+    page.recipients.choose_row(1)
+    page.recipients.setFocus()
+    stage.press(Qt.Key.Key_Return)
+    assert page.send.text().strip() == "&Send to Saint Lucia"
+
+    stage.push("send_notices")
+
+    assert len(offices.vc.store.outbox.waiting()) == 1
+
+
+def test_an_office_whose_key_was_not_compared_blocks_and_leads_to_offices(tmp_path: Path, look: Look) -> None:
+    from desktop_app.foundation.places import Places
+    from desktop_app.workflows.keep_offices import add_office, own_card_file
+    from tests.support.desks import desk_of
+
+    desks = []
+    for state in ("VC", "LC", "GD"):
+        places = Places.at(tmp_path / state)
+        places.prepare()
+        desks.append(desk_of(state, places))
+    add_office(desks[0], own_card_file(desks[1]))
+    offices = Offices(*desks)
+    stage = Stage(look, offices.vc)
+    stage.show((1366, 768))
+    asked: list[str] = []
+    stage.screen.office_requested.connect(asked.append)
+    stage.open(registered(offices), Step.CHECK_AND_SEND)
+    page = stage.screen.page()
+    assert isinstance(page, CheckAndSendView)
+
+    assert not page.send.isEnabled()
+    page.recipients.setFocus()
+    stage.press(Qt.Key.Key_Return)
+    assert asked == ["LC-NIC"]
+    page.recipients.choose_row(1)
+    stage.press(Qt.Key.Key_Return)
+    assert asked == ["LC-NIC", ""]
+    stage.close()
+    offices.close()
+
+
+def fill_record(stage: Stage, state: str) -> None:
+    lines = ["Year\tFrom\tTo\tEmployer\tWeeks\tEarnings"]
+    lines += [
+        f"{line.year}\t{line.start}\t{line.end}\t{line.employer}\t{line.weeks}\t{line.earnings}"
+        for line in hendyce.lines(state)
+    ]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    stage.push("record_paste")
+
+
+def test_our_periods_are_certified_after_one_last_question(stage: Stage, offices: Offices) -> None:
+    key = registered(offices)
+    stage.open(key, Step.INSURANCE_PERIODS)
+    page = stage.screen.page()
+    assert isinstance(page, InsurancePeriodsView)
+    fill_record(stage, "VC")
+    stage.fill("complete_to", "14/6/2014")
+    page._presenter.check_draft()
+    stage.settle()
+
+    stage.press(Qt.Key.Key_Return, CTRL)
+    assert page.record.confirm.isVisible()
+    assert open_claim(offices.vc, key).states[0].certificate is None
+    stage.push("certify_yes")
+
+    certificate = open_claim(offices.vc, key).states[0].certificate
+    assert certificate is not None
+    assert certificate.weeks == 300
+    assert certificate.number in stage.words
+    assert not page.record.isVisible()
+
+
+def test_escape_takes_the_last_question_back(stage: Stage, offices: Offices) -> None:
+    key = registered(offices)
+    stage.open(key, Step.INSURANCE_PERIODS)
+    page = stage.screen.page()
+    assert isinstance(page, InsurancePeriodsView)
+    fill_record(stage, "VC")
+    page._presenter.check_draft()
+    stage.settle()
+    stage.push("certify")
+
+    stage.screen.escape()
+
+    assert not page.record.confirm.isVisible()
+    assert open_claim(offices.vc, key).states[0].certificate is None
+
+
+def test_an_asked_office_begins_at_its_own_record(offices: Offices, look: Look) -> None:
+    sent(offices)
+    stage = Stage(look, offices.lc)
+    stage.show((1366, 768))
+    stage.screen.open(offices.asked["LC"])
+    stage.settle()
+
+    assert stage.screen.presenter.step is Step.INSURANCE_PERIODS
+    assert stage.screen.stepper.step_numbers() == [1, 2, 3]
+    assert stage.find("record_grid").isVisible()
+    assert (
+        "aug" in " ".join(stage.screen.header.accessibleName().casefold().split()) or stage.screen.header.shown_facts()
+    )
+    stage.close()
+
+
+def test_a_certified_row_cannot_be_edited_and_is_compared_with_what_was_told(stage: Stage, offices: Offices) -> None:
+    stage.open(answered(offices), Step.INSURANCE_PERIODS)
+    page = stage.screen.page()
+    assert isinstance(page, InsurancePeriodsView)
+    page.states.choose_row(1)
+    stage.settle()
+
+    assert not page.record.isVisible()
+    assert page.rows.cells.rowCount() == 7
+    assert page.compared.cells.rowCount() == 7
+    assert not page.rows.cells.flags(page.rows.cells.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_new_version_is_begun_and_given_up(stage: Stage, offices: Offices) -> None:
+    stage.open(answered(offices), Step.INSURANCE_PERIODS)
+    stage.push("new_version")
+    assert stage.find("record_grid").isVisible()
+
+    stage.screen.escape()
+
+    assert not stage.find("record_grid").isVisible()
+
+
+def calculation_page(stage: Stage) -> CalculationView:
+    page = stage.screen.page()
+    assert isinstance(page, CalculationView)
+    return page
+
+
+def cell(stage: Stage, row: int, column: int) -> str:
+    return calculation_page(stage).result.table.cells.cell(row, column).text
+
+
+def test_the_result_stands_in_the_table_and_the_worksheet_unfolds_the_figure(stage: Stage, offices: Offices) -> None:
+    stage.open(answered(offices), Step.CALCULATION)
+    page = calculation_page(stage)
+
+    assert cell(stage, 0, 9) == "35.88"
+    assert cell(stage, 1, 9) == "Nothing"
+    roots = [node.row for depth, node in page.worksheet.tree.trace.walk() if depth == 0]
+    assert [row.value for row in roots] == ["35.88"]
+
+    page.result.table.setFocus()
+    for _ in range(2):
+        stage.press(Qt.Key.Key_Left)
+
+    roots = [node.row for depth, node in page.worksheet.tree.trace.walk() if depth == 0]
+    assert [row.value for row in roots] == ["88.50"]
+    assert page.result.table.cells.cell(0, 5).framed
+    assert not page.result.table.cells.cell(0, 7).framed
+
+
+def use_published_reading(stage: Stage, state: str) -> None:
+    calculation_page(stage).settle.open_for(state, Topic.READING)
+    stage.push("option_nissvg-2014")
+    stage.fill("settle_reason", "as published")
+    stage.push("settle_it")
+
+
+def test_saint_lucia_pays_only_after_a_decision_that_was_looked_at_twice(stage: Stage, offices: Offices) -> None:
+    key = answered(offices)
+    stage.open(key, Step.CALCULATION)
+    page = calculation_page(stage)
+    use_published_reading(stage, "LC")
+    before = len(offices.vc.store.decisions.of_claim(key))
+    finding = page.band.finding
+    assert finding is not None
+    assert finding.code == "unmet_after_totalisation"
+    stage.push("finding_settle")
+    stage.push("option_proportional")
+
+    stage.push("settle_it")
+    assert "say why" in page.settle.reason.finding.text.casefold()
+    stage.fill("settle_reason", "agreed practice")
+    stage.push("settle_it")
+    assert len(offices.vc.store.decisions.of_claim(key)) == before
+    stage.push("settle_decide")
+
+    assert cell(stage, 1, 9) == "83.08"
+    assert offices.vc.store.decisions.of_claim(key)[-1].option == "proportional"
+    assert not page.settle.isVisible()
+    assert page.band.finding is None or page.band.finding.code != "unmet_after_totalisation"
+
+
+def test_another_reading_and_stated_totals_give_the_published_figures(stage: Stage, offices: Offices) -> None:
+    stage.open(answered(offices), Step.CALCULATION)
+    page = calculation_page(stage)
+    for state in ("GD", "LC"):
+        use_published_reading(stage, state)
+    page.settle.open_for("VC", Topic.TOTALS)
+    stage.fill("stated_weeks", "286")
+    stage.fill("stated_best_years", "67000")
+    stage.fill("settle_reason", "as published")
+    stage.push("settle_it")
+
+    assert cell(stage, 0, 9) == "34.51"
+    assert cell(stage, 2, 9) == "20.32"
+    assert "24 short" in page.result.table.cells.cell(1, 4).second
+    assert "stated totals" in page.sentence.text()
+
+
+def test_a_stated_total_that_is_no_number_is_said_beside_the_field(stage: Stage, offices: Offices) -> None:
+    key = answered(offices)
+    stage.open(key, Step.CALCULATION)
+    page = calculation_page(stage)
+    page.settle.open_for("VC", Topic.TOTALS)
+    stage.fill("stated_weeks", "many")
+    stage.fill("settle_reason", "as published")
+    stage.push("settle_it")
+
+    assert page.settle.weeks.finding.text
+    assert offices.vc.store.decisions.of_claim(key) == ()
+
+
+def test_the_calculation_is_kept_once_and_says_so(stage: Stage, offices: Offices) -> None:
+    key = answered(offices)
+    stage.open(key, Step.CALCULATION)
+
+    stage.press(Qt.Key.Key_Return, CTRL)
+
+    assert offices.vc.store.calculations.newest(key) is not None
+    assert not calculation_page(stage).keeper.isEnabled()
+    assert "kept" in calculation_page(stage).sentence.text()
+
+
+def test_the_table_is_copied_as_text(stage: Stage, offices: Offices) -> None:
+    stage.open(answered(offices), Step.CALCULATION)
+
+    stage.push("copy_result")
+
+    assert QGuiApplication.clipboard().text().count("\n") == 4
+
+
+@pytest.mark.slow
+def test_the_worksheet_is_looked_at_and_saved(stage: Stage, offices: Offices, tmp_path: Path) -> None:
+    stage.open(answered(offices), Step.CALCULATION)
+    stage.press(Qt.Key.Key_P, CTRL)
+    (dialog,) = stage.window.findChildren(DocumentPreview)
+    target = tmp_path / "sheet.pdf"
+
+    dialog.save_to(target)
+    stage.settle()
+
+    assert target.read_bytes().startswith(b"%PDF")
+    assert "sheet.pdf" in stage.words
+
+
+def test_nothing_certified_is_said_instead_of_a_result(stage: Stage, offices: Offices) -> None:
+    stage.open(registered(offices), Step.CALCULATION)
+
+    assert not stage.find("keep_calculation").isVisible()
+    assert "no certificate" in calculation_page(stage)._empty.sentence.text()
