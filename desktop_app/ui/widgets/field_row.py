@@ -35,6 +35,15 @@ class FieldRow(QWidget):
         """Break the row anew."""
         super().resizeEvent(event)
         self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height that the sentences below the fields need at this width."""
+        hint = super().sizeHint()
+        if self._grid.hasHeightForWidth() and self.width() > 0:
+            hint.setHeight(max(hint.height(), self._grid.totalHeightForWidth(self.width())))
+        return hint
 
     def minimumSizeHint(self) -> QSize:
         """At least the widest field."""

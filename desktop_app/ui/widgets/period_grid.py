@@ -131,6 +131,11 @@ class PeriodGrid(QTableView):
         """The warning that is open, if one is."""
         return self._warning
 
+    @property
+    def typing(self) -> bool:
+        """Whether a cell is being typed in and not finished."""
+        return self._editing is not None
+
     def go_to(self, row: int, key: str) -> None:
         """Make a cell the current one and take the keyboard: from a finding to its cell."""
         column = next((n for n, found in enumerate(self.rows_model.columns) if found.key == key), 0)
@@ -222,6 +227,8 @@ class PeriodGrid(QTableView):
 
     def _drop_band(self) -> None:
         row = self.rows_model.band_row
+        if self._band is not None:
+            self._band.hide()  # Qt deletes it later, and would paint it over the rows until then
         if row is not None:
             self.setIndexWidget(self.rows_model.index(row, 0), None)  # type: ignore[arg-type] # Qt takes none
             self.setSpan(row, 0, 1, 1)

@@ -96,9 +96,18 @@ def _note(line: CheckedLine, checked: CheckedPeriods, rows_with: Mapping[str, Le
     return GridNote(text=words, level="ok" if weeks else "info", muted=not weeks)
 
 
-def open_finding(checked: CheckedPeriods, form: PeriodsForm, current_row: int | None) -> Finding | None:
-    """Choose the finding whose warning is open: that of the current row, else the first overlap or full year."""
-    shown = [finding for finding in gravest_first(checked.findings) if place_in_form(form, finding.where)]
+def open_finding(
+    checked: CheckedPeriods, form: PeriodsForm, current_row: int | None, *, typing: bool = False
+) -> Finding | None:
+    """Choose the finding whose warning is open: that of the current row, else the first overlap or full year.
+
+    While a cell is typed in, half a date or half a number is no error worth a band; the cell's tint says enough.
+    """
+    shown = [
+        finding
+        for finding in gravest_first(checked.findings)
+        if place_in_form(form, finding.where) and not (typing and finding.level is Level.ERROR)
+    ]
     if current_row is not None and current_row < len(form.lines):
         row_id = form.lines[current_row].row_id
         for finding in shown:

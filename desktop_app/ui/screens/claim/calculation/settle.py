@@ -76,7 +76,7 @@ class SettleCard(Card):
         self.body.addLayout(self._options)
         self.body.addWidget(self._totals)
         self.body.addWidget(self._amounts)
-        self.body.addWidget(self.reason)
+        self.body.addWidget(self.reason, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.second_look)
         self.body.addLayout(self._buttons)
         self.hide()

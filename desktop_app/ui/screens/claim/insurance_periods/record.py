@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.certificates import HasPeriods
@@ -54,6 +54,10 @@ class RecordCard(Card):
         self._presenter: Final = presenter
         self._open: Finding | None = None
         self._currency = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show_warning)
         self.about = Text("", Kind.SENTENCE, Role.INK2)
         self.add_beside_title(self.about)
         self._grid_place = QVBoxLayout()
@@ -165,6 +169,7 @@ class RecordCard(Card):
         grid.setObjectName("record_grid")
         grid.rows_changed.connect(self._on_rows)
         grid.warning_chosen.connect(self._on_way_out)
+        grid.selectionModel().currentRowChanged.connect(lambda _now, _before: self._soon.start())
         self._grid_place.addWidget(grid)
         QWidget.setTabOrder(grid, self.adder)
         self.grid = grid
@@ -207,15 +212,23 @@ class RecordCard(Card):
         form = self._presenter.claim.record
         self.grid.set_findings(grid_findings(form, checked))
         self.grid.set_notes(grid_notes(form, checked))
-        index = self.grid.currentIndex()
-        row = self.grid.rows_model.data_row(index.row()) if index.isValid() else None
-        finding = open_finding(checked, form, row)
-        if finding is not None or self._open is not None:
-            self._open = finding
-            self.grid.set_warning(warning_of(finding, form, remarks=False) if finding is not None else None)
+        self._show_warning()
         weeks = sum(line.weeks or 0 for line in checked.lines)
         self.sums.setText(weeks_words(weeks))
         self._fit_grid()
+
+    def _show_warning(self) -> None:
+        """Open the warning of the current row, or the first that is one."""
+        if self.grid is None:
+            return
+        form, checked = self._presenter.claim.record, self._presenter.claim.checked_record()
+        index = self.grid.currentIndex()
+        row = self.grid.rows_model.data_row(index.row()) if index.isValid() else None
+        finding = open_finding(checked, form, row, typing=self.grid.typing)
+        if finding is not None or self._open is not None:
+            self._open = finding
+            self.grid.set_warning(warning_of(finding, form, remarks=False) if finding is not None else None)
+            self._fit_grid()
 
     def _show_draft(self, draft: CertificateDraft | None) -> None:
         findings = gravest_first(draft.findings) if draft is not None else ()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.claims import Part
@@ -49,6 +49,10 @@ class WorkHistoryView(StepPage):
         )
         self._presenter: Final = presenter
         self._open: Finding | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(lambda: self._show_warning(presenter.claim.checked_history()))
         paste = SecondaryButton(_("&Paste from Excel"), "clipboard-paste")
         paste.setObjectName("paste_rows")
         paste.clicked.connect(self._on_paste)
@@ -132,7 +136,7 @@ class WorkHistoryView(StepPage):
 
     def _show_warning(self, checked: CheckedPeriods) -> None:
         form = self._presenter.claim.history
-        finding = open_finding(checked, form, self._current_row())
+        finding = open_finding(checked, form, self._current_row(), typing=self.grid.typing)
         if finding is None and self._open is None:
             return
         self._open = finding
@@ -147,7 +151,9 @@ class WorkHistoryView(StepPage):
         index = self.grid.currentIndex()
         return self.grid.rows_model.data_row(index.row()) if index.isValid() else None
 
-    def _on_cell(self, now: QModelIndex, _before: QModelIndex) -> None:
+    def _on_cell(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.row() != before.row():
+            self._soon.start()  # not from within Qt's own change of cells: the band is a row too
         row = self.grid.rows_model.data_row(now.row()) if now.isValid() else None
         lines = self._presenter.claim.history.lines
         if row is not None and row < len(lines):
