@@ -18,10 +18,12 @@ def _one_look(qapp: QApplication) -> Look:
 
 @pytest.fixture
 def look(_one_look: Look) -> Iterator[Look]:
-    """The look, light at 100 %."""
+    """The look, light at 100 %. Windows of the test before are gone first: a new style is worked out for each alive."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     _one_look._choice, _one_look._scale = "light", 1.0
     _one_look.choose_theme("light")
     yield _one_look
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if _one_look.dark or _one_look.scale != 1.0:
         _one_look._scale = 1.0
         _one_look.choose_theme("light")
