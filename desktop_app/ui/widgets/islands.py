@@ -93,7 +93,7 @@ class IslandsMap(QWidget):
     def _draw_waves(self, painter: QPainter, look: Look) -> None:
         colour = QColor(look.colour(Role.RAIL_MARK))
         colour.setAlpha(26)
-        painter.setPen(QPen(colour, 1.2))
+        painter.setPen(QPen(colour, 1))  # one pixel is drawn much faster than more, and this is the first paint
         step = look.dp(_WAVE_STEP)
         reach = look.dp(132)
         rise = look.dp(9)
