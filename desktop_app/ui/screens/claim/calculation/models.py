@@ -35,16 +35,16 @@ _DASH: Final = "\u2013"
 def award_columns(*, with_why: bool) -> tuple[Column, ...]:
     """Return the columns; without `why` the reason stands under each row."""
     columns = (
-        Column(title=_("State"), width=166, stretch=2, least=162),
+        Column(title=_("State"), width=166, stretch=2, least=158),
         Column(title=_("Own\nweeks"), width=58, align="right"),
         Column(title=_("Totalised\nweeks"), width=72, align="right"),
-        Column(title=_("Entitled on\nown weeks?"), width=150, stretch=1, least=144),
-        Column(title=_("Entitled by\ntotalisation?"), width=162, stretch=1, least=158),
-        Column(title=_("Notional"), width=78, align="right"),
+        Column(title=_("Entitled on\nown weeks?"), width=150, stretch=1, least=118),
+        Column(title=_("Entitled by\ntotalisation?"), width=162, stretch=1, least=132),
+        Column(title=_("Notional"), width=74, align="right"),
         Column(title=_("Ratio"), width=76, align="right"),
-        Column(title=_("Actual"), width=80, align="right"),
-        Column(title=_("Local"), width=62, align="right"),
-        Column(title=_("Payable"), width=110, align="right"),
+        Column(title=_("Actual"), width=74, align="right"),
+        Column(title=_("Local"), width=56, align="right"),
+        Column(title=_("Payable"), width=106, align="right"),
     )
     return (*columns, Column(title=_("Why this amount is payable"), width=176, stretch=4)) if with_why else columns
 

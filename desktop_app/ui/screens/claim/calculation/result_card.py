@@ -23,6 +23,9 @@ from desktop_app.ui.widgets.table import CellTableModel
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 
+RATIO_FROM: Final = 950
+"""The least width of the table at which the ratio is shown."""
+
 WHY_FROM: Final = 1178
 """The least width of the table at which the reason has a column of its own; below it stands under each row."""
 
@@ -94,6 +97,7 @@ class AwardTable(FittedTable):
         """Give the reason a column of its own, or take it back, by the width there is."""
         super().resizeEvent(event)
         with_why = self.width() >= Look.of(self).dp(WHY_FROM)
+        self._spare_ratio()
         if with_why != self._with_why:
             self._with_why = with_why
             self._quiet = True
@@ -102,6 +106,13 @@ class AwardTable(FittedTable):
             self.selectionModel().currentChanged.connect(self._on_current)
             self._fill()
             self._quiet = False
+
+    def _spare_ratio(self) -> None:
+        """Leave the ratio out where the payable amount would not be seen; both its numbers have their own columns."""
+        tight = self.width() < Look.of(self).dp(RATIO_FROM)
+        column = COLUMNS.index("share")
+        if self.isColumnHidden(column) is not tight:
+            self.show_column(column, shown=not tight)
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if not self._quiet:

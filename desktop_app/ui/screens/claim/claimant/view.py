@@ -188,6 +188,7 @@ class ClaimantView(StepPage):
         form = view.claimant
         for name, field in self.lines.items():
             field.set_text(getattr(form, name))
+            field.edit.setCursorPosition(0)
         for name, choice in self.choices.items():
             choice.set_key(getattr(form, name))
         self.numbers.show_numbers(form.numbers)

@@ -17,11 +17,11 @@ from desktop_app.workflows.open_claim import ClaimView, StateLine
 def state_columns() -> tuple[Column, ...]:
     """Return the columns of the table of States."""
     return (
-        Column(title=_("State"), width=230, stretch=2),
-        Column(title=_("Insurance number"), width=146, stretch=1),
-        Column(title=_("Asked on"), width=110),
-        Column(title=_("Certificate due"), width=130),
-        Column(title=_("Certificate"), width=210, stretch=2),
+        Column(title=_("State"), width=220, stretch=2, least=160),
+        Column(title=_("Insurance number"), width=146, stretch=1, least=138),
+        Column(title=_("Asked on"), width=106),
+        Column(title=_("Certificate due"), width=122),
+        Column(title=_("Certificate"), width=210, stretch=2, least=196),
         Column(title=_("Rows"), width=60, align="right"),
         Column(title=_("Weeks"), width=70, align="right"),
     )
