@@ -9,14 +9,15 @@ from fractions import Fraction
 from typing import Final
 
 from desktop_app.calculation.comparison import MINIMUM, PROPORTIONAL, UNMET
-from desktop_app.calculation.conditions import OWN, TOTALISED, fails_by_length_only, find_test
-from desktop_app.calculation.evaluation import why_unknown
+from desktop_app.calculation.conditions import OWN, REQUIRED, TOTALISED, fails_by_length_only, find_test
+from desktop_app.calculation.evaluation import Scope, why_unknown
 from desktop_app.calculation.ledger import fact, given, made
 from desktop_app.calculation.line import Line, exact, present
+from desktop_app.calculation.operators.weeks_to_months import MONTHS, WEEKS
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.pack import AgreementRules
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
-from desktop_app.domain.findings import Finding, Level, Reason
+from desktop_app.domain.findings import Fact, Finding, Level, Reason
 from desktop_app.domain.money import Money, decimal_text
 
 DENOMINATOR: Final = "denominator"
@@ -47,7 +48,9 @@ class Amounts:
         """Make the amounts of one State, or say why one that is due cannot be told."""
         if self._applies and line.in_effect and 0 < line.counted_weeks < SHORT_PERIOD:
             line.note("short_own_period", Level.WARNING, weeks=line.counted_weeks)
-        if line.certified is not None and self._applies:
+        if self._applies and not line.in_effect and line.evaluation is None:
+            line.trouble = Reason(code="state_not_in_effect", facts={"state": line.state})
+        elif line.certified is not None and self._applies and line.in_effect:
             self._certified(line)
         elif line.evaluation is None:
             line.note("no_rules_here", Level.WARNING, institution=line.institution)
@@ -55,6 +58,8 @@ class Amounts:
         else:
             if self._is_due(line):
                 self._pro_rata(line)
+            elif line.totalised is not None and line.totalised.value is True and not line.counted_weeks:
+                line.trouble = Reason(code="no_weeks_count", facts={"state": line.state})
             self._local(line)
             self._grant(line)
             line.evaluation.compare_stated(line.scopes[OWN])
@@ -70,7 +75,7 @@ class Amounts:
 
     def _is_due(self, line: Line) -> bool:
         """Tell whether a notional amount is due: the condition is met, or fails by length alone and is overruled."""
-        if line.totalised is None or line.relieved:
+        if line.totalised is None or line.relieved or not (line.counted_weeks or line.entitled_alone):
             return False
         if line.totalised.value is False:
             overruled = self._options.option(UNMET, line.state) == PROPORTIONAL
@@ -79,7 +84,11 @@ class Amounts:
 
     def _pro_rata(self, line: Line) -> None:
         evaluation = present(line.evaluation)
-        scope = line.scopes[TOTALISED]
+        required = self._options.option(DENOMINATOR, line.state) == WEEKS_REQUIRED
+        test = self._own_length(line) if required else None
+        if test is not None:
+            line.scopes[REQUIRED] = _required_scope(line, test)
+        scope = line.scopes[REQUIRED if test is not None else TOTALISED]
         if evaluation.has("months_early") and not line.entitled_alone:
             months = evaluation.figure("months_early", scope).value
             if months:
@@ -89,11 +98,7 @@ class Amounts:
         line.notional = evaluation.figure("pension", scope)
         if line.notional.value is None:
             line.trouble = why_unknown(line.notional)
-        unrounded = (
-            self._share_of_required(line)
-            if self._options.option(DENOMINATOR, line.state) == WEEKS_REQUIRED
-            else self._share_of_total(line)
-        )
+        unrounded = self._share_of_total(line) if test is None else self._share_of_required(line, test)
         line.actual = self.payable_amount("actual_amount", unrounded, line, self._rounded_early(line, unrounded))
 
     def _share_of_total(self, line: Line) -> TraceNode:
@@ -107,9 +112,15 @@ class Amounts:
             authority=self._options.provision_authority("pro_rata"),
         )
 
-    def _share_of_required(self, line: Line) -> TraceNode:
-        own = present(find_test(present(line.alone), "weeks"))
-        have, need = own.inputs[:2]
+    def _own_length(self, line: Line) -> TraceNode:
+        """Return the test of length on the own weeks that count: what gave way to others is in no ratio."""
+        evaluation = present(line.evaluation)
+        figures = {**line.scopes[OWN].figures, "weeks": line.counted}
+        scope = Scope(figures={name: figures[name] for name in ("weeks", "paid_weeks")}, keys={})
+        return present(find_test(evaluation.figure("entitled", scope), "weeks"))
+
+    def _share_of_required(self, line: Line, test: TraceNode) -> TraceNode:
+        have, need = test.inputs[:2]
         share = min(Fraction(1), Fraction(exact(have)) / exact(need))
         line.share = (share.numerator, share.denominator)
         if have.unit is Unit.WEEKS:
@@ -162,17 +173,26 @@ class Amounts:
         evaluation = present(line.evaluation)
         if not evaluation.has("grant") or line.alone is None or line.entitled_alone:
             return
+        scope = line.scopes[OWN]
         age = find_test(line.alone, "age")
-        if age is None or age.value is True:
-            line.grant = self.payable_amount("grant", evaluation.figure("grant", line.scopes[OWN]), line)
+        early = evaluation.figure("months_early", scope).value if evaluation.has("months_early") else 0
+        line.too_young = (age is not None and age.value is False) or bool(early)
+        if not line.too_young:
+            line.grant = self.payable_amount("grant", evaluation.figure("grant", scope), line)
 
     def _certified(self, line: Line) -> None:
         """Take what another institution certified; the actual amount follows from its notional one where not given."""
         certified = present(line.certified)
         authority = Authority(kind=AuthorityKind.CERTIFICATE, state=line.state, reference=certified.certificate)
-        total = exact(self._shared)
-        if total and not line.relieved:
-            line.share = (line.counted_weeks, int(total))
+        given_amounts = [each for each in (certified.notional, certified.actual) if each is not None]
+        for amount in given_amounts:
+            if amount.currency != line.currency:
+                facts: dict[str, Fact] = {"currency": amount.currency, "own": line.currency}
+                finding = line.note("certified_in_other_currency", Level.ERROR, **facts)
+                line.trouble = Reason(code=finding.code, facts=finding.facts)
+                return
+        if line.counted_weeks and not line.relieved:
+            line.share = (line.counted_weeks, int(exact(self._shared)))
         if certified.notional is not None:
             line.notional = _leaf("notional_amount", certified.notional, line, authority)
         if certified.actual is not None:
@@ -180,7 +200,26 @@ class Amounts:
         elif line.notional is not None and line.share is not None:
             line.actual = self.payable_amount("actual_amount", self._share_of_total(line), line)
         else:
-            line.trouble = Reason(code="certified_without_amount", facts={"state": line.state})
+            short = "under_minimum_period" if line.relieved else "no_weeks_count"
+            code = short if line.notional is not None else "certified_without_amount"
+            line.trouble = Reason(code=code, facts={"state": line.state})
+
+
+def _required_scope(line: Line, test: TraceNode) -> Scope:
+    """Return the scope of the weeks that the State's own condition requires, for the ratio over them.
+
+    The rate that other States' weeks earn is not paid out over a shorter length than it was earned in: 30 % for 500 of
+    500 weeks, whatever the totalised weeks are.
+    """
+    need = test.inputs[1]
+    weeks = need
+    if need.unit is Unit.MONTHS:
+        each = given("weeks_in_average_month", Fraction(WEEKS, MONTHS), Unit.WEEKS, state=line.state)
+        weeks = made("required_weeks", "multiplied", (each, need), state=line.state)
+    return Scope(
+        figures={"weeks": weeks, "paid_weeks": line.scopes[TOTALISED].figures["paid_weeks"]},
+        keys={"pension": "notional_amount"},
+    )
 
 
 def _leaf(key: str, amount: Money, line: Line, authority: Authority) -> TraceNode:

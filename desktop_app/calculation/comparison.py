@@ -22,6 +22,8 @@ SUPPLEMENT: Final = "supplement"
 REFER: Final = "refer"
 NOTHING: Final = "nothing"
 PROPORTIONAL: Final = "proportional"
+NO_WEEKS: Final = "no_weeks_count"
+"""The reason of a State that owes nothing because none of its weeks count: nothing is known, and it is nought."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,22 +129,27 @@ def supplements(standings: Mapping[str, Standing]) -> dict[str, Choice]:
 
     A State whose local pension beats the sum of all actual amounts adds the difference to its own actual amount; only
     the State with the largest difference does, the others pay their actual amounts. Amounts of several currencies
-    cannot be compared: then the local amount stands and an officer is asked.
+    cannot be compared, nor can an amount that is not told: then the local amount stands and an officer is asked.
     """
     concerned = {
         state: standing
         for state, standing in standings.items()
-        if standing.alone and standing.vested_option == SUPPLEMENT and not standing.certified and not standing.trouble
+        if standing.alone
+        and standing.vested_option == SUPPLEMENT
+        and standing.actual is not None
+        and not standing.certified
+        and not standing.trouble
     }
     if not concerned:
         return {}
+    code = ""
     if len({standing.currency for standing in standings.values()}) > 1:
-        return {
-            state: Choice(
-                pays=LOCAL, reason=Reason(code="supplement_currencies", facts={"state": state}), rests_on=(VESTED,)
-            )
-            for state in concerned
-        }
+        code = "supplement_currencies"
+    elif any(each.trouble is not None and each.trouble.code != NO_WEEKS for each in standings.values()):
+        code = "supplement_not_told"
+    if code:
+        reasons = {state: Reason(code=code, facts={"state": state}) for state in concerned}
+        return {state: Choice(pays=LOCAL, reason=reason, rests_on=(VESTED,)) for state, reason in reasons.items()}
     together = sum((standing.actual or Fraction(0) for standing in standings.values()), start=Fraction(0))
     excess = {state: (standing.local or Fraction(0)) - together for state, standing in concerned.items()}
     largest = max(sorted(excess), key=lambda state: excess[state])

@@ -15,6 +15,7 @@ from desktop_app.domain.findings import Reason
 
 OWN: Final = "own"
 TOTALISED: Final = "totalised"
+REQUIRED: Final = "required"
 LENGTHS: Final = ("weeks", "paid_weeks")
 
 _SHORT: Final = {"weeks": "length_short", "paid_weeks": "paid_short", "age": "age_short"}
@@ -59,7 +60,8 @@ def condition_result(node: TraceNode | None, line: Line, *, agreement_applies: b
         return _untold(line, agreement_applies=agreement_applies)
     met = node.value if isinstance(node.value, bool) else None
     tests = decided_by(node)
-    test = tests[0] if met else next((each for each in tests if each.value is not True), tests[0])
+    failed = [each for each in tests if each.value is False] or [each for each in tests if each.value is not True]
+    test = tests[0] if met or not failed else failed[0]
     deciding = OPERATORS[test.operator].deciding
     if test.value is None:
         return ConditionResult(met=met, deciding=deciding, have=None, need=None, unit="", reason=why_unknown(test))
@@ -85,10 +87,10 @@ def condition_result(node: TraceNode | None, line: Line, *, agreement_applies: b
 
 
 def _untold(line: Line, *, agreement_applies: bool) -> ConditionResult:
-    if line.evaluation is None:
-        code = "no_rules_here"
-    elif not line.in_effect:
+    if not line.in_effect and agreement_applies:
         code = "state_not_in_effect"
+    elif line.evaluation is None:
+        code = "no_rules_here"
     else:
         code = "agreement_not_applied" if not agreement_applies else "no_rules_here"
     facts = {"state": line.state, "institution": line.institution}

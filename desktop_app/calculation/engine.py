@@ -26,6 +26,7 @@ from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, U
 from desktop_app.calculation.weeks import (
     counted_node,
     earnings_nodes,
+    note_rows,
     origin_authority,
     own_weeks_node,
     settle_weeks,
@@ -46,9 +47,9 @@ def award(case: Case, packs: Mapping[str, RulePack], agreement: AgreementRules, 
     options = Options(case, agreement)
     settled = settle_weeks(case, dict(agreement.parties), agreement.year_weeks)
     findings: list[Finding] = []
-    age = _age_node(case)
+    ages = _age_nodes(case)
     lines = [
-        _line(case, state, weeks, packs.get(state), agreement, options, settled.findings, age, with_rows=trace)
+        _line(case, state, weeks, packs.get(state), agreement, options, settled.findings, ages, with_rows=trace)
         for state, weeks in settled.states.items()
     ]
     total = total_node(lines, options, findings)
@@ -73,12 +74,19 @@ def award(case: Case, packs: Mapping[str, RulePack], agreement: AgreementRules, 
     )
 
 
-def _age_node(case: Case) -> TraceNode:
-    leaves = [
+def _age_nodes(case: Case) -> tuple[TraceNode, TraceNode]:
+    """Return the age at the contingency, and that on the day of the claim where the claim came later."""
+    born, contingency, claim = (
         given(key, day, Unit.DATE, authority=Authority(kind=AuthorityKind.ENTERED, reference=key))
-        for key, day in (("birth_date", case.birth_date), ("contingency_date", case.contingency_date))
-    ]
-    return made("age", "age_at", leaves)
+        for key, day in (
+            ("birth_date", case.birth_date),
+            ("contingency_date", case.contingency_date),
+            ("claim_date", case.claim_date),
+        )
+    )
+    age = made("age", "age_at", (born, contingency))
+    late = case.claim_date > case.contingency_date
+    return age, made("age_at_claim", "age_at", (born, claim)) if late else age
 
 
 def _line(
@@ -89,7 +97,7 @@ def _line(
     agreement: AgreementRules,
     options: Options,
     found: Sequence[Finding],
-    age: TraceNode,
+    ages: tuple[TraceNode, TraceNode],
     *,
     with_rows: bool,
 ) -> Line:
@@ -109,6 +117,10 @@ def _line(
         findings=findings,
         certified=next((each for each in case.certified if each.state == state), None),
     )
+    note_rows(line, pack.scheme_start if pack is not None else None, case.contingency_date)
+    effect = party.in_effect_from
+    if case.agreement_applies and line.in_effect and effect is not None and case.contingency_date < effect:
+        line.note("no_payment_before", Level.NOTE, date=effect.isoformat())
     line.counted = counted_node(line, options, stated=stated is not None and stated.weeks is not None)
     rules = pack.benefits.get(case.benefit) if pack is not None else None
     if pack is not None and rules is not None:
@@ -116,7 +128,8 @@ def _line(
             pack=pack,
             rules=rules,
             days=CaseDays(contingency=case.contingency_date, claim=case.claim_date, birth=case.birth_date),
-            age=age,
+            age=ages[0],
+            age_at_claim=ages[1],
             earnings=earnings_nodes(state, party.currency, weeks.rows, origin, findings, with_rows=with_rows),
             stated=stated,
             chosen=case.readings.get(state, ""),
@@ -145,7 +158,7 @@ def _states(
             totalised=conditions[line.state][1].met,
             actual=_exact(line.actual),
             local=_exact(line.local),
-            certified=line.certified is not None,
+            certified=line.certified is not None and line.in_effect,
             trouble=line.trouble,
             condition=conditions[line.state][1].reason,
             relieved=line.relieved,

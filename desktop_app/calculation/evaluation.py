@@ -6,6 +6,7 @@ A parameter the pack does not have makes every figure that needs it unknown, and
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -40,6 +41,7 @@ class Evaluation:
     rules: BenefitRules
     days: CaseDays
     age: TraceNode
+    age_at_claim: TraceNode
     earnings: tuple[TraceNode, ...]
     stated: StatedTotal | None
     chosen: str | Mapping[str, str]
@@ -48,7 +50,7 @@ class Evaluation:
     _settled: dict[str, Settled | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.figures["age"] = self.age
+        self.figures |= {"age": self.age, "age_at_claim": self.age_at_claim}
         asked = {self.chosen} if isinstance(self.chosen, str) else set(self.chosen.values())
         for reading in sorted(asked - self.rules.readings - {""}):
             raise CaseProblem("reading_unknown", state=self.pack.state, id=reading)
@@ -100,10 +102,14 @@ class Evaluation:
         window = self.figure(str(step.inputs[_WINDOW]), scope).value
         last = self.days.contingency.year
         found = [node for node in self.earnings if in_window(int(node.facts["year"]), last, window)]
+        told = self.stated is not None and self.stated.best_years_total is not None
         if not found:
-            return [self._unknown("earnings_in_window", Unit.MONEY, "no_earnings_in_window")]
+            level = Level.NOTE if told else Level.ERROR
+            return [
+                self._unknown("earnings_in_window", Unit.MONEY, "no_earnings_in_window", self.days.contingency, level)
+            ]
         wanted = self.figure(str(step.inputs["years"]), scope).value
-        if isinstance(wanted, int) and len(found) < wanted and self.stated is None:
+        if isinstance(wanted, int) and len(found) < wanted and not told:
             self._note("fewer_years_than_rule", Level.WARNING, years=len(found), rule=wanted)
         return found
 
@@ -156,7 +162,9 @@ class Evaluation:
         settled = self._settle(name)
         wanted = entry or "value"
         if settled is None or wanted not in settled.value.fields:
-            return self._unknown(name, Unit.TEXT, "parameter_not_known")
+            return self._unknown(
+                name, Unit.TEXT, "parameter_not_known", self.days.of(self.rules.parameters[name].basis)
+            )
         return settled.leaf(wanted, reference, first=first)
 
     def value_of(self, name: str) -> DatedValue | None:
@@ -169,20 +177,15 @@ class Evaluation:
             parameter = self.rules.parameters[name]
             reading = self.chosen if isinstance(self.chosen, str) else self.chosen.get(name, "")
             day = self.days.of(parameter.basis)
-            settled = settle(parameter, self.pack.state, self.pack.currency, day, reading)
+            other_day = self.days.otherwise(parameter.basis)
+            settled = settle(parameter, self.pack.state, self.pack.currency, day, reading, other_day)
             self._settled[name] = settled
             if settled is not None:
                 self.findings.extend(each for each in settled.findings if each not in self.findings)
         return self._settled[name]
 
-    def _unknown(self, key: str, unit: Unit, code: str) -> TraceNode:
-        finding = self._note(
-            code,
-            Level.ERROR,
-            parameter=key,
-            date=self.days.contingency.isoformat(),
-            institution=self.pack.institution,
-        )
+    def _unknown(self, key: str, unit: Unit, code: str, day: date, level: Level = Level.ERROR) -> TraceNode:
+        finding = self._note(code, level, parameter=key, date=day.isoformat(), institution=self.pack.institution)
         return TraceNode(
             key=key,
             operator=NOT_KNOWN,

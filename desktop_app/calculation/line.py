@@ -15,7 +15,11 @@ _Known = TypeVar("_Known")
 
 @dataclass(slots=True, kw_only=True)
 class Line:
-    """The figures of one State as they are made. `trouble` says why an amount that is due cannot be told."""
+    """The figures of one State as they are made.
+
+    `trouble` says why an amount that is due cannot be told. `too_young`: the age for a grant, the full pensionable age,
+    is not reached.
+    """
 
     state: str
     currency: str
@@ -37,6 +41,7 @@ class Line:
     grant: TraceNode | None = None
     share: tuple[int, int] | None = None
     relieved: bool = False
+    too_young: bool = False
     trouble: Reason | None = None
 
     @property

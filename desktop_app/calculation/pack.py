@@ -23,10 +23,14 @@ BUILT_IN: Final[Mapping[str, Unit]] = MappingProxyType(
         "weeks": Unit.WEEKS,
         "paid_weeks": Unit.WEEKS,
         "age": Unit.YEARS,
+        "age_at_claim": Unit.YEARS,
         "earnings_by_year": Unit.MONEY,
     }
 )
-"""The figures of the case that a step may name; `weeks` and `paid_weeks` are the State's own or the totalised ones."""
+"""The figures of the case that a step may name; `weeks` and `paid_weeks` are the State's own or the totalised ones.
+
+`age` is the age at the contingency, `age_at_claim` that on the day of the claim where the claim came later.
+"""
 
 SCOPED: Final = frozenset({"weeks", "paid_weeks"})
 """The figures that differ between the State's own insurance and the totalised one."""
@@ -64,6 +68,16 @@ class CaseDays:
             case Basis.BIRTH:
                 return self.birth
 
+    def otherwise(self, basis: Basis) -> date:
+        """Return the day that might decide instead: the claim for the contingency, and the other way round."""
+        match basis:
+            case Basis.CONTINGENCY:
+                return self.claim
+            case Basis.CLAIM:
+                return self.contingency
+            case Basis.BIRTH:
+                return self.birth
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedValue:
@@ -95,13 +109,15 @@ class DatedValue:
 class Parameter:
     """A dated parameter of a State's law, and the day that decides which of its values holds.
 
-    `readings` are the ids of its other readings, in the pack's order. Two parameters are never the same one.
+    `readings` are the ids of its other readings, in the pack's order. `basis_known` tells whether a source says which
+    day decides. Two parameters are never the same one.
     """
 
     name: str
     basis: Basis
     values: tuple[DatedValue, ...]
     readings: tuple[str, ...] = ()
+    basis_known: bool = False
 
     def on(self, day: date, reading: str = "") -> DatedValue | None:
         """Return the value that holds on a day in a reading, or None where the pack has none."""
@@ -159,7 +175,10 @@ class ReadingNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
-    """One State's rules. `digest` is `sha256:` over the pack's files; `gaps` are what the sources leave open."""
+    """One State's rules. `digest` is `sha256:` over the pack's files; `gaps` are what the sources leave open.
+
+    `scheme_start` is the day on which the State's insurance began, None where it is not known.
+    """
 
     state: str
     name: str
@@ -172,6 +191,7 @@ class RulePack:
     sources: Mapping[str, Source]
     readings: Mapping[str, ReadingNote] = field(default_factory=lambda: MappingProxyType({}))
     gaps: tuple[str, ...] = ()
+    scheme_start: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Final
 from desktop_app.calculation.amounts import before_rounding
 from desktop_app.calculation.award import Amount, ConditionResult, Payable, PayableKind, StateAward
 from desktop_app.calculation.comparison import UNMET, Choice
-from desktop_app.calculation.conditions import OWN, TOTALISED
+from desktop_app.calculation.conditions import OWN, REQUIRED, TOTALISED
 from desktop_app.calculation.ledger import given, made
 from desktop_app.calculation.line import Line, exact
 from desktop_app.calculation.operators.chosen import ACTUAL, CERTIFIED, LOCAL, NONE, SUPPLEMENTED
@@ -67,7 +67,7 @@ def finished(
         payable=paid,
         findings=tuple(line.findings),
         worksheet=payable if trace else replace(payable, inputs=()),
-        months=_month_nodes(line, paid) if trace else (),
+        months=_month_nodes(line, paid, _before_month(line, choice, payable)) if trace else (),
     )
 
 
@@ -86,7 +86,8 @@ def _notes(line: Line, choice: Choice, met: ConditionResult, options: Options, a
 
 def _rate(line: Line) -> Fraction | None:
     """Return the rate behind the notional amount, else the one behind the local amount."""
-    for name, amount in ((TOTALISED, line.notional), (OWN, line.local)):
+    shared = REQUIRED if REQUIRED in line.scopes else TOTALISED
+    for name, amount in ((shared, line.notional), (OWN, line.local)):
         scope = line.scopes.get(name)
         if scope is not None and amount is not None and line.evaluation is not None and line.evaluation.has("rate"):
             return _exact(line.evaluation.figure("rate", scope))
@@ -128,7 +129,7 @@ def _amount(node: TraceNode | None, line: Line, reason: Reason | None) -> Amount
 def _grant(line: Line, choice: Choice, alone: ConditionResult) -> Amount:
     who = {"state": line.state}
     if line.grant is None:
-        code = "grant_not_needed" if alone.met else "grant_age" if alone.deciding == "age" else "grant_not_known"
+        code = "grant_not_needed" if alone.met else "grant_age" if line.too_young else "grant_not_known"
         return Amount(reason=Reason(code=code, facts=who))
     if line.grant.value is None:
         return Amount(reason=Reason(code="grant_not_known", facts=who))
@@ -200,7 +201,18 @@ def _supplement(line: Line, together: Fraction | int) -> TraceNode:
     return made("supplement", "less", (line.local, everyone), state=line.state, currency=line.currency)
 
 
+def _before_month(line: Line, choice: Choice, node: TraceNode) -> TraceNode:
+    """Return the amount a week that a month is made from: before its own rounding, so that a month is rounded once."""
+    chosen = {ACTUAL: line.actual, LOCAL: line.local, CERTIFIED: line.actual}.get(choice.pays)
+    return before_rounding(chosen) if chosen is not None else node
+
+
 def _payable(line: Line, choice: Choice, node: TraceNode) -> Payable:
+    """Say what is paid, and by the month as the State does.
+
+    A State with weekly rates pays the rounded rate for each week of the month; one that pays by the month rounds the
+    month, not the week before it.
+    """
     weekly = _money(node)
     rule = line.evaluation.value_of("month_payment") if line.evaluation is not None else None
     how = rule.fields.get("value") if rule is not None else None
@@ -211,7 +223,8 @@ def _payable(line: Line, choice: Choice, node: TraceNode) -> Payable:
         four = Money(minor=weekly.minor * FOUR_WEEKS, currency=weekly.currency)
         five = Money(minor=weekly.minor * FIVE_WEEKS, currency=weekly.currency)
     elif how == TWELFTH:
-        monthly = Money.of(rounded(weekly.units * WEEKS / MONTHS, Rounding.HALF_UP_CENT), weekly.currency)
+        week = Fraction(exact(_before_month(line, choice, node)))
+        monthly = Money.of(rounded(week * WEEKS / MONTHS, Rounding.HALF_UP_CENT), weekly.currency)
     return Payable(
         kind=KINDS[choice.pays],
         weekly=weekly,
@@ -222,8 +235,8 @@ def _payable(line: Line, choice: Choice, node: TraceNode) -> Payable:
     )
 
 
-def _month_nodes(line: Line, paid: Payable) -> tuple[TraceNode, ...]:
-    """Return the amounts a month as figures of the worksheet; the weekly amount is carried over from above."""
+def _month_nodes(line: Line, paid: Payable, week: TraceNode) -> tuple[TraceNode, ...]:
+    """Return the amounts a month as figures of the worksheet; the amount a week is carried over from above."""
     rule = line.evaluation.value_of("month_payment") if line.evaluation is not None else None
     if paid.weekly is None or rule is None:
         return ()
@@ -240,9 +253,10 @@ def _month_nodes(line: Line, paid: Payable) -> tuple[TraceNode, ...]:
             times = given("weeks_in_month", weeks, Unit.WEEKS, state=state, authority=rule.authority)
             nodes.append(made(key, "multiplied", (carried, times), state=state, currency=currency))
     if paid.monthly is not None:
+        unrounded = replace(carried, key=week.key, value=week.value)
         average = Fraction(WEEKS, MONTHS)
         times = given("weeks_in_average_month", average, Unit.WEEKS, state=state, authority=rule.authority)
-        exact_month = made("month_unrounded", "multiplied", (carried, times), state=state, currency=currency)
+        exact_month = made("month_unrounded", "multiplied", (unrounded, times), state=state, currency=currency)
         rounding = given("payment_rounding", Rounding.HALF_UP_CENT.value, Unit.TEXT)
         nodes.append(made("month", "rounded", (exact_month, rounding), state=state, currency=currency))
     return tuple(nodes)

@@ -44,10 +44,11 @@ class Settled:
 
 
 @lru_cache(maxsize=_MANY)
-def settle(parameter: Parameter, state: str, currency: str, day: date, reading: str) -> Settled | None:
+def settle(parameter: Parameter, state: str, currency: str, day: date, reading: str, other_day: date) -> Settled | None:
     """Return the value of a parameter on a day, by a reading where it has one; None where the pack has no value.
 
-    Findings: the sources disagree (and what the other reading says), a reading is used, the confidence is low.
+    Findings: the sources disagree (and what the other reading says), a reading is used, the confidence is low, or no
+    source says which of two days decides and the value of `other_day` is another.
     """
     used = reading if reading in parameter.readings else ""
     value = parameter.on(day, used)
@@ -67,6 +68,14 @@ def settle(parameter: Parameter, state: str, currency: str, day: date, reading: 
         found.append(_finding("other_reading", Level.NOTE, state, said | told))
     if value.authority.confidence is Confidence.LOW:
         found.append(_finding("rule_unsure", Level.WARNING, state, {"about": value.unsure_about, **said}))
+    later = None if parameter.basis_known or day == other_day else parameter.on(other_day, used)
+    if later is not None and later.fields != value.fields:
+        days = {
+            "day": day.isoformat(),
+            "other_day": other_day.isoformat(),
+            "other_says": _said(parameter, later)["says"],
+        }
+        found.append(_finding("rule_day_matters", Level.WARNING, state, said | days))
     return Settled(parameter=parameter, state=state, currency=currency, value=value, findings=tuple(found))
 
 

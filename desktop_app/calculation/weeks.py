@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from desktop_app.calculation.case import Case, StatedTotal
-from desktop_app.calculation.ledger import given, made
+from desktop_app.calculation.ledger import NOT_KNOWN, given, made
 from desktop_app.calculation.line import Line
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.totalisation import StateWeeks, Totalised, totalise
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.findings import Fact, Finding, Level
-from desktop_app.domain.periods import InsurancePeriod
+from desktop_app.domain.periods import InsurancePeriod, PeriodType
 from desktop_app.domain.states import Party
+from desktop_app.domain.time import weeks_span_can_hold
 from desktop_app.foundation.problems import CaseProblem
 
 OVERLAP: Final = "overlap"
@@ -141,6 +143,22 @@ def _total_differs(total: TraceNode, rows: int) -> Finding:
     return Finding(code="stated_totalised_differs", level=Level.WARNING, facts={"stated": stated, "rows": rows})
 
 
+def note_rows(line: Line, scheme_start: date | None, contingency: date) -> None:
+    """Note rows that cannot all lie where they must: before the scheme began, or after the contingency."""
+    for row in line.weeks.rows:
+        if scheme_start is not None and row.type is not PeriodType.NPF and _ends(row) < scheme_start:
+            line.note("row_before_scheme", Level.WARNING, year=row.year, row=row.row_id, date=scheme_start.isoformat())
+        start = row.start or date(row.year, 1, 1)
+        if row.weeks > (holds := weeks_span_can_hold(start, contingency)):
+            line.note(
+                "row_past_contingency", Level.WARNING, year=row.year, row=row.row_id, weeks=row.weeks, holds=holds
+            )
+
+
+def _ends(row: InsurancePeriod) -> date:
+    return row.end or date(row.year, 12, 31)
+
+
 def earnings_nodes(
     state: str,
     currency: str,
@@ -150,23 +168,50 @@ def earnings_nodes(
     *,
     with_rows: bool,
 ) -> tuple[TraceNode, ...]:
-    """Return a State's own insurable earnings, a figure a contribution year, in the order of the years."""
+    """Return a State's own insurable earnings, a figure a contribution year, in the order of the years.
+
+    A year with earnings in another currency has no figure: to leave it out would make another average.
+    """
     years: dict[int, list[InsurancePeriod]] = {}
     for row in rows:
         if row.earnings is None:
             if row.weeks_paid:
                 findings.append(_row_finding("earnings_missing", Level.WARNING, row))
-        elif row.earnings.currency != currency:
-            findings.append(_row_finding("earnings_in_other_currency", Level.ERROR, row))
         else:
             years.setdefault(row.year, []).append(row)
-    return tuple(_year_node(state, currency, year, years[year], origin, with_rows=with_rows) for year in sorted(years))
+    return tuple(
+        _year_node(state, currency, year, years[year], origin, findings, with_rows=with_rows) for year in sorted(years)
+    )
 
 
 def _year_node(
-    state: str, currency: str, year: int, rows: list[InsurancePeriod], origin: Authority, *, with_rows: bool
+    state: str,
+    currency: str,
+    year: int,
+    rows: list[InsurancePeriod],
+    origin: Authority,
+    findings: list[Finding],
+    *,
+    with_rows: bool,
 ) -> TraceNode:
     """Return the earnings of one contribution year: the row's own, or the sum of several rows."""
+    strange = [
+        _row_finding("earnings_in_other_currency", Level.ERROR, row)
+        for row in rows
+        if row.earnings is not None and row.earnings.currency != currency
+    ]
+    if strange:
+        findings.extend(strange)
+        return TraceNode(
+            key="year_earnings",
+            operator=NOT_KNOWN,
+            value=None,
+            unit=Unit.MONEY,
+            state=state,
+            currency=currency,
+            facts=strange[0].facts,
+            findings=tuple(strange),
+        )
     if len(rows) == 1:
         return _earned(rows[0], "year_earnings", origin, {"year": year})
     leaves = [_earned(row, "row_earnings", origin, _row_facts(row) if with_rows else {}) for row in rows]

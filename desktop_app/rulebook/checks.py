@@ -129,6 +129,8 @@ class _Check:
             yield self._error("rule_state_differs", STATE_FILE, "state", state=code, folder=self._files.folder)
         if "verified_on" in entry and not isinstance(entry["verified_on"], date):
             yield self._error("rule_not_verified", STATE_FILE, "verified_on", name="verified_on")
+        if "scheme_start" in entry and not isinstance(entry["scheme_start"], date):
+            yield self._error("rule_date_wrong", STATE_FILE, "scheme_start")
         for reading, value in table(entry.get("reading", {})).items():
             key = f"reading.{reading}"
             yield from self._keys(STATE_FILE, key, table(value), READING_KEYS, ("sources", "note"))

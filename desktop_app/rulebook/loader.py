@@ -130,6 +130,7 @@ def build_pack(files: PackFiles) -> RulePack:
         sources=MappingProxyType(sources),
         readings=MappingProxyType(readings),
         gaps=tuple(str(gap) for gap in items(state.get("gaps", []))),
+        scheme_start=day(state["scheme_start"]) if "scheme_start" in state else None,
     )
 
 
@@ -168,7 +169,8 @@ def _parameter(name: str, entry: Table, state: str, sources: Mapping[str, Source
     units = {key: str(unit) for key, unit in table(entry["units"]).items()}
     values = tuple(_dated(name, table(value), entry, units, state, sources) for value in items(entry.get("dated", [])))
     readings = tuple(dict.fromkeys(value.reading for value in values if value.reading))
-    return Parameter(name=name, basis=basis, values=values, readings=readings)
+    known = "by_sources" in entry and str(entry.get("by_confidence", "")) != Confidence.LOW.value
+    return Parameter(name=name, basis=basis, values=values, readings=readings, basis_known=known)
 
 
 def _dated(

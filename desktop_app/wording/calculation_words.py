@@ -12,6 +12,13 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: {parameter} ({says}) rests on a source of low confidence: {about}.",
         "Ask the institution, or look at the source before you rely on it.",
     ),
+    "rule_day_matters": (
+        (
+            "{state}: {parameter} was taken by {day}: {says}. By {other_day} it would be: {other_says}. "
+            "No source says whether the day of the contingency or of the claim decides."
+        ),
+        "Ask the institution.",
+    ),
     "reading_used": (
         "{state}: {parameter} was taken by {reading}: {says} ({source}).",
         "",
@@ -82,6 +89,22 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: the row of {year} lies after the contingency and does not count.",
         "Check the date of the contingency and the row.",
     ),
+    "row_before_scheme": (
+        "{state}: the row of {year} lies before the State's insurance began on {date}.",
+        "Ask the institution what it rests on; the weeks were counted as certified.",
+    ),
+    "row_past_contingency": (
+        "{state}: the row of {year} has {weeks} weeks; up to the contingency there are at most {holds}.",
+        "Ask the institution for the weeks up to the contingency; all were counted.",
+    ),
+    "no_payment_before": (
+        "{state}: under the Agreement nothing is paid for the time before {date}; earlier weeks count.",
+        "",
+    ),
+    "certified_in_other_currency": (
+        "{state}: the certified amount is in {currency}, not in the State's own currency {own}.",
+        "Ask the institution for the amount in its own currency.",
+    ),
     "year_above_full": (
         "{state}: {year} holds {weeks} weeks; a year has at most {holds}.",
         "Ask the institution to correct its certificate.",
@@ -120,7 +143,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Ask the institution for the earnings.",
     ),
     "earnings_in_other_currency": (
-        "{state}: the earnings of {year} are not in the State's own currency and are left out.",
+        "{state}: the earnings of {year} are not in the State's own currency; no average can be made with them.",
         "Ask the institution for the earnings in its own currency.",
     ),
     "short_own_period": (
@@ -213,6 +236,9 @@ REASONS: Final[dict[str, str]] = {
     "no_earnings_in_window": (
         "no insurable earnings in the years the rule looks at; enter the amount that {institution} certified"
     ),
+    "earnings_in_other_currency": "the earnings of {year} are not in the State's own currency",
+    "certified_in_other_currency": "the certified amount is in {currency}, not in {own}",
+    "no_weeks_count": "no week of this State counts in the total",
     # What is payable
     "pro_rata_no_local": "Pro-rata: no local pension to compare with",
     "actual_higher": "Pro-rata: the actual amount is higher than the local one",
@@ -226,6 +252,9 @@ REASONS: Final[dict[str, str]] = {
     "actual_no_supplement": "The actual amount: all States together pay at least the local amount",
     "supplement_currencies": (
         "The local amount: what the States pay in several currencies cannot be compared here; an officer decides"
+    ),
+    "supplement_not_told": (
+        "The local amount: what another State pays is not known here, so nothing can be compared; an officer decides"
     ),
     "certified": "As the institution certified",
     "certified_without_amount": "The institution's certificate gives neither a notional nor an actual amount",
