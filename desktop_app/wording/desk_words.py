@@ -188,6 +188,43 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "The bundle is safe in the store.",
         "Try another stick or folder, and throw this copy away.",
     ),
+    "claim_has_number": ("This claim has a number already.", "Nothing was changed.", "Open it under Claims."),
+    "benefit_fixed": (
+        "The benefit stays: other offices were told of this claim.",
+        "Your other changes are saved as a draft.",
+        "Put the benefit back, then save; register another benefit as a claim of its own.",
+    ),
+    "contingency_fixed": (
+        "The day of contingency stays {date}: the office that examines the claim told it.",
+        "Your other changes are saved as a draft.",
+        "Put the date back to {date}; call the office if it is wrong.",
+    ),
+    "certificate_unchanged": (
+        "The certificate would say nothing new, and no office waits for one.",
+        "The certificate made before stands; nothing was sent.",
+        "Write the bundle again from Sent, waiting if it was lost.",
+    ),
+    "nobody_to_tell": (
+        "Each of these offices was told of the claim before.",
+        "Nothing was changed.",
+        "See Sent, waiting for how far the notifications have come.",
+    ),
+    "nothing_to_return": (
+        "This file holds receipts only; there is nothing to send back.",
+        "It is kept as received.",
+        "Accept it to note how far our own messages have come.",
+    ),
+    "office_is_own": ("This is your own office.", "Nothing was changed.", "Choose another office."),
+    "card_key_taken": (
+        "The card of {office} bears a key that belongs to another office.",
+        "The card was not kept; nothing was changed.",
+        "Call {office} at a number you know and ask for a new card.",
+    ),
+    "passphrase_weak": (
+        "The passphrase is too easy to guess.",
+        "Nothing was changed.",
+        "Take four words that do not belong together.",
+    ),
 }
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
@@ -285,6 +322,90 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "year_or_dates_missing": ("The year is missing.", "Write the year, or both dates."),
     "year_unreadable": ("“{text}” is no year.", "Write four figures, for example 1994."),
+    "attachments_kept": ("Attachments came with it: {count}.", "They stay in the file as received."),
+    "benefit_differs": (
+        "Claim {number} here is about another benefit.",
+        "Return it with the reason, or call the office.",
+    ),
+    "bundles_missing_there": ("The office has not got our bundles {numbers}.", "Write them again from Sent, waiting."),
+    "case_refs_disagree": (
+        "The numbers it names belong to different cases here.",
+        "Make sure that it is about the case shown, or return it.",
+    ),
+    "certificate_currency": (
+        "Amounts are in {theirs}; the institution keeps its accounts in {ours}.",
+        "Return it with the reason.",
+    ),
+    "certificate_here_already": (
+        "Certificate {number}, version {version}, is here already, word for word.",
+        "Return it as sent twice; nothing is missing.",
+    ),
+    "certificate_older": (
+        "Version {newest} is here already; this is version {version}.",
+        "Accepting keeps it beside; version {newest} stays in use.",
+    ),
+    "certificate_other_office": (
+        "The certificate in use is from {office}, another office of this State.",
+        "Ask which of the two speaks for the State.",
+    ),
+    "certificate_other_state": (
+        "An office of {state} certifies periods of {others}.",
+        "Return it: each State certifies its own periods.",
+    ),
+    "certificate_version_reused": (
+        "Another certificate {number} with version {version} is here, and says something else.",
+        "Return it and ask for a new version.",
+    ),
+    "check_case_known": ("The claim is here as {number}; no second case is opened.", ""),
+    "claim_examined_here": (
+        "Your office examines this claim itself, as {number}.",
+        "Agree with the other office who examines it.",
+    ),
+    "contingency_differs": (
+        "It says contingency {theirs}; here it is {ours}.",
+        "The date here stays; ask the office which is right.",
+    ),
+    "examined_elsewhere": ("The claim is examined by {office}.", "That office sends the notifications."),
+    "fields_not_understood": (
+        "Fields of version {version} are not understood: {fields}.",
+        "They stay in the file as received; ask for an update of the program.",
+    ),
+    "filing_date_differs": (
+        "It says filed {theirs}; here it is {ours}.",
+        "The date here stays; ask the office which is right.",
+    ),
+    "message_decided_before": (
+        "It was decided before, in an earlier file. Nothing changes; the answer goes out again.",
+        "",
+    ),
+    "message_waits": (
+        "A message of version {version} waits for an update of the program: {summary}.",
+        "It stays in the file; open the file again after the update.",
+    ),
+    "more_follows": ("The institution says that more follows.", "The rest is still awaited."),
+    "not_our_message": (
+        "It is about a message that was never sent to this office.",
+        "Nothing of it is noted; call the office if it comes again.",
+    ),
+    "own_store_older": (
+        "The office has our bundles up to {theirs}; here the last is {ours}. This desk may be an old copy.",
+        "Send nothing to it before your administrator has looked.",
+    ),
+    "parts_wait": ("Messages that wait for a choice of their own: {count}.", "They are shown after this one."),
+    "sender_number_missing": ("The office gives no number of its own for the claim.", "Return it with the reason."),
+    "state_not_named": (
+        "This State was not named in the claim so far.",
+        "Accepting adds it; ask the claimant about work there.",
+    ),
+    "states_not_known": (
+        "States that are not in the Agreement here: {states}.",
+        "They are left out; ask for an update of the rules.",
+    ),
+    "told_otherwise": (
+        "{state} was told another name, birth date or contingency than is entered now.",
+        "Call the office: what it was told is not changed by itself.",
+    ),
+    "typed_not_entered": ("What was typed here is not entered yet.", "Open the step and finish it first."),
 }
 
 REASONS: Final[dict[str, str]] = {
@@ -307,6 +428,9 @@ REASONS: Final[dict[str, str]] = {
     "step_sent": "Sent {date}",
     "step_sent_part": "{have} of {need} sent",
     "step_to_save": "To save",
+    "step_certified": "Certified",
+    "step_more_owed": "More is owed",
+    "step_kept_before": "Kept before news came",
 }
 
 CHANGES: Final[dict[str, str]] = {
@@ -328,6 +452,7 @@ CHANGES: Final[dict[str, str]] = {
     "change_weeks": "Weeks in {detail}",
     "change_weeks_certified": "Weeks certified so far",
     "change_weeks_stated": "Weeks in {detail}, stated so far",
+    "change_certificate_beside": "Older certificate of {detail}, kept beside",
 }
 
 QUEUE: Final[dict[str, tuple[str, str]]] = {
@@ -340,5 +465,6 @@ QUEUE: Final[dict[str, tuple[str, str]]] = {
     "receipt_arrived": ("Receipt arrived from {office}", "Received {received}"),
     "reply_overdue": ("Reply from {office} is overdue", "Asked on {asked} for insurance periods"),
     "return_arrived": ("{office} sent a message back", "Received {received}"),
+    "ready_again": ("Ready to calculate again", "Something came in since it was kept; certificates in: {count}"),
 }
 """A title and a second line for everything that waits on Today."""

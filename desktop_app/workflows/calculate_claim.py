@@ -25,6 +25,7 @@ from desktop_app.workflows.case_choices import (
 )
 from desktop_app.workflows.case_stage import bring_on, states_awaited
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.own_periods import state_of_office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +178,7 @@ def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices)
         sex=person.sex,
         contingency_date=claim.contingency_date,
         claim_date=claim.filing_date,
-        state_of_claim=claim.states[0] if claim.part.value == "asked" else desk.office.state,
+        state_of_claim=state_of_office(desk, claim.examining_office) or desk.office.state,
         periods=tuple(rows),
         origins={
             record.state: Origin(

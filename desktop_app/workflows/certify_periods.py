@@ -15,10 +15,11 @@ from desktop_app.domain.forms import CheckedPeriods, PeriodsForm, check_periods,
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.money import Money, total
 from desktop_app.foundation.problems import CaseProblem, FormProblem
+from desktop_app.workflows.case_offices import offices_told
 from desktop_app.workflows.case_stage import bring_on
+from desktop_app.workflows.case_states import states_in_order
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.drafts_kept import forget_part
-from desktop_app.workflows.open_claim import states_in_order
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.put_message import put_message
 
@@ -48,8 +49,11 @@ def check_record(
     checked = _checked(desk, claim, form)
     party = desk.party
     number, version = _number(desk, claim)
-    recipients = _recipients(desk, claim)
+    recipients = offices_told(desk, claim)
     findings = list(checked.findings)
+    if complete_to > desk.clock.today():
+        facts = {"date": complete_to.isoformat()}
+        findings.append(Finding(code="date_in_future", level=Level.ERROR, where="complete_to", facts=facts))
     if checked.has_errors or not _complete(findings, checked):
         earnings = total((line.earnings for line in checked.lines if line.earnings), party.currency)
         weeks = sum(line.weeks or 0 for line in checked.lines)
@@ -85,7 +89,9 @@ def certify_periods(
 ) -> PeriodCertificate:
     """Certify the rows: keep the certificate and put it into "To send" for the offices of the case.
 
-    Raises `CaseProblem("certificate_has_errors")`.
+    An office that is told of the claim later gets the certificate with its notice. Raises
+    `CaseProblem("certificate_has_errors")`, and `CaseProblem("certificate_unchanged")` for the same word once more
+    while nobody waits for it.
     """
     draft = check_record(desk, claim_id, form, complete_to=complete_to, has_periods=has_periods)
     if not draft.can_certify:
@@ -97,6 +103,9 @@ def certify_periods(
         more_follows=more_follows,
         remarks=remarks.strip(),
     )
+    owed = [entry for entry in desk.store.obligations.of_claim(claim_id) if entry.owed_by == desk.office.code]
+    if not any(entry.open for entry in owed) and _same_word(own_certificate(desk, claim_id), certificate):
+        raise CaseProblem("certificate_unchanged")
     now = desk.clock.now()
     with desk.store.act(
         verb="periods_certified",
@@ -109,11 +118,11 @@ def certify_periods(
         )
         for office in draft.recipients:
             put_message(desk, office=office, body=certificate, claim=claim, in_reply_to=_asked_by(desk, claim, office))
-        for obligation in desk.store.obligations.of_claim(claim_id):
-            if obligation.owed_by == desk.office.code and obligation.open:
-                desk.store.obligations.meet(obligation.id, met_by=certificate.number)
+        for obligation in owed:
+            if obligation.open:
+                desk.store.obligations.meet(obligation.id, met_by=certificate.number, in_part=more_follows)
         states = states_in_order(desk, claim, PeriodsForm()) if claim.part is Part.ASKED else claim.states
-        bring_on(desk, replace(claim, states=tuple(dict.fromkeys((*claim.states, *states)))))
+        bring_on(desk, replace(claim, states=tuple(dict.fromkeys((*claim.states, *states)))), anew=True)
         forget_part(desk, claim_id, "record")
     return certificate
 
@@ -146,16 +155,10 @@ def _number(desk: Desk, claim: Claim) -> tuple[str, int]:
     return f"{claim.number}-P", 1
 
 
-def _recipients(desk: Desk, claim: Claim) -> tuple[str, ...]:
-    """Return the offices the certificate goes to: the examining office, or every other trusted office of the case."""
-    if claim.part is Part.ASKED:
-        return (claim.examining_office,)
-    return tuple(
-        office.card.office.code
-        for state in claim.states
-        if state != desk.office.state
-        for office in desk.store.offices.of_state(state)[:1]
-        if office.trusted
+def _same_word(before: PeriodCertificate | None, certificate: PeriodCertificate) -> bool:
+    """Tell whether a certificate says nothing that the one before does not say."""
+    return before is not None and certificate == replace(
+        before, version=certificate.version, kind=certificate.kind, certified_at=certificate.certified_at
     )
 
 

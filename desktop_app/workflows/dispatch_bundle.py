@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.exchange.armour import to_text
-from desktop_app.exchange.bundle import seal
+from desktop_app.exchange.bundle import SealedBundle, seal
+from desktop_app.exchange.limits import MESSAGES as MOST_MESSAGES
+from desktop_app.exchange.limits import MISSING as MOST_MISSING
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.places import write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, PlaceProblem
 from desktop_app.store.outbox import OutboxRow, SentBundle
+from desktop_app.workflows.case_stage import CERTIFICATE_WITHIN, ROAD
 from desktop_app.workflows.desk import Desk
+
+_TOO_MUCH: Final = frozenset({"bundle_too_large", "bundle_not_writable"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,32 +117,20 @@ def sent(desk: Desk) -> tuple[SentLine, ...]:
 
 
 def seal_bundle(desk: Desk, office_code: str) -> SealedFile:
-    """Seal everything that waits for an office into one bundle, signed and numbered, and keep it.
+    """Seal what waits for an office into one bundle, signed and numbered, and keep it.
 
-    Raises `ExchangeProblem("office_unknown")`, `ExchangeProblem("key_not_checked")` when nobody compared the key's
-    words, and `CaseProblem("nothing_to_send")`.
+    What one bundle cannot hold stays in "To send" for the next. Raises `ExchangeProblem("office_unknown")`,
+    `ExchangeProblem("key_not_checked")` when nobody compared the key's words, `CaseProblem("nothing_to_send")`, and
+    `ExchangeProblem("bundle_too_large")` for a single message that is.
     """
     known = _trusted(desk, office_code)
-    rows = desk.store.outbox.waiting(office_code)
+    rows = desk.store.outbox.waiting(office_code)[:MOST_MESSAGES]
     if not rows:
         raise CaseProblem("nothing_to_send", office=known.card.office.name)
-    with desk.store.act(verb="bundle_sealed", user=desk.user.id, about=office_code, facts={"messages": len(rows)}):
+    with desk.store.act(verb="bundle_sealed", user=desk.user.id, about=office_code, facts={}) as act:
         sequence = desk.store.outbox.next_sequence(office_code)
-        sealed = seal(
-            secret=desk.secret,
-            sender=desk.own,
-            recipient=known.card,
-            sequence=sequence,
-            bundle_id=desk.clock.new_id(),
-            created_at=desk.clock.now(),
-            previous_digest=desk.store.outbox.previous_digest(office_code),
-            received_up_to=desk.store.mailbox.received_up_to(office_code),
-            missing=desk.store.mailbox.missing(office_code),
-            messages=tuple(decode_message(row.data) for row in rows),
-            rules={desk.office.state: desk.rulebook.digest(desk.office.state)}
-            if desk.office.state in desk.rulebook.packs
-            else {},
-        )
+        rows, sealed = _seal(desk, known, sequence, rows)
+        act.note(messages=len(rows), sequence=sequence)
         desk.store.outbox.add_bundle(
             bundle_id=sealed.bundle_id,
             office=office_code,
@@ -192,7 +186,10 @@ def bundle_text(desk: Desk, bundle_id: str) -> str:
 
 
 def hand_over(desk: Desk, bundle_id: str, channel: str) -> None:
-    """Record that a bundle was handed over (`mail` or `stick`): the clerk's own statement, not a receipt."""
+    """Record that a bundle was handed over (`mail` or `stick`): the clerk's own statement, not a receipt.
+
+    The days for an answer count from the first time: a question that waited here is not overdue there.
+    """
     bundle = _bundle(desk, bundle_id)
     with desk.store.act(
         verb="bundle_handed_over",
@@ -201,6 +198,42 @@ def hand_over(desk: Desk, bundle_id: str, channel: str) -> None:
         facts={"office": bundle.office, "channel": channel},
     ):
         desk.store.outbox.mark_handed_over(bundle_id, at=desk.clock.now(), channel=channel)
+        if bundle.handed_over_at is None:
+            _count_from_today(desk, desk.store.outbox.of_bundle(bundle_id))
+
+
+def _count_from_today(desk: Desk, rows: tuple[OutboxRow, ...]) -> None:
+    due = desk.clock.today() + ROAD + CERTIFICATE_WITHIN
+    asked = {row.message_id: row.claim_id for row in rows if row.type is MessageType.CLAIM_NOTICE and row.claim_id}
+    for message_id, claim_id in asked.items():
+        for obligation in desk.store.obligations.of_claim(claim_id):
+            if obligation.asked_message_id == message_id and obligation.open and obligation.due_on < due:
+                desk.store.obligations.move_due(obligation.id, due)
+
+
+def _seal(
+    desk: Desk, known: KnownOffice, sequence: int, rows: tuple[OutboxRow, ...]
+) -> tuple[tuple[OutboxRow, ...], SealedBundle]:
+    """Seal as many of the oldest messages as one bundle holds; return them with it."""
+    office, state = known.card.office.code, desk.office.state
+    try:
+        return rows, seal(
+            secret=desk.secret,
+            sender=desk.own,
+            recipient=known.card,
+            sequence=sequence,
+            bundle_id=desk.clock.new_id(),
+            created_at=desk.clock.now(),
+            previous_digest=desk.store.outbox.previous_digest(office),
+            received_up_to=desk.store.mailbox.received_up_to(office),
+            missing=desk.store.mailbox.missing(office)[:MOST_MISSING],
+            messages=tuple(decode_message(row.data) for row in rows),
+            rules={state: desk.rulebook.digest(state)} if state in desk.rulebook.packs else {},
+        )
+    except ExchangeProblem as problem:
+        if problem.code not in _TOO_MUCH or len(rows) == 1:
+            raise
+    return _seal(desk, known, sequence, rows[: len(rows) // 2])
 
 
 def _trusted(desk: Desk, office_code: str) -> KnownOffice:

@@ -17,10 +17,13 @@ from desktop_app.domain.forms import (
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import CaseProblem, FormProblem
+from desktop_app.workflows.case_stage import bring_on, others_told
+from desktop_app.workflows.case_states import states_named
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.drafts_kept import forget_part
-from desktop_app.workflows.forms_kept import claimant_to_json, periods_to_json
-from desktop_app.workflows.open_claim import ClaimView, open_claim, states_in_order
+from desktop_app.workflows.forms_kept import claimant_to_json, history_of, periods_to_json
+from desktop_app.workflows.open_claim import ClaimView, open_claim
+from desktop_app.workflows.persons_meant import joined_person, retyped_person
 from desktop_app.workflows.places_kept import Place, keep_place
 
 
@@ -80,17 +83,24 @@ def possible_matches(desk: Desk, form: ClaimantForm) -> tuple[InsuredPerson, ...
     return tuple(found.values())
 
 
-def register_claim(desk: Desk, key: str, form: ClaimantForm, *, person_id: str = "") -> ClaimView:
+def register_claim(
+    desk: Desk, key: str, form: ClaimantForm, *, person_id: str = "", match_reason: str = ""
+) -> ClaimView:
     """Make a claim with a number from a draft; the person is new unless `person_id` names one already known.
 
-    Raises `FormProblem("form_has_errors")` while the form has an error.
+    What is known of that person and was not typed stays. `match_reason` goes on the record. Raises
+    `FormProblem("form_has_errors")` while the form has an error, `CaseProblem("claim_has_number")` the second time.
     """
     _refuse_errors(form, desk)
+    if desk.store.claims.find(key) is not None:
+        raise CaseProblem("claim_has_number")
     now = desk.clock.now()
     own = desk.office
     known = desk.store.persons.get(person_id) if person_id else None
-    person = read_claimant(form, known.id if known else desk.clock.new_id())
-    with desk.store.act(verb="claim_registered", user=desk.user.id, about=key, facts={"benefit": form.benefit}):
+    typed = read_claimant(form, known.id if known else desk.clock.new_id())
+    person = joined_person(known, typed) if known else typed
+    facts = {"benefit": form.benefit, "person": "known" if known else "new", "reason": match_reason.strip()}
+    with desk.store.act(verb="claim_registered", user=desk.user.id, about=key, facts=facts):
         if known:
             desk.store.persons.update(person)
         else:
@@ -122,26 +132,27 @@ def register_claim(desk: Desk, key: str, form: ClaimantForm, *, person_id: str =
 def enter_claimant(desk: Desk, claim_id: str, form: ClaimantForm) -> ClaimView:
     """Change a registered claim's person and dates.
 
-    Raises `FormProblem("form_has_errors")`, and `CaseProblem("filing_date_fixed")` when the filing date of a claim that
-    other offices were told of would move: it holds for every State.
+    Raises `FormProblem("form_has_errors")`, `CaseProblem("filing_date_fixed")` when the filing date of a claim that
+    other offices know of would move (it holds for every State), `CaseProblem("benefit_fixed")` when its benefit would
+    (another benefit is another claim), and `CaseProblem("contingency_fixed")` when the day that the examining office
+    told would.
     """
     _refuse_errors(form, desk)
     claim = desk.store.claims.get(claim_id)
-    filing = parse_date(form.filing_date)
-    if claim.filing_date and filing != claim.filing_date and claim.stage is not Stage.DRAFT:
-        raise CaseProblem("filing_date_fixed", date=claim.filing_date.isoformat())
     changed = replace(
         claim,
         benefit=Benefit(form.benefit),
-        filing_date=filing,
+        filing_date=parse_date(form.filing_date),
         filing_proof=form.filing_proof.strip(),
         consent_given=form.consent,
         contingency_date=parse_date(form.contingency_date),
     )
-    person = read_claimant(form, claim.person_id)
+    _refuse_moved(desk, claim, changed)
+    person = retyped_person(desk.store.persons.get(claim.person_id), read_claimant(form, claim.person_id))
+    history = history_of(desk.store.periods.stated(claim_id))
     with desk.store.act(verb="claimant_entered", user=desk.user.id, about=claim_id, facts={}):
-        desk.store.persons.update(replace(person, death_date=desk.store.persons.get(person.id).death_date))
-        desk.store.claims.update(changed)
+        desk.store.persons.update(person)
+        bring_on(desk, replace(changed, states=states_named(desk, changed, person, history)))
         forget_part(desk, claim_id, "claimant")
     return open_claim(desk, claim_id)
 
@@ -162,9 +173,21 @@ def enter_history(desk: Desk, claim_id: str, form: PeriodsForm) -> ClaimView:
     rows = read_stated(checked)
     with desk.store.act(verb="history_entered", user=desk.user.id, about=claim_id, facts={"rows": len(rows)}):
         desk.store.periods.set_stated(claim_id, rows)
-        desk.store.claims.update(replace(claim, states=states_in_order(desk, claim, form)))
+        bring_on(desk, replace(claim, states=states_named(desk, claim, person, form)))
         forget_part(desk, claim_id, "history")
     return open_claim(desk, claim_id)
+
+
+def _refuse_moved(desk: Desk, claim: Claim, changed: Claim) -> None:
+    """Refuse to change what other offices were told and act upon."""
+    if not others_told(desk, claim):
+        return
+    if claim.filing_date and changed.filing_date != claim.filing_date:
+        raise CaseProblem("filing_date_fixed", date=claim.filing_date.isoformat())
+    if changed.benefit is not claim.benefit:
+        raise CaseProblem("benefit_fixed")
+    if claim.part is Part.ASKED and claim.contingency_date and changed.contingency_date != claim.contingency_date:
+        raise CaseProblem("contingency_fixed", date=claim.contingency_date.isoformat())
 
 
 def _refuse_errors(form: ClaimantForm, desk: Desk) -> None:

@@ -1,12 +1,14 @@
 """Documents of a case and of the office as files: worksheet, certificate, office card; kept with the claim."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app import __version__
+from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim
 from desktop_app.foundation.places import write_atomically
-from desktop_app.foundation.problems import CaseProblem
+from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.workflows.calculate_claim import calculate_claim
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import newest_certificate
@@ -47,7 +49,7 @@ def worksheet_document(desk: Desk, claim_id: str) -> IssuedDocument:
 def certificate_document(desk: Desk, claim_id: str, state: str) -> IssuedDocument:
     """Return a State's newest certificate of insurance periods on paper, with its check code; keep it as issued.
 
-    Raises `CaseProblem("no_certificate")`.
+    Raises `CaseProblem("no_certificate")`, `ExchangeProblem("office_unknown")`.
     """
     from desktop_app.documents.certificate import CertificateView, certificate_pdf
     from desktop_app.exchange.paper import certificate_bytes, check_code, qr_text
@@ -58,6 +60,8 @@ def certificate_document(desk: Desk, claim_id: str, state: str) -> IssuedDocumen
         raise CaseProblem("no_certificate")
     own = certificate.office == desk.office.code
     known = None if own else desk.store.offices.get(certificate.office)
+    if not own and known is None:
+        raise ExchangeProblem("office_unknown", office=certificate.office)
     office = known.card.office if known else desk.office
     data = certificate_pdf(
         CertificateView(
@@ -70,7 +74,7 @@ def certificate_document(desk: Desk, claim_id: str, state: str) -> IssuedDocumen
             program_version=__version__,
         )
     )
-    return _keep(desk, claim, "certificate", f"{certificate.number}-v{certificate.version}.pdf", data)
+    return _keep(desk, claim, "certificate", _file_name(certificate), data)
 
 
 def office_card_document(desk: Desk) -> IssuedDocument:
@@ -90,7 +94,18 @@ def save_document(data: bytes, path: Path) -> Path:
     return path
 
 
+def _file_name(certificate: PeriodCertificate) -> str:
+    """Name a certificate's file by its number and version, whatever signs another office's number holds."""
+    number = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in certificate.number).strip("-")
+    return f"{number[:40] or certificate.office}-v{certificate.version}.pdf"
+
+
 def _keep(desk: Desk, claim: Claim, kind: str, name: str, data: bytes) -> IssuedDocument:
+    """Keep a document as issued; the very same one looked at again is not kept again."""
+    issued = IssuedDocument(name=name, data=data)
+    digest = hashlib.sha256(data).hexdigest()
+    if any((kept.kind, kept.digest) == (kind, digest) for kept in desk.store.documents.of_claim(claim.id)):
+        return issued
     with desk.store.act(verb="document_issued", user=desk.user.id, about=claim.id, facts={"kind": kind, "name": name}):
         desk.store.documents.add(
             document_id=desk.clock.new_id(),
@@ -101,4 +116,4 @@ def _keep(desk: Desk, claim: Claim, kind: str, name: str, data: bytes) -> Issued
             made_at=desk.clock.now(),
             made_by=desk.user.id,
         )
-    return IssuedDocument(name=name, data=data)
+    return issued

@@ -1,5 +1,6 @@
 """The directory of offices: cards taken in, key words compared by people, this office's own card to hand out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,7 +8,9 @@ from desktop_app.domain.offices import KeyCheck, KnownOffice, Office, OfficeCard
 from desktop_app.domain.states import Party
 from desktop_app.exchange.keys import key_words, write_card
 from desktop_app.exchange.keys import read_card as read_card_file
+from desktop_app.exchange.trust import CardState, judge_card
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
+from desktop_app.store.mailbox import GOOD
 from desktop_app.workflows.desk import Desk
 
 
@@ -37,8 +40,9 @@ class CardPreview:
 def offices(desk: Desk) -> tuple[OfficeLine, ...]:
     """Return this office first, then all others by State."""
     own = KnownOffice(card=desk.own, check=KeyCheck.OWN)
-    others = sorted(desk.store.offices.all(), key=lambda known: known.card.office.code)
-    return (_line(desk, own, own=True), *(_line(desk, known, own=False) for known in others))
+    others = sorted(desk.store.offices.all(), key=lambda known: (known.card.office.state, known.card.office.code))
+    last = _last_received(desk)
+    return (_line(desk, own, own=True), *(_line(desk, known, own=False, last=last) for known in others))
 
 
 def own_card_file(desk: Desk) -> bytes:
@@ -52,10 +56,17 @@ def own_card_name(desk: Desk) -> str:
 
 
 def read_card(desk: Desk, data: bytes) -> CardPreview:
-    """Read a card without keeping it. Raises `ExchangeProblem`, `CaseProblem("card_is_own")`."""
+    """Read a card without keeping it.
+
+    Raises `ExchangeProblem`, `CaseProblem("card_is_own")`, and `CaseProblem("card_key_taken")` for a card that bears
+    the key of another office.
+    """
     card = read_card_file(data)
     if card.office.code == desk.office.code:
         raise CaseProblem("card_is_own")
+    own = KnownOffice(card=desk.own, check=KeyCheck.OWN)
+    if judge_card(card, (own, *desk.store.offices.all())) is CardState.OTHER_OFFICE_KEY:
+        raise CaseProblem("card_key_taken", office=card.office.code)
     known = desk.store.offices.get(card.office.code)
     return CardPreview(
         card=card,
@@ -89,11 +100,9 @@ def add_office(desk: Desk, data: bytes) -> OfficeLine:
 def confirm_key(desk: Desk, office_code: str, check: KeyCheck, heard_from: str) -> OfficeLine:
     """Record that the key's words were compared with the office, how, and with whom.
 
-    Raises `ExchangeProblem("office_unknown")`, `CaseProblem("heard_from_missing")`.
+    Raises `ExchangeProblem("office_unknown")`, `CaseProblem("office_is_own")`, `CaseProblem("heard_from_missing")`.
     """
-    known = desk.store.offices.get(office_code)
-    if known is None:
-        raise ExchangeProblem("office_unknown", office=office_code)
+    known = _other_office(desk, office_code)
     if not heard_from.strip():
         raise CaseProblem("heard_from_missing")
     confirmed = replace(
@@ -114,10 +123,11 @@ def confirm_key(desk: Desk, office_code: str, check: KeyCheck, heard_from: str) 
 
 
 def edit_office(desk: Desk, code: str, *, address: str, phone: str, email: str) -> OfficeLine:
-    """Change how an office is reached. Raises `ExchangeProblem("office_unknown")`."""
-    known = desk.store.offices.get(code)
-    if known is None:
-        raise ExchangeProblem("office_unknown", office=code)
+    """Change how another office is reached.
+
+    Raises `ExchangeProblem("office_unknown")`, `CaseProblem("office_is_own")`.
+    """
+    known = _other_office(desk, code)
     office: Office = replace(known.card.office, address=address.strip(), phone=phone.strip(), email=email.strip())
     changed = replace(known, card=replace(known.card, office=office))
     with desk.store.act(verb="office_changed", user=desk.user.id, about=code, facts={}):
@@ -125,20 +135,36 @@ def edit_office(desk: Desk, code: str, *, address: str, phone: str, email: str) 
     return _line(desk, changed, own=False)
 
 
-def _line(desk: Desk, known: KnownOffice, *, own: bool) -> OfficeLine:
+def _other_office(desk: Desk, code: str) -> KnownOffice:
+    """Return an office of the directory that is not this one. Raises `ExchangeProblem`, `CaseProblem`."""
+    if code == desk.office.code:
+        raise CaseProblem("office_is_own")
+    known = desk.store.offices.get(code)
+    if known is None:
+        raise ExchangeProblem("office_unknown", office=code)
+    return known
+
+
+def _line(desk: Desk, known: KnownOffice, *, own: bool, last: Mapping[str, date] | None = None) -> OfficeLine:
     code = known.card.office.code
+    received = _last_received(desk) if last is None and not own else last or {}
     return OfficeLine(
         known=known,
         party=desk.rulebook.party(known.card.office.state),
         words=key_words(known.card),
-        last_received=None if own else _last_received(desk, code),
+        last_received=None if own else received.get(code),
         last_sent=None if own else _last_sent(desk, code),
         own=own,
     )
 
 
-def _last_received(desk: Desk, code: str) -> date | None:
-    return next((file.received_at.date() for file in desk.store.mailbox.files() if file.from_office == code), None)
+def _last_received(desk: Desk) -> Mapping[str, date]:
+    """Return when a file in order last came from each office, among the newest files."""
+    found: dict[str, date] = {}
+    for file in desk.store.mailbox.files():
+        if file.outcome == GOOD:
+            found.setdefault(file.from_office, file.received_at.date())
+    return found
 
 
 def _last_sent(desk: Desk, code: str) -> date | None:

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import dataclass
 
+from desktop_app.domain.passphrases import passphrase_strength
 from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.foundation.clock import Clock, SystemClock
 from desktop_app.foundation.places import Places
@@ -68,21 +69,31 @@ def sign_in_with_recovery(
 ) -> Desk:
     """Open the store with the words of the recovery sheet and give the user a new passphrase.
 
-    Raises `KeyProblem` (`recovery_wrong`, `passphrase_wait`, `user_unknown`) and what `sign_in` raises.
+    Raises `KeyProblem` (`passphrase_weak`, `recovery_wrong`, `passphrase_wait`, `user_unknown`) and what `sign_in`
+    raises.
     """
     keyring = Keyring.load(places.keyring_file, clock)
     user = keyring.user_of(login)
     if user is None:
         raise KeyProblem("user_unknown")
+    _refuse_weak(new_passphrase)
     key = keyring.unlock_with_recovery(words)
     desk = open_with_key(places, clock, login, key, training=training)
-    with desk.store.act(verb="passphrase_recovered", user=user, about=user, facts={}):
-        keyring.set_passphrase(user, new_passphrase, key=key)
+    try:
+        with desk.store.act(verb="passphrase_recovered", user=user, about=user, facts={}):
+            keyring.set_passphrase(user, new_passphrase, key=key)
+    except BaseException:
+        desk.close()
+        raise
     return desk
 
 
 def change_passphrase(desk: Desk, old: str, new: str) -> None:
-    """Change the signed-in user's passphrase. Raises `KeyProblem("passphrase_wrong")`, `passphrase_wait`."""
+    """Change the signed-in user's passphrase.
+
+    Raises `KeyProblem`: `passphrase_weak`, `passphrase_wrong`, `passphrase_wait`.
+    """
+    _refuse_weak(new)
     keyring = Keyring.load(desk.places.keyring_file, desk.clock)
     with desk.store.act(verb="passphrase_changed", user=desk.user.id, about=desk.user.id, facts={}):
         keyring.change_passphrase(desk.user.id, old, new)
@@ -99,6 +110,11 @@ def open_with_key(places: Places, clock: Clock, login: str, key: bytes, *, train
     except BaseException:
         store.close()
         raise
+
+
+def _refuse_weak(passphrase: str) -> None:
+    if not passphrase_strength(passphrase).enough:
+        raise KeyProblem("passphrase_weak")
 
 
 def _desk_on(store: Store, places: Places, clock: Clock, login: str, *, training: bool) -> Desk:

@@ -1,17 +1,56 @@
-"""The newest certificate of a State that is kept with a case."""
+"""The certificates kept with a case: which one of a State holds, and whether this office still owes its own."""
+
+from collections.abc import Iterable
 
 from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.messages import MessageType
+from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.workflows.desk import Desk
 
 
 def newest_certificate(desk: Desk, claim_id: str, state: str) -> PeriodCertificate | None:
-    """Return a State's certificate with the highest version, None where none is in."""
-    versions = [
-        entry.certificate for entry in desk.store.periods.certificates(claim_id) if entry.certificate.state == state
-    ]
-    return max(versions, key=lambda certificate: certificate.version, default=None)
+    """Return a State's certificate with the highest version, the later of two equal; None where none is in.
+
+    The same one holds in the calculation.
+    """
+    newest: PeriodCertificate | None = None
+    for kept in desk.store.periods.certificates(claim_id):
+        one = kept.certificate
+        if one.state == state and (newest is None or one.version >= newest.version):
+            newest = one
+    return newest
 
 
 def own_certificate(desk: Desk, claim_id: str) -> PeriodCertificate | None:
     """Return this office's own newest certificate for a case."""
-    return newest_certificate(desk, claim_id, desk.office.state)
+    own = [
+        kept.certificate
+        for kept in desk.store.periods.certificates(claim_id)
+        if kept.certificate.office == desk.office.code
+    ]
+    return max(own, key=lambda certificate: certificate.version, default=None)
+
+
+def owes_certificate(desk: Desk, claim_id: str, office: str) -> bool:
+    """Tell whether this office has still to certify its periods for another one."""
+    return any(
+        entry.open and entry.owed_by == desk.office.code and entry.owed_to == office
+        for entry in desk.store.obligations.of_claim(claim_id)
+        if entry.kind == MessageType.PERIOD_CERTIFICATE.value
+    )
+
+
+def state_of_office(desk: Desk, code: str) -> str:
+    """Return the State of an office, this one or one of the directory; empty where it is not known."""
+    if code == desk.office.code:
+        return desk.office.state
+    known = desk.store.offices.get(code)
+    return known.card.office.state if known else ""
+
+
+def year_weeks(rows: Iterable[InsurancePeriod]) -> dict[int, int]:
+    """Return the weeks of each year."""
+    found: dict[int, int] = {}
+    for row in rows:
+        found[row.year] = found.get(row.year, 0) + row.weeks
+    return found

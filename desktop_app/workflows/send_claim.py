@@ -1,28 +1,24 @@
 """Check a claim and notify the other institutions: notices into "To send", obligations opened (exchange rules, 4.1)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
-from desktop_app.domain.claims import Claim, Stage
+from desktop_app.domain.claims import Claim, Part, Stage
 from desktop_app.domain.findings import Finding, Level, Reason
 from desktop_app.domain.forms import check_claimant, check_periods
-from desktop_app.domain.messages import ClaimNotice, PersonBlock
+from desktop_app.domain.messages import ClaimNotice, MessageType, PersonBlock
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.periods import StatedPeriod
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.domain.states import Party
+from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
-from desktop_app.workflows.case_stage import bring_on
+from desktop_app.store.outbox import OutboxState
+from desktop_app.workflows.case_stage import CERTIFICATE_WITHIN, ROAD, bring_on
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.open_claim import ClaimView, open_claim
+from desktop_app.workflows.own_periods import own_certificate, state_of_office
 from desktop_app.workflows.put_message import put_message
-
-ROAD: Final = timedelta(days=7)
-"""Days allowed for a file on the road (exchange rules, 3.3, proposed)."""
-
-CERTIFICATE_WITHIN: Final = timedelta(days=30)
-"""Days an institution has for its certificate (exchange rules, 4, proposed)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +50,7 @@ class SendCheck:
 
 
 def check_claim(desk: Desk, claim_id: str) -> SendCheck:
-    """Return what a claim still needs before its notices can leave."""
+    """Return what a claim still needs before its notices can leave: what is entered is what is sent."""
     view = open_claim(desk, claim_id)
     checked = check_periods(
         view.history,
@@ -65,6 +61,8 @@ def check_claim(desk: Desk, claim_id: str) -> SendCheck:
     findings = [*check_claimant(view.claimant, view.today), *checked.findings]
     if view.claim is None:
         findings.append(Finding(code="claim_not_registered", level=Level.ERROR))
+    else:
+        findings.extend(_not_to_send(desk, view, view.claim))
     recipients = tuple(
         Recipient(
             state=line.state,
@@ -79,11 +77,7 @@ def check_claim(desk: Desk, claim_id: str) -> SendCheck:
     )
     if not recipients:
         findings.append(Finding(code="no_other_state", level=Level.NOTE, where="rows"))
-    findings.extend(
-        Finding(code="state_without_rows", level=Level.ERROR, where="rows", facts={"state": recipient.party.name})
-        for recipient in recipients
-        if not recipient.rows and recipient.sent_on is None
-    )
+    findings.extend(_without_rows(view, recipients))
     return SendCheck(
         findings=tuple(findings), recipients=recipients, reply_wanted_by=view.today + ROAD + CERTIFICATE_WITHIN
     )
@@ -92,24 +86,30 @@ def check_claim(desk: Desk, claim_id: str) -> SendCheck:
 def send_notices(desk: Desk, claim_id: str, states: tuple[str, ...]) -> ClaimView:
     """Put a notification of claim for each State into "To send" and open its obligation to certify.
 
-    Raises `CaseProblem("claim_has_errors")` while the check has errors, `CaseProblem("recipient_blocked")` for a State
-    whose office is not known, whose key was not compared, or where the Agreement is not in effect.
+    This office's own certificate goes with it where there is one. Raises `CaseProblem("claim_has_errors")` while the
+    check has errors, `CaseProblem("recipient_blocked")` for a State whose office is not known, whose key was not
+    compared, or where the Agreement is not in effect, and `CaseProblem("nobody_to_tell")` where each was told before.
     """
     check = check_claim(desk, claim_id)
     errors = sum(finding.level is Level.ERROR for finding in check.findings)
     if errors:
         raise CaseProblem("claim_has_errors", count=errors)
-    claim = desk.store.claims.get(claim_id)
-    person = desk.store.persons.get(claim.person_id)
-    rows = desk.store.periods.stated(claim_id)
-    chosen = [recipient for recipient in check.recipients if recipient.state in states]
-    with desk.store.act(verb="claim_notified", user=desk.user.id, about=claim_id, facts={"states": " ".join(states)}):
+    chosen = [entry for entry in check.recipients if entry.state in states and entry.sent_on is None]
+    for recipient in chosen:
+        if recipient.blocked or recipient.office is None:
+            raise CaseProblem("recipient_blocked", state=recipient.party.name)
+    if not chosen:
+        raise CaseProblem("nobody_to_tell")
+    told = " ".join(recipient.state for recipient in chosen)
+    with desk.store.act(verb="claim_notified", user=desk.user.id, about=claim_id, facts={"states": told}):
+        claim = desk.store.claims.get(claim_id)
+        person = desk.store.persons.get(claim.person_id)
+        rows = desk.store.periods.stated(claim_id)
         for recipient in chosen:
-            if recipient.blocked or recipient.office is None:
-                raise CaseProblem("recipient_blocked", state=recipient.party.name)
-            if recipient.sent_on is None:
-                _notify(desk, claim, recipient, notice_for(claim, person, rows, recipient.state, check))
-        bring_on(desk, replace(claim, stage=Stage.NOTIFIED, stage_changed_at=desk.clock.now()))
+            _notify(desk, claim, recipient, notice_for(claim, person, rows, recipient.state, check))
+        if claim.stage is Stage.DRAFT:
+            claim = replace(claim, stage=Stage.NOTIFIED, stage_changed_at=desk.clock.now())
+        bring_on(desk, claim)
     return open_claim(desk, claim_id)
 
 
@@ -118,7 +118,8 @@ def notice_for(
 ) -> ClaimNotice:
     """Return the notification for one State, with no more than its purpose needs (exchange rules, 2.3 and 4.1).
 
-    The whole work history travels: overlaps are seen only where every State's rows are known.
+    The whole work history travels: overlaps are seen only where every State's rows are known. Earnings go to the State
+    they were earned in alone: no State's average uses another's.
     """
     if claim.filing_date is None or claim.contingency_date is None:
         raise CaseProblem("claim_has_errors", count=1)
@@ -139,11 +140,54 @@ def notice_for(
             birth_place="" if person.number_in(state) else person.birth_place,
             death_date=person.death_date,
         ),
-        work_history=rows,
+        work_history=tuple(row if row.state == state else replace(row, earnings=None) for row in rows),
         states=claim.states,
         consent_given=claim.consent_given,
         reply_wanted_by=check.reply_wanted_by,
     )
+
+
+def _not_to_send(desk: Desk, view: ClaimView, claim: Claim) -> list[Finding]:
+    """Return what is about the claim as a whole: who examines it, what is typed only, what others were told before."""
+    found = []
+    if claim.part is Part.ASKED:
+        facts = {"office": claim.examining_office}
+        found.append(Finding(code="examined_elsewhere", level=Level.ERROR, facts=facts))
+    if "claimant" in view.typed:
+        found.append(Finding(code="typed_not_entered", level=Level.ERROR, where="surname"))
+    if "history" in view.typed:
+        found.append(Finding(code="typed_not_entered", level=Level.ERROR, where="rows"))
+    person = desk.store.persons.get(claim.person_id)
+    for row in desk.store.outbox.of_claim(claim.id):
+        if row.type is MessageType.CLAIM_NOTICE and row.state is not OutboxState.RETURNED:
+            told = decode_message(row.data).body
+            if isinstance(told, ClaimNotice) and _told_otherwise(claim, person, told):
+                state = desk.rulebook.party(state_of_office(desk, row.office)).name
+                found.append(Finding(code="told_otherwise", level=Level.WARNING, facts={"state": state}))
+    return found
+
+
+def _told_otherwise(claim: Claim, person: InsuredPerson, told: ClaimNotice) -> bool:
+    """Tell whether what an office was told of the person or the contingency is no longer what is entered."""
+    block = told.person
+    now = (person.surname, person.forenames, person.birth_date, claim.contingency_date)
+    return now != (block.surname, block.forenames, block.birth_date, told.contingency_date)
+
+
+def _without_rows(view: ClaimView, recipients: tuple[Recipient, ...]) -> list[Finding]:
+    """Return a finding for each State to be asked where no work is stated.
+
+    A number there is a reason to ask all the same; where the Agreement is not in effect nobody is asked.
+    """
+    found = []
+    for recipient in recipients:
+        line = view.state(recipient.state)
+        if recipient.rows or recipient.sent_on or line is None or not line.in_effect:
+            continue
+        level = Level.WARNING if line.number else Level.ERROR
+        facts = {"state": recipient.party.name}
+        found.append(Finding(code="state_without_rows", level=level, where="rows", facts=facts))
+    return found
 
 
 def _notify(desk: Desk, claim: Claim, recipient: Recipient, notice: ClaimNotice) -> None:
@@ -155,11 +199,14 @@ def _notify(desk: Desk, claim: Claim, recipient: Recipient, notice: ClaimNotice)
         claim_id=claim.id,
         owed_by=code,
         owed_to=desk.office.code,
-        kind="period_certificate",
+        kind=MessageType.PERIOD_CERTIFICATE.value,
         asked_message_id=message.message_id,
         asked_on=desk.clock.today(),
         due_on=notice.reply_wanted_by,
     )
+    certificate = own_certificate(desk, claim.id)
+    if certificate is not None:
+        put_message(desk, office=code, body=certificate, claim=claim, approved_by=certificate.approved_by)
 
 
 def _blocked(party: Party, office: KnownOffice | None, today: date) -> Reason | None:

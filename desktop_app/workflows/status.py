@@ -1,5 +1,6 @@
 """What the frame of the window shows: the office, the user, the last backup, and how much waits."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,8 +9,9 @@ from desktop_app.domain.offices import Office
 from desktop_app.domain.states import Party
 from desktop_app.domain.users import User
 from desktop_app.foundation.places import write_atomically
+from desktop_app.foundation.problems import PlaceProblem
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.today import QueueKind, today_queue
+from desktop_app.workflows.today import QueueKind, queue_counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +30,8 @@ class StatusView:
 
 
 def status(desk: Desk) -> StatusView:
-    """Return the figures of the status line."""
-    queue = today_queue(desk)
+    """Return the figures of the status line: counted, nothing of what waits is read."""
+    counts = queue_counts(desk)
     last = desk.store.settings.get("last_backup")
     return StatusView(
         office=desk.office,
@@ -37,9 +39,9 @@ def status(desk: Desk) -> StatusView:
         user=desk.user,
         last_backup=datetime.fromisoformat(last) if isinstance(last, str) else None,
         waiting=len(desk.store.outbox.waiting()),
-        overdue=queue.count(QueueKind.OVERDUE),
-        arrived=queue.count(QueueKind.ARRIVED),
-        tasks=len(queue.items),
+        overdue=counts[QueueKind.OVERDUE],
+        arrived=counts[QueueKind.ARRIVED],
+        tasks=sum(counts.values()),
         training=desk.training,
     )
 
@@ -47,13 +49,28 @@ def status(desk: Desk) -> StatusView:
 def back_up(desk: Desk, folder: Path) -> Path:
     """Write an encrypted, checked copy of the store with its keyring into a folder; return the copy's path.
 
-    Raises `PlaceProblem` and `StoreProblem`; the store itself is untouched.
+    A copy made before is never written over. Raises `PlaceProblem` and `StoreProblem`; the store itself is untouched,
+    and no copy is left without its keyring.
     """
     now = desk.clock.now()
-    path = folder / f"{desk.office.code}-{now:%Y%m%d-%H%M%S}.cass-db"
+    path = _free_path(folder, f"{desk.office.code}-{now:%Y%m%d-%H%M%S}")
     desk.store.back_up(path)
     if desk.places.keyring_file.exists():
-        write_atomically(path.with_suffix(".keyring.json"), desk.places.keyring_file.read_bytes())
+        try:
+            write_atomically(path.with_suffix(".keyring.json"), desk.places.keyring_file.read_bytes())
+        except PlaceProblem:
+            with suppress(OSError):
+                path.unlink()
+            raise
     with desk.store.act(verb="backup_made", user=desk.user.id, about="store", facts={"name": path.name}):
         desk.store.settings.set("last_backup", now.isoformat())
+    return path
+
+
+def _free_path(folder: Path, stem: str) -> Path:
+    """Return a name in the folder that is not taken."""
+    path, count = folder / f"{stem}.cass-db", 1
+    while path.exists():
+        count += 1
+        path = folder / f"{stem}-{count}.cass-db"
     return path

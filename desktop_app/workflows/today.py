@@ -4,19 +4,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
 from desktop_app.domain.claims import Benefit, Claim, Stage
 from desktop_app.domain.findings import Fact
 from desktop_app.domain.messages import MessageType
-from desktop_app.store.claims import ClaimFilter, ClaimSort
+from desktop_app.store.claims import ClaimFilter, ClaimRow, ClaimSort, SortKey
+from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forms_kept import claimant_from_json
 from desktop_app.workflows.receive_bundle import received_line
 
 MOST_ITEMS: Final = 500
 """Items of one kind that the queue shows."""
+
+MOST_READY: Final = 1_000
+"""Claims ready to calculate, the newest, that are looked through for those not calculated yet."""
+
+INTAKE: Final = "intake"
+"""The kind of a draft that has no claim yet."""
 
 _NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
@@ -63,42 +71,61 @@ class TodayView:
 
 
 def today_queue(desk: Desk) -> TodayView:
-    """Return everything that waits at this desk: by kind, then by the earliest due day."""
+    """Return what waits at this desk, at most `MOST_ITEMS` of a kind: by kind, then by the earliest due day."""
     today = desk.clock.today()
-    items = [*_obligations(desk, today), *_arrived(desk), *_ready(desk, today), *_to_send(desk), *_drafts(desk, today)]
+    items = [*_overdue(desk, today), *_arrived(desk), *_asked(desk, today), *_ready(desk, today), *_to_send(desk)]
+    items.extend(islice(_drafts(desk, today), MOST_ITEMS))
     order = list(QueueKind)
     items.sort(key=lambda item: (order.index(item.kind), item.due or date.max, item.claim_number))
     return TodayView(today=today, items=tuple(items))
 
 
-def _obligations(desk: Desk, today: date) -> Iterator[QueueItem]:
-    for entry in desk.store.obligations.open():
-        claim = desk.store.claims.get(entry.claim_id)
-        days = (entry.due_on - today).days
-        if entry.owed_by == desk.office.code:
-            yield _item(
-                desk,
-                claim,
-                QueueKind.ASKED,
-                "asked_for_periods",
-                due=entry.due_on,
-                days=days,
-                facts={"office": _office_state(desk, entry.owed_to), "asked": entry.asked_on.isoformat()},
-            )
-        elif days < 0:
-            yield _item(
-                desk,
-                claim,
-                QueueKind.OVERDUE,
-                "reply_overdue",
-                due=entry.due_on,
-                days=days,
-                facts={"office": _office_state(desk, entry.owed_by), "asked": entry.asked_on.isoformat()},
-            )
+def queue_counts(desk: Desk) -> Mapping[QueueKind, int]:
+    """Return how many things of each kind wait: counted whole, without reading claims, persons and messages."""
+    today = desk.clock.today()
+    return {
+        QueueKind.OVERDUE: len(_overdue_here(desk, today)),
+        QueueKind.ARRIVED: len(desk.store.mailbox.undecided()),
+        QueueKind.ASKED: len(desk.store.obligations.open(owed_by=desk.office.code)),
+        QueueKind.READY: sum(1 for _ in _ready_rows(desk)),
+        QueueKind.TO_SEND: len({row.office for row in desk.store.outbox.waiting()}),
+        QueueKind.DRAFT: sum(draft.kind == INTAKE for draft in desk.store.drafts.all()),
+    }
+
+
+def _overdue(desk: Desk, today: date) -> Iterator[QueueItem]:
+    for entry in _overdue_here(desk, today)[:MOST_ITEMS]:
+        yield _item(
+            desk,
+            desk.store.claims.get(entry.claim_id),
+            QueueKind.OVERDUE,
+            "reply_overdue",
+            due=entry.due_on,
+            days=(entry.due_on - today).days,
+            facts={"office": _office_state(desk, entry.owed_by), "asked": entry.asked_on.isoformat()},
+        )
+
+
+def _overdue_here(desk: Desk, today: date) -> list[Obligation]:
+    """Return what another office owes and is late with, the longest overdue first."""
+    return [entry for entry in desk.store.obligations.overdue(today) if entry.owed_by != desk.office.code]
+
+
+def _asked(desk: Desk, today: date) -> Iterator[QueueItem]:
+    for entry in desk.store.obligations.open(owed_by=desk.office.code)[:MOST_ITEMS]:
+        yield _item(
+            desk,
+            desk.store.claims.get(entry.claim_id),
+            QueueKind.ASKED,
+            "asked_for_periods",
+            due=entry.due_on,
+            days=(entry.due_on - today).days,
+            facts={"office": _office_state(desk, entry.owed_to), "asked": entry.asked_on.isoformat()},
+        )
 
 
 def _arrived(desk: Desk) -> Iterator[QueueItem]:
-    for row in desk.store.mailbox.undecided():
+    for row in desk.store.mailbox.undecided()[:MOST_ITEMS]:
         line = received_line(desk, row)
         claim = desk.store.claims.find(line.claim_key) if line.claim_key else None
         yield QueueItem(
@@ -124,19 +151,30 @@ _ARRIVED: Final = {
 
 
 def _ready(desk: Desk, today: date) -> Iterator[QueueItem]:
+    for row, before in islice(_ready_rows(desk), MOST_ITEMS):
+        claim = desk.store.claims.get(row.id)
+        yield _item(
+            desk,
+            claim,
+            QueueKind.READY,
+            "ready_again" if before else "ready_to_calculate",
+            due=None,
+            days=(today - claim.stage_changed_at.date()).days,
+            facts={"count": len(claim.states)},
+        )
+
+
+def _ready_rows(desk: Desk) -> Iterator[tuple[ClaimRow, bool]]:
+    """Yield the claims ready to calculate whose newest calculation knows not all that is in, and whether one is kept.
+
+    Those opened last are looked at first.
+    """
     ready = ClaimFilter(stages=frozenset({Stage.READY}))
-    for row in desk.store.claims.page(ready, ClaimSort(), 0, MOST_ITEMS):
-        if desk.store.calculations.newest(row.id) is None:
-            claim = desk.store.claims.get(row.id)
-            yield _item(
-                desk,
-                claim,
-                QueueKind.READY,
-                "ready_to_calculate",
-                due=None,
-                days=(today - claim.stage_changed_at.date()).days,
-                facts={"count": len(claim.states)},
-            )
+    newest_first = ClaimSort(key=SortKey.OPENED, descending=True)
+    for row in desk.store.claims.page(ready, newest_first, 0, MOST_READY):
+        kept = desk.store.calculations.newest(row.id)
+        if kept is None or kept.made_at < row.stage_changed_at:
+            yield row, kept is not None
 
 
 def _to_send(desk: Desk) -> Iterator[QueueItem]:
@@ -154,7 +192,7 @@ def _to_send(desk: Desk) -> Iterator[QueueItem]:
 
 def _drafts(desk: Desk, today: date) -> Iterator[QueueItem]:
     for draft in desk.store.drafts.all():
-        if draft.kind != "intake":
+        if draft.kind != INTAKE:
             continue
         form = claimant_from_json(draft.form.get("claimant", {}))
         yield QueueItem(

@@ -232,7 +232,12 @@ class ReceivedPage(QWidget):
 
     def show_preview(self, view: Preview, state_name: str) -> None:
         """Show a bundle."""
-        again = self._view is not None and self._view.mailbox_id == view.mailbox_id and self._view.state == view.state
+        before = self._view
+        again = before is not None and (before.mailbox_id, before.state, before.main.message_id) == (
+            view.mailbox_id,
+            view.state,
+            view.main.message_id,
+        )
         self._view = view
         self._show_titles(view)
         self._show_facts(view)

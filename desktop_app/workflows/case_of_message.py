@@ -1,0 +1,55 @@
+"""Which case a message is about: by the message it answers, by any office's number, and never by a name."""
+
+from desktop_app.domain.claims import Claim, OfficeReference
+from desktop_app.domain.messages import Message, Receipt, ReturnNotice
+from desktop_app.store.outbox import OutboxRow
+from desktop_app.workflows.desk import Desk
+
+
+def our_message(desk: Desk, sender: str, message_id: str) -> OutboxRow | None:
+    """Return a message of ours that went to an office; None where that office never had it.
+
+    An office can acknowledge or return only what was sent to it.
+    """
+    row = desk.store.outbox.find(message_id) if message_id else None
+    return row if row is not None and row.office == sender else None
+
+
+def claim_of(desk: Desk, sender: str, message: Message) -> Claim | None:
+    """Return the case a message from an office is about, None where no case here is."""
+    return next(iter(claims_of(desk, sender, message)), None)
+
+
+def claims_of(desk: Desk, sender: str, message: Message) -> tuple[Claim, ...]:
+    """Return every case a message names, the surest first; more than one is a contradiction to look at.
+
+    A receipt or return is about the case of the message it answers, and nothing else.
+    """
+    body = message.body
+    if isinstance(body, Receipt | ReturnNotice):
+        return _case_of(desk, our_message(desk, sender, body.about_message))
+    found: dict[str, Claim] = {}
+    for claim in _case_of(desk, our_message(desk, sender, message.in_reply_to)):
+        found[claim.id] = claim
+    order = {desk.office.code: 0, sender: 1}
+    for reference in sorted(message.case_refs, key=lambda entry: order.get(entry.office, 2)):
+        named = _by_reference(desk, reference)
+        if named is not None:
+            found.setdefault(named.id, named)
+    return tuple(found.values())
+
+
+def same_case(first: Message, second: Message) -> bool:
+    """Tell whether two messages name the same case by an office's number."""
+    return bool(set(first.case_refs) & set(second.case_refs))
+
+
+def _case_of(desk: Desk, row: OutboxRow | None) -> tuple[Claim, ...]:
+    claim = desk.store.claims.find(row.claim_id) if row and row.claim_id else None
+    return (claim,) if claim else ()
+
+
+def _by_reference(desk: Desk, reference: OfficeReference) -> Claim | None:
+    if reference.office == desk.office.code:
+        return desk.store.claims.by_number(reference.number)
+    return desk.store.claims.by_reference(reference.office, reference.number)

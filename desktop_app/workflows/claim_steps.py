@@ -1,0 +1,142 @@
+"""How the steps of a claim stand, each with the reason that is said under its name."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from desktop_app.domain.claims import Claim, Part, Stage
+from desktop_app.domain.findings import Level, Reason
+from desktop_app.domain.forms import CheckedPeriods, ClaimantForm, check_claimant
+from desktop_app.domain.messages import MessageType
+from desktop_app.store.outbox import OutboxState
+from desktop_app.workflows.case_states import StateLine
+from desktop_app.workflows.desk import Desk
+
+
+class Step(IntEnum):
+    """The steps of a claim, with the numbers of the finished program's stepper."""
+
+    CLAIMANT = 1
+    WORK_HISTORY = 2
+    CHECK_AND_SEND = 5
+    INSURANCE_PERIODS = 6
+    CALCULATION = 7
+
+
+class StepState(StrEnum):
+    """How a step stands."""
+
+    DONE = "done"
+    ATTENTION = "attention"
+    NOT_NEEDED = "not_needed"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step's state and the reason to say under its name."""
+
+    step: Step
+    state: StepState
+    reason: Reason
+
+
+def steps_of(
+    desk: Desk,
+    claim: Claim | None,
+    claimant: ClaimantForm,
+    checked: CheckedPeriods,
+    states: tuple[StateLine, ...],
+    today: date,
+) -> tuple[StepView, ...]:
+    """Return the steps of a claim or draft; an office that was asked has neither to send notices nor to calculate."""
+    first = (_claimant_step(claim, claimant, today), _history_step(claim, checked))
+    if claim and claim.part is Part.ASKED:
+        return (*first, _own_periods_step(states))
+    return (*first, _send_step(desk, claim, states), _periods_step(states), _calculation_step(desk, claim, states))
+
+
+def _claimant_step(claim: Claim | None, claimant: ClaimantForm, today: date) -> StepView:
+    findings = check_claimant(claimant, today)
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    if errors and claim is None and not claimant.surname.strip():
+        return _step(Step.CLAIMANT, StepState.NOT_YET, "step_not_yet")
+    if findings:
+        return _step(Step.CLAIMANT, StepState.ATTENTION, "step_findings", count=len(findings))
+    return _step(
+        Step.CLAIMANT, StepState.DONE if claim else StepState.ATTENTION, "step_done" if claim else "step_to_save"
+    )
+
+
+def _history_step(claim: Claim | None, checked: CheckedPeriods) -> StepView:
+    if not checked.lines:
+        return _step(Step.WORK_HISTORY, StepState.NOT_YET, "step_not_yet")
+    if checked.findings:
+        return _step(Step.WORK_HISTORY, StepState.ATTENTION, "step_findings", count=len(checked.findings))
+    return _step(Step.WORK_HISTORY, StepState.DONE if claim else StepState.ATTENTION, "step_done")
+
+
+def _send_step(desk: Desk, claim: Claim | None, states: tuple[StateLine, ...]) -> StepView:
+    """Say who was told; where the Agreement is not in effect there is nobody to tell."""
+    others = [line for line in states if not line.own and (line.in_effect or line.asked_on)]
+    if claim is None:
+        return _step(Step.CHECK_AND_SEND, StepState.NOT_YET, "step_not_yet")
+    if not others:
+        return _step(Step.CHECK_AND_SEND, StepState.NOT_NEEDED, "step_no_other_state")
+    sent = [line.asked_on for line in others if line.asked_on]
+    if len(sent) == len(others):
+        waiting = any(
+            row.type is MessageType.CLAIM_NOTICE and row.state is OutboxState.WAITING
+            for row in desk.store.outbox.of_claim(claim.id)
+        )
+        code = "step_in_outbox" if waiting else "step_sent"
+        return _step(Step.CHECK_AND_SEND, StepState.DONE, code, date=max(sent).isoformat())
+    if sent:
+        return _step(Step.CHECK_AND_SEND, StepState.ATTENTION, "step_sent_part", have=len(sent), need=len(others))
+    return _step(Step.CHECK_AND_SEND, StepState.NOT_YET, "step_not_yet")
+
+
+def _periods_step(states: tuple[StateLine, ...]) -> StepView:
+    needed = _needed(states)
+    have = sum(line.certificate is not None for line in needed)
+    owed = any(line.owed for line in needed)
+    if any(line.overdue for line in needed):
+        state = StepState.ATTENTION
+    elif have == len(needed) and not owed:
+        state = StepState.DONE
+    else:
+        state = StepState.NOT_YET
+    if not have and not any(line.asked_on for line in needed):
+        return _step(Step.INSURANCE_PERIODS, state, "step_not_yet")
+    return _step(Step.INSURANCE_PERIODS, state, "step_certificates", have=have, need=len(needed))
+
+
+def _own_periods_step(states: tuple[StateLine, ...]) -> StepView:
+    """Say whether an office that was asked has certified its own periods: the others are not its business."""
+    own = next(line for line in states if line.own)
+    if own.certificate is not None and not own.owed:
+        return _step(Step.INSURANCE_PERIODS, StepState.DONE, "step_certified")
+    state = StepState.ATTENTION if own.overdue else StepState.NOT_YET
+    return _step(Step.INSURANCE_PERIODS, state, "step_more_owed" if own.certificate else "step_not_yet")
+
+
+def _calculation_step(desk: Desk, claim: Claim | None, states: tuple[StateLine, ...]) -> StepView:
+    if claim is None:
+        return _step(Step.CALCULATION, StepState.NOT_YET, "step_not_yet")
+    kept = desk.store.calculations.newest(claim.id)
+    if claim.stage in (Stage.DECIDED, Stage.CLOSED) or (kept and kept.made_at >= claim.stage_changed_at):
+        return _step(Step.CALCULATION, StepState.DONE, "step_kept")
+    if kept:
+        return _step(Step.CALCULATION, StepState.ATTENTION, "step_kept_before")
+    if all(line.certificate for line in _needed(states)):
+        return _step(Step.CALCULATION, StepState.NOT_YET, "step_ready")
+    return _step(Step.CALCULATION, StepState.NOT_YET, "step_not_yet")
+
+
+def _needed(states: tuple[StateLine, ...]) -> tuple[StateLine, ...]:
+    """Return the States whose certificate is needed: those where the Agreement is in effect, or that certified."""
+    return tuple(line for line in states if line.in_effect or line.certificate is not None)
+
+
+def _step(step: Step, state: StepState, code: str, /, **facts: str | int) -> StepView:
+    return StepView(step=step, state=state, reason=Reason(code=code, facts=facts))

@@ -1,0 +1,90 @@
+"""Open the case of a claim that another office examines, or take note that it asks again: never a second case."""
+
+from dataclasses import replace
+
+from desktop_app.domain.claims import Claim, OfficeReference, Part, Stage
+from desktop_app.domain.messages import ClaimNotice, Message, MessageType
+from desktop_app.domain.persons import InsuredPerson
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.own_periods import owes_certificate
+from desktop_app.workflows.persons_meant import joined_numbers, person_of
+
+
+def open_case(desk: Desk, sender: str, message: Message, notice: ClaimNotice, person_id: str) -> Claim:
+    """Open a case with a number of ours, and owe our certificate. The person is new unless `person_id` names one."""
+    now = desk.clock.now()
+    person = _person_for(desk, notice, person_id)
+    number = desk.store.claims.next_number(desk.office.state, now.year)
+    known = {party.code for party in desk.rulebook.parties}
+    claim = Claim(
+        id=desk.clock.new_id(),
+        number=number,
+        person_id=person.id,
+        benefit=notice.benefit,
+        part=Part.ASKED,
+        stage=Stage.COLLECTING,
+        opened_at=now,
+        stage_changed_at=now,
+        examining_office=sender,
+        responsible=desk.user.id,
+        filing_date=notice.filing_date,
+        filing_proof=notice.filing_proof,
+        consent_given=notice.consent_given,
+        contingency_date=notice.contingency_date,
+        states=tuple(dict.fromkeys(state for state in (*notice.states, desk.office.state) if state in known)),
+        references=_references(desk, number, message),
+    )
+    desk.store.claims.add(claim)
+    desk.store.periods.set_stated(claim.id, notice.work_history)
+    _owe(desk, sender, message, notice, claim)
+    return claim
+
+
+def ask_again(desk: Desk, sender: str, message: Message, notice: ClaimNotice, claim: Claim) -> None:
+    """Take note of another notice about a case that is here: it opens no second case, and what was fixed stays.
+
+    Our certificate is owed again where nothing is owed to that office; work the claimant names only now is added.
+    """
+    if claim.part is Part.ASKED and claim.examining_office == sender:
+        desk.store.periods.set_stated(claim.id, notice.work_history)
+        known = {party.code for party in desk.rulebook.parties}
+        states = tuple(dict.fromkeys((*claim.states, *(state for state in notice.states if state in known))))
+        desk.store.claims.update(replace(claim, states=states))
+    if not owes_certificate(desk, claim.id, sender):
+        _owe(desk, sender, message, notice, claim)
+
+
+def _owe(desk: Desk, sender: str, message: Message, notice: ClaimNotice, claim: Claim) -> None:
+    desk.store.obligations.add(
+        claim_id=claim.id,
+        owed_by=desk.office.code,
+        owed_to=sender,
+        kind=MessageType.PERIOD_CERTIFICATE.value,
+        asked_message_id=message.message_id,
+        asked_on=desk.clock.today(),
+        due_on=notice.reply_wanted_by,
+    )
+
+
+def _person_for(desk: Desk, notice: ClaimNotice, person_id: str) -> InsuredPerson:
+    if person_id:
+        known = desk.store.persons.get(person_id)
+        person = replace(
+            known,
+            numbers=joined_numbers(known.numbers, notice.person.numbers),
+            death_date=known.death_date or notice.person.death_date,
+        )
+        desk.store.persons.update(person)
+        return person
+    person = person_of(notice.person, desk.clock.new_id())
+    desk.store.persons.add(person)
+    return person
+
+
+def _references(desk: Desk, number: str, message: Message) -> tuple[OfficeReference, ...]:
+    """Return every office's number for the case, one each, this office's own first."""
+    own = desk.office.code
+    found = {own: OfficeReference(office=own, number=number)}
+    for entry in message.case_refs:
+        found.setdefault(entry.office, entry)
+    return tuple(found.values())

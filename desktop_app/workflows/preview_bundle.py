@@ -1,0 +1,229 @@
+"""Show a received bundle: each message with its case, its checks and what accepting would change. Writes nothing."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.claims import Claim
+from desktop_app.domain.findings import Level
+from desktop_app.domain.messages import ClaimNotice, Message, MessageType
+from desktop_app.domain.offices import KnownOffice
+from desktop_app.domain.persons import InsuredPerson
+from desktop_app.exchange.bundle import OpenedBundle
+from desktop_app.exchange.keys import key_words
+from desktop_app.exchange.trust import Trust
+from desktop_app.foundation.problems import ExchangeProblem
+from desktop_app.store.mailbox import GOOD, UNDECIDED, ReceivedFile
+from desktop_app.workflows.case_of_message import claim_of, same_case
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.opened_bundle import came_before, open_kept
+from desktop_app.workflows.persons_meant import person_of, persons_like
+from desktop_app.workflows.preview_changes import Change, changes_of
+from desktop_app.workflows.preview_checks import CheckLine, bundle_checks, message_checks, repeat_checks, waiting_checks
+
+_ORDER = (MessageType.CLAIM_NOTICE, MessageType.PERIOD_CERTIFICATE, MessageType.RETURN, MessageType.RECEIPT)
+ANSWERABLE = (MessageType.CLAIM_NOTICE, MessageType.PERIOD_CERTIFICATE)
+"""Types that are accepted or returned with an answer; receipts and returns are only taken note of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotUnderstoodLine:
+    """A message of a newer version, or fields of one: shown as text, never applied.
+
+    `waits` is `message_type`, `message_version`, `message_must_understand` (the whole message waits for an update) or
+    `extra_fields`, where `fields` are the paths and values beside the message that is shown.
+    """
+
+    message_id: str
+    type: str
+    version: str
+    waits: str
+    summary: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewPart:
+    """One message of a bundle. A bundle carries everything that waited, so each message has a case of its own.
+
+    `claim` is None where accepting would open a case, or none here is named. `candidates` are persons already known who
+    may be meant. `decided` says that the message was accepted or returned before, in this file or another.
+    """
+
+    message: Message
+    claim: Claim | None
+    person: InsuredPerson | None
+    candidates: tuple[InsuredPerson, ...]
+    decided: bool
+    checks: tuple[CheckLine, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def needs_match(self) -> bool:
+        """Whether a person has to choose who is meant."""
+        return bool(self.candidates) and not self.decided
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether it is still to be decided and none of its checks forbids to accept it."""
+        return not self.decided and not any(
+            check.finding.level is Level.ERROR and not check.passed for check in self.checks
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A received bundle as shown before anything is decided.
+
+    `trusted` tells whether the sender's key was compared; only then can it be accepted. `main` is the message to decide
+    now; `claim`, `person`, `candidates` and `needs_match` are of it: the case it belongs to, None where accepting would
+    open one, and persons already known who may be meant. `checks` and `changes` are those of everything that accepting
+    would apply now; messages that need a choice of their own are shown after it, as the next `main`.
+    """
+
+    mailbox_id: int
+    bundle_id: str
+    received_at: datetime
+    office: KnownOffice
+    trusted: bool
+    words: tuple[str, ...]
+    created_at: datetime
+    size: int
+    messages: tuple[Message, ...]
+    main: Message
+    claim: Claim | None
+    person: InsuredPerson | None
+    candidates: tuple[InsuredPerson, ...]
+    needs_match: bool
+    gap: tuple[int, ...]
+    checks: tuple[CheckLine, ...]
+    changes: tuple[Change, ...]
+    state: str
+    can_accept: bool
+    parts: tuple[PreviewPart, ...] = field(default=())
+    not_understood: tuple[NotUnderstoodLine, ...] = field(default=())
+
+    @property
+    def applied_now(self) -> tuple[PreviewPart, ...]:
+        """The messages that accepting applies, in the order in which they are applied."""
+        return _applied_now(self.parts)
+
+
+def preview(desk: Desk, mailbox_id: int) -> Preview:
+    """Return a received bundle with its checks and what accepting it would change. Writes nothing.
+
+    Raises `StoreProblem("record_missing")`, the refusal's `ExchangeProblem` for a file that was refused, and
+    `ExchangeProblem("file_to_check_again")` for one that would be in order by now, or of which more is understood.
+    """
+    row = desk.store.mailbox.get(mailbox_id)
+    return preview_of(desk, row, open_kept(desk, row))
+
+
+def preview_of(desk: Desk, row: ReceivedFile, opened: OpenedBundle) -> Preview:
+    """Return what `preview` does, of a file that was just opened."""
+    if row.outcome != GOOD:
+        came_before(desk, opened)
+        raise ExchangeProblem("file_to_check_again")
+    if any(desk.store.mailbox.message(message.message_id) is None for message in opened.messages):
+        raise ExchangeProblem("file_to_check_again")
+    office = desk.store.offices.get(opened.sender)
+    if office is None:
+        raise ExchangeProblem("bundle_key_unknown", office=opened.sender)
+    parts = tuple(sorted(_parts(desk, office, opened), key=_urgency))
+    undecided, trusted = row.state in UNDECIDED, opened.trust is Trust.TRUSTED
+    now = _applied_now(parts) if undecided else parts
+    shown = now or parts[:1]
+    waiting = sum(not part.decided for part in parts if part not in now) if undecided and now else 0
+    main = parts[0]
+    return Preview(
+        mailbox_id=row.id,
+        bundle_id=opened.manifest.bundle_id,
+        received_at=row.received_at,
+        office=office,
+        trusted=trusted,
+        words=key_words(office.card),
+        created_at=opened.manifest.created_at,
+        size=row.size,
+        messages=opened.messages,
+        main=main.message,
+        claim=main.claim,
+        person=main.person,
+        candidates=main.candidates,
+        needs_match=main.needs_match,
+        gap=desk.store.mailbox.missing(opened.sender),
+        checks=(
+            *(check for part in shown for check in part.checks),
+            *repeat_checks(repeated=undecided and all(part.decided for part in parts)),
+            *waiting_checks(waiting),
+            *bundle_checks(desk, opened),
+        ),
+        changes=tuple(change for part in shown for change in part.changes),
+        state=lane_state(row),
+        can_accept=trusted and undecided and (main.can_accept or all(part.decided for part in parts)),
+        parts=parts,
+        not_understood=tuple(
+            NotUnderstoodLine(
+                message_id=entry.message_id,
+                type=entry.type,
+                version=entry.schema_version,
+                waits=entry.waits.value,
+                summary=entry.summary,
+                fields=tuple(entry.fields),
+            )
+            for entry in opened.not_understood
+        ),
+    )
+
+
+def lane_state(row: ReceivedFile) -> str:
+    """Return how a file stands in the Received lane."""
+    if row.outcome != GOOD:
+        return "refused"
+    return "to_check" if row.state in UNDECIDED else row.state.value
+
+
+def main_message(messages: tuple[Message, ...]) -> Message:
+    """Return the message a bundle is about: a claim before a certificate before a return before receipts."""
+    return min(messages, key=lambda message: _ORDER.index(message.type))
+
+
+def _urgency(part: PreviewPart) -> tuple[bool, bool, bool, int]:
+    kind = part.message.type
+    return (part.decided, kind not in ANSWERABLE, not part.can_accept, _ORDER.index(kind))
+
+
+def _applied_now(parts: tuple[PreviewPart, ...]) -> tuple[PreviewPart, ...]:
+    """Return the first message and everything else that asks for no choice of its own; claims come first."""
+    if not parts or not parts[0].can_accept:
+        return ()
+    now = [part for part in parts if part.can_accept and (part is parts[0] or not part.needs_match)]
+    return tuple(sorted(now, key=lambda part: _ORDER.index(part.message.type)))
+
+
+def _parts(desk: Desk, office: KnownOffice, opened: OpenedBundle) -> list[PreviewPart]:
+    notices = [message for message in opened.messages if isinstance(message.body, ClaimNotice)]
+    return [_part(desk, office, message, notices) for message in opened.messages]
+
+
+def _part(desk: Desk, office: KnownOffice, message: Message, notices: list[Message]) -> PreviewPart:
+    body = message.body
+    claim = claim_of(desk, office.card.office.code, message)
+    person = desk.store.persons.get(claim.person_id) if claim else None
+    meant = person
+    if claim is None and isinstance(body, PeriodCertificate):
+        meant = next((_told(notice) for notice in notices if same_case(notice, message)), None)
+    kept = desk.store.mailbox.message(message.message_id)
+    decided = kept is not None and kept.state not in UNDECIDED
+    return PreviewPart(
+        message=message,
+        claim=claim,
+        person=person,
+        candidates=persons_like(desk, body.person) if isinstance(body, ClaimNotice) and person is None else (),
+        decided=decided,
+        checks=message_checks(desk, office, message, claim, meant, decided=decided),
+        changes=changes_of(desk, office, message, claim, meant),
+    )
+
+
+def _told(notice: Message) -> InsuredPerson | None:
+    return person_of(notice.body.person, "") if isinstance(notice.body, ClaimNotice) else None
