@@ -1,7 +1,5 @@
 """The clock and the id-maker: the only place in the program that reads the time or leaves anything to chance."""
 
-import secrets
-import uuid
 from datetime import UTC, date, datetime
 from typing import Protocol
 
@@ -35,8 +33,12 @@ class SystemClock:
 
     def new_id(self) -> str:
         """Make a new random UUID (version 4) as text."""
+        import uuid  # not before an identifier is wanted: the first window is not to wait for it
+
         return str(uuid.uuid4())
 
     def random_bytes(self, n: int) -> bytes:
         """Make `n` unpredictable bytes, fit for keys and salts."""
+        import secrets  # not before a key is wanted, as above
+
         return secrets.token_bytes(n)

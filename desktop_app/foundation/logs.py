@@ -1,16 +1,18 @@
 """Logs: small, local and without personal data; references and reports for what went wrong unforeseen."""
 
-import hashlib
+import contextlib
 import logging
-import platform
 import re
 import traceback
 from base64 import b32encode
 from collections.abc import Iterator
-from logging.handlers import RotatingFileHandler
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from desktop_app.foundation.places import Places, place_problem
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 LOG_FILE = "cass-desk.log"
 _FILE_BYTES = 256 * 1024
@@ -69,6 +71,42 @@ class RedactingFormatter(logging.Formatter):
         return "\n    ".join([line, *_lines(error)]) if error is not None else line
 
 
+class _SmallFiles(logging.Handler):
+    """Three small files, opened with the first record: what turns them brings libraries no window should wait for."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._files: RotatingFileHandler | None = None
+        with path.open("ab"):  # whether a log can be kept is known at once
+            pass
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record; called with the lock held."""
+        try:
+            self._opened().emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def close(self) -> None:
+        """Release the file."""
+        with self.lock or contextlib.nullcontext():
+            if self._files is not None:
+                self._files.close()
+                self._files = None
+            super().close()
+
+    def _opened(self) -> "RotatingFileHandler":
+        if self._files is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._files = RotatingFileHandler(
+                self._path, maxBytes=_FILE_BYTES, backupCount=_OLDER_FILES, encoding="utf-8"
+            )
+            self._files.setFormatter(self.formatter)
+        return self._files
+
+
 class Log:
     """The open log of one run of the program."""
 
@@ -94,9 +132,7 @@ def configure(places: Places, *, debug: bool = False) -> Log:
     redactor = Redactor()
     try:
         places.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            places.logs / LOG_FILE, maxBytes=_FILE_BYTES, backupCount=_OLDER_FILES, encoding="utf-8"
-        )
+        handler = _SmallFiles(places.logs / LOG_FILE)
     except OSError as error:
         raise place_problem(error, places.logs) from error
     handler.setFormatter(RedactingFormatter(redactor))
@@ -107,6 +143,8 @@ def configure(places: Places, *, debug: bool = False) -> Log:
 
 def reference_for(exc: BaseException) -> str:
     """Eight characters that are the same whenever the same thing goes wrong at the same place: `K7QD-2M4X`."""
+    import hashlib  # not before something went wrong
+
     digest = hashlib.sha256("\n".join(_lines(exc)).encode()).digest()
     text = b32encode(digest[:5]).decode("ascii")
     return f"{text[:4]}-{text[4:]}"
@@ -114,6 +152,8 @@ def reference_for(exc: BaseException) -> str:
 
 def report_text(exc: BaseException, version: str) -> str:
     """Write what support needs for "Details": versions, exception types, files, lines; no words of any."""
+    import platform  # as above
+
     head = [
         f"CASS Desk {version}",
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-import platformdirs
-
 from desktop_app.foundation.problems import PlaceProblem
 
+_CHECKOUT = Path(__file__).resolve().parents[2]
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -26,6 +25,8 @@ class Places:
     @classmethod
     def default(cls, *, training: bool = False) -> Self:
         """Name this user's folder on this computer; training has its own, so that practice never meets real claims."""
+        import platformdirs  # a named folder needs no library
+
         root = platformdirs.user_data_path("CASS Desk", appauthor=False, roaming=False)
         return cls(data=root / ("training" if training else "office"))
 
@@ -76,7 +77,7 @@ class Places:
 def resource_dir() -> Path:
     """Find the folder of rule packs, fonts, icons and sentences: in a checkout, or inside the frozen program."""
     frozen = getattr(sys, "_MEIPASS", None)
-    root = Path(frozen) if frozen is not None else Path(__file__).resolve().parents[2]
+    root = Path(frozen) if frozen is not None else _CHECKOUT
     return root / "resources"
 
 

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app import __version__
 from desktop_app.foundation.logs import reference_for, report_text
 from desktop_app.foundation.problems import Problem
-from desktop_app.wording.problems import sentences
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +68,8 @@ class Notices(QObject):
 
     def refuse(self, problem: Problem) -> None:
         """Say in three parts why an act could not be done."""
+        from desktop_app.wording.problems import sentences  # hundreds of them, for the first refusal only
+
         words = sentences(problem)
         _log.info("Refused: %s", problem.code)
         self.shown.emit(Notice(level="bad", happened=words.happened, kept=words.kept, do=words.do, code=problem.code))

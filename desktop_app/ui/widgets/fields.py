@@ -6,15 +6,13 @@ from datetime import date
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
-from desktop_app.wording.formats import date_words
 
 Level = Literal["", "ok", "warning", "error"]
 """How a finding stands: nothing to say, good, let go on, stops the step that needs it."""
@@ -140,6 +138,8 @@ class LineField(QWidget):
         self.edit.style().polish(self.edit)
         self.finding.show_words(level, text)
         self.edit.setAccessibleDescription(text)
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # not before something is said
+
         QAccessible.updateAccessibility(QAccessibleEvent(self.edit, QAccessible.Event.DescriptionChanged))
 
     def set_changed(self, changed: bool) -> None:
@@ -157,13 +157,15 @@ class DateField(LineField):
 
     def value(self) -> date | None:
         """Return the day, or nothing for text that is no date."""
+        from desktop_app.domain.time import parse_date  # only dates need the calendar
+
         with contextlib.suppress(Problem):
             return parse_date(self.text())
         return None
 
     def set_value(self, day: date | None) -> None:
         """Show a day."""
-        self.set_text("" if day is None else date_words(day))
+        self.set_text("" if day is None else _shown(day))
 
     def set_text(self, text: str) -> None:
         """Put text into the field; a date in any form is shown in ours unless the person is typing."""
@@ -177,8 +179,14 @@ class DateField(LineField):
 
     def _show_plainly(self) -> None:
         day = self.value()
-        if day is not None and self.text() != date_words(day):
-            self.edit.setText(date_words(day))
+        if day is not None and self.text() != _shown(day):
+            self.edit.setText(_shown(day))
+
+
+def _shown(day: date) -> str:
+    from desktop_app.wording.formats import date_words  # brings exact numbers, which most fields do without
+
+    return date_words(day)
 
 
 class MoneyField(LineField):

@@ -3,12 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.notices import Level, Notice, Notices
 from desktop_app.ui.theme import Kind, Look, Role
-from desktop_app.ui.widgets.bug_dialog import show_report
 from desktop_app.ui.widgets.buttons import IconButton
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
@@ -65,6 +64,8 @@ class NoticeBar(QWidget):
         self.setAccessibleName(notice.text)
         self.show()
         self.update()
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # not before something is said
+
         announcement = QAccessibleAnnouncementEvent(self, notice.text)
         if notice.level != "ok":
             announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
@@ -76,6 +77,8 @@ class NoticeBar(QWidget):
         self.hide()
 
     def _on_bug_reported(self, report: object) -> None:
+        from desktop_app.ui.widgets.bug_dialog import show_report  # hopefully never
+
         show_report(report, self.window())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,7 +1,5 @@
 """Labels that remember what they are: kind of text and role of colour, read again when the look changes."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -85,6 +83,8 @@ class Paragraph(Text):
 
     def set_text(self, text: str) -> None:
         """Show this plain text; what stands between two asterisks is bold."""
+        from html import escape  # for running text only
+
         parts = escape(text, quote=False).split("*")
         marked = "".join(f"<b>{part}</b>" if number % 2 else part for number, part in enumerate(parts))
         lines = marked.replace("\n", "<br>")
