@@ -1,4 +1,4 @@
-"""The tables of a calculation: what each State pays and why, the findings, the weeks it rests on.
+"""The tables of a calculation: what each State pays and why, and the weeks it rests on.
 
 No figure is reckoned here but the sums of the rows by State and year.
 """
@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from desktop_app.calculation.award import Amount, Award, ConditionResult, StateAward
-from desktop_app.documents.flow import BODY, QUIET, SMALL, SUNKEN, Flow, Style, Tone
+from desktop_app.documents.flow import QUIET, SMALL, SUNKEN, Flow, Style
 from desktop_app.documents.fonts import Weight
 from desktop_app.documents.grid import Cell, Column, Grid, Row
-from desktop_app.domain.findings import Level
 from desktop_app.domain.money import total
 from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.wording.catalogue import text
-from desktop_app.wording.findings import finding_remedy, finding_words, reason_words
+from desktop_app.wording.findings import reason_words
 from desktop_app.wording.formats import amount_words, exact_words, fraction_words, money_words
 
 LANES: Final = ("#1F55B5", "#A84A12", "#159C78", "#8A4696", "#C48A0C", "#343B49")
@@ -22,7 +21,6 @@ LANES: Final = ("#1F55B5", "#A84A12", "#159C78", "#8A4696", "#C48A0C", "#343B49"
 
 _DASH: Final = "\u2013"
 _STATES_WITH_EARNINGS: Final = 4
-_TONES: Final = {Level.ERROR: Tone.BAD, Level.WARNING: Tone.WARN, Level.NOTE: Tone.NOTE}
 _PAYABLE: Final = Style(size=10.5, weight=Weight.SEMIBOLD)
 
 
@@ -121,32 +119,6 @@ def _why(line: StateAward) -> Iterator[str]:
         yield f"{grant}, {reason_words(line.grant.reason)}" if line.grant.reason is not None else grant
 
 
-def findings(flow: Flow, award: Award) -> None:
-    """Write every finding of the result with what to do, gravest first, each once."""
-    levels = list(Level)
-    found = [*award.findings, *(finding for line in award.states for finding in line.findings)]
-    found.sort(key=lambda finding: levels.index(finding.level))
-    flow.heading(text("Findings"), 2, keep=40)
-    if not found:
-        flow.paragraph(text("None."), BODY)
-    said: set[str] = set()
-    for finding in found:
-        words = " ".join(part for part in (finding_words(finding), finding_remedy(finding)) if part)
-        if words not in said:
-            said.add(words)
-            flow.notice(_level_words(finding.level), words, tone=_TONES[finding.level])
-
-
-def _level_words(level: Level) -> str:
-    match level:
-        case Level.ERROR:
-            return text("Error")
-        case Level.WARNING:
-            return text("Warning")
-        case Level.NOTE:
-            return text("Note")
-
-
 def weeks(flow: Flow, award: Award, periods: tuple[InsurancePeriod, ...]) -> None:
     """Show the rows the calculation was given, by State and year; earnings where there is room for them."""
     flow.heading(text("Weeks used, by State and year"), 2, keep=80)
@@ -159,7 +131,7 @@ def weeks(flow: Flow, award: Award, periods: tuple[InsurancePeriod, ...]) -> Non
             title = text("{state} earnings {currency}").format(state=line.state, currency=line.currency)
             columns.append(Column(title=title, right=True))
     columns.append(Column(title=text("Weeks in all"), right=True))
-    Grid(flow, columns).write(_week_rows(periods, lines, with_earnings=with_earnings))
+    Grid(flow, columns, dense=True).write(_week_rows(periods, lines, with_earnings=with_earnings))
 
 
 def _week_rows(

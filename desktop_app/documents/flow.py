@@ -30,16 +30,17 @@ _BASELINE: Final = 0.97
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How text looks: weight, size in points, colour."""
+    """How text looks: weight, size in points, colour; `spread` is from line to line, as a share of the size."""
 
     weight: Weight = Weight.REGULAR
     size: float = 9.5
     colour: str = INK
+    spread: float = _LEADING
 
     @property
     def leading(self) -> float:
         """From one line to the next, in points."""
-        return self.size * _LEADING
+        return self.size * self.spread
 
     def strong(self) -> "Style":
         """Return the same style in semi-bold."""

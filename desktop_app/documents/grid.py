@@ -1,7 +1,7 @@
 """Tables: columns of given width, a header repeated on every page, rows that are cut only when longer than a page."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop_app.documents.flow import INK2, LINE, QUIET, SMALL, SUNKEN, Flow, Style, broken
@@ -11,9 +11,14 @@ from desktop_app.documents.tagging import Element
 
 HEADER: Final = Style(size=9, weight=Weight.SEMIBOLD, colour=INK2)
 _PAD: Final = 5.0
-_PAD_ABOVE: Final = 3.0
-_PAD_BELOW_NOTE: Final = 5.0
-_INDENT: Final = 13.0
+_PAD_BELOW_NOTE: Final = 2.0
+_INDENT: Final = 9.0
+
+_AIRY: Final = 3.0
+_DENSE: Final = 1.2
+"""Room above and below the text of a row, in points."""
+
+_DENSE_SPREAD: Final = 1.22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +32,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What stands in one field: text, a quieter second line, how both look, a bar in a lane's colour beside them."""
+    """What stands in one field: text, a quieter second line, how both look, a bar in a lane's colour beside them.
+
+    `span` is how many columns the field reaches over; `right` sets it to their right edge, as a column's figures are.
+    """
 
     text: str
     second: str = ""
     style: Style = SMALL
     second_style: Style = QUIET
     bar: str = ""
+    span: int = 1
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +51,8 @@ class Row:
     """One row; `note` runs across all columns below it.
 
     `guides` makes it a row of a tree: one entry for each level above, true where that level goes on below this row.
-    The last entry is the row's own: true where a sister follows. `fill` tints the row; `strong_line` closes a group.
+    The last entry is the row's own: true where a sister follows. `fill` tints the row; `strong_line` closes a group;
+    `open_below` leaves out the line below, where the next row belongs to this one.
     """
 
     cells: tuple[Cell, ...]
@@ -49,6 +60,7 @@ class Row:
     fill: str = ""
     guides: tuple[bool, ...] = ()
     strong_line: bool = False
+    open_below: bool = False
 
 
 _Line = tuple[str, Style]
@@ -57,9 +69,11 @@ _Line = tuple[str, Style]
 class Grid:
     """A table on its way down the pages of a flow."""
 
-    def __init__(self, flow: Flow, columns: Sequence[Column], *, tree: int = 0) -> None:
-        """Prepare a table; `tree` is the column that the guides of its rows stand in."""
+    def __init__(self, flow: Flow, columns: Sequence[Column], *, tree: int = 0, dense: bool = False) -> None:
+        """Prepare a table; `tree` is the column of its rows' guides and notes, `dense` sets the lines close."""
         self._flow = flow
+        self._dense = dense
+        self._pad = _DENSE if dense else _AIRY
         self._tree = tree
         self._columns = columns
         open_columns = sum(column.width == 0 for column in columns)
@@ -75,16 +89,17 @@ class Grid:
     @property
     def header_height(self) -> float:
         """How high the header is, in points."""
-        return max(len(title) for title in self._titles) * HEADER.leading + 2 * _PAD_ABOVE + 2
+        return max(len(title) for title in self._titles) * HEADER.leading + 2 * _AIRY + 2
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write header and rows; the header stands again on every page the table reaches."""
         self._element = self._flow.structure.child("Table")
         started = False
         for row in rows:
-            lines = [self._lines(index, cell, row) for index, cell in enumerate(row.cells)]
+            lines = [self._lines(index, cell, row) for index, cell in _placed(row)]
             note = self._note_lines(row)
-            height = _height(lines) + sum(style.leading for _, style in note) + (_PAD_BELOW_NOTE if note else 0.0)
+            below = self._pad_below_note if note else 0.0
+            height = self._height(lines) + sum(style.leading for _, style in note) + below
             if not started:
                 self._flow.need(self.header_height + min(height, self._flow.frame.height / 2))
                 self._header(first=True)
@@ -99,24 +114,34 @@ class Grid:
         self._close()
         self._flow.y += 6
 
+    @property
+    def _pad_below_note(self) -> float:
+        return self._pad + _PAD_BELOW_NOTE
+
+    def _height(self, lines: Sequence[Sequence[_Line]]) -> float:
+        tallest = max((sum(style.leading for _, style in column) for column in lines), default=0.0)
+        return tallest + 2 * self._pad
+
     def _fresh(self) -> bool:
         """Whether only the header stands on this page."""
         return self._flow.y <= self._flow.frame.top + self.header_height
 
     def _lines(self, index: int, cell: Cell, row: Row) -> list[_Line]:
-        room = self._widths[index] - 2 * _PAD - (7 if cell.bar else 0)
+        room = sum(self._widths[index : index + cell.span]) - 2 * _PAD - (7 if cell.bar else 0)
         if index == self._tree:
             room -= _INDENT * len(row.guides)
-        lines = [(line, cell.style) for line in broken(cell.text, cell.style, room)]
-        if cell.second:
-            lines += [(line, cell.second_style) for line in broken(cell.second, cell.second_style, room)]
-        return lines
+        lines = self._broken(cell.text, cell.style, room)
+        return lines + self._broken(cell.second, cell.second_style, room) if cell.second else lines
+
+    def _broken(self, text: str, style: Style, room: float) -> list[_Line]:
+        style = replace(style, spread=_DENSE_SPREAD) if self._dense else style
+        return [(line, style) for line in broken(text, style, room)]
 
     def _note_lines(self, row: Row) -> list[_Line]:
         if row.note is None:
             return []
         room = self._flow.frame.width - 2 * _PAD - self._note_left(row)
-        return [(line, row.note.style) for line in broken(row.note.text, row.note.style, room)]
+        return self._broken(row.note.text, row.note.style, room)
 
     def _note_left(self, row: Row) -> float:
         before = self._lefts[self._tree] - self._flow.frame.left
@@ -126,7 +151,7 @@ class Grid:
         flow = self._flow
         flow.put(Box(x=flow.frame.left, y=flow.y, width=flow.frame.width, height=self.header_height, fill=SUNKEN))
         row = self._element.child("TR") if first and self._element is not None else None
-        inner = flow.y + _PAD_ABOVE + 1
+        inner = flow.y + _AIRY + 1
         most = max(len(title) for title in self._titles)
         for index, title in enumerate(self._titles):
             element = row.child("TH", scope="Column") if row is not None else None
@@ -143,18 +168,21 @@ class Grid:
             Rule(x1=frame.left, y1=self._flow.y, x2=frame.right, y2=self._flow.y, colour=INK2, thickness=0.8)
         )
 
-    def _place(self, index: int, line: str, style: Style, indent: float) -> float:
-        if self._columns[index].right:
-            return self._lefts[index] + self._widths[index] - _PAD - style.wide(line)
+    def _place(self, index: int, line: str, style: Style, indent: float, cell: Cell | None = None) -> float:
+        """Return where a line begins: from the left, or so that it ends at the right edge of its field."""
+        span, right = (cell.span, cell.right) if cell is not None else (1, False)
+        if right or (span == 1 and self._columns[index].right):
+            last = index + span - 1
+            return self._lefts[last] + self._widths[last] - _PAD - style.wide(line)
         return self._lefts[index] + _PAD + indent
 
     def _row(self, row: Row, lines: list[list[_Line]], note: list[_Line]) -> None:
         """Write one row, in parts where it is longer than a page."""
         tags = self._element.child("TR") if self._element is not None else Element("TR")
-        cells = [tags.child("TD") for _ in lines]
+        cells = [tags.child("TD", span=cell.span) for cell in row.cells]
         rest = lines
         while True:
-            part, rest = _cut(rest, self._flow.room - 2 * _PAD_ABOVE)
+            part, rest = _cut(rest, self._flow.room - 2 * self._pad)
             self._part(row, part, cells)
             if not any(rest):
                 break
@@ -165,36 +193,37 @@ class Grid:
             self._write_note(row, note, tags.child("TD", span=len(self._columns)))
         line = INK2 if row.strong_line else LINE
         frame = self._flow.frame
-        self._flow.put(
-            Rule(x1=frame.left, y1=self._flow.y, x2=frame.right, y2=self._flow.y, colour=line, thickness=0.5)
-        )
+        if not row.open_below:
+            self._flow.put(
+                Rule(x1=frame.left, y1=self._flow.y, x2=frame.right, y2=self._flow.y, colour=line, thickness=0.5)
+            )
 
     def _part(self, row: Row, lines: list[list[_Line]], cells: list[Element]) -> None:
         flow = self._flow
-        height = _height(lines)
+        height = self._height(lines)
         if row.fill:
             flow.put(Box(x=flow.frame.left, y=flow.y, width=flow.frame.width, height=height, fill=row.fill))
         self._guides(row, height)
-        for index, (cell, column) in enumerate(zip(row.cells, lines, strict=True)):
+        for (index, cell), column, element in zip(_placed(row), lines, cells, strict=True):
             indent = _INDENT * len(row.guides) if index == self._tree else 0.0
             if cell.bar and column:
                 bar_height = sum(style.leading for _, style in column) - 2
                 flow.put(Box(x=self._lefts[index] + _PAD, y=flow.y + 4, width=3, height=bar_height, fill=cell.bar))
                 indent += 7
-            top = flow.y + _PAD_ABOVE
+            top = flow.y + self._pad
             for text, style in column:
-                flow.line(text, style, self._place(index, text, style, indent), top, cells[index])
+                flow.line(text, style, self._place(index, text, style, indent, cell), top, element)
                 top += style.leading
         flow.y += height
 
     def _write_note(self, row: Row, note: list[_Line], element: Element) -> None:
         flow = self._flow
         for number, (text, style) in enumerate(note, start=1):
-            if style.leading + _PAD_BELOW_NOTE > flow.room:
+            if style.leading + self._pad_below_note > flow.room:
                 self._close()
                 flow.new_page()
                 self._header(first=False)
-            height = style.leading + (_PAD_BELOW_NOTE if number == len(note) else 0)
+            height = style.leading + (self._pad_below_note if number == len(note) else 0)
             if row.fill:
                 flow.put(Box(x=flow.frame.left, y=flow.y, width=flow.frame.width, height=height, fill=row.fill))
             self._guides(row, height, tail=True)
@@ -207,7 +236,7 @@ class Grid:
         for level, goes_on in enumerate(row.guides):
             x = self._lefts[self._tree] + _PAD + _INDENT * level + 3
             own = level == len(row.guides) - 1
-            middle = flow.y + _PAD_ABOVE + SMALL.leading / 2
+            middle = flow.y + self._pad + SMALL.size * (_DENSE_SPREAD if self._dense else SMALL.spread) / 2
             if own and not tail:
                 flow.put(Rule(x1=x, y1=middle, x2=x + _INDENT - 5, y2=middle, colour=LINE))
             if goes_on or (own and not tail):
@@ -215,9 +244,12 @@ class Grid:
                 flow.put(Rule(x1=x, y1=flow.y, x2=x, y2=bottom, colour=LINE))
 
 
-def _height(lines: Sequence[Sequence[_Line]]) -> float:
-    tallest = max((sum(style.leading for _, style in column) for column in lines), default=0.0)
-    return tallest + 2 * _PAD_ABOVE
+def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
+    """Yield the fields of a row with the column each begins in."""
+    index = 0
+    for cell in row.cells:
+        yield index, cell
+        index += cell.span
 
 
 def _cut(lines: list[list[_Line]], room: float) -> tuple[list[list[_Line]], list[list[_Line]]]:

@@ -3,20 +3,21 @@
 No figure is reckoned here: each comes from the award, its trace, or the rows the calculation was given.
 """
 
-import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from desktop_app.calculation.award import Award, StateAward
+from desktop_app.calculation.award import Award
 from desktop_app.calculation.trace import Authority, AuthorityKind, Confidence, Source
 from desktop_app.documents import award_tables
-from desktop_app.documents.flow import BODY, QUIET, SMALL, WARN, WARN_TINT, Flow, Style
-from desktop_app.documents.fonts import Weight
+from desktop_app.documents.findings_table import findings, numbered_findings, numbers_by_words
+from desktop_app.documents.flow import BODY, QUIET, SMALL, Flow
 from desktop_app.documents.grid import Cell, Column, Grid, Row
 from desktop_app.documents.page import LANDSCAPE, Imprint, Signature, bound, signatures, title_block
+from desktop_app.documents.worksheet_lines import worksheet_parts
+from desktop_app.documents.worksheet_tree import state_worksheet
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.offices import Office
 from desktop_app.domain.periods import InsurancePeriod
@@ -24,11 +25,10 @@ from desktop_app.wording import terms
 from desktop_app.wording.calculation_words import option_words, point_words
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import date_words, exact_words
-from desktop_app.wording.trace import WorksheetRow, worksheet_rows
 
 _DASH: Final = "\u2013"
 _NO_PARTIES: Final[Mapping[str, str]] = MappingProxyType({})
-_UNSURE: Final = Style(size=9, weight=Weight.SEMIBOLD, colour=WARN)
+_FACTS_BESIDE: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +60,14 @@ def worksheet_pdf(view: WorksheetView) -> bytes:
     flow = Flow(LANDSCAPE)
     title = text("Calculation worksheet")
     title_block(flow, title, _subject(view))
-    flow.facts(_facts(view), columns=4)
+    flow.facts(_facts(view), columns=_FACTS_BESIDE)
     award_tables.result(flow, view.award, view.parties)
-    award_tables.findings(flow, view.award)
+    found = numbered_findings(view.award)
+    findings(flow, found)
     award_tables.weeks(flow, view.award, view.periods)
-    for line in view.award.states:
-        _state_worksheet(flow, view, line)
+    numbers = numbers_by_words(found)
+    for part in worksheet_parts(view.award):
+        state_worksheet(flow, part, view.parties.get(part.state, part.state), numbers)
     _open_points(flow, view)
     _sources(flow, view)
     _packs(flow, view)
@@ -111,57 +113,6 @@ def _facts(view: WorksheetView) -> list[tuple[str, str]]:
     return [fact for fact in facts if fact[1]]
 
 
-def _state_worksheet(flow: Flow, view: WorksheetView, line: StateAward) -> None:
-    """Write a State's part of the trace, line by line, with what it pays in other spans of time."""
-    name = view.parties.get(line.state, line.state)
-    flow.heading(text("Worksheet, {state}: {name}").format(state=line.state, name=name), 2, keep=110)
-    columns = (
-        Column(title=text("Line"), width=32, right=True),
-        Column(title=text("Figure")),
-        Column(title=text("Formula"), width=160),
-        Column(title=text("Value"), width=92, right=True),
-        Column(title=text("Where it comes from"), width=228),
-    )
-    roots = [node for node in view.award.worksheet.inputs if node.state == line.state] or [line.worksheet]
-    rows = tuple(row for node in roots for row in worksheet_rows(node))
-    Grid(flow, columns, tree=1).write(_numbered(rows))
-
-
-def _numbered(rows: tuple[WorksheetRow, ...]) -> Iterator[Row]:
-    """Return the rows of a tree with line numbers; a figure unfolded further up names the line where it was."""
-    unfolded: dict[tuple[str, str, str], int] = {}
-    numbers = itertools.count(1)
-
-    def told(rows: tuple[WorksheetRow, ...], above: tuple[bool, ...], *, top: bool) -> Iterator[Row]:
-        for place, row in enumerate(rows):
-            guides = () if top else (*above, place < len(rows) - 1)
-            number = next(numbers)
-            what = (row.label, row.formula, row.value)
-            before = unfolded.setdefault(what, number) if row.children else unfolded.get(what, number)
-            yield _figure(row, number, before if row.formula else number, guides)
-            yield from told(row.children, guides, top=False)
-
-    yield from told(rows, (), top=True)
-
-
-def _figure(row: WorksheetRow, number: int, before: int, guides: tuple[bool, ...]) -> Row:
-    said = Cell(text=row.source, second=text("Unsure") if row.unsure else "", second_style=_UNSURE)
-    if before != number and not row.children:
-        said = Cell(text=row.source, second=text("see line {number}").format(number=before))
-    return Row(
-        cells=(
-            Cell(text=str(number), style=QUIET),
-            Cell(text=row.label, style=SMALL if guides else SMALL.strong()),
-            Cell(text=row.formula, style=QUIET),
-            Cell(text=row.value, style=SMALL.strong()),
-            said,
-        ),
-        note=Cell(text=row.finding) if row.finding else None,
-        fill=WARN_TINT if row.finding else "",
-        guides=guides,
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Taken:
     """An open point as one State's figures took it."""
@@ -203,7 +154,7 @@ def _open_points(flow: Flow, view: WorksheetView) -> None:
         flow.paragraph(text("None of the figures rests on an open point."), BODY)
         return
     columns = (
-        Column(title=text("Point"), width=210),
+        Column(title=text("Point"), width=236),
         Column(title=text("Taken as")),
         Column(title=text("For"), width=60),
         Column(title=text("By"), width=190),
@@ -249,34 +200,42 @@ def _grade(confidence: Confidence | None) -> str:
 
 
 def _sources(flow: Flow, view: WorksheetView) -> None:
-    """List every source that a figure of the worksheets names."""
-    found: dict[tuple[str, str], Source] = {}
-    for line in view.award.states:
-        for node in line.worksheet.walk():
-            for source in node.authority.sources:
-                found.setdefault((node.authority.state, source.id), source)
+    """List every source that a figure of the worksheets names; a page that several packs name stands once."""
+    found: dict[tuple[str, str, int | None, str], list[str]] = {}
+    for name, source in _named_sources(view.award):
+        names = found.setdefault((source.title, source.publisher, source.year, source.url), [])
+        if name not in names:
+            names.append(name)
     if not found:
         return
     flow.heading(text("Sources"), 2, keep=70)
     columns = (
         Column(title=text("Source"), width=66),
-        Column(title=text("Title")),
-        Column(title=text("Publisher"), width=170),
-        Column(title=text("Year"), width=40, right=True),
-        Column(title=text("Address"), width=240),
+        Column(title=text("Title, publisher, year")),
+        Column(title=text("Address"), width=298),
     )
-    Grid(flow, columns).write(
+    Grid(flow, columns, dense=True).write(
         Row(
             cells=(
-                Cell(text=f"{state or text('CASS')} {source.id}"),
-                Cell(text=source.title),
-                Cell(text=source.publisher),
-                Cell(text=str(source.year) if source.year is not None else _DASH),
-                Cell(text=source.url, style=QUIET),
+                Cell(text=", ".join(names)),
+                Cell(text=", ".join(part for part in (title, publisher, str(year or "")) if part)),
+                Cell(text=url, style=QUIET),
             )
         )
-        for (state, _), source in sorted(found.items(), key=lambda entry: (entry[0][0], len(entry[0][1]), entry[0][1]))
+        for (title, publisher, year, url), names in found.items()
     )
+
+
+def _named_sources(award: Award) -> list[tuple[str, Source]]:
+    """Return the sources of the trace by the names that the lines call them: State (or CASS) and number."""
+    found = {
+        (node.authority.state, source.id): source
+        for line in award.states
+        for node in line.worksheet.walk()
+        for source in node.authority.sources
+    }
+    in_order = sorted(found.items(), key=lambda entry: (entry[0][0], len(entry[0][1]), entry[0][1]))
+    return [(f"{state or text('CASS')} {source.id}", source) for (state, _), source in in_order]
 
 
 def _packs(flow: Flow, view: WorksheetView) -> None:
@@ -284,9 +243,7 @@ def _packs(flow: Flow, view: WorksheetView) -> None:
     if not view.award.rule_packs:
         return
     flow.heading(text("Rules used"), 3, keep=len(view.award.rule_packs) * QUIET.leading + 100)
-    for state, digest in sorted(view.award.rule_packs.items()):
-        flow.paragraph(f"{state}  {digest}", QUIET, after=0)
-    flow.space(6)
+    flow.paragraph("\n".join(f"{state}  {digest}" for state, digest in sorted(view.award.rule_packs.items())), QUIET)
 
 
 def _same_person(view: WorksheetView) -> str:

@@ -288,6 +288,11 @@ def is_unsure(node: TraceNode) -> bool:
     return node.authority.confidence is Confidence.LOW
 
 
+def shown_inputs(node: TraceNode) -> tuple[TraceNode, ...]:
+    """Return the figures that are shown beneath a figure: all it was made from but what has no part in this case."""
+    return tuple(entry for entry in node.inputs if entry.value is not None or entry.key not in _HIDDEN)
+
+
 def worksheet_rows(node: TraceNode) -> tuple[WorksheetRow, ...]:
     """Return a figure as a row with all it was made from beneath it.
 
@@ -302,7 +307,7 @@ def _row(node: TraceNode, home: str, unfolded: set[tuple[str, str, Value, tuple[
     elsewhere = node.key in _OF_ONE_STATE and bool(home) and node.state != home
     unfolded.add(seen)
     said = [] if again else [finding_words(finding) for finding in node.findings if finding.code != "rule_unsure"]
-    below = () if again or elsewhere else node.inputs
+    below = () if again or elsewhere else shown_inputs(node)
     source = source_words(node)
     return WorksheetRow(
         label=label(node),
@@ -312,9 +317,7 @@ def _row(node: TraceNode, home: str, unfolded: set[tuple[str, str, Value, tuple[
         kind=node.authority.kind,
         unsure=is_unsure(node),
         finding=" ".join(said),
-        children=tuple(
-            _row(entry, home, unfolded) for entry in below if entry.value is not None or entry.key not in _HIDDEN
-        ),
+        children=tuple(_row(entry, home, unfolded) for entry in below),
     )
 
 

@@ -1,16 +1,17 @@
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop_app.documents.findings_table import numbered_findings
 from desktop_app.documents.worksheet import worksheet_pdf
-from desktop_app.wording.findings import finding_words, reason_words
-from desktop_app.wording.trace import WorksheetRow, worksheet_rows
+from desktop_app.documents.worksheet_lines import Line, worksheet_parts
+from desktop_app.wording.findings import reason_words
+from desktop_app.wording.trace import formula, label, source_words, value_words
 from tests.support import pdfs
 from tests.support.golden import golden
-from tests.support.sample_award import sample_award
+from tests.support.sample_award import plain_award, sample_award
 from tests.support.sample_documents import example_rows, long_rows, worksheet_view
 
 pytestmark = pdfs.needs_tools
@@ -20,12 +21,6 @@ pytestmark = pdfs.needs_tools
 def made() -> bytes:
     """The worksheet of the published example."""
     return worksheet_pdf(worksheet_view())
-
-
-def every(rows: tuple[WorksheetRow, ...]) -> Iterator[WorksheetRow]:
-    for row in rows:
-        yield row
-        yield from every(row.children)
 
 
 def plain(text: str) -> str:
@@ -39,13 +34,34 @@ def test_the_worksheet_of_the_published_example_reads_as_agreed(made: bytes, tmp
     golden("worksheet.txt", outline)
 
 
-def test_every_figure_of_the_trace_stands_on_the_paper(made: bytes, tmp_path: Path) -> None:
-    spoken = plain(pdfs.spoken_text(made, tmp_path))
+def test_every_figure_of_the_trace_stands_on_the_paper_with_its_line_or_names_one(made: bytes, tmp_path: Path) -> None:
+    outline = plain(pdfs.outline(made, tmp_path))
 
-    for line in sample_award(example_rows()).states:
-        for row in every(worksheet_rows(line.worksheet)):
-            for said in (row.label, row.formula, row.value, row.source, row.finding):
-                assert plain(said) in spoken
+    for part in worksheet_parts(sample_award(example_rows())):
+        for line in part.lines:
+            assert _printed(line) in outline
+
+
+def _printed(line: Line) -> str:
+    """What a line of the worksheet begins with on paper."""
+    node = line.node
+    if len(line.nodes) > 1:
+        return plain(f"{line.number}\u2013{line.last}| {label(node)}:{value_words(node)} ·")
+    source = (
+        f"see line {line.see}" if line.see else f"as line {line.source_at}" if line.source_at else source_words(node)
+    )
+    said = formula(node)
+    return plain(f"{line.number}| {label(node)}|{f'{said}|' if said else ''}{value_words(node)}|{source}").rstrip("|")
+
+
+def test_the_example_takes_ten_pages(tmp_path: Path) -> None:
+    by_rows = worksheet_view(award=plain_award(example_rows()), approved_by="")
+
+    assert int(pdfs.about(worksheet_pdf(by_rows), tmp_path)["Pages"]) <= 10
+
+
+def test_rows_of_many_years_stand_one_after_the_other(made: bytes, tmp_path: Path) -> None:
+    assert "1988, Employed: 14 · 1989: 52 · 1990: 52" in pdfs.flat_text(made, tmp_path).replace("\u00a0", " ")
 
 
 def test_what_each_state_pays_and_why_stands_in_the_result(made: bytes, tmp_path: Path) -> None:
@@ -57,12 +73,15 @@ def test_what_each_state_pays_and_why_stands_in_the_result(made: bytes, tmp_path
         assert plain(reason_words(line.payable.reason)) in plain(spoken)
 
 
-def test_every_finding_is_said_with_how_grave_it_is(made: bytes, tmp_path: Path) -> None:
-    spoken = pdfs.spoken_text(made, tmp_path)
+def test_every_finding_is_said_once_with_number_grade_and_what_to_do(made: bytes, tmp_path: Path) -> None:
+    outline = plain(pdfs.outline(made, tmp_path))
+    found = numbered_findings(sample_award(example_rows()))
 
-    for line in sample_award(example_rows()).states:
-        for finding in line.findings:
-            assert plain(f"{finding.level.capitalize()}{finding_words(finding)}") in plain(spoken)
+    assert found
+    for entry in found:
+        said = plain(f"{entry.number}| {entry.finding.level.capitalize()}| {entry.words}")
+        assert outline.count(said) == 1
+        assert plain(entry.remedy) in outline[outline.index(said) :]
 
 
 def test_every_source_of_the_trace_is_listed(made: bytes, tmp_path: Path) -> None:
