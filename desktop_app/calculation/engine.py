@@ -13,7 +13,7 @@ from typing import Final
 from desktop_app.calculation.amounts import Amounts
 from desktop_app.calculation.award import Award, StateAward
 from desktop_app.calculation.case import Case
-from desktop_app.calculation.comparison import UNMET, VESTED, Standing, choose, supplements
+from desktop_app.calculation.comparison import SUPPLEMENT, UNMET, VESTED, Standing, choose, supplements
 from desktop_app.calculation.conditions import condition_result, set_conditions
 from desktop_app.calculation.evaluation import Evaluation
 from desktop_app.calculation.ledger import given, made
@@ -60,7 +60,8 @@ def award(case: Case, packs: Mapping[str, RulePack], agreement: AgreementRules, 
         amounts.set_amounts(line)
     states = _states(case, lines, total, options, agreement, trace=trace)
     if trace:
-        states = _with_other_readings(case, states, packs, agreement)
+        apart = any(options.option(VESTED, line.state) == SUPPLEMENT for line in states)
+        states = _with_other_readings(case, states, packs, agreement, apart=apart)
     months = [node for line in states for node in line.months]
     used = {line.state: packs[line.state].digest for line in lines if line.state in packs}
     return Award(
@@ -185,33 +186,53 @@ def _exact(node: TraceNode | None) -> Fraction | None:
 
 
 def _with_other_readings(
-    case: Case, states: tuple[StateAward, ...], packs: Mapping[str, RulePack], agreement: AgreementRules
+    case: Case, states: tuple[StateAward, ...], packs: Mapping[str, RulePack], agreement: AgreementRules, *, apart: bool
 ) -> tuple[StateAward, ...]:
-    """Add to each State what the other readings of its rules would pay, so that a difference explains itself."""
-    told = []
-    for line in states:
-        others = {str(each.facts["other_reading"]): each for each in line.findings if each.code == OTHER_READING}
-        notes = []
-        for reading, rival in others.items():
-            changed = replace(case, readings={**case.readings, line.state: reading})
-            other = award(changed, packs, agreement, trace=False).state(line.state)
-            notes.append(
-                Finding(
-                    code="other_reading_pays",
-                    level=Level.NOTE,
-                    where=line.state,
-                    facts={
-                        "state": line.state,
-                        "reading": str(rival.facts["reading"]),
-                        "other": reading,
-                        "source": str(rival.facts["other_source"]),
-                        "pays": _plain(line),
-                        "other_pays": _plain(other),
-                    },
-                )
-            )
-        told.append(replace(line, findings=(*line.findings, *notes)))
-    return tuple(told)
+    """Add to each State what the other readings of its rules would pay, so that a difference explains itself.
+
+    A State's reading changes its own line only, so those of several States are reckoned in one go; each `apart` where
+    a supplement makes one State's amount depend on the others'.
+    """
+    others = {
+        line.state: {str(each.facts["other_reading"]): each for each in line.findings if each.code == OTHER_READING}
+        for line in states
+    }
+    pays: dict[tuple[str, str], str] = {}
+    for changes in _changes(others, apart=apart):
+        found = award(replace(case, readings={**case.readings, **changes}), packs, agreement, trace=False)
+        pays |= {(state, reading): _plain(found.state(state)) for state, reading in changes.items()}
+    return tuple(
+        replace(line, findings=(*line.findings, *_other_pays(line, others[line.state], pays))) for line in states
+    )
+
+
+def _changes(others: Mapping[str, Mapping[str, Finding]], *, apart: bool) -> list[dict[str, str]]:
+    """Return which readings to change in each run: one of every State at a time, or one alone."""
+    if apart:
+        return [{state: reading} for state, readings in others.items() for reading in readings]
+    most = max((len(readings) for readings in others.values()), default=0)
+    return [
+        {state: tuple(readings)[at] for state, readings in others.items() if at < len(readings)} for at in range(most)
+    ]
+
+
+def _other_pays(line: StateAward, rivals: Mapping[str, Finding], pays: Mapping[tuple[str, str], str]) -> list[Finding]:
+    return [
+        Finding(
+            code="other_reading_pays",
+            level=Level.NOTE,
+            where=line.state,
+            facts={
+                "state": line.state,
+                "reading": str(rival.facts["reading"]),
+                "other": reading,
+                "source": str(rival.facts["other_source"]),
+                "pays": _plain(line),
+                "other_pays": pays[line.state, reading],
+            },
+        )
+        for reading, rival in rivals.items()
+    ]
 
 
 def _plain(line: StateAward) -> str:

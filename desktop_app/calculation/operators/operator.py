@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from desktop_app.calculation.trace import Unit, Value
 
 Values = tuple[Value, ...]
+
+_NUMBERS: Final = (int, Fraction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +34,10 @@ class Operator:
 
     def apply(self, values: Values) -> Value:
         """Return the value for the inputs' values, in the order of the roles."""
-        if not self.takes_unknown and None in values:
-            return None
+        if not self.takes_unknown:
+            for value in values:
+                if value is None:
+                    return None
         return self.reckon(values)
 
     def unit_of(self, units: tuple[Unit, ...], values: Values) -> Unit:
@@ -51,9 +56,9 @@ class Operator:
 
 def number(value: Value) -> Fraction | int:
     """Return a value that must be a number; `TypeError` for another."""
-    if isinstance(value, bool) or not isinstance(value, int | Fraction):
-        raise TypeError("an operator was given something else than a number")
-    return value
+    if isinstance(value, _NUMBERS) and not isinstance(value, bool):
+        return value
+    raise TypeError("an operator was given something else than a number")
 
 
 def numbers(values: Values) -> tuple[Fraction | int, ...]:
