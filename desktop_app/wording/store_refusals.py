@@ -48,6 +48,16 @@ STORE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "The store is as it was; the bad copy was thrown away and older copies stay.",
         "Make the backup on another disk or stick.",
     ),
+    "backup_unreadable": (
+        "{name} is no backup of CASS Desk, or it is damaged.",
+        "The file was left as it is; nothing was put in place.",
+        "Choose a file that ends in .cass-db, or an older backup.",
+    ),
+    "backup_keyring_missing": (
+        "The keys of this backup ({name}) are not beside it.",
+        "Nothing was put in place.",
+        "A backup is two files. Copy both into one folder, then choose the .cass-db file again.",
+    ),
     "record_missing": ("A record that this step needs is not in the store.", _AS_BEFORE, _TELL),
     "record_exists": (
         "This was entered already: a record with the same number or name is in the store.",

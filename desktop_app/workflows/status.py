@@ -10,6 +10,7 @@ from desktop_app.domain.states import Party
 from desktop_app.domain.users import User
 from desktop_app.foundation.places import write_atomically
 from desktop_app.foundation.problems import PlaceProblem
+from desktop_app.foundation.progress import Progress
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.today import QueueKind, queue_counts
 
@@ -46,18 +47,18 @@ def status(desk: Desk) -> StatusView:
     )
 
 
-def back_up(desk: Desk, folder: Path) -> Path:
+def back_up(desk: Desk, folder: Path, progress: Progress | None = None) -> Path:
     """Write an encrypted, checked copy of the store with its keyring into a folder; return the copy's path.
 
-    A copy made before is never written over. Raises `PlaceProblem` and `StoreProblem`; the store itself is untouched,
-    and no copy is left without its keyring.
+    A copy made before is never written over. Raises `PlaceProblem`, `StoreProblem` and whatever `progress` raises to
+    stop; the store itself is untouched, and no copy is left without its keyring.
     """
     now = desk.clock.now()
     path = _free_path(folder, f"{desk.office.code}-{now:%Y%m%d-%H%M%S}")
-    desk.store.back_up(path)
+    desk.store.back_up(path, progress)
     if desk.places.keyring_file.exists():
         try:
-            write_atomically(path.with_suffix(".keyring.json"), desk.places.keyring_file.read_bytes())
+            write_atomically(keyring_beside(path), desk.places.keyring_file.read_bytes())
         except PlaceProblem:
             with suppress(OSError):
                 path.unlink()
@@ -67,10 +68,15 @@ def back_up(desk: Desk, folder: Path) -> Path:
     return path
 
 
+def keyring_beside(backup: Path) -> Path:
+    """Name the keyring that belongs to a backup: beside it, under its name."""
+    return backup.with_suffix(".keyring.json")
+
+
 def _free_path(folder: Path, stem: str) -> Path:
     """Return a name in the folder that is not taken."""
     path, count = folder / f"{stem}.cass-db", 1
-    while path.exists():
+    while path.exists() or keyring_beside(path).exists():
         count += 1
         path = folder / f"{stem}-{count}.cass-db"
     return path
