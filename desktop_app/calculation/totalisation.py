@@ -183,23 +183,28 @@ def _pieces_of(row: InsurancePeriod) -> Iterable[_Piece]:
 
 
 def _contested(pieces: list[_Piece], year_weeks: int) -> list[list[_Piece]]:
-    """Return the groups of pieces, of more than one State, that may not all fit: by year, or by days in common."""
+    """Return the groups of pieces, of more than one State, that may not all fit: by year, or by days in common.
+
+    A contribution year need not be the calendar year, so rows of two years can have days in common as well.
+    """
     by_year: dict[int, list[_Piece]] = {}
     for piece in pieces:
         by_year.setdefault(piece.row.year, []).append(piece)
-    groups: list[list[_Piece]] = []
-    years: list[int] = []
+    chains: list[list[int]] = []
     for year in sorted(by_year):
-        group = by_year[year]
-        crowded = sum(piece.weeks for piece in group) > year_weeks and _several(group)
-        touching = _touching(group, groups[-1] if years and years[-1] == year - 1 else [])
-        if touching:
-            groups[-1].extend(group)
-            years[-1] = year
-        elif crowded or _touching(group, group):
-            groups.append(list(group))
-            years.append(year)
-    return groups
+        before = chains[-1][-1] if chains else 0
+        if before == year - 1 and _touching(by_year[year], by_year[before]):
+            chains[-1].append(year)
+        else:
+            chains.append([year])
+    groups = [[piece for year in chain for piece in by_year[year]] for chain in chains]
+    return [
+        group
+        for chain, group in zip(chains, groups, strict=True)
+        if len(chain) > 1
+        or _touching(group, group)
+        or (_several(group) and sum(piece.weeks for piece in group) > year_weeks)
+    ]
 
 
 def _several(group: list[_Piece]) -> bool:

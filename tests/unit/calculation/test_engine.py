@@ -229,3 +229,75 @@ def test_a_case_that_cannot_be_right_is_refused(facts: dict[str, Any], code: str
     with pytest.raises(CaseProblem) as refused:
         award(a_case(**facts), rulebook.packs, rulebook.agreement)
     assert refused.value.code == code
+
+
+def unsure(found: Award, state: str) -> set[tuple[Any, Any]]:
+    return {
+        (each.facts["parameter"], each.facts["about"])
+        for each in found.state(state).findings
+        if each.code == "rule_unsure"
+    }
+
+
+def test_what_is_of_low_confidence_and_nothing_else_is_called_unsure() -> None:
+    found = result()
+    assert unsure(found, "VC") == {("pensionable_age", "basis"), ("averaging", "date"), ("rounding", "value")}
+    assert unsure(found, "GD") == {("weeks_in_year", "value")}
+    assert unsure(found, "LC") == {("pensionable_age", "value"), ("qualifying", "date")}
+
+
+def test_what_the_sources_say_against_each_other_is_said_in_their_words() -> None:
+    told = next(each for each in result().state("GD").findings if each.code == "other_reading")
+    assert told.facts.items() >= {
+        ("says", "best 5 years"),
+        ("other_says", "best 3 of the last 15 years"),
+        ("confidence", "high"),
+        ("other_confidence", "low"),
+    }
+
+
+def test_as_many_years_as_the_rule_takes_are_enough() -> None:
+    rows = (*career("VC", 1990, 5), *career("LC", 2000, 5))
+    assert "fewer_years_than_rule" not in codes(result(*rows), "VC")
+    assert "fewer_years_than_rule" in codes(result(*rows[1:]), "VC")
+
+
+def test_a_state_of_fifty_two_weeks_is_not_short_and_one_without_weeks_has_nothing_to_be_short_of() -> None:
+    rows = (*career("VC", 1990, 9), a_row("LC", 2000, 52, 9000), a_row("GD", 2001, 51, 9000), a_row("KN", 2002, 0))
+    found = result(*rows)
+    assert [line.state for line in found.states if "short_own_period" in codes(found, line.state)] == ["GD"]
+
+
+def test_why_a_condition_cannot_be_told_without_the_agreement() -> None:
+    found = result(*career("VC", 1990, 9), a_row("JM", 2000, 52), a_row("SR", 2001, 52), agreement_applies=False)
+    assert found.state("VC").totalised.reason.code == "agreement_not_applied"
+    assert found.state("JM").totalised.reason.code == "no_rules_here"
+    assert found.state("SR").totalised.reason.code == "no_rules_here"
+
+
+def test_of_two_failed_tests_a_missing_rule_does_not_hide_the_one_that_is_known() -> None:
+    line = result(*career("VC", 1987, 3), contingency_date=date(1992, 6, 14), claim_date=date(1998, 1, 1)).state("VC")
+    assert line.alone.met is False
+    assert line.alone.reason.code == "length_short"
+
+
+def test_what_other_readings_pay_is_the_same_for_all_states_at_once_and_one_at_a_time() -> None:
+    decided = (proportional("LC"),)
+    together = result(readings=dict(NISSVG), decisions=decided)
+    apart = result(readings=dict(NISSVG), decisions=decided, settings={"vested_state": "supplement"})
+    for state in ("GD", "LC"):
+        said = [
+            [each for each in found.state(state).findings if each.code == "other_reading_pays"]
+            for found in (together, apart)
+        ]
+        assert said[0] == said[1] != []
+
+
+def test_an_age_at_the_claim_is_another_figure_only_where_the_claim_came_later() -> None:
+    born, sixty = date(1965, 6, 14), date(2025, 6, 14)
+    early = {"birth_date": born, "contingency_date": sixty}
+    late = result(*career("GD", 2000, 12), claim_date=date(2026, 6, 14), **early)
+    assert late.worksheet.find("age_at_claim") is not None
+    on_time = result(*career("GD", 2000, 12), claim_date=sixty, **early)
+    assert on_time.worksheet.find("months_early") is not None
+    assert on_time.worksheet.find("age_at_claim") is None

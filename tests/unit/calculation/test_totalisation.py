@@ -107,3 +107,55 @@ def test_weeks_of_a_state_outside_the_agreement_are_kept_and_not_totalised() -> 
 
 def test_states_stand_in_the_order_of_first_insurance() -> None:
     assert list(settled(a_row("GD", 2000, 1), a_row("LC", 1994, 1), a_row("VC", 1988, 1)).states) == ["VC", "LC", "GD"]
+
+
+def test_rows_of_two_contribution_years_with_days_in_common_are_held_against_each_other() -> None:
+    year_from_july = a_row("VC", 1994, 52, start=date(1994, 7, 1), end=date(1995, 6, 30))
+    found = settled(year_from_july, a_row("LC", 1995, 26, start=date(1995, 1, 1), end=date(1995, 6, 30)))
+    assert counted(found) == {"VC": 52, "LC": 1}
+    assert why(found, "LC") == [("earlier_dates_kept", 25, "VC")]
+
+
+def test_years_that_do_not_follow_each_other_are_strangers() -> None:
+    found = settled(spanned("VC", *WHOLE, 52), a_row("LC", 1996, 52), a_row("LC", 1993, 52))
+    assert counted(found) == {"LC": 104, "VC": 52}
+
+
+def test_a_row_without_an_end_has_no_days_in_common() -> None:
+    found = settled(spanned("VC", *FIRST_HALF, 26), a_row("LC", 1994, 26, start=date(1994, 1, 1)))
+    assert counted(found) == {"VC": 26, "LC": 26}
+
+
+def test_weeks_fit_into_the_tightest_of_their_windows() -> None:
+    found = settled(
+        spanned("VC", date(1994, 1, 1), date(1994, 2, 11), 6),
+        spanned("LC", date(1994, 1, 1), date(1994, 2, 11), 6, type=PeriodType.VOL),
+        spanned("GD", date(1994, 1, 1), date(1994, 3, 25), 12, type=PeriodType.VOL),
+    )
+    assert counted(found) == {"VC": 6, "LC": 0, "GD": 6}
+
+
+def test_credited_weeks_count_where_compulsory_insurance_came_last_not_first() -> None:
+    found = settled(
+        spanned("VC", date(1991, 1, 1), date(1991, 12, 31), 52),
+        spanned("LC", date(1993, 1, 1), date(1993, 12, 31), 52),
+        spanned("GD", date(1993, 7, 1), date(1993, 12, 31), 0, type=PeriodType.VOL, weeks_credited=0),
+        spanned("VC", *WHOLE, 0, weeks_credited=52),
+        spanned("LC", *WHOLE, 0, weeks_credited=52),
+    )
+    assert counted(found) == {"VC": 52, "LC": 104, "GD": 0}
+
+
+def test_credited_weeks_before_any_insurance_count_where_it_came_first_after() -> None:
+    found = settled(
+        spanned("VC", *WHOLE, 0, weeks_credited=52),
+        spanned("LC", *WHOLE, 0, weeks_credited=52),
+        spanned("VC", date(1996, 1, 1), date(1996, 12, 31), 52),
+        spanned("LC", date(1995, 1, 1), date(1995, 12, 31), 52),
+    )
+    assert counted(found) == {"VC": 52, "LC": 104}
+
+
+def test_a_row_that_loses_nothing_has_no_loss() -> None:
+    found = settled(spanned("VC", *FIRST_HALF, 26), spanned("LC", *FIRST_HALF, 0), spanned("LC", *SECOND_HALF, 26))
+    assert why(found, "VC") == why(found, "LC") == []
