@@ -3,6 +3,7 @@
 Qt is imported only where a window is wanted.
 """
 
+import gc
 import io
 import os
 import sys
@@ -25,6 +26,7 @@ def main() -> int:
 def _run_window(places: Places, training: bool) -> int:
     """Keep a log and show the window until it is closed. Raises `PlaceProblem` where no log can be kept."""
     log = logs.configure(places)
+    gc.disable()  # until the first window is painted: what is made on the way there stays
     try:
         from desktop_app.ui.app import run_window
 

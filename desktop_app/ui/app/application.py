@@ -3,6 +3,7 @@
 Nothing heavy is imported here: the first window must be painted before the store, its ciphers and the rules are read.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -18,7 +19,7 @@ from desktop_app.ui.app.crash_hooks import CrashHooks
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shell.restore import WindowMemory
 from desktop_app.ui.tasks import Tasks
-from desktop_app.ui.theme import Look
+from desktop_app.ui.theme import Look, fusion_application
 
 if TYPE_CHECKING:  # the office's window needs everything; it is imported while the passphrase is typed
     from desktop_app.ui.app.office_window import OfficeWindow, Opened
@@ -34,7 +35,7 @@ def run_window(places: Places, clock: Clock, training: bool, version: str) -> in
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        application = QApplication(sys.argv[:1])
+        application = fusion_application(sys.argv[:1])
     application.setApplicationName("CASS Desk")
     application.setApplicationDisplayName("CASS Desk")
     application.setApplicationVersion(version)
@@ -56,7 +57,7 @@ def build_every_screen() -> int:
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
+        application = fusion_application(sys.argv[:1])
     look = Look(application)
     look.apply()
     tasks, notices, clock = Tasks(), Notices(), SystemClock()
@@ -150,6 +151,8 @@ class WindowProgram(QObject):
                 act()
             if not self._warmed:
                 self._warmed = True
+                gc.freeze()  # modules and classes stay: to look through them again and again would make keystrokes wait
+                gc.enable()
                 self.tasks.run_free(_warm_up)
 
         _FirstPaint(window).over.connect(begin)

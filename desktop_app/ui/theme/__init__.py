@@ -5,7 +5,7 @@ Painters ask it for a role each time they paint, so a change of theme or text si
 """
 
 from desktop_app.ui.theme.colours import DARK, LIGHT, Role, Theme, contrast, readable_on
-from desktop_app.ui.theme.look import LARGEST_SCALE, SMALLEST_SCALE, Choice, Kind, Look
+from desktop_app.ui.theme.look import LARGEST_SCALE, SMALLEST_SCALE, Choice, Kind, Look, fusion_application
 
 __all__ = [
     "DARK",
@@ -18,5 +18,6 @@ __all__ = [
     "Role",
     "Theme",
     "contrast",
+    "fusion_application",
     "readable_on",
 ]

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Literal, Self
@@ -20,6 +21,7 @@ Choice = Literal["system", "light", "dark"]
 SMALLEST_SCALE: Final = 0.90
 LARGEST_SCALE: Final = 1.75
 _PROPERTY: Final = "cassLook"
+_FUSION: Final = "cassFusion"
 _STROKE: Final = 1.9
 _RAIL_STROKE: Final = 1.75
 _MARK: Final = re.compile(r"@(?:(pt|dp|image)\(([^)]*)\)|([a-z0-9_]+))")
@@ -213,8 +215,9 @@ class Look(QObject):
         self._pixmaps.clear()
         self._icons.clear()
         self._generation += 1
-        if self._app.style().name() != "fusion":
+        if not self._app.property(_FUSION):
             self._app.setStyle("Fusion")
+            self._app.setProperty(_FUSION, True)
         self._app.setFont(self.font(Kind.BASE))
         self._app.setPalette(self._palette())
         self._app.setStyleSheet(self._sheet())
@@ -291,6 +294,13 @@ class Look(QObject):
         with contextlib.suppress(OSError):  # a full disk costs the tick in a box, never the window
             path.write_bytes(svg_text(name, self.colour(role), _STROKE + 0.5))
         return path.as_posix()
+
+
+def fusion_application(arguments: Sequence[str]) -> QApplication:
+    """Make the application with its style; asking for it later would cost the first window milliseconds."""
+    app = QApplication([*(arguments or ("cass-desk",)), "-style", "fusion"])
+    app.setProperty(_FUSION, True)
+    return app
 
 
 def _bounded(scale: float) -> float:

@@ -31,8 +31,8 @@ _FORM_WIDTH = 380
 class _Refusal(Card):
     """Why the store cannot be opened at all: what happened, what is safe, what to do."""
 
-    def __init__(self) -> None:
-        super().__init__(ground=Role.BAD_TINT, edge=Role.BAD)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(ground=Role.BAD_TINT, edge=Role.BAD, parent=parent)
         row = QHBoxLayout()
         row.addWidget(Picture("octagon-alert", Role.BAD, 18), 0, Qt.AlignmentFlag.AlignTop)
         self.words = Text("", Kind.BASE_STRONG, Role.BAD, wrap=True)
@@ -71,30 +71,31 @@ class SignInWindow(QWidget):
         restyled(self, self._restyle)
 
     def _lay_out(self, notices: Notices) -> None:
-        right = QWidget()
+        """Build from the outside inwards: a widget moved with all it holds into another is slow to be moved."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._panel = BrandPanel(self._panel_card(), self)
+        row.addWidget(self._panel)
+        right = QWidget(self)
+        row.addWidget(right, 1)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self._presenter.training:
-            column.addWidget(TrainingBand())
-        column.addWidget(NoticeBar(notices))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._passphrase_page())
-        self._pages.addWidget(self._recovery_page())
-        self.refusal = _Refusal()
+            column.addWidget(TrainingBand(right))
+        column.addWidget(NoticeBar(notices, right))
         middle = QWidget()
+        column.addWidget(scrolled(middle), 1)
+        self.refusal = _Refusal(middle)
+        self._pages = QStackedWidget(middle)
         self._middle = QVBoxLayout(middle)
         self._middle.addStretch(1)
         self._middle.addWidget(self.refusal)
         self._middle.addWidget(self._pages)
         self._middle.addStretch(1)
-        column.addWidget(scrolled(middle), 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._panel = BrandPanel(self._panel_card())
-        row.addWidget(self._panel)
-        row.addWidget(right, 1)
+        self._fill_passphrase_page()
+        self._fill_recovery_page()
 
     def _panel_card(self) -> PanelCard:
         if self._presenter.training:
@@ -105,8 +106,9 @@ class SignInWindow(QWidget):
         sentence = _("Practise in a store of its own. Nothing is real and nothing leaves.")
         return PanelCard(_("Only want to practise?"), sentence, self.other_mode)
 
-    def _passphrase_page(self) -> QWidget:
-        page = QWidget()
+    def _fill_passphrase_page(self) -> None:
+        page = QWidget(self._pages)
+        self._pages.addWidget(page)
         self._first = QVBoxLayout(page)
         self._first.addWidget(Text(_("Sign in"), Kind.FIRST_RUN_TITLE))
         self._first.addWidget(
@@ -114,8 +116,8 @@ class SignInWindow(QWidget):
                 _("The passphrase opens the records of this office on this computer."), Kind.BASE, Role.INK2, wrap=True
             )
         )
-        self.login = ChoiceField(_("&Sign in as"), placeholder=_("Looking up who works here..."))
-        self.passphrase = PassphraseField(_("&Passphrase"))
+        self.login = ChoiceField(_("&Sign in as"), placeholder=_("Looking up who works here..."), parent=page)
+        self.passphrase = PassphraseField(_("&Passphrase"), parent=page)
         self.sign_in = PrimaryButton(_("Sign in"), trailing="arrow-right")
         self.lost = QuietButton(_("Use the &recovery sheet"), "key-round")
         for widget in (self.login, self.passphrase):
@@ -126,17 +128,17 @@ class SignInWindow(QWidget):
         row.addWidget(self.sign_in)
         self._first.addLayout(row)
         self._first.addStretch(1)
-        return page
 
-    def _recovery_page(self) -> QWidget:
-        page = QWidget()
+    def _fill_recovery_page(self) -> None:
+        page = QWidget(self._pages)
+        self._pages.addWidget(page)
         self._second = QVBoxLayout(page)
         self._second.addWidget(Text(_("Use the recovery sheet"), Kind.FIRST_RUN_TITLE))
         sentence = _("Type the twelve words printed on the sheet, in their order. Then choose a new passphrase.")
         self._second.addWidget(Text(sentence, Kind.BASE, Role.INK2, wrap=True))
-        self.words = LineField(_("The twelve &words"), placeholder=_("with a space between them"))
-        self.new_passphrase = PassphraseField(_("&New passphrase"))
-        self.repeat = PassphraseField(_("&Repeat it"))
+        self.words = LineField(_("The twelve &words"), placeholder=_("with a space between them"), parent=page)
+        self.new_passphrase = PassphraseField(_("&New passphrase"), parent=page)
+        self.repeat = PassphraseField(_("&Repeat it"), parent=page)
         self.back = QuietButton(_("&Back"), "arrow-left")
         self.recover = PrimaryButton(_("Open with the sheet"), trailing="arrow-right")
         for widget in (self.words, self.new_passphrase, self.repeat):
@@ -147,7 +149,6 @@ class SignInWindow(QWidget):
         row.addWidget(self.recover)
         self._second.addLayout(row)
         self._second.addStretch(1)
-        return page
 
     def _connect(self) -> None:
         presenter = self._presenter
