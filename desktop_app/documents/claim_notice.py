@@ -73,8 +73,8 @@ def claim_notice_pdf(view: ClaimNoticeView) -> bytes:
         view.check_code,
         view.qr_texts,
         text(
-            "The code is a digest of this notice as the file carries it. Compare its four groups with those that "
-            "CASS Desk shows for the message: if one figure, name or date were another, the code would be another."
+            "The code is a digest of this notice as the file carries it. Every paper of the same notice bears the same "
+            "four groups: if one figure, name or date were another, the code would be another."
         ),
     )
     signatures(

@@ -1,4 +1,4 @@
-"""What a certificate carries on paper: a check code to compare by eye, and a QR text that proves who issued it."""
+"""What a message carries on paper: a check code to compare by eye, and a QR text that proves who issued it."""
 
 import base64
 import binascii
@@ -9,11 +9,13 @@ from datetime import date
 from typing import Final
 
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
+from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.money import Money
 from desktop_app.domain.offices import OfficeCard
-from desktop_app.exchange.canonical import Unreadable
+from desktop_app.exchange.canonical import Unreadable, write_json
 from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.exchange.messages.certificate import certificate_bytes as _certificate_bytes
+from desktop_app.exchange.messages.claim_notice import write_claim_notice
 from desktop_app.exchange.signing import SignatureRefused, read_public_key, verify_plain
 from desktop_app.foundation.problems import ExchangeProblem
 
@@ -59,9 +61,20 @@ def certificate_bytes(certificate: PeriodCertificate) -> bytes:
         raise ExchangeProblem("message_not_writable", field=error.where) from None
 
 
-def check_code(certificate_bytes: bytes) -> str:
-    """Return the check code of a certificate's bytes: four groups of four letters and digits, `K7QD-2M4X-ABCD-5GHI`."""
-    return _grouped(_letters(certificate_bytes))
+def notice_bytes(notice: ClaimNotice) -> bytes:
+    """Return the canonical form of a notification by itself, as it stands in the `body` of its message.
+
+    Raises `ExchangeProblem("message_not_writable")` with the `field` that cannot be written.
+    """
+    try:
+        return write_json(write_claim_notice(notice))
+    except Unreadable as error:
+        raise ExchangeProblem("message_not_writable", field=error.where) from None
+
+
+def check_code(body: bytes) -> str:
+    """Return the check code of a certificate's or notification's bytes, in four groups: `K7QD-2M4X-ABCD-5GHI`."""
+    return _grouped(_letters(body))
 
 
 def qr_text(certificate: PeriodCertificate, secret: OfficeSecret) -> str:

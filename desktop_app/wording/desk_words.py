@@ -133,6 +133,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was changed.",
         "Wait for the certificate, or send a reminder to the institution.",
     ),
+    "no_notice": (
+        "No notification went to this State.",
+        "Nothing was changed.",
+        "Send the notification in the step Check and send, then print it.",
+    ),
     "note_too_long": (
         "The note has {length} characters; {holds} fit.",
         "Nothing was changed.",

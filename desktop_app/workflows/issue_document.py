@@ -1,17 +1,33 @@
-"""Documents of a case and of the office as files: worksheet, certificate, office card; kept with the claim."""
+"""Documents of a case and of the office as files: worksheet, certificate, notification, card; kept with the claim."""
 
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app import __version__
+from desktop_app.documents.pictures import PageSize, Picture, page_picture, page_sizes
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim
+from desktop_app.domain.messages import ClaimNotice, Message, MessageType
+from desktop_app.domain.offices import Office
 from desktop_app.foundation.places import write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.workflows.calculate_claim import calculate_claim
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import newest_certificate
+
+__all__ = [
+    "IssuedDocument",
+    "PageSize",
+    "Picture",
+    "certificate_document",
+    "claim_notice_document",
+    "office_card_document",
+    "page_picture",
+    "page_sizes",
+    "save_document",
+    "worksheet_document",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +91,47 @@ def certificate_document(desk: Desk, claim_id: str, state: str) -> IssuedDocumen
         )
     )
     return _keep(desk, claim, "certificate", _file_name(certificate), data)
+
+
+def claim_notice_document(desk: Desk, claim_id: str, state: str) -> IssuedDocument:
+    """Return the newest notification that went to a State on paper, with its check code; keep it as issued.
+
+    Raises `CaseProblem("no_notice")` where none went to an office of the directory.
+    """
+    from desktop_app.documents.claim_notice import ClaimNoticeView, claim_notice_pdf
+    from desktop_app.exchange.paper import check_code, notice_bytes
+
+    claim = desk.store.claims.get(claim_id)
+    recipient, message, notice = _newest_notice(desk, claim_id, state)
+    data = claim_notice_pdf(
+        ClaimNoticeView(
+            notice=notice,
+            sender=desk.office,
+            recipient=recipient,
+            references=message.case_refs,
+            parties={party.code: party.name for party in desk.rulebook.parties},
+            check_code=check_code(notice_bytes(notice)),
+            prepared_by=message.prepared_by,
+            approved_by=message.approved_by,
+            printed_on=desk.clock.today(),
+            program_version=__version__,
+        )
+    )
+    return _keep(desk, claim, "claim_notice", f"{claim.number}-notice-{state}.pdf", data)
+
+
+def _newest_notice(desk: Desk, claim_id: str, state: str) -> tuple[Office, Message, ClaimNotice]:
+    """Return the last notification of a claim to a State: to which office, the message, and what it says."""
+    from desktop_app.exchange.messages.head import decode_message
+
+    for row in reversed(desk.store.outbox.of_claim(claim_id)):
+        known = desk.store.offices.get(row.office)
+        if row.type is not MessageType.CLAIM_NOTICE or known is None or known.card.office.state != state:
+            continue
+        message = decode_message(row.data)
+        if isinstance(message.body, ClaimNotice):
+            return known.card.office, message, message.body
+    raise CaseProblem("no_notice")
 
 
 def office_card_document(desk: Desk) -> IssuedDocument:

@@ -150,6 +150,24 @@ def test_ctrl_enter_sends_and_the_notices_wait_to_leave(stage: Stage, offices: O
     assert page.following.isVisible()
 
 
+def test_the_notification_that_went_to_the_state_chosen_is_printed(stage: Stage, offices: Offices) -> None:
+    stage.open(registered(offices), Step.CHECK_AND_SEND)
+    page = stage.screen.page()
+    assert isinstance(page, CheckAndSendView)
+    assert not page.printer.isVisible()
+    stage.press(Qt.Key.Key_Return, CTRL)
+    page.recipients.choose_row(1)
+
+    stage.press(Qt.Key.Key_P, CTRL)
+    stage.push("print_notice")
+
+    assert page.printer.isVisible()
+    assert "Grenada" in page.printer.toolTip()
+    assert len(stage.window.findChildren(DocumentPreview)) == 2
+    (kept,) = offices.vc.store.documents.of_claim(stage.screen.presenter.claim_id)
+    assert kept.file_name.endswith("-notice-GD.pdf")
+
+
 def test_a_state_left_out_is_not_told(stage: Stage, offices: Offices) -> None:
     stage.open(registered(offices), Step.CHECK_AND_SEND)
     page = stage.screen.page()

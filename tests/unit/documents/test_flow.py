@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from desktop_app.documents.page import LANDSCAPE, PORTRAIT
 ROOM = 120.0
 
 
-def said(page: list[object]) -> list[str]:
+def said(page: Sequence[object]) -> list[str]:
     return [mark.text for mark in page if isinstance(mark, Words)]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.findings import Level
 from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
+from desktop_app.workflows.issue_document import IssuedDocument, claim_notice_document
 from desktop_app.workflows.open_claim import ClaimView
 from desktop_app.workflows.send_claim import Recipient, SendCheck, check_claim, send_notices
 
@@ -19,6 +20,9 @@ class CheckAndSendPresenter(QObject):
 
     sent = Signal(object)
     """The codes of the States whose notices were put into the outbox."""
+
+    document_ready = Signal(object)
+    """The `IssuedDocument` of a notification."""
 
     def __init__(self, claim: ClaimPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +84,19 @@ class CheckAndSendPresenter(QObject):
         ticket = self.claim.tasks.run(lambda desk, _progress: send_notices(desk, claim_id, states))
         ticket.succeeded.connect(told(self, self._on_sent, self._round, states))
         ticket.failed.connect(self.claim.notices.refuse)
+
+    def make_document(self, state: str) -> None:
+        """Make the notification that went to a State as a document."""
+        claim_id = self.claim.claim_id
+        if not claim_id or not state:
+            return
+        ticket = self.claim.tasks.run(lambda desk, _progress: claim_notice_document(desk, claim_id, state))
+        ticket.succeeded.connect(told(self, self._on_document, self._round))
+        ticket.failed.connect(self.claim.notices.refuse)
+
+    def _on_document(self, number: int, document: IssuedDocument) -> None:
+        if number == self._round:
+            self.document_ready.emit(document)
 
     def _on_sent(self, number: int, states: tuple[str, ...], view: ClaimView) -> None:
         if number != self._round:

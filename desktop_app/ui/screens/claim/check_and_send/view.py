@@ -20,11 +20,13 @@ from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
+from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.open_claim import ClaimView, Step
 from desktop_app.workflows.send_claim import SendCheck
 
@@ -48,6 +50,10 @@ class CheckAndSendView(StepPage):
         self.following = PrimaryButton(_("&Next: Insurance periods"), trailing="arrow-right")
         self.following.setObjectName("check_next")
         self.following.clicked.connect(self.next_asked)
+        self.printer = SecondaryButton(_("P&rint the notification"), "printer")
+        self.printer.setObjectName("print_notice")
+        self.printer.clicked.connect(self.print_now)
+        self.add_action(self.printer)
         self.add_action(self.send, primary=True)
         self.add_action(self.following)
         self._pages = QStackedWidget()
@@ -56,6 +62,7 @@ class CheckAndSendView(StepPage):
         self.body.addWidget(self._pages)
         presenter.loaded.connect(self._show)
         presenter.sent.connect(self._on_sent)
+        presenter.document_ready.connect(self._on_document)
         Look.of(self).changed.connect(self._space)
         self._space()
         self._offer(None)
@@ -88,6 +95,7 @@ class CheckAndSendView(StepPage):
         self.recipients = FittedTable(_("Who will be told"), recipient_columns(), row_height=48)
         self.recipients.setObjectName("recipients")
         self.recipients.button_clicked.connect(self._on_recipient)
+        self.recipients.current_changed.connect(self._offer_print)
         recipients_card.body.addWidget(self.recipients)
         self._alone = Text(_("No other State is named. Name the States in the work history."), Kind.SENTENCE, Role.INK2)
         self._alone.setContentsMargins(14, 10, 14, 10)
@@ -161,6 +169,33 @@ class CheckAndSendView(StepPage):
         self.send.setEnabled(bool(chosen) and self._presenter.errors == 0)
         self.send.set_words(send_words(tuple(short_party_name(entry.state) for entry in chosen)))
         self.send.setToolTip(_("Mend the errors first.") if self._presenter.errors else "")
+        self._offer_print()
+
+    def _told_state(self) -> str:
+        """Return the State whose notification can be printed: the row chosen, else the first; empty where none went."""
+        check, row = self._presenter.check, self.recipients.current_row()
+        if check is None:
+            return ""
+        chosen = check.recipients[row : row + 1] if row >= 0 else check.recipients
+        return next((entry.state for entry in chosen if entry.sent_on is not None), "")
+
+    def _offer_print(self, _row: int = -1) -> None:
+        """Show the button that prints where the State chosen was notified."""
+        state = self._told_state()
+        self.printer.setVisible(bool(state))
+        self.printer.setToolTip(
+            _("The notification to {state} on paper (Ctrl+P)").format(state=short_party_name(state)) if state else ""
+        )
+
+    def print_now(self) -> None:
+        """Make the notification to the State chosen as a document."""
+        state = self._told_state()
+        if state:
+            self._presenter.make_document(state)
+
+    def _on_document(self, document: IssuedDocument) -> None:
+        claim = self._presenter.claim
+        DocumentPreview(_("Notification of claim received"), document, claim.tasks, claim.notices, self.window()).open()
 
     def _on_finding(self, row: int) -> None:
         if 0 <= row < len(self._findings):
