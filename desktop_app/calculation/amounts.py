@@ -5,6 +5,7 @@ sentence about a share of average earnings is a slip that its own example contra
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -58,7 +59,7 @@ class Amounts:
         else:
             if self._is_due(line):
                 self._pro_rata(line)
-            elif line.totalised is not None and line.totalised.value is True and not line.counted_weeks:
+            elif self._is_without_weeks(line):
                 line.trouble = Reason(code="no_weeks_count", facts={"state": line.state})
             self._local(line)
             self._grant(line)
@@ -72,6 +73,12 @@ class Amounts:
             and 0 < line.counted_weeks < SHORT_PERIOD
             and not line.entitled_alone
         )
+
+    def _is_without_weeks(self, line: Line) -> bool:
+        """Tell whether an amount would be due, were there a week that counts."""
+        if line.totalised is None or line.counted_weeks or line.entitled_alone:
+            return False
+        return line.totalised.value is True or self._options.option(UNMET, line.state) == PROPORTIONAL
 
     def _is_due(self, line: Line) -> bool:
         """Tell whether a notional amount is due: the condition is met, or fails by length alone and is overruled."""
@@ -177,8 +184,11 @@ class Amounts:
         age = find_test(line.alone, "age")
         early = evaluation.figure("months_early", scope).value if evaluation.has("months_early") else 0
         line.too_young = (age is not None and age.value is False) or bool(early)
-        if not line.too_young:
-            line.grant = self.payable_amount("grant", evaluation.figure("grant", scope), line)
+        if line.too_young:
+            return
+        before = len(line.findings)
+        line.grant = self.payable_amount("grant", evaluation.figure("grant", scope), line)
+        line.findings[before:] = [_softened(each) for each in line.findings[before:]]
 
     def _certified(self, line: Line) -> None:
         """Take what another institution certified; the actual amount follows from its notional one where not given."""
@@ -203,6 +213,11 @@ class Amounts:
             short = "under_minimum_period" if line.relieved else "no_weeks_count"
             code = short if line.notional is not None else "certified_without_amount"
             line.trouble = Reason(code=code, facts={"state": line.state})
+
+
+def _softened(finding: Finding) -> Finding:
+    """Return a finding that only the grant needs: it stops no pension, so it is no error."""
+    return replace(finding, level=Level.WARNING) if finding.level is Level.ERROR else finding
 
 
 def _required_scope(line: Line, test: TraceNode) -> Scope:

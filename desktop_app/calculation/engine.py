@@ -146,7 +146,7 @@ def _states(
     applies = case.agreement_applies
     conditions = {
         line.state: (
-            condition_result(line.alone, line, agreement_applies=True),
+            condition_result(line.alone, line, agreement_applies=False),
             condition_result(line.totalised, line, agreement_applies=applies),
         )
         for line in lines

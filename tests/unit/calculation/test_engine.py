@@ -11,6 +11,7 @@ from desktop_app.calculation.recompute import disagreements
 from desktop_app.calculation.trace import AuthorityKind
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
+from desktop_app.domain.findings import Level
 from desktop_app.domain.money import Money
 from desktop_app.foundation.problems import CaseProblem
 from tests.support.cases import NISSVG, a_case, a_row, proportional, the_rulebook
@@ -301,3 +302,15 @@ def test_an_age_at_the_claim_is_another_figure_only_where_the_claim_came_later()
     on_time = result(*career("GD", 2000, 12), claim_date=sixty, **early)
     assert on_time.worksheet.find("months_early") is not None
     assert on_time.worksheet.find("age_at_claim") is None
+
+
+def test_a_rule_that_only_the_grant_needs_is_no_error() -> None:
+    line = result(
+        *career("GD", 2000, 10),
+        birth_date=date(1963, 6, 14),
+        contingency_date=date(2025, 6, 14),
+        claim_date=date(2025, 6, 14),
+    ).state("GD")
+    assert line.grant.reason is not None
+    assert line.grant.reason.code == "grant_not_known"
+    assert {each.level for each in line.findings if each.code == "parameter_not_known"} == {Level.WARNING}
