@@ -160,6 +160,14 @@ def test_the_worksheet_recomputes_to_its_own_result(file: Path, run: dict[str, A
 
 
 @pytest.mark.parametrize(("file", "run"), RUNS, ids=IDS)
+def test_the_amounts_a_month_stand_in_the_worksheet(file: Path, run: dict[str, Any]) -> None:
+    for line in calculated(file, run).states:
+        paid = line.payable
+        expected = [each for each in (paid.four_weekly, paid.five_weekly, paid.monthly) if each is not None]
+        assert [recomputed(node) for node in line.months] == [amount.units for amount in expected]
+
+
+@pytest.mark.parametrize(("file", "run"), RUNS, ids=IDS)
 def test_without_the_trace_the_figures_are_the_same(file: Path, run: dict[str, Any]) -> None:
     for line, bare in zip(calculated(file, run).states, calculated(file, run, trace=False).states, strict=True):
         assert bare.worksheet.inputs == ()

@@ -159,3 +159,26 @@ def test_credited_weeks_before_any_insurance_count_where_it_came_first_after() -
 def test_a_row_that_loses_nothing_has_no_loss() -> None:
     found = settled(spanned("VC", *FIRST_HALF, 26), spanned("LC", *FIRST_HALF, 0), spanned("LC", *SECOND_HALF, 26))
     assert why(found, "VC") == why(found, "LC") == []
+
+
+def test_voluntary_insurance_does_not_draw_credited_weeks_to_its_state() -> None:
+    found = settled(
+        spanned("VC", date(1992, 1, 1), date(1992, 12, 31), 52),
+        spanned("LC", date(1993, 1, 1), date(1993, 12, 31), 52, type=PeriodType.VOL),
+        spanned("LC", *WHOLE, 0, weeks_credited=52),
+        spanned("VC", *WHOLE, 0, weeks_credited=52),
+    )
+    assert counted(found) == {"VC": 104, "LC": 52}
+    assert why(found, "LC") == [("credited_elsewhere", 52, "VC")]
+
+
+def test_the_state_an_officer_named_keeps_its_weeks_whichever_it_is() -> None:
+    rows = (spanned("VC", *WHOLE, 52), spanned("LC", *WHOLE, 52))
+    assert counted(settled(*rows, keepers=("LC",))) == {"LC": 52, "VC": 0}
+    assert counted(settled(*rows, keepers=("VC",))) == {"LC": 0, "VC": 52}
+
+
+def test_of_two_rows_from_one_day_the_longer_is_kept_whole() -> None:
+    found = settled(spanned("LC", *FIRST_HALF, 26), spanned("VC", *WHOLE, 52))
+    assert counted(found) == {"LC": 0, "VC": 52}
+    assert found.states["LC"].undecided
