@@ -122,6 +122,7 @@ PROOFS: Final[dict[str, str]] = {
     "certificate_printed": "certificate printed: {figure} bytes",
     "office_card_printed": "office card printed: {figure} bytes",
     "recovery_sheet_printed": "recovery sheet printed: {figure} bytes",
+    "page_drawn": "page drawn for screen and printer: {figure} dots wide",
     "backed_up": "backup made and checked: {figure} bytes",
     "screens_built": "screens built: {figure}",
 }

@@ -22,6 +22,7 @@ from desktop_app.workflows.enter_claim import enter_history, register_claim
 from desktop_app.workflows.issue_document import (
     certificate_document,
     office_card_document,
+    page_picture,
     worksheet_document,
 )
 from desktop_app.workflows.keep_offices import add_office, confirm_key, own_card_file
@@ -33,6 +34,7 @@ from desktop_app.workflows.set_up_office import OfficeSetup, new_recovery_words,
 from desktop_app.workflows.status import back_up
 
 _CUT_OFF = date(2014, 6, 13)
+_PAGE_DPI = 96
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ def _claim(vc: Desk, lc: Desk, folder: Path) -> Iterator[Proof]:
         ),
     }
     yield from (Proof(step=step, figure=_pdf_size(make)) for step, make in documents.items())
+    yield Proof(step="page_drawn", figure=page_picture(worksheet_document(vc, key).data, 0, _PAGE_DPI).width)
 
 
 def _pdf_size(make: Callable[[], bytes]) -> int:

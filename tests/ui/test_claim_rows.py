@@ -27,7 +27,6 @@ from desktop_app.ui.screens.claim.grid_words import (
 from desktop_app.ui.screens.claim.insurance_periods.presenter import compared_years
 from desktop_app.ui.screens.claim.parties import parties_by_code
 from desktop_app.ui.screens.claim.work_history.presenter import lanes_of, totals_of
-from desktop_app.ui.widgets.document_preview import page_count, size_words
 from tests.support import hendyce
 from tests.support.sample_award import sample_award
 
@@ -318,9 +317,3 @@ def test_stated_totals_are_settled_as_totals() -> None:
     assert all(
         can_settle(finding, award, {"VC", "LC", "GD"}) for finding in to_settle(award) if "stated" in finding.code
     )
-
-
-def test_a_document_tells_its_pages_and_size() -> None:
-    assert page_count(b"<< /Type /Pages >> << /Type /Page >> << /Type/Page /Parent 1 0 R >>") == 2
-    assert size_words(900) == "900 bytes"
-    assert size_words(2049) == "3 KB"
