@@ -314,3 +314,16 @@ def test_a_rule_that_only_the_grant_needs_is_no_error() -> None:
     assert line.grant.reason is not None
     assert line.grant.reason.code == "grant_not_known"
     assert {each.level for each in line.findings if each.code == "parameter_not_known"} == {Level.WARNING}
+
+
+def test_a_grant_is_paid_where_no_pension_is_and_gives_way_where_one_is() -> None:
+    paid, unpaid = result().state("VC").grant.reason, result(*career("VC", 1990, 5)).state("VC").grant.reason
+    assert paid is not None
+    assert unpaid is not None
+    assert (paid.code, unpaid.code) == ("grant_replaced_by_pension", "grant_if_no_pension")
+
+
+def test_without_the_agreement_every_amount_that_is_missing_says_why() -> None:
+    line = result(agreement_applies=False).state("VC")
+    reasons = [amount.reason.code for amount in (line.notional, line.actual, line.local) if amount.reason is not None]
+    assert reasons == ["agreement_not_applied", "agreement_not_applied", "length_short"]
