@@ -3,8 +3,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.foundation.places import Places
@@ -13,7 +13,9 @@ from desktop_app.ui.screens.first_run.paper import recovery_paper
 from desktop_app.ui.screens.first_run.presenter import FirstRunPresenter, Part, login_for
 from desktop_app.ui.screens.first_run.view import FirstRunWindow
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.notice_bar import NoticeBar
 from desktop_app.workflows.open_desk import desk_status
+from desktop_app.workflows.status import back_up
 from tests.support.clips import clipped
 from tests.support.clocks import FixedClock
 from tests.support.inline_tasks import InlineTasks
@@ -219,3 +221,60 @@ def test_training_wears_the_amber_band_and_offers_the_way_back(look: Look, qtbot
     run.window.other_mode.click()
     assert wanted
     assert "real desk" in run.window.other_mode.text()
+
+
+def test_the_word_is_asked_for_below_the_buttons_before_anything_is_typed(run: FirstRun) -> None:
+    run.window.resize(1366, 768)
+    settle(run.tasks)
+    left = run.window.print_sheet.mapTo(run.window, QPoint(0, 0)).x()
+    assert run.window.word.mapTo(run.window, QPoint(0, 0)).x() == left
+    run.fill()
+    assert run.window.word.mapTo(run.window, QPoint(0, 0)).x() == left
+
+
+def test_training_promises_no_sample_cases(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
+    del look
+    run = FirstRun(Places.at(tmp_path / "training"), training=True)
+    qtbot.addWidget(run.window)
+    said = " ".join(label.text() for label in run.window.findChildren(QLabel))
+    assert "A store of its own for practice" in said
+    assert "ample cases" not in said
+    assert not run.window.restore.isVisibleTo(run.window)
+
+
+def test_a_backup_is_put_in_place_instead(
+    run: FirstRun, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.fill()
+    run.window.set_up.click()
+    settle(run.tasks)
+    (desk,) = run.desks
+    backup = back_up(desk, tmp_path / "stick")
+    desk.close()
+    other = FirstRun(Places.at(tmp_path / "other"))
+    qtbot.addWidget(other.window)
+    other.begin()
+    restored: list[bool] = []
+    other.presenter.restored.connect(lambda: restored.append(True))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(backup), ""))
+    other.window.restore.click()
+    settle(other.tasks)
+    assert restored == [True]
+    assert desk_status(other.places).logins == ("carlotta.browne",)
+    other.tasks.shutdown()
+
+
+@pytest.mark.allow_logs("desktop_app.ui.notices")
+def test_a_backup_without_its_keys_is_refused_in_words_and_the_first_run_goes_on(
+    run: FirstRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lonely = tmp_path / "VC-NIS.cass-db"
+    lonely.write_bytes(b"x" * 4096)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(lonely), ""))
+    run.window.restore.click()
+    settle(run.tasks)
+    bar = run.window.findChild(NoticeBar)
+    assert bar.notice.code == "backup_keyring_missing"
+    assert "VC-NIS.keyring.json" in bar.notice.text
+    assert run.window.set_up.isEnabled()
+    assert not run.presenter.working

@@ -39,6 +39,24 @@ def test_what_went_well_replaces_what_did_not(qtbot: QtBot) -> None:
     assert bar.notice is None
 
 
+def test_what_went_well_leaves_by_itself_and_what_needs_a_look_stays(qtbot: QtBot) -> None:
+    notices = Notices()
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = NoticeBar(notices, window)
+    window.show()
+    assert bar.patience.interval() == 8000
+    bar.patience.setInterval(1)
+    notices.say("Saved.")
+    qtbot.waitUntil(lambda: bar.notice is None)
+    assert not bar.isVisible()
+    notices.say("Saved.")
+    notices.warn("One thing to look at.")
+    assert not bar.patience.isActive()
+    bar.patience.timeout.emit()
+    assert bar.isVisible()
+
+
 @pytest.mark.allow_logs("desktop_app.ui.notices")
 def test_a_bug_is_one_calm_dialog_with_details_to_copy(qtbot: QtBot) -> None:
     notices = Notices()

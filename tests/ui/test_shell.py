@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.foundation.problems import Problem
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shell.keys_dialog import KeysDialog
 from desktop_app.ui.shell.restore import WindowMemory
@@ -197,7 +198,7 @@ def test_the_status_line_says_how_things_stand(window: MainWindow) -> None:
 def test_the_persons_menu_offers_lock_theme_and_text_size(window: MainWindow, qtbot: QtBot) -> None:
     menu = window.top_bar.menu()
     words = [action.text().replace("&", "") for action in menu.actions() if action.text()]
-    assert words == ["Change passphrase…", "Theme", "Text size", "Keys…", "Lock", "Sign out"]
+    assert words == ["Change passphrase…", "Theme", "Text size", "Keys…", "Back up now…", "Lock", "Sign out"]
     lock = next(action for action in menu.actions() if "Lock" in action.text())
     with qtbot.waitSignal(window.lock_requested, timeout=500):
         lock.trigger()
@@ -205,6 +206,44 @@ def test_the_persons_menu_offers_lock_theme_and_text_size(window: MainWindow, qt
     dialog = window.findChild(KeysDialog)
     qtbot.waitUntil(dialog.isVisible)
     dialog.accept()
+
+
+def test_the_backup_in_the_status_line_is_a_button_for_mouse_keyboard_and_screen_reader(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    button = window.status_line.backup
+    window.show_status(StatusFacts(backup="No backup yet", backup_old=True))
+    assert button.accessibleName() == "No backup yet. Back up now..."
+    interface = QAccessible.queryAccessibleInterface(button)
+    assert interface.role() is QAccessible.Role.Button
+    assert interface.state().focusable
+    with qtbot.waitSignal(window.backup_requested, timeout=500):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    button.setFocus()
+    with qtbot.waitSignal(window.backup_requested, timeout=500):
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    asked = next(action for action in window.top_bar.menu().actions() if "Back up" in action.text())
+    with qtbot.waitSignal(window.backup_requested, timeout=500):
+        asked.trigger()
+
+
+@pytest.mark.allow_logs("desktop_app.ui.notices")
+def test_what_went_well_leaves_with_the_page_and_a_refusal_stays(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to("today")
+    window.notices.say("Saved.")
+    assert window.notice_bar.isVisible()
+    QApplication.processEvents()
+    window.go_to("claims")
+    assert not window.notice_bar.isVisible()
+    window.notices.refuse(Problem("disk_full"))
+    QApplication.processEvents()
+    window.go_to("today")
+    assert window.notice_bar.isVisible()
+    window.notices.say("Sent.")  # by an act that leads to the next page
+    window.go_to("claims")
+    assert window.notice_bar.isVisible()
+    qtbot.waitUntil(lambda: not window.notice_bar._fresh)
+    window.notices.clear()
 
 
 def test_training_wears_its_band(look: Look, qtbot: QtBot) -> None:

@@ -138,6 +138,7 @@ class WindowProgram(QObject):
         presenter.setParent(window)
         presenter.set_up_done.connect(lambda desk: self._on_desk(desk, presenter.entries.login))
         presenter.office_found.connect(self.show_sign_in)
+        presenter.restored.connect(self.show_sign_in)
         window.other_mode_wanted.connect(self._on_other_mode)
         window.closed.connect(self._on_closed)
         self._show(window)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
+from desktop_app.ui.app.backing_up import BackupMaker
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.view import ClaimScreen
 from desktop_app.ui.screens.claims.presenter import ClaimsPresenter
@@ -101,6 +102,7 @@ class OfficeWindow(QObject):
         self.claim_screen = ClaimScreen(look, tasks, notices)
         self.exchange_screen = ExchangeScreen(self.exchange)
         self.offices_screen = OfficesScreen(self.offices)
+        self.backups = BackupMaker(self.window, tasks, notices, self)
         self._came_from = CLAIMS
         self._page = ""
         self._leaving = False
@@ -144,6 +146,7 @@ class OfficeWindow(QObject):
         self.exchange.claim_wanted.connect(self.open_claim)
         self.exchange.office_wanted.connect(self.show_office)
         self.offices.records_changed.connect(self.refresh)
+        self.backups.made.connect(self.refresh)
 
     @property
     def begins_maximized(self) -> bool:

@@ -94,6 +94,7 @@ class TopBar(QWidget):
     """52 high."""
 
     change_password_requested = Signal()
+    backup_requested = Signal()
     lock_requested = Signal()
     sign_out_requested = Signal()
     keys_requested = Signal()
@@ -157,6 +158,8 @@ class TopBar(QWidget):
             action = self._add_choice(sizes, group, f"{percent} %", checked=round(look.scale * 100) == percent)
             action.triggered.connect(lambda _on, chosen=percent: self.scale_chosen.emit(chosen / 100))
         self._add(menu, _("&Keys…"), "keyboard", self.keys_requested)
+        menu.addSeparator()
+        self._add(menu, _("&Back up now…"), "database-backup", self.backup_requested)
         menu.addSeparator()
         self._add(menu, _("&Lock"), "lock", self.lock_requested)
         self._add(menu, _("&Sign out"), "log-out", self.sign_out_requested)

@@ -31,44 +31,18 @@ from desktop_app.ui.shell.restore import WindowMemory
 from desktop_app.ui.shell.search import SearchHit
 from desktop_app.ui.shell.status import StatusFacts, StatusLine
 from desktop_app.ui.shell.top_bar import TopBar, Who
-from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.ui.theme import Choice, Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton
 from desktop_app.ui.widgets.drawing import rounded
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.notice_bar import NoticeBar
-from desktop_app.ui.widgets.styling import restyled
-from desktop_app.ui.widgets.text import Picture, Text
+from desktop_app.ui.widgets.progress import ProgressStrip
+from desktop_app.ui.widgets.training_band import TrainingBand
 from desktop_app.wording.catalogue import text as _
 
 SMALLEST: Final = (1280, 680)
 _FIRST: Final = (1366, 768)
-_BAND: Final = 28
-
-
-class TrainingBand(QWidget):
-    """The amber band across the window: nobody mistakes training for real claims."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.addStretch(1)
-        self._row.addWidget(Picture("graduation-cap", Role.TRAINING_INK, 16))
-        words = _("Training: sample cases in a store of their own. Nothing here is real and nothing leaves.")
-        self._row.addWidget(Text(words, Kind.GRID_STRONG, Role.TRAINING_INK))
-        self._row.addStretch(1)
-        self.setAccessibleName(words)
-        restyled(self, self._restyle)
-
-    def _restyle(self) -> None:
-        look = Look.of(self)
-        self.setFixedHeight(look.dp(_BAND))
-        self._row.setContentsMargins(look.dp(12), 0, look.dp(12), 0)
-        self._row.setSpacing(look.dp(8))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Fill the band."""
-        QPainter(self).fillRect(self.rect(), Look.of(self).colour(Role.TRAINING))
 
 
 class _DropSign(QWidget):
@@ -102,6 +76,7 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(list)
     """Files (`Path`) let go over the window."""
     change_password_requested = Signal()
+    backup_requested = Signal()
     lock_requested = Signal()
     sign_out_requested = Signal()
     page_changed = Signal(str)
@@ -135,6 +110,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(who)
         self.notice_bar = NoticeBar(notices)
         self.stack = QStackedWidget()
+        self.work = ProgressStrip()
         self.status_line = StatusLine()
         self._lay_out(training=training)
         self._ring = FocusRing(self)
@@ -149,6 +125,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.top_bar)
         right.addWidget(self.notice_bar)
         right.addWidget(self.stack, 1)
+        right.addWidget(self.work)
         right.addWidget(self.status_line)
         across = QHBoxLayout()
         across.setSpacing(0)
@@ -170,6 +147,8 @@ class MainWindow(QMainWindow):
         bar.search.search_requested.connect(self.search_requested)
         bar.search.hit_chosen.connect(self.hit_chosen)
         bar.change_password_requested.connect(self.change_password_requested)
+        bar.backup_requested.connect(self.backup_requested)
+        self.status_line.backup.clicked.connect(lambda _on: self.backup_requested.emit())
         bar.lock_requested.connect(self.lock_requested)
         bar.sign_out_requested.connect(self.sign_out_requested)
         bar.keys_requested.connect(self.show_keys)
@@ -230,6 +209,8 @@ class MainWindow(QMainWindow):
         changed = self._current != key
         self._current = key
         self.stack.setCurrentWidget(self._frames[key])
+        if changed:
+            self.notice_bar.leave_page()
         if changed and self.isVisible():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_changed.emit(key)
@@ -257,6 +238,10 @@ class MainWindow(QMainWindow):
     def show_status(self, facts: StatusFacts) -> None:
         """Say in the status line how things stand."""
         self.status_line.show_facts(facts)
+
+    def follow(self, ticket: Ticket, what: str) -> None:
+        """Show above the status line how far long work is, with Cancel; `what` says in words what is done."""
+        self.work.follow(ticket, what)
 
     def show_results(self, hits: Sequence[SearchHit]) -> None:
         """Show what a search found."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,14 +18,22 @@ _LOOKS: Final[dict[Level, tuple[str, Role, Role]]] = {
     "warn": ("triangle-alert", Role.WARN, Role.WARN_TINT),
     "bad": ("circle-alert", Role.BAD, Role.BAD_TINT),
 }
+_SUCCESS_MS: Final = 8000
 
 
 class NoticeBar(QWidget):
-    """Shows what `Notices` says, on top of a page; never a dialog, except for mistakes of the program."""
+    """Shows what `Notices` says, on top of a page; never a dialog, except for mistakes of the program.
+
+    What went well leaves by itself after 8 seconds, and when another page is shown (`leave_page`); what needs a look
+    stays until it is closed or something else is said.
+    """
 
     def __init__(self, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice: Notice | None = None
+        self._fresh = False  # said by the act that is still going on, which may lead to another page
+        self.patience = QTimer(self, singleShot=True, interval=_SUCCESS_MS)
+        self.patience.timeout.connect(self._leave)
         self._icon = Picture("info", Role.INK2, 18)
         self._happened = Text("", Kind.BASE_STRONG, Role.INK, wrap=True)
         self._more = Text("", Kind.SENTENCE, Role.INK, wrap=True)
@@ -64,6 +72,11 @@ class NoticeBar(QWidget):
         self.setAccessibleName(notice.text)
         self.show()
         self.update()
+        self.patience.stop()
+        if notice.level == "ok":
+            self.patience.start()
+        self._fresh = True
+        QTimer.singleShot(0, self, self._on_turn_over)
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # not before something is said
 
         announcement = QAccessibleAnnouncementEvent(self, notice.text)
@@ -73,8 +86,21 @@ class NoticeBar(QWidget):
 
     def close_notice(self) -> None:
         """Take the notice away."""
+        self.patience.stop()
         self.notice = None
         self.hide()
+
+    def leave_page(self) -> None:
+        """Take away what went well on the page before, unless the act that said it leads to the next page itself."""
+        if not self._fresh:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self.notice is not None and self.notice.level == "ok":
+            self.close_notice()
+
+    def _on_turn_over(self) -> None:
+        self._fresh = False
 
     def _on_bug_reported(self, report: object) -> None:
         from desktop_app.ui.widgets.bug_dialog import show_report  # hopefully never

@@ -23,13 +23,12 @@ class ProgressStrip(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._cancel = QuietButton(_("Cancel"))
-        self._cancel.clicked.connect(self._on_cancel)
+        self.cancel = QuietButton(_("Ca&ncel"))
+        self.cancel.clicked.connect(self._on_cancel)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._what)
         self._row.addWidget(self._bar, 1)
-        self._row.addWidget(self._cancel)
+        self._row.addWidget(self.cancel)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
@@ -38,7 +37,9 @@ class ProgressStrip(QWidget):
         restyled(self, self._restyle)
 
     def _restyle(self) -> None:
-        self._row.setSpacing(Look.of(self).dp(12))
+        look = Look.of(self)
+        self._row.setContentsMargins(look.dp(20), look.dp(6), look.dp(20), look.dp(6))
+        self._row.setSpacing(look.dp(12))
 
     def follow(self, ticket: Ticket, what: str) -> None:
         """Show how far this work is; `what` says in words what is being done."""
@@ -46,7 +47,7 @@ class ProgressStrip(QWidget):
         self._what.setText(what)
         self._bar.setAccessibleName(what)
         self._bar.setRange(0, 0)
-        self._cancel.setEnabled(True)
+        self.cancel.setEnabled(True)
         ticket.progressed.connect(self._on_progressed)
         ticket.finished.connect(self._on_finished)
         self._timer.start()
@@ -65,4 +66,4 @@ class ProgressStrip(QWidget):
     def _on_cancel(self) -> None:
         if self._ticket is not None:
             self._ticket.cancel()
-            self._cancel.setEnabled(False)
+            self.cancel.setEnabled(False)

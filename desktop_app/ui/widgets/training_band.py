@@ -15,7 +15,7 @@ class TrainingBand(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = _("Training mode: nothing here is real and nothing leaves")
+        words = _("Training mode: a store of its own for practice. Nothing in it is real.")
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)

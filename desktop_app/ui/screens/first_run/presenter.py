@@ -15,7 +15,8 @@ from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.tasks import Tasks, Ticket
+from desktop_app.wording.catalogue import text as _
 
 if TYPE_CHECKING:  # both import the store and its ciphers; the window must be painted before that
     from collections.abc import Callable, Mapping
@@ -84,6 +85,9 @@ class FirstRunPresenter(QObject):
     office_found = Signal()
     """There is an office in this place already."""
 
+    restored = Signal()
+    """A backup was put in place: there is an office to sign in to."""
+
     set_up_done = Signal(object)
     """The office is set up and open: its `Desk`."""
 
@@ -105,6 +109,7 @@ class FirstRunPresenter(QObject):
         self._touched: set[str] = set()
         self._own_words: set[str] = set()  # fields that a person typed into; the rest follow by proposal
         self._working = False
+        self._setting_up = False
         self._asked = clock.random_bytes(1)[0]
 
     @property
@@ -134,8 +139,13 @@ class FirstRunPresenter(QObject):
 
     @property
     def working(self) -> bool:
-        """Whether the office is being set up at this moment."""
+        """Whether the office is being set up, or a backup put in place, at this moment."""
         return self._working
+
+    @property
+    def setting_up(self) -> bool:
+        """Whether the office is being set up at this moment."""
+        return self._setting_up
 
     @property
     def strength(self) -> Strength:
@@ -270,11 +280,27 @@ class FirstRunPresenter(QObject):
 
             return set_up_office(self._places, self._clock, setup, training=self._training)
 
+        self._setting_up = True
         self._set_working(working=True)
         ticket = self._tasks.open(job)
         ticket.succeeded.connect(self.set_up_done)
         ticket.failed.connect(self._on_refused)
         ticket.finished.connect(self._on_finished)
+
+    def restore(self, file: "Path") -> Ticket:
+        """Put a backup in place of an office set up anew; the ticket tells how far it is and can be cancelled."""
+
+        def job(progress: Progress) -> None:
+            from desktop_app.workflows.restore_backup import restore_backup
+
+            restore_backup(self._places, file, progress)
+
+        self._set_working(working=True)
+        ticket = self._tasks.run_free(job)
+        ticket.succeeded.connect(self._on_restored)
+        ticket.failed.connect(self._on_refused)
+        ticket.finished.connect(self._on_finished)
+        return ticket
 
     def was_touched(self, field: str) -> bool:
         """Tell whether a field was left, or the office was asked for, so that it may complain."""
@@ -328,7 +354,12 @@ class FirstRunPresenter(QObject):
     def _on_refused(self, problem: Problem) -> None:
         self._notices.refuse(problem)
 
+    def _on_restored(self) -> None:
+        self.restored.emit()  # first the window of the sign-in, which then shows what is said
+        self._notices.say(_("The backup is in place. Sign in with the passphrase that held when it was made."))
+
     def _on_finished(self) -> None:
+        self._setting_up = False
         self._set_working(working=False)
 
 

@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.fields import ChoiceField, Finding, Level, LineField
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.notice_bar import NoticeBar
 from desktop_app.ui.widgets.passphrase import PassphraseField, StrengthBar
+from desktop_app.ui.widgets.progress import ProgressStrip
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.ui.widgets.training_band import TrainingBand
@@ -93,6 +94,8 @@ class FirstRunWindow(QWidget):
             self._page_column.addWidget(frame)
         self._page_column.addStretch(1)
         column.addWidget(scrolled(self._page), 1)
+        self.work = ProgressStrip()
+        column.addWidget(self.work)
         column.addWidget(Hairline())
         column.addLayout(self._foot_bar())
         row = QHBoxLayout(self)
@@ -105,12 +108,11 @@ class FirstRunWindow(QWidget):
     def _panel_card(self) -> PanelCard:
         if self._presenter.training:
             self.other_mode: WordButton = SecondaryButton(_("&Back to the real desk"))
-            sentence = _("Sample cases in a store of its own. Nothing is real and nothing leaves.")
+            sentence = _("A store of its own for practice. Nothing in it is real.")
             return PanelCard(_("This is the training mode"), sentence, self.other_mode)
         self.other_mode = TrainingButton(_("&Try the training mode"), "graduation-cap")
         sentence = _(
-            "A store of its own for practice. Nothing is real and nothing leaves. "
-            "An amber band shows that you are in training."
+            "A store of its own for practice. Nothing in it is real. An amber band shows that you are in training."
         )
         return PanelCard(_("Only want to look around?"), sentence, self.other_mode)
 
@@ -161,7 +163,7 @@ class FirstRunWindow(QWidget):
         self.word = LineField(_("Type the &word printed on the sheet"))
         self.word_says = Finding()
         proof = QHBoxLayout()
-        proof.addWidget(self.word, 0, Qt.AlignmentFlag.AlignBottom)
+        proof.addWidget(self.word, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         proof.addWidget(self.word_says, 1, Qt.AlignmentFlag.AlignBottom)
         self._proof = proof
         self.safe = QCheckBox(_("The sheet is printed and in a sa&fe place outside this room"))
@@ -182,8 +184,11 @@ class FirstRunWindow(QWidget):
 
     def _foot_bar(self) -> QHBoxLayout:
         self._foot = QHBoxLayout()
-        self.quit = QuietButton(_("&Close"))
+        self.restore = QuietButton(_("Restore from a bac&kup instead"), "history")
+        self.restore.setVisible(not self._presenter.training)  # real records do not belong into practice
+        self.quit = QuietButton(_("C&lose"))
         self.set_up = PrimaryButton(_("Set up this office"), trailing="arrow-right")
+        self._foot.addWidget(self.restore)
         self._foot.addWidget(self.quit)
         self._foot.addStretch(1)
         self._foot.addWidget(Text(_("Ctrl+Enter"), Kind.CAPTION, Role.INK2))
@@ -215,6 +220,7 @@ class FirstRunWindow(QWidget):
         self.save_sheet.clicked.connect(self._on_save)
         self.set_up.clicked.connect(self._on_set_up)
         self.other_mode.clicked.connect(self.other_mode_wanted)
+        self.restore.clicked.connect(self._on_restore)
         self.quit.clicked.connect(self.close)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_set_up)
@@ -281,8 +287,9 @@ class FirstRunWindow(QWidget):
         ready = bool(presenter.words) and bool(presenter.office_name)
         self.print_sheet.setEnabled(ready)
         self.save_sheet.setEnabled(ready)
-        self.set_up.setEnabled(not presenter.working)
-        self.set_up.set_words(_("Setting up...") if presenter.working else _("Set up this office"))
+        for button in (self.set_up, self.restore, self.other_mode):
+            button.setEnabled(not presenter.working)
+        self.set_up.set_words(_("Setting up...") if presenter.setting_up else _("Set up this office"))
 
     def _show_strength(self) -> None:
         presenter = self._presenter
@@ -344,6 +351,13 @@ class FirstRunWindow(QWidget):
         )
         if name:
             self._presenter.save_sheet(Path(name))
+
+    def _on_restore(self) -> None:
+        kinds = _("Backups (*.cass-db);;All files (*)")
+        name, _kind = QFileDialog.getOpenFileName(self, _("Restore from a backup"), "", kinds)
+        if name:
+            ticket = self._presenter.restore(Path(name))
+            self.work.follow(ticket, _("Putting {name} in place").format(name=Path(name).name))
 
     def _on_sheet_saved(self, name: str) -> None:
         sentence = _("Saved as {name}. Print it elsewhere, then delete the file.").format(name=name)

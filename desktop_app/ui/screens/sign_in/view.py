@@ -100,10 +100,10 @@ class SignInWindow(QWidget):
     def _panel_card(self) -> PanelCard:
         if self._presenter.training:
             self.other_mode: WordButton = SecondaryButton(_("&Back to the real desk"))
-            sentence = _("A store of its own for practice. Nothing is real and nothing leaves.")
+            sentence = _("A store of its own for practice. Nothing in it is real.")
             return PanelCard(_("This is the training mode"), sentence, self.other_mode)
         self.other_mode = TrainingButton(_("&Try the training mode"), "graduation-cap")
-        sentence = _("Practise in a store of its own. Nothing is real and nothing leaves.")
+        sentence = _("Practise in a store of its own. Nothing in it is real.")
         return PanelCard(_("Only want to practise?"), sentence, self.other_mode)
 
     def _fill_passphrase_page(self) -> None:
