@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from desktop_app.calculation.pack import Basis, BenefitRules, DatedValue, Parameter, RulePack, RuleValue
@@ -41,8 +42,13 @@ class RuleInForce:
 
 
 def load_rulebook() -> Rulebook:
-    """Read the program's own rules, checked. Raises `RuleProblem` for a pack that cannot be used."""
-    return Rulebook.load(resource_dir())
+    """Read the program's own rules, checked; once a run. Raises `RuleProblem` for a pack that cannot be used."""
+    return _read(resource_dir())
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path) -> Rulebook:
+    return Rulebook.load(folder)
 
 
 def parties() -> tuple[Party, ...]:

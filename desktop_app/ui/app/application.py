@@ -3,6 +3,7 @@
 Nothing heavy is imported here: the first window must be painted before the store, its ciphers and the rules are read.
 """
 
+import contextlib
 import gc
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.foundation.clock import Clock, SystemClock
 from desktop_app.foundation.places import Places
+from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.app.crash_hooks import CrashHooks
 from desktop_app.ui.notices import Notices
@@ -251,6 +253,10 @@ def other_places(places: Places, *, training: bool) -> Places:
 
 
 def _warm_up(_progress: Progress) -> None:
-    """Import on the worker what the office's window needs."""
+    """Import on the worker what the office's window needs, and read the rules."""
     import desktop_app.ui.app.office_window
     import desktop_app.workflows.open_desk  # noqa: F401 - read ahead, used when the passphrase is tried
+    from desktop_app.workflows.consult_rules import load_rulebook
+
+    with contextlib.suppress(Problem):  # said when the rules are needed
+        load_rulebook()

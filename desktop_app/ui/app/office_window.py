@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.foundation.clock import Clock
@@ -46,6 +47,8 @@ EXCHANGE: Final = "exchange"
 OFFICES: Final = "offices"
 CARD_SUFFIX: Final = ".cass-card"
 _BACKUP_DAYS: Final = 7
+_IDLE: Final = 400
+"""Milliseconds between two pages that are made ahead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,27 +100,61 @@ class OfficeWindow(QObject):
         self.claims = ClaimsPresenter(tasks, notices, self)
         self.exchange = ExchangePresenter(tasks, notices, self)
         self.offices = OfficesPresenter(tasks, notices, self)
-        self.today_screen = TodayScreen(self.today)
-        self.claims_screen = ClaimsScreen(self.claims)
-        self.claim_screen = ClaimScreen(look, tasks, notices)
-        self.exchange_screen = ExchangeScreen(self.exchange)
-        self.offices_screen = OfficesScreen(self.offices)
+        self._look = look
         self.backups = BackupMaker(self.window, tasks, notices, self)
         self._came_from = CLAIMS
         self._page = ""
         self._leaving = False
+        self._claim_made: ClaimScreen | None = None
+        self._idle = QTimer(self.window, interval=_IDLE)
+        self._idle.timeout.connect(self._make_ahead)
         self._add_pages()
         self._connect_frame()
-        self._connect_screens()
+        self._connect_presenters()
         self._show_status(view)
 
     def _add_pages(self) -> None:
         add = self.window.add_page
-        add(TODAY, _("Today"), "list-checks", self.today_screen)
-        add(CLAIMS, _("Claims"), "folder-open", self.claims_screen)
-        add(CLAIM, _("Claim"), "folder-open", self.claim_screen, under=CLAIMS)
-        add(EXCHANGE, _("Exchange"), "arrow-left-right", self.exchange_screen)
-        add(OFFICES, _("Offices"), "landmark", self.offices_screen)
+        add(TODAY, _("Today"), "list-checks", lambda: self.today_screen)
+        add(CLAIMS, _("Claims"), "folder-open", lambda: self.claims_screen)
+        add(CLAIM, _("Claim"), "folder-open", lambda: self.claim_screen, under=CLAIMS)
+        add(EXCHANGE, _("Exchange"), "arrow-left-right", lambda: self.exchange_screen)
+        add(OFFICES, _("Offices"), "landmark", lambda: self.offices_screen)
+
+    @cached_property
+    def today_screen(self) -> TodayScreen:
+        """What is to be done. Like every page, made when it is first shown or asked for."""
+        screen = TodayScreen(self.today)
+        screen.new_claim_wanted.connect(self.new_claim)
+        return screen
+
+    @cached_property
+    def claims_screen(self) -> ClaimsScreen:
+        """The list of claims."""
+        screen = ClaimsScreen(self.claims)
+        screen.new_claim_wanted.connect(self.new_claim)
+        return screen
+
+    @cached_property
+    def claim_screen(self) -> ClaimScreen:
+        """One claim."""
+        screen = ClaimScreen(self._look, self._tasks, self._notices)
+        screen.claim_changed.connect(lambda _key: self.refresh())
+        screen.leave_requested.connect(lambda: self.window.go_to(self._came_from))
+        screen.send_requested.connect(self.show_outgoing)
+        screen.office_requested.connect(self.show_office)
+        self._claim_made = screen
+        return screen
+
+    @cached_property
+    def exchange_screen(self) -> ExchangeScreen:
+        """What comes and goes."""
+        return ExchangeScreen(self.exchange)
+
+    @cached_property
+    def offices_screen(self) -> OfficesScreen:
+        """The directory of offices."""
+        return OfficesScreen(self.offices)
 
     def _connect_frame(self) -> None:
         window = self.window
@@ -131,17 +168,11 @@ class OfficeWindow(QObject):
         window.page_changed.connect(self._on_page)
         window.closing.connect(self._on_closing)
 
-    def _connect_screens(self) -> None:
+    def _connect_presenters(self) -> None:
         self.today.claim_wanted.connect(self.open_claim)
         self.today.bundle_wanted.connect(self.show_bundle)
         self.today.sending_wanted.connect(self.show_outgoing)
-        self.today_screen.new_claim_wanted.connect(self.new_claim)
         self.claims.claim_wanted.connect(self.open_claim)
-        self.claims_screen.new_claim_wanted.connect(self.new_claim)
-        self.claim_screen.claim_changed.connect(lambda _key: self.refresh())
-        self.claim_screen.leave_requested.connect(lambda: self.window.go_to(self._came_from))
-        self.claim_screen.send_requested.connect(self.show_outgoing)
-        self.claim_screen.office_requested.connect(self.show_office)
         self.exchange.records_changed.connect(self._on_records)
         self.exchange.claim_wanted.connect(self.open_claim)
         self.exchange.office_wanted.connect(self.show_office)
@@ -155,6 +186,7 @@ class OfficeWindow(QObject):
 
     def begin(self, place: Place | None) -> None:
         """Go where the person was last, with the same text; to Today at the first time."""
+        self._idle.start()
         if place is not None and place.page == CLAIM and place.claim_key:
             self.window.go_to(CLAIM)
             self.claim_screen.open(place.claim_key, place.step or None, place.focus)
@@ -162,6 +194,16 @@ class OfficeWindow(QObject):
         page = place.page if place is not None and place.page in {TODAY, CLAIMS, EXCHANGE, OFFICES} else TODAY
         self.window.go_to(page)
         self.window.page(page).setFocus()
+
+    def _make_ahead(self) -> None:
+        """Make the pages nobody asked for yet, one at a time, so that they come at once when somebody does."""
+        if self._tasks.busy:
+            return
+        for key in (CLAIMS, CLAIM, EXCHANGE, OFFICES):
+            if not self.window.has_made(key):
+                self.window.page(key)
+                return
+        self._idle.stop()
 
     def refresh(self) -> None:
         """Fetch the counts and the status line again, and the lists that are shown."""
@@ -235,8 +277,8 @@ class OfficeWindow(QObject):
 
     def _on_records(self) -> None:
         self.refresh()
-        if self.claim_screen.claim_key:
-            self.claim_screen.reload()
+        if self._claim_made is not None and self._claim_made.claim_key:
+            self._claim_made.reload()
 
     def _on_search(self, text: str) -> None:
         def job(desk: Desk, _progress: Progress) -> tuple[Found, ...]:
@@ -293,7 +335,7 @@ class OfficeWindow(QObject):
     def _leave(self, how: SignalInstance) -> None:
         """Save what is open; the window is closed by whoever listens, once the desk is."""
         self._leaving = True
-        self.claim_screen.save_now()
+        self._save_claim()
         self.window.remember()
         self.window.setEnabled(False)
         how.emit()
@@ -301,8 +343,13 @@ class OfficeWindow(QObject):
     def _on_closing(self) -> None:
         if not self._leaving:
             self._leaving = True
-            self.claim_screen.save_now()
+            self._save_claim()
             self.closed.emit()
+
+    def _save_claim(self) -> None:
+        self._idle.stop()
+        if self._claim_made is not None:
+            self._claim_made.save_now()
 
 
 def search_hit(hit: Found) -> SearchHit:

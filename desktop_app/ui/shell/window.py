@@ -4,7 +4,7 @@ A page is any widget. It may offer `primary_action()`, `save_now()`, `print_now(
 `go_to_step(number)` and `escape() -> bool`; the window calls what is there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self._settings_file = settings_file
         self._memory = WindowMemory.read(settings_file) if settings_file is not None else WindowMemory()
         self._pages: dict[str, QWidget] = {}
+        self._makers: dict[str, tuple[str, Callable[[], QWidget]]] = {}
         self._frames: dict[str, QScrollArea] = {}
         self._under: dict[str, str] = {}
         self._current = ""
@@ -182,29 +183,39 @@ class MainWindow(QMainWindow):
     # Pages
 
     def add_page(
-        self, key: str, label: str, icon: str, widget: QWidget, *, under: str = "", at_bottom: bool = False
+        self,
+        key: str,
+        label: str,
+        icon: str,
+        widget: QWidget | Callable[[], QWidget],
+        *,
+        under: str = "",
+        at_bottom: bool = False,
     ) -> None:
-        """Add a page that works. With `under` it has no entry of its own on the rail: that page's entry is marked."""
-        frame = QScrollArea()  # a page wider than the window scrolls; the bars stay
+        """Add a page that works, or what makes it when it is first shown or asked for.
+
+        With `under` it has no entry of its own on the rail: that page's entry is marked.
+        """
+        frame = QScrollArea(self.stack)  # a page wider than the window scrolls; the bars stay
         frame.setWidgetResizable(True)
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        frame.setWidget(widget)
-        self._pages[key] = widget
         self._frames[key] = frame
         self._under[key] = under or key
         self.stack.addWidget(frame)
-        widget.setAccessibleName(widget.accessibleName() or label)
+        self._makers[key] = (label, (lambda: widget) if isinstance(widget, QWidget) else widget)
+        if isinstance(widget, QWidget):
+            self.page(key)
         if not under:
             self.rail.add(key, label, icon, at_bottom=at_bottom)
-        if len(self._pages) == 1 or key == self._memory.page:
+        if len(self._frames) == 1 or key == self._memory.page:
             self.go_to(key)
 
     def go_to(self, key: str) -> None:
         """Show a page and give it the keyboard. A key without a page changes nothing."""
-        page = self._pages.get(key)
-        if page is None:
+        if key not in self._frames:
             return
+        page = self.page(key)
         self.rail.choose(self._under[key])
         changed = self._current != key
         self._current = key
@@ -226,8 +237,18 @@ class MainWindow(QMainWindow):
         return self._memory.page
 
     def page(self, key: str) -> QWidget:
-        """Return a page. Raises `KeyError`."""
+        """Return a page, made now if it is not yet. Raises `KeyError`."""
+        if key not in self._pages:
+            label, make = self._makers[key]
+            page = make()
+            page.setAccessibleName(page.accessibleName() or label)
+            self._pages[key] = page
+            self._frames[key].setWidget(page)
         return self._pages[key]
+
+    def has_made(self, key: str) -> bool:
+        """Tell whether a page is made already."""
+        return key in self._pages
 
     # What the app tells
 
