@@ -148,6 +148,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "The claim is unchanged.",
         "Certify your own periods and wait for those of the other States (step Insurance periods).",
     ),
+    "no_periods_certified": (
+        "There is nothing to calculate: the certificates that are in say that there are no periods.",
+        "The claim is unchanged.",
+        "Ask the institutions once more with what the claimant can show, or wait for the other States.",
+    ),
     "nothing_to_send": (
         "Nothing waits to leave for {office}.",
         "Nothing was changed.",

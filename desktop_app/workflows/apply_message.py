@@ -83,8 +83,9 @@ def accept(
 def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str) -> None:
     """Send a received bundle back: no claim and no certificate of it is applied, a return goes into "To send".
 
-    What it acknowledges of ours is taken note of all the same. Raises `CaseProblem("already_decided")`,
-    `CaseProblem("note_too_long")`, `CaseProblem("nothing_to_return")` for a bundle of receipts.
+    What it acknowledges of ours is taken note of all the same, if the sender's key was compared. Raises
+    `CaseProblem("already_decided")`, `CaseProblem("note_too_long")`, and `CaseProblem("nothing_to_return")` for a
+    bundle of receipts, which is put away unread only where nobody vouches for its sender.
     """
     row = desk.store.mailbox.get(mailbox_id)
     opened = open_kept(desk, row)
@@ -94,7 +95,7 @@ def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str) 
     if len(note) > LONGEST_NOTE:
         raise CaseProblem("note_too_long", length=len(note), holds=LONGEST_NOTE)
     back = [part for part in view.parts if part.message.type in ANSWERABLE and not part.decided]
-    if not back:
+    if not back and view.trusted:
         raise CaseProblem("nothing_to_return")
     nothing_chosen = _Choice(main="", person_id="", reason="", remarks=())
     with desk.store.act(
@@ -107,8 +108,10 @@ def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str) 
             send_back(desk, view, part, reason, note.strip())
             _decide(desk, part.message, MailState.RETURNED, reason.value)
         for part in view.parts:
-            if view.trusted and part not in back and part.can_accept:
-                _apply(desk, view, part, nothing_chosen)
+            if part in back or part.decided:
+                continue
+            if not view.trusted or not _apply(desk, view, part, nothing_chosen):
+                _decide(desk, part.message, MailState.RETURNED, reason.value)
         note_receipts(desk, opened)
         _decide_file(desk, view, MailState.RETURNED, reason.value)
 

@@ -67,7 +67,8 @@ class CalculationView:
 def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
     """Calculate a claim from the certificates that are in. Writes nothing.
 
-    Raises `CaseProblem("nothing_certified")` while no certificate is in.
+    Raises `CaseProblem("nothing_certified")` while no certificate is in, `CaseProblem("no_periods_certified")` where
+    those that are in say that there are no periods.
     """
     claim = desk.store.claims.get(claim_id)
     person = desk.store.persons.get(claim.person_id)
@@ -170,8 +171,10 @@ def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices)
         desk.store.periods.current(claim.id), key=lambda record: min((row.year for row in record.rows), default=9999)
     )
     rows = [row for record in records for row in record.rows]
-    if not rows:
+    if not records:
         raise CaseProblem("nothing_certified")
+    if not rows:
+        raise CaseProblem("no_periods_certified")
     return Case(
         benefit=claim.benefit,
         birth_date=person.birth_date,

@@ -12,7 +12,7 @@ from desktop_app.exchange.messages.head import decode_message, encode_message
 from desktop_app.exchange.sequence import acknowledges
 from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
-from desktop_app.store.mailbox import GOOD, ArrivedMessage, MailState, ReceivedFile
+from desktop_app.store.mailbox import GOOD, UNDECIDED, ArrivedMessage, MailState, ReceivedFile
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
@@ -48,7 +48,8 @@ __all__ = [
 class ReceivedLine:
     """A received file in the list. `state` is `to_check`, `accepted`, `accepted_with_remarks`, `returned` or `refused`.
 
-    `type` is the gravest message of the bundle, None where it could not be read; `outcome` the refusal's code.
+    `type` is the gravest message still to decide, of all once none is, None where the file could not be read;
+    `outcome` the refusal's code.
     """
 
     mailbox_id: int
@@ -100,7 +101,8 @@ def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
     """Return a received file as the lists show it."""
     office = desk.store.offices.get(row.from_office) if row.from_office else None
     kept = desk.store.mailbox.messages_of(row.id)
-    messages = tuple(decode_message(entry.data) for entry in kept)
+    waiting = tuple(entry for entry in kept if entry.state in UNDECIDED)
+    messages = tuple(decode_message(entry.data) for entry in waiting or kept)
     main = main_message(messages) if messages else None
     claim_id = next((entry.claim_id for entry in kept if main and entry.message_id == main.message_id), None)
     claim = desk.store.claims.find(claim_id) if claim_id else claim_of(desk, row.from_office, main) if main else None
@@ -131,7 +133,8 @@ def note_receipts(desk: Desk, opened: OpenedBundle) -> None:
     for bundle in desk.store.outbox.bundles(opened.sender):
         if acknowledges(opened.manifest, bundle.sequence):
             for row in desk.store.outbox.of_bundle(bundle.bundle_id):
-                desk.store.outbox.mark_receipt(row.message_id, OutboxState.OPENED, at=desk.clock.now())
+                if row.state in (OutboxState.SEALED, OutboxState.HANDED_OVER):
+                    desk.store.outbox.mark_receipt(row.message_id, OutboxState.OPENED, at=desk.clock.now())
 
 
 def _look_again(desk: Desk, data: bytes, before: ReceivedFile) -> int:

@@ -162,8 +162,9 @@ def _not_to_send(desk: Desk, view: ClaimView, claim: Claim) -> list[Finding]:
         if row.type is MessageType.CLAIM_NOTICE and row.state is not OutboxState.RETURNED:
             told = decode_message(row.data).body
             if isinstance(told, ClaimNotice) and _told_otherwise(claim, person, told):
-                state = desk.rulebook.party(state_of_office(desk, row.office)).name
-                found.append(Finding(code="told_otherwise", level=Level.WARNING, facts={"state": state}))
+                line = view.state(state_of_office(desk, row.office))
+                facts = {"state": line.party.name if line else row.office}
+                found.append(Finding(code="told_otherwise", level=Level.WARNING, facts=facts))
     return found
 
 

@@ -1,10 +1,12 @@
 """An office speaks for its own State and about what was sent to it; a key is believed once it was compared."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
+from desktop_app.domain.claims import Benefit
 from desktop_app.domain.messages import MessageType, Receipt, ReceiptLevel, ReturnNotice, ReturnReason
 from desktop_app.domain.money import Money
 from desktop_app.domain.offices import KeyCheck, OfficeCard
@@ -13,12 +15,13 @@ from desktop_app.exchange.keys import make_secret, write_card
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.apply_message import accept, return_bundle
+from desktop_app.workflows.calculate_claim import calculate_claim
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import seal_bundle
 from desktop_app.workflows.keep_offices import add_office, confirm_key, edit_office, own_card_file, read_card
 from desktop_app.workflows.open_claim import open_claim
 from desktop_app.workflows.receive_bundle import preview, receive_file
-from tests.support.case_desks import carry, certificate, certify, claim_at, named, post, say, told
+from tests.support.case_desks import carry, certificate, certify, claim_at, named, notice_sent, post, say, told
 from tests.support.clocks import FixedClock
 
 
@@ -226,3 +229,80 @@ def test_this_offices_own_entry_is_not_another_offices(offices: dict[str, Desk])
         edit_office(vc, "BB-NIS", address="", phone="", email="")
     with pytest.raises(CaseProblem, match="heard_from_missing"):
         confirm_key(vc, "LC-NIC", KeyCheck.PHONE, " ")
+
+
+def test_receipts_nobody_vouches_for_can_be_put_away_and_change_nothing(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    carry(vc, lc)
+    mailbox_id = post(lc, vc)
+    add_office(vc, new_card(lc))
+    return_bundle(vc, mailbox_id, ReturnReason.UNREADABLE_PART, "")
+    assert preview(vc, mailbox_id).state == "returned"
+    assert vc.store.outbox.waiting() == ()
+    assert vc.store.outbox.get(notice_to(vc, key, "LC-NIC")).state is OutboxState.OPENED, "as its arrival showed"
+    assert claim_at(vc, key).reference_of("LC-NIC") == ""
+
+
+def test_two_offices_that_examine_one_case_are_told_so_and_both_can_ask(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "GD")
+    say(lc, "VC-NIS", notice_sent(vc, key), ("LC-NIC", "LC-2014-0044"), named(vc, key))
+    mailbox_id = post(lc, vc)
+    assert "claim_examined_here" in codes(vc, mailbox_id)
+    accept(vc, mailbox_id)
+    assert vc.store.claims.count() == 1
+    certify(vc, key)
+    assert {row.office for row in vc.store.outbox.of_claim(key) if row.type is MessageType.PERIOD_CERTIFICATE} == {
+        "GD-NIS",
+        "LC-NIC",
+    }
+
+
+def test_a_notice_for_a_known_case_cannot_make_it_another_benefit(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    carry(vc, lc)
+    other = replace(
+        notice_sent(vc, key),
+        benefit=Benefit.INVALIDITY,
+        contingency_date=vc.clock.today(),
+        filing_date=vc.clock.today() + timedelta(days=1),
+        work_history=(),
+        consent_given=False,
+    )
+    say(vc, "LC-NIC", other, named(vc, key))
+    mailbox_id = post(vc, lc)
+    assert codes(lc, mailbox_id) >= {
+        "benefit_differs",
+        "contingency_differs",
+        "filing_date_differs",
+        "filing_in_future",
+        "no_rows_here",
+        "consent_missing",
+    }
+    assert not preview(lc, mailbox_id).can_accept
+
+
+def test_years_with_more_weeks_than_a_year_holds_are_named(offices: dict[str, Desk]) -> None:
+    vc, lc, gd = offices["VC"], offices["LC"], offices["GD"]
+    key = told(vc, "LC", "GD")
+    for desk, state in ((lc, "LC"), (gd, "GD")):
+        say(desk, "VC-NIS", certificate(state), named(vc, key))
+    accept(vc, post(lc, vc))
+    late = post(gd, vc)
+    (crowded,) = [check.finding for check in preview(vc, late).checks if check.finding.code == "year_crowded"]
+    assert crowded.facts == {"year": 1995, "weeks": 80, "state": "LC"}
+
+
+def test_a_certificate_says_when_there_are_no_periods(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    none = replace(certificate(weeks=0), has_periods=HasPeriods.NONE, rows=())
+    say(lc, "VC-NIS", none, named(vc, key))
+    mailbox_id = post(lc, vc)
+    assert "change_no_periods" in {change.what for change in preview(vc, mailbox_id).changes}
+    accept(vc, mailbox_id)
+    assert vc.store.obligations.open() == ()
+    with pytest.raises(CaseProblem, match="no_periods_certified"):
+        calculate_claim(vc, key)
