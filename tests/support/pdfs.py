@@ -8,19 +8,32 @@ from typing import Final
 
 import pytest
 
-_TOOLS: Final = ("pdftotext", "pdffonts", "pdftoppm", "pdfinfo", "qpdf", "zbarimg")
-
-needs_tools: Final = pytest.mark.skipif(
-    not all(shutil.which(tool) for tool in _TOOLS), reason="needs poppler-utils, qpdf and zbar-tools"
-)
-
+_PACKAGES: Final = {
+    "pdftotext": "poppler-utils",
+    "pdffonts": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+    "pdfinfo": "poppler-utils",
+    "qpdf": "qpdf",
+    "zbarimg": "zbar-tools",
+}
+"""The Debian package of each tool; `installer/dev.py test` installs them."""
 
 _BOXED: Final = re.compile(
     r'<(page|word)(?: xMin="([-\d.]+)" yMin="[-\d.]+")? (?:width|xMax)="([-\d.]+)"[^>]*>(?:([^<]*)</word>)?'
 )
 
 
-def _run(*command: str) -> str:
+def _tool(name: str) -> str:
+    """Return a tool's path; a computer without it fails the test, since nothing here may go unchecked."""
+    found = shutil.which(name)
+    if found is None:
+        packages = ", ".join(sorted({each for tool, each in _PACKAGES.items() if shutil.which(tool) is None}))
+        pytest.fail(f"{name} is missing: install the Debian packages {packages} (installer/dev.py test does).")
+    return found
+
+
+def _run(name: str, *arguments: str) -> str:
+    command = (_tool(name), *arguments)
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -89,7 +102,9 @@ def words_off_the_page(data: bytes, folder: Path, *, margin: float = 40) -> list
 
 def complaints(data: bytes, folder: Path) -> str:
     """What qpdf finds wrong, empty for nothing."""
-    done = subprocess.run(("qpdf", "--check", str(_kept(data, folder))), check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        (_tool("qpdf"), "--check", str(_kept(data, folder))), check=False, capture_output=True, text=True
+    )
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
@@ -99,7 +114,7 @@ def qr_texts(data: bytes, folder: Path, *, dpi: int = 100) -> list[str]:
     found: list[str] = []
     for picture in sorted(folder.glob("page-*.png")):
         read = subprocess.run(
-            ("zbarimg", "--quiet", "--raw", str(picture)), check=False, capture_output=True, text=True
+            (_tool("zbarimg"), "--quiet", "--raw", str(picture)), check=False, capture_output=True, text=True
         )
         found += read.stdout.split()
         picture.unlink()

@@ -18,8 +18,6 @@ from tests.support.sample_documents import (
     sample_rows,
 )
 
-pytestmark = pdfs.needs_tools
-
 
 def test_the_certificate_of_the_published_example_reads_as_agreed(tmp_path: Path) -> None:
     golden("certificate.txt", pdfs.outline(certificate_pdf(certificate_view()), tmp_path))

@@ -7,8 +7,6 @@ from tests.support import pdfs
 from tests.support.golden import golden
 from tests.support.sample_documents import CHECK_CODE, notice_view, sample_notice
 
-pytestmark = pdfs.needs_tools
-
 
 def test_the_notice_of_the_published_example_reads_as_agreed(tmp_path: Path) -> None:
     golden("claim_notice.txt", pdfs.outline(claim_notice_pdf(notice_view()), tmp_path))

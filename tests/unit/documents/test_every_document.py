@@ -12,8 +12,6 @@ from tests.support.sample_documents import DOCUMENTS, documents
 
 NAMES = tuple(DOCUMENTS)
 
-pytestmark = pdfs.needs_tools
-
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:

@@ -5,8 +5,6 @@ from desktop_app.documents.office_card import office_card_pdf
 from tests.support import pdfs
 from tests.support.sample_documents import PRINTED_ON, QR_TEXT, WORDS, sample_card
 
-pytestmark = pdfs.needs_tools
-
 CARD_FILE = json.dumps({"office": "VC-NIS", "name": "National Insurance Services", "keys": "sample" * 130})
 
 

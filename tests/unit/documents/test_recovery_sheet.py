@@ -4,8 +4,6 @@ from desktop_app.documents.recovery_sheet import recovery_sheet_pdf
 from tests.support import pdfs
 from tests.support.sample_documents import PRINTED_ON, WORDS
 
-pytestmark = pdfs.needs_tools
-
 
 def sheet() -> bytes:
     return recovery_sheet_pdf("National Insurance Services, Kingstown", WORDS, " ".join(WORDS), PRINTED_ON)

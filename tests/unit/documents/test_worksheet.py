@@ -14,8 +14,6 @@ from tests.support.golden import golden
 from tests.support.sample_award import plain_award, sample_award
 from tests.support.sample_documents import example_rows, long_rows, worksheet_view
 
-pytestmark = pdfs.needs_tools
-
 
 @pytest.fixture(scope="module")
 def made() -> bytes:
