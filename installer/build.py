@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Freeze the program into one folder and prove that it runs alone: `python3 installer/build.py`.
 
-Clean, draw the icon, freeze, self-test with an empty environment, note size and start-up, write checksums. The same on
-each platform; the result lies in dist/cass-desk and is for the kind of system it was made on.
+Clean, draw the icon, freeze, collect the licences, self-test with an empty environment, note size and start-up, write
+checksums. The same on each platform; the result lies in dist/cass-desk and is for the kind of system it was made on.
 """
 
 from __future__ import annotations
@@ -74,6 +74,12 @@ def freeze() -> None:
     if sys.platform.startswith("linux"):
         for library in (FOLDER / "_internal" / "sqlcipher3").glob("*.so"):  # its debug symbols are 13 of its 21 MB
             environment.run_told(["strip", "--strip-unneeded", str(library)], failed="strip failed.", hint="")
+    dev.say("collecting the licences of what it carries")
+    environment.run_told(
+        [python, str(ROOT / "installer" / "licences.py"), str(FOLDER)],
+        failed="The licences could not be collected.",
+        hint="The line above says which; a program without them must not be given away.",
+    )
     for file in BESIDE:
         shutil.copy2(file, FOLDER)
     if not WINDOWS:

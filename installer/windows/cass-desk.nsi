@@ -54,8 +54,9 @@ FunctionEnd
 Section "CASS Desk"
   SetShellVarContext all
   ; An earlier version's libraries must not stay between the new ones. Only our own folder is emptied.
-  IfFileExists "$INSTDIR\cass-desk.exe" 0 +2
+  IfFileExists "$INSTDIR\cass-desk.exe" 0 +3
     RMDir /r "$INSTDIR\_internal"
+    RMDir /r "$INSTDIR\licences"
   SetOutPath "$INSTDIR"
   File /r "${FOLDER}/*.*"
   CreateShortcut "$SMPROGRAMS\CASS Desk.lnk" "$INSTDIR\CASS Desk.exe"
@@ -79,6 +80,7 @@ Section "Uninstall"
   IfFileExists "$INSTDIR\cass-desk.exe" 0 done
   Delete "$SMPROGRAMS\CASS Desk.lnk"
   RMDir /r "$INSTDIR\_internal"
+  RMDir /r "$INSTDIR\licences"
   Delete "$INSTDIR\CASS Desk.exe"
   Delete "$INSTDIR\cass-desk.exe"
   Delete "$INSTDIR\LICENSE"
