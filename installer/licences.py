@@ -53,8 +53,8 @@ REMARKS = {
     "pyside6-essentials": QT_REMARK,
     "shiboken6": "As PySide6.",
     "sqlcipher3": (
-        "Holds SQLCipher (BSD-3-Clause, SQLCipher.txt), SQLite (public domain) and OpenSSL (Apache-2.0, the text beside "
-        "cryptography)."
+        "Holds SQLCipher (BSD-3-Clause, SQLCipher.txt), SQLite (public domain) and OpenSSL (Apache-2.0, the text "
+        "beside cryptography)."
     ),
     "cryptography": "Holds OpenSSL (Apache-2.0, LICENSE.APACHE).",
     "pyinstaller": "Its starter only; the exception allows programs under any licence.",
