@@ -429,3 +429,32 @@ def test_nothing_certified_is_said_instead_of_a_result(stage: Stage, offices: Of
 
     assert not stage.find("keep_calculation").isVisible()
     assert "no certificate" in calculation_page(stage)._empty.sentence.text()
+
+
+def test_the_worksheet_reads_at_first_without_rows_of_years_and_nothing_of_its_figures_is_cut(
+    stage: Stage, offices: Offices
+) -> None:
+    stage.open(answered(offices), Step.CALCULATION)
+    tree = calculation_page(stage).worksheet.tree
+    labels = [node.row.label for _depth, node in tree._shown()]
+
+    assert labels[:4] == [
+        "Actual amount a week", "Actual amount before rounding", "Notional amount a week", "Weekly pension",
+    ]  # fmt: skip
+    assert "1988, Employed" not in labels
+    stage.push("worksheet_fold")
+    shown = list(tree._shown())
+    assert any(node.row.label == "1988, Employed" for _depth, node in shown)
+    assert tree.columnWidth(0) >= tree._needs_figure(Look.of(tree), shown)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25])
+def test_the_payable_amount_is_seen_without_scrolling_sideways(
+    stage: Stage, offices: Offices, look: Look, scale: float
+) -> None:
+    look.choose_scale(scale)
+    stage.open(answered(offices), Step.CALCULATION)
+    table = calculation_page(stage).result.table
+
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnViewportPosition(9) + table.columnWidth(9) <= table.viewport().width()

@@ -12,11 +12,15 @@ Index = QModelIndex | QPersistentModelIndex
 TRACE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 2
 _NOWHERE: Final = QModelIndex()
 COLUMNS: Final = 4
+_SOURCE: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceRow:
-    """One figure of the worksheet, all in words; `finding` says what is wrong with it, `unsure` that its rule is."""
+    """One figure of the worksheet, all in words; `finding` says what is wrong with it, `unsure` that its rule is.
+
+    `folded` begins folded wherever it stands: its parts are rows to look up, not steps to follow.
+    """
 
     label: str
     formula: str = ""
@@ -28,6 +32,7 @@ class TraceRow:
     level: Literal["warn", "bad"] = "warn"
     strong: bool = False
     key: str = ""
+    folded: bool = False
     children: Sequence["TraceRow"] = field(default=())
 
 
@@ -119,7 +124,7 @@ class TraceModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row_words(row) if index.column() == 0 else texts[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return texts[index.column()]
+            return _broken(row.finding, row.source) if index.column() == _SOURCE else _broken(texts[index.column()])
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -132,6 +137,13 @@ class TraceModel(QAbstractItemModel):
             side = Qt.AlignmentFlag.AlignRight if section == 2 else Qt.AlignmentFlag.AlignLeft  # noqa: PLR2004 - the values
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _broken(*texts: str) -> str:
+    """Return whole sentences for a tool tip, which breaks lines only in running text."""
+    from html import escape  # for tool tips only
+
+    return "".join(f"<p>{escape(text)}</p>" for text in texts if text)
 
 
 def row_words(row: TraceRow) -> str:

@@ -1,6 +1,6 @@
 """The worksheet: every figure unfolds into its formula, its numbers, and where each number comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -35,10 +35,16 @@ __all__ = ["TraceRow", "TraceView"]
 Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = 26
 _HEADER: Final = 28
-_STEP: Final = 17
+_STEP: Final = 11
 _FIRST: Final = 12
+_GOOD_FORMULA: Final = 136
+_LEAST_FORMULA: Final = 84
+_FORMULA: Final = 1
 _VALUE: Final = 2
 _SOURCE: Final = 3
+
+LEVELS_AT_FIRST: Final = 3
+"""How deep a worksheet is unfolded at first: enough to see what a figure is made of, without the rows of every year."""
 
 
 class _TraceDelegate(QStyledItemDelegate):
@@ -69,7 +75,7 @@ class _TraceDelegate(QStyledItemDelegate):
         if index.column() == 0:
             self._paint_figure(painter, look, rect, view.trace.node(index))
         elif index.column() == _SOURCE:
-            self._paint_source(painter, look, rect, row)
+            self._paint_source(painter, look, rect, row, hides=view.hides_finding(index))
         else:
             self._paint_text(painter, look, rect, row, index.column())
         if chosen and view.hasFocus():
@@ -96,7 +102,7 @@ class _TraceDelegate(QStyledItemDelegate):
                 height = rect.height() // 2 if own and ancestor.last else rect.height()
                 painter.fillRect(x, rect.y(), 1, height, guide)
             if own:
-                painter.fillRect(x, rect.y() + rect.height() // 2, look.dp(8), 1, guide)
+                painter.fillRect(x, rect.y() + rect.height() // 2, look.dp(5), 1, guide)
             ancestor = ancestor.parent if ancestor is not None else None
         x = rect.x() + look.dp(_FIRST) + depth * step
         if node.children:
@@ -115,6 +121,8 @@ class _TraceDelegate(QStyledItemDelegate):
         ink = look.colour(tone_ink(row.level)) if row.finding else None
         room = rect.adjusted(look.dp(8), 0, -look.dp(8), 0)
         if column == _VALUE:
+            if not row.formula:  # a value in words may reach into the empty column before it
+                room.setLeft(room.left() - self._view.columnWidth(_FORMULA))
             painter.setFont(look.font(Kind.GRID_STRONG))
             painter.setPen(ink or look.colour(Role.ACCENT_INK if self._is_root(row) else Role.INK))
             elided(painter, room, row.value, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -126,12 +134,13 @@ class _TraceDelegate(QStyledItemDelegate):
     def _is_root(self, row: TraceRow) -> bool:
         return any(depth == 0 and node.row is row for depth, node in self._view.trace.walk())
 
-    def _paint_source(self, painter: QPainter, look: Look, rect: QRect, row: TraceRow) -> None:
+    def _paint_source(self, painter: QPainter, look: Look, rect: QRect, row: TraceRow, *, hides: bool) -> None:
+        """Say where a figure comes from; a folded one with something wrong inside wears the sign of it."""
         ink = look.colour(tone_ink(row.level)) if row.finding else look.colour(Role.INK)
         x, right = rect.x() + look.dp(12), rect.right() - look.dp(8)
-        icon = "triangle-alert" if row.finding else row.icon
+        icon = "triangle-alert" if row.finding or hides else row.icon
         if icon:
-            tint = ink if row.finding else look.colour(Role.INK2)
+            tint = ink if row.finding else look.colour(Role.WARN if hides else Role.INK2)
             icon_at(painter, look, (icon, tint), QRect(x, rect.y(), look.dp(14), rect.height()))
         x += look.dp(20)
         if row.unsure:
@@ -144,7 +153,7 @@ class _TraceDelegate(QStyledItemDelegate):
         elided(
             painter,
             QRect(x, rect.y(), right - x, rect.height()),
-            row.finding or row.source,
+            row.finding or row.source or (_("to look at, folded here") if hides else ""),
             Qt.AlignmentFlag.AlignVCenter,
         )
 
@@ -183,15 +192,17 @@ class TraceView(QTreeView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(1)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.expanded.connect(self._on_folded)
-        self.collapsed.connect(self._on_folded)
+        self.expanded.connect(lambda _index: self._on_folded())
+        self.collapsed.connect(lambda _index: self._on_folded())
         restyled(self, self._restyle)
 
-    def set_rows(self, rows: Sequence[TraceRow], *, unfold: bool = True) -> None:
-        """Show these figures, unfolded or folded; the first is the current one."""
+    def set_rows(self, rows: Sequence[TraceRow]) -> None:
+        """Show these figures, unfolded as far as one reads at first; the first is the current one."""
         self.trace.set_rows(rows)
-        if unfold:
-            self.expandAll()
+        self.expandToDepth(LEVELS_AT_FIRST - 1)
+        for depth, node in self.trace.walk():
+            if depth and node.row.folded:
+                self.collapse(self.trace.index_of(node))
         first = self.trace.index(0, 0)
         if first.isValid():
             self.setCurrentIndex(first)
@@ -202,12 +213,31 @@ class TraceView(QTreeView):
         """Fold every figure."""
         self.collapseAll()
         self.setCurrentIndex(self.trace.index(0, 0))
-        self.updateGeometry()
+        self._on_folded()
 
     def unfold_all(self) -> None:
         """Unfold every figure."""
         self.expandAll()
-        self.updateGeometry()
+        self._on_folded()
+
+    def folds_something(self) -> bool:
+        """Tell whether any figure that has parts is folded now."""
+        return any(
+            node.children and not self.isExpanded(self.trace.index_of(node)) for _depth, node in self.trace.walk()
+        )
+
+    def hides_finding(self, index: Index) -> bool:
+        """Tell whether a figure is folded over one that has a finding."""
+        node = self.trace.node(index)
+        if self.isExpanded(self.trace.index_of(node)):
+            return False
+        below = list(node.children)
+        while below:
+            node = below.pop()
+            if node.row.finding:
+                return True
+            below.extend(node.children)
+        return False
 
     def as_text(self) -> str:
         """Return the whole worksheet as text, indented, a figure a line."""
@@ -215,11 +245,15 @@ class TraceView(QTreeView):
 
     def shown_rows(self) -> int:
         """Count the rows that are unfolded now."""
-        count, index = 0, self.trace.index(0, 0)
+        return sum(1 for _node in self._shown())
+
+    def _shown(self) -> Iterator[tuple[int, TraceNode]]:
+        """Go through the figures that are unfolded now, with their depth."""
+        index = self.trace.index(0, 0)
         while index.isValid():
-            count += 1
+            node = self.trace.node(index)
+            yield node.depth, node
             index = self.indexBelow(index)
-        return count
 
     def full_height(self) -> int:
         """Tell how high the worksheet is as it is unfolded now."""
@@ -243,36 +277,44 @@ class TraceView(QTreeView):
         self.updateGeometry()
 
     def _share_width(self) -> None:
-        """Give formula and value what they need, figure and source the rest."""
-        look = Look.of(self)
-        formula, value = QFontMetrics(look.font(Kind.CAPTION)), QFontMetrics(look.font(Kind.GRID_STRONG))
-        rows = [node.row for _depth, node in self.trace.walk()]
-        needs_formula = max((formula.horizontalAdvance(row.formula) for row in rows), default=0) + look.dp(18)
-        needs_value = max((value.horizontalAdvance(row.value) for row in rows), default=0) + look.dp(18)
-        room = self.viewport().width()
-        formula_width = min(max(needs_formula, look.dp(90)), room * 23 // 100)
-        value_width = min(max(needs_value, look.dp(64)), room * 20 // 100)
-        rest = max(0, room - formula_width - value_width)
-        needs_figure, needs_source = self._needs_figure(look), self._needs_source(look)
-        figure = rest * needs_figure // max(1, needs_figure + needs_source)
-        if needs_figure + needs_source > rest:  # what a figure is goes before where it comes from
-            title = QFontMetrics(look.font(Kind.HEADER)).horizontalAdvance(_("Where it comes from")) + look.dp(36)
-            figure = max(figure, min(needs_figure, rest - max(title, rest * 36 // 100)))
-        for column, width in enumerate((figure, formula_width, value_width, rest - figure)):
+        """Give every column what its words need; what lacks, formula gives first, then the source, last the figure."""
+        look, room = Look.of(self), self.viewport().width()
+        shown = list(self._shown())
+        caption, strong = QFontMetrics(look.font(Kind.CAPTION)), QFontMetrics(look.font(Kind.GRID_STRONG))
+        formulas = (caption.horizontalAdvance(node.row.formula) for _depth, node in shown)
+        values = (
+            strong.horizontalAdvance(node.row.value) - (0 if node.row.formula else look.dp(_GOOD_FORMULA))
+            for _depth, node in shown
+        )
+        widths = [
+            self._needs_figure(look, shown),
+            max(max(formulas, default=0) + look.dp(18), look.dp(_LEAST_FORMULA)),
+            max(max(values, default=0) + look.dp(18), look.dp(64)),
+            self._needs_source(look, shown),
+        ]
+        for column, least in (
+            (_FORMULA, look.dp(_GOOD_FORMULA)),
+            (_SOURCE, room * 33 // 100),
+            (_FORMULA, look.dp(_LEAST_FORMULA)),
+            (0, room * 30 // 100),
+        ):
+            lack = sum(widths) - room
+            widths[column] -= max(0, min(lack, widths[column] - least))
+        widths[_SOURCE] = max(0, room - sum(widths[:_SOURCE]))
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
 
-    def _needs_figure(self, look: Look) -> int:
+    def _needs_figure(self, look: Look, shown: Sequence[tuple[int, TraceNode]]) -> int:
         metrics = QFontMetrics(look.font(Kind.GRID_STRONG))
-        widths = [
-            metrics.horizontalAdvance(node.row.label) + depth * look.dp(_STEP) for depth, node in self.trace.walk()
-        ]
+        widths = [metrics.horizontalAdvance(node.row.label) + depth * look.dp(_STEP) for depth, node in shown]
         return max(widths, default=0) + look.dp(_FIRST + 16 + 8)
 
-    def _needs_source(self, look: Look) -> int:
+    def _needs_source(self, look: Look, shown: Sequence[tuple[int, TraceNode]]) -> int:
         metrics, pill = QFontMetrics(look.font(Kind.HEADER)), pill_width(look, unsure_pill()) + look.dp(6)
-        rows = [node.row for _depth, node in self.trace.walk()]
+        rows = [node.row for _depth, node in shown]
         widths = [metrics.horizontalAdvance(row.finding or row.source) + (pill if row.unsure else 0) for row in rows]
-        return max(widths, default=0) + look.dp(12 + 20 + 8)
+        title = metrics.horizontalAdvance(_("Where it comes from"))
+        return max([title, *widths]) + look.dp(12 + 20 + 8)
 
     def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
@@ -280,7 +322,8 @@ class TraceView(QTreeView):
         if isinstance(row, TraceRow):
             self.row_chosen.emit(row)
 
-    def _on_folded(self, _index: QModelIndex) -> None:
+    def _on_folded(self) -> None:
+        self._share_width()
         self.updateGeometry()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

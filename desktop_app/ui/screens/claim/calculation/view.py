@@ -103,7 +103,7 @@ class CalculationView(StepPage):
         timeline_card.body.addWidget(self.band)
         timeline_card.body.addStretch(1)
         self.worksheet = WorksheetCard()
-        both = Turning(timeline_card, self.worksheet, below=BESIDE_FROM, stretch=(41, 59))
+        both = Turning(timeline_card, self.worksheet, below=BESIDE_FROM, stretch=(36, 64))
         return self.scroll_body(self._missing_card, self.result, self.settle, both)
 
     def _space(self) -> None:

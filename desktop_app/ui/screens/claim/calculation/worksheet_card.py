@@ -35,7 +35,6 @@ class WorksheetCard(Card):
         self.tree.setObjectName("worksheet")
         self.tree.collapsed.connect(self._on_folded)
         self.tree.expanded.connect(self._on_folded)
-        self._folded = False
         self.body.addWidget(self.tree)
         self.body.addStretch(1)
 
@@ -47,24 +46,23 @@ class WorksheetCard(Card):
         self._chip = LaneChip(state, lane, party_name(state))
         self._lead.insertWidget(0, self._chip)
         self._figure.setText(figure_name(node))
-        self._folded = False
         self.tree.set_rows(trace_rows(node))
         self._name_folder()
         self._fit()
 
     def _on_fold(self) -> None:
-        self._folded = not self._folded
-        if self._folded:
-            self.tree.fold_all()
-        else:
+        if self.tree.folds_something():
             self.tree.unfold_all()
+        else:
+            self.tree.fold_all()
         self._name_folder()
         self._fit()
 
     def _name_folder(self) -> None:
-        self.folder.set_words(_("Un&fold all") if self._folded else _("&Fold all"))
+        self.folder.set_words(_("Un&fold all") if self.tree.folds_something() else _("&Fold all"))
 
     def _on_folded(self, _index: QModelIndex) -> None:
+        self._name_folder()
         self._fit()
 
     def _fit(self) -> None:

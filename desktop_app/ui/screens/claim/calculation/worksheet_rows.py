@@ -33,8 +33,14 @@ def _row(row: WorksheetRow) -> TraceRow:
         icon=ICONS.get(row.kind, ""),
         unsure=row.unsure,
         finding=row.finding,
+        folded=bool(row.children) and all(_repeats(child, row) for child in row.children),
         children=tuple(_row(child) for child in row.children),
     )
+
+
+def _repeats(child: WorksheetRow, row: WorksheetRow) -> bool:
+    """Tell whether a part is a row of the same certificate: a single year."""
+    return child.kind is AuthorityKind.CERTIFICATE and child.source == row.source and not child.children
 
 
 def figure_name(node: TraceNode) -> str:
