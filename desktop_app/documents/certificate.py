@@ -7,7 +7,16 @@ from typing import Final
 
 from desktop_app.documents.flow import BODY, QUIET, SMALL, SUNKEN, Flow, Tone
 from desktop_app.documents.grid import Cell, Column, Grid, Row
-from desktop_app.documents.page import LANDSCAPE, Imprint, Signature, bound, check_code, signatures, title_block
+from desktop_app.documents.page import (
+    LANDSCAPE,
+    Imprint,
+    Signature,
+    bound,
+    check_code,
+    same_person,
+    signatures,
+    title_block,
+)
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
 from desktop_app.domain.money import Money, total
 from desktop_app.domain.offices import Office
@@ -237,12 +246,7 @@ def _how_to_check(view: CertificateView) -> str:
 
 
 def _signatures(flow: Flow, certificate: PeriodCertificate) -> None:
-    same = certificate.prepared_by.strip().casefold() == certificate.approved_by.strip().casefold()
-    remark = ""
-    if same and certificate.approved_by.strip():
-        remark = text("Prepared and approved by the same person: {name} holds both roles in this office.").format(
-            name=certificate.approved_by
-        )
+    remark = same_person(certificate.prepared_by, certificate.approved_by)
     signatures(
         flow,
         (

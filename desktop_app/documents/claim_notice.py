@@ -7,7 +7,16 @@ from typing import Final
 
 from desktop_app.documents.flow import BODY, QUIET, Flow
 from desktop_app.documents.grid import Cell, Column, Grid, Row
-from desktop_app.documents.page import PORTRAIT, Imprint, Signature, bound, check_code, signatures, title_block
+from desktop_app.documents.page import (
+    PORTRAIT,
+    Imprint,
+    Signature,
+    bound,
+    check_code,
+    same_person,
+    signatures,
+    title_block,
+)
 from desktop_app.domain.claims import OfficeReference
 from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.offices import Office
@@ -84,6 +93,7 @@ def claim_notice_pdf(view: ClaimNoticeView) -> bytes:
             Signature(act=text("Approved by"), name=view.approved_by),
         ),
         stamp=text("Stamp of the institution"),
+        remark=same_person(view.prepared_by, view.approved_by),
     )
     return bound(
         flow,

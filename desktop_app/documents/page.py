@@ -139,6 +139,14 @@ class Signature:
     name: str = ""
 
 
+def same_person(prepared_by: str, approved_by: str) -> str:
+    """Say that one person prepared and approved a paper; empty where two did, or nobody has approved it yet."""
+    name = approved_by.strip()
+    if not name or name.casefold() != prepared_by.strip().casefold():
+        return ""
+    return text("Prepared and approved by the same person: {name} holds both roles in this office.").format(name=name)
+
+
 def signatures(flow: Flow, people: Sequence[Signature], *, stamp: str = "", remark: str = "") -> None:
     """Write signature lines beside each other, with room for a stamp, all on one page; `remark` stands below."""
     heights = 96.0 if stamp else 66.0

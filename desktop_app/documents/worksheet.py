@@ -15,7 +15,7 @@ from desktop_app.documents import award_tables
 from desktop_app.documents.findings_table import findings, numbered_findings, numbers_by_words
 from desktop_app.documents.flow import BODY, QUIET, SMALL, Flow
 from desktop_app.documents.grid import Cell, Column, Grid, Row
-from desktop_app.documents.page import LANDSCAPE, Imprint, Signature, bound, signatures, title_block
+from desktop_app.documents.page import LANDSCAPE, Imprint, Signature, bound, same_person, signatures, title_block
 from desktop_app.documents.worksheet_lines import worksheet_parts
 from desktop_app.documents.worksheet_tree import state_worksheet
 from desktop_app.domain.claims import Benefit
@@ -77,7 +77,7 @@ def worksheet_pdf(view: WorksheetView) -> bytes:
             Signature(act=text("Prepared by"), name=view.prepared_by),
             Signature(act=text("Approved by"), name=view.approved_by),
         ),
-        remark=_same_person(view),
+        remark=same_person(view.prepared_by, view.approved_by),
     )
     office = f"{view.office.name} · {view.office.code}" if view.office is not None else text("CASS Desk")
     return bound(
@@ -244,11 +244,3 @@ def _packs(flow: Flow, view: WorksheetView) -> None:
         return
     flow.heading(text("Rules used"), 3, keep=len(view.award.rule_packs) * QUIET.leading + 100)
     flow.paragraph("\n".join(f"{state}  {digest}" for state, digest in sorted(view.award.rule_packs.items())), QUIET)
-
-
-def _same_person(view: WorksheetView) -> str:
-    if not view.approved_by or view.approved_by.strip().casefold() != view.prepared_by.strip().casefold():
-        return ""
-    return text("Prepared and approved by the same person: {name} holds both roles in this office.").format(
-        name=view.approved_by
-    )

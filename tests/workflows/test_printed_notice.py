@@ -47,6 +47,13 @@ def test_the_paper_says_what_the_message_says(offices: dict[str, Desk], tmp_path
         assert group in spoken
 
 
+def test_one_person_in_two_roles_is_said_on_the_paper(offices: dict[str, Desk], tmp_path: Path) -> None:
+    vc = offices["VC"]
+    spoken = pdfs.spoken_text(claim_notice_document(vc, notified(vc), "LC").data, tmp_path)
+
+    assert f"Prepared and approved by the same person: {vc.user.short_name}" in spoken
+
+
 def test_another_name_has_another_code(offices: dict[str, Desk]) -> None:
     vc = offices["VC"]
     notice = sent_notice(vc, notified(vc))
