@@ -10,11 +10,12 @@ from desktop_app.ui.screens.claim.check_and_send.models import step_words
 from desktop_app.ui.screens.claim.parties import party_name
 from desktop_app.ui.widgets.claim_header import ClaimFacts, NumberFact
 from desktop_app.ui.widgets.stepper import Step as StepShown
+from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.findings import reason_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import benefit_words, stage_words
-from desktop_app.workflows.open_claim import ClaimView
+from desktop_app.workflows.open_claim import ClaimView, Step, StepState, StepView
 
 
 def header_facts(view: ClaimView) -> ClaimFacts:
@@ -69,14 +70,13 @@ def _numbers(view: ClaimView, form: ClaimantForm) -> tuple[NumberFact, ...]:
     return tuple(sorted(facts, key=lambda fact: fact.lane))
 
 
-def header_steps(view: ClaimView) -> tuple[StepShown, ...]:
-    """Return the steps that exist, with their running numbers."""
-    return tuple(
-        StepShown(
-            number=number,
-            name=step_words(entry.step),
-            state=entry.state.value,
-            words=reason_words(entry.reason),
-        )
-        for number, entry in enumerate(view.steps, start=1)
-    )
+def header_steps(view: ClaimView, to_settle: int = 0) -> tuple[StepShown, ...]:
+    """Return the steps that exist, with their running numbers; `to_settle` counts what is open in the calculation."""
+    return tuple(_shown(number, entry, to_settle) for number, entry in enumerate(view.steps, start=1))
+
+
+def _shown(number: int, entry: StepView, to_settle: int) -> StepShown:
+    state, words = entry.state, reason_words(entry.reason)
+    if to_settle and entry.step is Step.CALCULATION and state is StepState.NOT_YET:
+        state, words = StepState.ATTENTION, plural("{n} to settle", "{n} to settle", to_settle).format(n=to_settle)
+    return StepShown(number=number, name=step_words(entry.step), state=state.value, words=words)

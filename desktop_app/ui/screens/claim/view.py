@@ -96,12 +96,15 @@ class ClaimScreen(QWidget):
 
     def _make_pages(self) -> dict[Step, StepPage]:
         claim = self.presenter
+        self._calculation = CalculationPresenter(claim, self)
+        self._calculation.calculated.connect(lambda _view: self._show_steps())
+        self._calculation.cannot.connect(lambda _problem: self._show_steps())
         return {
             Step.CLAIMANT: ClaimantView(ClaimantPresenter(claim, self)),
             Step.WORK_HISTORY: WorkHistoryView(WorkHistoryPresenter(claim, self)),
             Step.CHECK_AND_SEND: CheckAndSendView(CheckAndSendPresenter(claim, self)),
             Step.INSURANCE_PERIODS: InsurancePeriodsView(InsurancePeriodsPresenter(claim, self)),
-            Step.CALCULATION: CalculationView(CalculationPresenter(claim, self)),
+            Step.CALCULATION: CalculationView(self._calculation),
         }
 
     def _lay_out(self) -> None:
@@ -228,9 +231,14 @@ class ClaimScreen(QWidget):
     def _show_frame(self, view: ClaimView) -> None:
         self.header.show_facts(header_facts(view))
         self._numbers = {number: entry.step for number, entry in enumerate(view.steps, start=1)}
-        self.stepper.show_steps(header_steps(view))
+        self._show_steps()
         self.stepper.set_current(self._number_of(self.presenter.step))
         self._discard.setEnabled(view.claim is None)
+
+    def _show_steps(self) -> None:
+        """Say how the steps stand; the calculation knows by itself what is left to settle in it."""
+        if self.presenter.view is not None:
+            self.stepper.show_steps(header_steps(self.presenter.view, self._calculation.points_open()))
 
     def _number_of(self, step: Step) -> int:
         return next((number for number, entry in self._numbers.items() if entry is step), 0)

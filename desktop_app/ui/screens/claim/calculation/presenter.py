@@ -11,6 +11,7 @@ from desktop_app.calculation.trace import TraceNode
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.calculation.figures import FIGURES, node_of
+from desktop_app.ui.screens.claim.calculation.topics import points_open
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.workflows.calculate_claim import (
     CalculationView,
@@ -101,6 +102,13 @@ class CalculationPresenter(QObject):
         """Return the part of the trace behind the unfolded figure; the State's whole worksheet where it has none."""
         award = self.award()
         return None if award is None else node_of(award, self.figure)
+
+    def points_open(self) -> int:
+        """Count what is still to settle in the result, 0 before there is one."""
+        if self.view is None:
+            return 0
+        readings = {choice.state: choice.chosen for choice in self.view.readings}
+        return points_open(self.view.award, readings, [total.state for total in self.view.stated_totals])
 
     def keep(self) -> None:
         """Keep this calculation with the claim."""

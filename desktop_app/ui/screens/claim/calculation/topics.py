@@ -1,6 +1,6 @@
 """What there is to settle in a calculation, and where a finding is settled."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -95,6 +95,22 @@ def to_settle(award: Award) -> tuple[Finding, ...]:
             ),
         )
     )
+
+
+def points_open(award: Award, readings: Mapping[str, str], stated: Collection[str] = ()) -> int:
+    """Count what a person has still to settle here: each State's decision, reading, totals or amounts once.
+
+    `readings` are the States whose sources disagree with the reading chosen for this case, empty for none; `stated` are
+    the States whose totals were taken as stated.
+    """
+    settled = {(state, Topic.READING) for state, chosen in readings.items() if chosen}
+    settled |= {(state, Topic.TOTALS) for state in stated}
+    found = {
+        (state_of(finding), topic_of(finding, award))
+        for finding in to_settle(award)
+        if can_settle(finding, award, readings.keys())
+    }
+    return len(found - settled)
 
 
 def _decided(finding: Finding, award: Award) -> bool:
