@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.claims import Stage as ClaimStage
 from desktop_app.ui.screens.claim.calculation.topics import Topic
@@ -458,3 +459,87 @@ def test_the_payable_amount_is_seen_without_scrolling_sideways(
 
     assert table.horizontalScrollBar().maximum() == 0
     assert table.columnViewportPosition(9) + table.columnWidth(9) <= table.viewport().width()
+
+
+def in_sight(stage: Stage, widget: QWidget) -> bool:
+    area = stage.screen.page()._area
+    assert area is not None
+    place = QRect(widget.mapTo(area.viewport(), QPoint(0, 0)), widget.size())
+    return area.viewport().rect().contains(place)
+
+
+def test_after_settling_the_page_is_back_at_the_result(stage: Stage, offices: Offices) -> None:
+    stage.open(answered(offices), Step.CALCULATION)
+    page = calculation_page(stage)
+    stage.push("finding_settle")
+    assert in_sight(stage, page.settle.reason)
+
+    stage.push("option_proportional")
+    stage.fill("settle_reason", "agreed practice")
+    stage.push("settle_it")
+    stage.push("settle_decide")
+
+    assert in_sight(stage, page.result)
+    assert page.result.table.hasFocus()
+
+
+def test_the_steps_say_how_much_is_to_settle_and_that_it_becomes_less(stage: Stage, offices: Offices) -> None:
+    stage.open(answered(offices), Step.INSURANCE_PERIODS)
+    words = lambda: stage.screen.stepper._buttons[5].step.words  # noqa: E731 - asked for again and again
+    assert words() == "Ready"
+
+    stage.press(Qt.Key.Key_5, ALT)
+    assert words() == "3 to settle"
+    use_published_reading(stage, "LC")
+    use_published_reading(stage, "GD")
+    assert words() == "1 to settle"
+    stage.push("finding_settle")
+    stage.push("option_proportional")
+    stage.fill("settle_reason", "agreed practice")
+    stage.push("settle_it")
+    stage.push("settle_decide")
+    assert words() == "Ready"
+    stage.push("keep_calculation")
+    assert words() == "Kept"
+
+
+def test_another_claim_has_nothing_to_settle_of_the_one_before(stage: Stage, offices: Offices) -> None:
+    stage.open(answered(offices), Step.CALCULATION)
+
+    stage.screen.new_claim()
+    stage.settle()
+
+    assert stage.screen.stepper._buttons[5].step.words == "Not yet"
+
+
+def test_certifying_rows_just_pasted_checks_them_at_once_and_asks_in_sight(stage: Stage, offices: Offices) -> None:
+    key = registered(offices)
+    stage.window.resize(1280, 680)
+    stage.open(key, Step.INSURANCE_PERIODS)
+    page = stage.screen.page()
+    assert isinstance(page, InsurancePeriodsView)
+    fill_record(stage, "VC")
+    assert page._presenter.draft is None
+
+    stage.press(Qt.Key.Key_Return, CTRL)
+
+    assert page.record.yes.isVisible()
+    assert page.record.yes.hasFocus()
+    assert in_sight(stage, page.record.confirm)
+    stage.press(Qt.Key.Key_Space)
+    assert open_claim(offices.vc, key).states[0].certificate is not None
+
+
+def test_a_question_is_not_put_about_rows_that_changed_while_they_were_checked(stage: Stage, offices: Offices) -> None:
+    stage.open(registered(offices), Step.INSURANCE_PERIODS)
+    page = stage.screen.page()
+    assert isinstance(page, InsurancePeriodsView)
+    fill_record(stage, "VC")
+
+    page._on_certify()
+    QTest.keyClicks(page.record.remarks.edit, "found in the ledger")
+    stage.settle()
+    page._presenter.check_draft()
+    stage.settle()
+
+    assert not page.record.confirm.isVisible()

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.card import scrolled
@@ -13,6 +13,9 @@ from desktop_app.workflows.open_claim import ClaimView, Step
 
 _GUTTER: Final = 14
 """Width of the margin at the right in which the scroll bar stands (of the design)."""
+
+_LEVELS: Final = 4
+"""How deep a card of a page lies in layouts within each other."""
 
 
 class StepPage(QWidget):
@@ -74,10 +77,21 @@ class StepPage(QWidget):
         return self._area
 
     def bring_into_view(self, card: QWidget) -> None:
-        """Scroll the page until a card just opened is seen."""
+        """Scroll the page until a card just opened is seen, once it has its place."""
+        QTimer.singleShot(0, card, lambda: self._bring(card))
+
+    def _bring(self, card: QWidget) -> None:
+        if self._area is None or not card.isVisibleTo(self):
+            return
+        for _level in range(_LEVELS):  # each level of layouts asks the one above for room
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._area.ensureWidgetVisible(card, 0, Look.of(self).dp(8))
+
+    def show_from_top(self) -> None:
+        """Scroll the page back to its beginning."""
         if self._area is not None:
-            area = self._area
-            QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(card, 0, Look.of(self).dp(8)))
+            bar = self._area.verticalScrollBar()
+            QTimer.singleShot(0, bar, lambda: bar.setValue(0))
 
     def _keep_gutter(self) -> None:
         """Keep the cards as wide with the scroll bar as without."""

@@ -197,6 +197,7 @@ class CalculationView(StepPage):
         self.settle.hide()
         self._presenter.claim.notices.say(_("Settled. The result above follows; the choice and its reason are kept."))
         self.result.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_from_top()
 
     def _on_kept(self, _view: Calculation) -> None:
         self._presenter.claim.notices.say(

@@ -191,11 +191,16 @@ class InsurancePeriodsView(StepPage):
         self.certify.setVisible(entering)
         self.following.setVisible(not entering and calculates)
         self.primary = self.certify if entering else self.following
-        self._on_draft(self._presenter.draft)
+        self._say_wrong(self._presenter.draft)
 
     def _on_draft(self, draft: CertificateDraft | None) -> None:
-        if draft is not None and self._asking:
+        if draft is None:
+            self._asking = False  # the rows changed meanwhile: what was asked for was another certificate
+        elif self._asking:
             self._ask(draft)
+        self._say_wrong(draft)
+
+    def _say_wrong(self, draft: CertificateDraft | None) -> None:
         wrong = draft is not None and not draft.can_certify
         self.certify.setToolTip(_("Mend what is marked first.") if wrong else "")
 
