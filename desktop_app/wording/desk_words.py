@@ -453,7 +453,7 @@ CHANGES: Final[dict[str, str]] = {
     "change_no_periods": "Periods in {detail}",
     "change_number": "Insurance number, {detail}",
     "change_person": "Insured person",
-    "change_receipt": "Our message to {detail}",
+    "change_receipt": "Our message",
     "change_remark": "Remark",
     "change_replies": "Certificates in",
     "change_reply_due": "Our reply is due",

@@ -157,7 +157,7 @@ def preview_of(desk: Desk, row: ReceivedFile, opened: OpenedBundle) -> Preview:
             *waiting_checks(waiting),
             *bundle_checks(desk, opened),
         ),
-        changes=tuple(change for part in shown for change in part.changes),
+        changes=tuple(dict.fromkeys(change for part in shown for change in part.changes)),
         state=lane_state(row),
         can_accept=trusted and undecided and (main.can_accept or all(part.decided for part in parts)),
         parts=parts,

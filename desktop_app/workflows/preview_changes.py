@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
 from desktop_app.domain.claims import Claim
@@ -9,9 +10,13 @@ from desktop_app.domain.messages import ClaimNotice, Message, Receipt, ReturnNot
 from desktop_app.domain.money import Money, total
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.persons import InsuredPerson
+from desktop_app.store.outbox import OutboxRow, OutboxState
 from desktop_app.workflows.case_of_message import our_message
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import newest_certificate, owes_certificate
+
+_STATES: Final = tuple(OutboxState)
+"""In the order in which a message goes through them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +52,8 @@ def _changes_of(
         case ClaimNotice():
             yield from _notice_changes(desk, sender, body, claim)
         case Receipt():
-            if our_message(desk, sender, body.about_message):
-                yield from _receipt_changes(office, body, claim)
+            if ours := our_message(desk, sender, body.about_message):
+                yield from _receipt_changes(office, body, ours, claim)
         case ReturnNotice():
             if our_message(desk, sender, body.about_message):
                 yield Change(what="change_returned", mark="changed", after=body.reason.value, detail=body.note)
@@ -122,8 +127,10 @@ def _case_figures(desk: Desk, certificate: PeriodCertificate, claim: Claim) -> I
     yield _change("change_replies", f"{have}/{len(claim.states)}", f"{new}/{need}", "")
 
 
-def _receipt_changes(office: KnownOffice, receipt: Receipt, claim: Claim | None) -> Iterator[Change]:
-    yield Change(what="change_receipt", mark="changed", after=receipt.level.value, detail=office.card.office.name)
+def _receipt_changes(office: KnownOffice, receipt: Receipt, ours: OutboxRow, claim: Claim | None) -> Iterator[Change]:
+    """Yield how far our message has come, `detail` its type; receipts may come late, a message never goes back."""
+    after = max(ours.state, OutboxState(receipt.level.value), key=_STATES.index)
+    yield _change("change_receipt", ours.state.value, after.value, ours.type.value)
     if receipt.case_number and claim:
         yield _change(
             "change_their_number",

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -13,12 +14,16 @@ from desktop_app.domain.messages import MessageType, ReturnReason
 from desktop_app.domain.offices import KeyCheck
 from desktop_app.foundation.places import Places
 from desktop_app.ui.notices import Notice, Notices
+from desktop_app.ui.screens.exchange.changes import change_cells
 from desktop_app.ui.screens.exchange.dialogs import LONGEST_NOTE, PasteDialog, RemarksDialog, ReturnDialog
 from desktop_app.ui.screens.exchange.matching import NEW_PERSON
-from desktop_app.ui.screens.exchange.models import size_words
+from desktop_app.ui.screens.exchange.models import due_words, next_words, size_words
 from desktop_app.ui.screens.exchange.presenter import ExchangePresenter, Lane
 from desktop_app.ui.screens.exchange.view import ExchangeScreen
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.cells import cell_width
+from desktop_app.ui.widgets.short_table import ShortTable
+from desktop_app.ui.widgets.table import CELL_ROLE
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import bundle_text, sent, to_send
 from desktop_app.workflows.enter_claim import register_claim
@@ -82,7 +87,7 @@ def test_looking_at_a_bundle_changes_nothing(exchange: Exchange) -> None:
     before = exchange.states()
     exchange.show(MessageType.PERIOD_CERTIFICATE)
     page = exchange.screen.received
-    assert page.state_pill.text == "Nothing has been changed yet"
+    assert page.pill.text == "Nothing has been changed yet"
     assert page.signature.main.text() == "Good: signed by LC-NIC"
     assert page.says.table is not None
     assert page.says.table.row_count() == 8
@@ -103,7 +108,7 @@ def test_accepting_keeps_the_certificate_and_says_so(exchange: Exchange, qtbot: 
     assert exchange.states()[MessageType.PERIOD_CERTIFICATE] == "accepted"
     assert exchange.said[-1].level == "ok"
     assert not exchange.screen.received.accept.isVisible()
-    assert exchange.screen.received.state_pill.text == "Accepted"
+    assert exchange.screen.received.pill.text == "Accepted"
 
 
 def test_remarks_go_with_the_acceptance(exchange: Exchange) -> None:
@@ -353,3 +358,90 @@ def test_nothing_is_cut_off(exchange: Exchange, look: Look, scale: float, width:
 )
 def test_sizes_are_said_shortly(size: int, words: str) -> None:
     assert size_words(size) == words
+
+
+def test_where_a_bundle_comes_from_is_said_in_full_and_its_key_in_all_eight_words(exchange: Exchange) -> None:
+    exchange.show(MessageType.CLAIM_NOTICE)
+    page = exchange.screen.received
+    said = [label.text() for label in page.origin.findChildren(QLabel)]
+    assert "Castries, Saint Lucia  ·  office LC-NIC" in said
+    words = "  ".join(page.view.words)
+    assert len(page.view.words) == 8
+    (shown,) = [label for label in page.signature.findChildren(QLabel) if label.text() == words]
+    assert shown.isVisible()
+    assert shown.accessibleName() == f"Its key in words: {words}"
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 1366), (1.0, 1280), (1.25, 1366), (1.25, 1280)])
+def test_no_date_employer_or_number_is_cut_in_a_bundle(
+    exchange: Exchange, look: Look, scale: float, width: int
+) -> None:
+    look.choose_scale(scale)
+    exchange.screen.resize(width - look.dp(80), 660)
+    for kind in (MessageType.CLAIM_NOTICE, MessageType.PERIOD_CERTIFICATE):
+        exchange.show(kind)
+        for table in exchange.screen.received.findChildren(ShortTable):
+            if not table.isVisible():
+                continue
+            model = table.model()
+            for row in range(model.rowCount()):
+                for column in range(model.columnCount()):
+                    cell = model.index(row, column).data(CELL_ROLE)
+                    longest = max((*cell.text.split(), cell.second), key=len) if cell.wrap else cell.text
+                    alone = replace(cell, text=longest, wrap=False)
+                    assert cell_width(look, alone, padding=table.cell_padding) <= table.columnWidth(column), cell.words
+
+
+def test_the_changes_name_which_message_of_ours_and_each_change_once(exchange: Exchange) -> None:
+    exchange.show(MessageType.PERIOD_CERTIFICATE)
+    changes = exchange.screen.received.view.changes
+    assert len(changes) == len(set(changes))
+    cells = {row[0].text: row for row in map(change_cells, changes)}
+    assert "Our notification of claim" in cells
+    assert cells["Our notification of claim"][2].text == "Registered there"
+    assert cells["Certificate of LC"][2].text == "version 1"
+    assert cells["Certificate of LC"][0].second.startswith("LC-2014-")
+
+
+def test_a_sent_bundle_says_by_when_the_reply_is_due_and_what_is_awaited(exchange: Exchange) -> None:
+    exchange.presenter.show_lane(Lane.SENT)
+    exchange.settle()
+    line = exchange.presenter.sent_line
+    page = exchange.screen.sending
+    said = " ".join(label.text() for label in page.way.findChildren(QLabel) if label.isVisible())
+    assert due_words(line.due, exchange.presenter.lanes.today) in said
+    assert next_words(line) in said
+    assert "overdue" in exchange.screen.list.entries[0].state
+    assert page.for_mail.accessibleName() == "Save again for e-mail"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (3, "Reply wanted by 17 Jul 2014, in 3 days"),
+        (1, "Reply wanted by 15 Jul 2014, in 1 day"),
+        (0, "Reply wanted by 14 Jul 2014, today"),
+        (-2, "Reply wanted by 12 Jul 2014, 2 days overdue"),
+    ],
+)
+def test_a_due_day_is_said_with_the_days_that_are_left(days: int, words: str) -> None:
+    today = date(2014, 7, 14)
+    assert due_words(today + timedelta(days=days), today) == words
+    assert due_words(None, today) == ""
+
+
+def test_the_same_bundle_is_saved_again_byte_for_byte(
+    exchange: Exchange, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange.presenter.show_lane(Lane.SENT)
+    exchange.settle()
+    saved = []
+    for name in ("first", "second"):
+        folder = tmp_path / name
+        folder.mkdir()
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args, folder=folder: str(folder))
+        exchange.screen.sending.for_mail.click()
+        exchange.settle()
+        (file,) = folder.iterdir()
+        saved.append(file.read_bytes())
+    assert saved[0] == saved[1]

@@ -25,6 +25,15 @@ class FactColumn(QWidget):
         self._column.addWidget(self.main)
         self._more = QVBoxLayout()
         self._column.addLayout(self._more)
+        self._mark = Picture("key-round", Role.INK2, 14)
+        self._marked = Text("", Kind.SMALL_STRONG, Role.INK, wrap=True)
+        self._marked.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._last = QHBoxLayout()
+        self._last.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._last.addWidget(self._marked, 1)
+        self._column.addLayout(self._last)
+        for widget in (self._mark, self._marked):
+            widget.hide()
         self._column.addStretch(1)
         restyled(self, self._restyle)
 
@@ -34,6 +43,17 @@ class FactColumn(QWidget):
         self._column.setSpacing(look.dp(4))
         self._head.setSpacing(look.dp(8))
         self._more.setSpacing(look.dp(1))
+        self._last.setSpacing(look.dp(6))
+        self._mark.setFixedHeight(self._marked.fontMetrics().height())  # in the middle of the first line
+
+    def mark(self, icon: str, words: str, name: str) -> None:
+        """Say below the lines what matters most, with an icon; `name` tells a screen reader what it is."""
+        if words:
+            self._mark.show_icon(icon, Role.INK2)
+        self._marked.setText(words)
+        self._marked.setAccessibleName(f"{name}: {words}")
+        for widget in (self._mark, self._marked):
+            widget.setVisible(bool(words))
 
     def say(self, main: str, lines: tuple[str, ...], *, icon: tuple[str, Role] | None = None) -> None:
         """Say the thing and its lines; `icon` with its colour also colours the main line."""

@@ -3,30 +3,32 @@
 from datetime import date, datetime
 from typing import Final, assert_never
 
-from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
-from desktop_app.domain.claims import Benefit
-from desktop_app.domain.messages import ClaimNotice, Message, Receipt, ReceiptLevel, ReturnNotice, ReturnReason
+from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.messages import (
+    ClaimNotice,
+    Message,
+    Receipt,
+    ReturnNotice,
+)
 from desktop_app.domain.money import Money
-from desktop_app.domain.periods import InsurancePeriod
+from desktop_app.domain.periods import InsurancePeriod, StatedPeriod
 from desktop_app.ui.screens.exchange.presenter import Lanes
 from desktop_app.ui.widgets.cells import Cell
-from desktop_app.ui.widgets.drawing import PillSpec, Tone
+from desktop_app.ui.widgets.drawing import Tone
 from desktop_app.ui.widgets.entry_list import Entry
 from desktop_app.ui.widgets.table import Column
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.findings import change_words
 from desktop_app.wording.formats import amount_words, date_words, month_words, number_words, time_words
 from desktop_app.wording.terms import (
     benefit_words,
-    has_periods_words,
     message_type_words,
     period_type_words,
     receipt_level_words,
     return_reason_words,
 )
 from desktop_app.workflows.dispatch_bundle import OutgoingLine, OutgoingMessage, SentLine
-from desktop_app.workflows.receive_bundle import Change, ReceivedLine
+from desktop_app.workflows.receive_bundle import ReceivedLine
 
 _SENT_LOOKS: Final[dict[str, tuple[Tone, str]]] = {
     "sealed": ("warn", "circle-alert"),
@@ -44,19 +46,14 @@ _RECEIVED_LOOKS: Final[dict[str, tuple[Tone, str]]] = {
     "returned": ("bad", "undo-2"),
     "refused": ("bad", "shield-x"),
 }
-_MARKS: Final[dict[str, tuple[Tone, str]]] = {
-    "new": ("ok", "plus"),
-    "changed": ("accent", "pencil"),
-    "same": ("neutral", "minus"),
-}
-_DATES: Final = {"change_birth_date", "change_filing_date", "change_reply_due"}
 
 
 def sent_words(state: str) -> str:
     """Say how far a sent bundle is known to have come."""
     return {
-        "sealed": _("Sealed, not handed over yet"),
-        "handed_over": _("Handed over, no receipt yet"),
+        "waiting": _("Waits to leave"),
+        "sealed": _("Not handed over yet"),
+        "handed_over": _("Handed over"),
         "opened": _("Opened there"),
         "registered": _("Registered there"),
         "accepted": _("Accepted there"),
@@ -78,12 +75,42 @@ def received_words(state: str) -> str:
 
 def when_words(moment: datetime, today: date | None) -> str:
     """Say a moment shortly: `Today 10:31`, `11 Jul`, `11 Jul 2013`."""
-    day = moment.date()
-    if day == today:
+    if moment.date() == today:
         return _("Today {time}").format(time=time_words(moment))
+    return _short_day(moment.date(), today)
+
+
+def _short_day(day: date, today: date | None) -> str:
+    """Say a day of this year without its year."""
     if today is not None and day.year == today.year:
         return f"{day.day} {month_words(day.month)}"
     return date_words(day)
+
+
+def due_words(due: date | None, today: date | None) -> str:
+    """Say by when a reply is wanted, and how long that is; empty where none is."""
+    if due is None:
+        return ""
+    said = _("Reply wanted by {day}").format(day=date_words(due))
+    if today is None:
+        return said
+    days = (due - today).days
+    if days < 0:
+        left = plural("{n} day overdue", "{n} days overdue", -days).format(n=-days)
+    else:
+        left = plural("in {n} day", "in {n} days", days).format(n=days) if days else _("today")
+    return f"{said}, {left}"
+
+
+def next_words(line: SentLine) -> str:
+    """Say what is to be done about a sent bundle, or what is awaited."""
+    if line.state == "sealed":
+        return _("Save it, then send the mail or hand the stick over.")
+    if line.state == "returned":
+        return _("It came back: the reason is under Received.")
+    if line.state in {"accepted", "accepted_with_remarks"} and line.due is None:
+        return _("Settled: nothing is awaited.")
+    return _("Their answer comes as a file. Open it here.")
 
 
 def size_words(size: int) -> str:
@@ -119,8 +146,11 @@ def sent_entry(line: SentLine, lanes: Lanes) -> Entry:
     """Describe one sent bundle."""
     tone, icon = _SENT_LOOKS.get(line.state, ("neutral", "package"))
     state = sent_words(line.state)
-    if line.overdue:
-        tone, icon, state = "bad", "clock-alert", _("Reply overdue")
+    if line.overdue and line.due:
+        tone, icon = "bad", "clock-alert"
+        state = _("Reply overdue since {day}").format(day=_short_day(line.due, lanes.today))
+    elif line.due:
+        state = _("{state}, reply by {day}").format(state=state, day=_short_day(line.due, lanes.today))
     names = tuple(dict.fromkeys(message.person_name for message in line.messages if message.person_name))
     title = names[0] if len(names) == 1 else lanes.party_name(line.state_code)
     kinds = tuple(dict.fromkeys(message_type_words(message.type) for message in line.messages))
@@ -173,13 +203,15 @@ def message_cells(message: OutgoingMessage) -> tuple[Cell, ...]:
     )
 
 
-def contents_words(messages: tuple[Message, ...], main: Message) -> tuple[str, tuple[str, ...]]:
-    """Say what a bundle contains: the main thing, and lines for the rest."""
+def contents_words(messages: tuple[Message, ...], main: Message, size: int) -> tuple[str, tuple[str, ...]]:
+    """Say what a bundle contains: the main thing, and lines for the rest and the file."""
+    second = ""
     match main.body:
         case PeriodCertificate() as body:
             rows = plural("{n} row", "{n} rows", len(body.rows)).format(n=len(body.rows))
             first = _("Certificate, version {version}, {rows}").format(version=body.version, rows=rows)
-            line = _("Number {number}, complete to {day}").format(number=body.number, day=date_words(body.complete_to))
+            line = _("Number {number}").format(number=body.number)
+            second = _("Complete to {day}").format(day=date_words(body.complete_to))
         case ClaimNotice() as body:
             first = _("Claim: {benefit}").format(benefit=benefit_words(body.benefit))
             line = _("Filed {day}, {n} rows of work history").format(
@@ -195,7 +227,8 @@ def contents_words(messages: tuple[Message, ...], main: Message) -> tuple[str, t
             assert_never(main.body)
     others = len(messages) - 1
     more = plural("and {n} more message", "and {n} more messages", others).format(n=others) if others else ""
-    return first, tuple(part for part in (line, more) if part)
+    file = ", ".join(part for part in (_("Sealed file, {size}").format(size=size_words(size)), more) if part)
+    return first, tuple(part for part in (line, second, file) if part)
 
 
 def row_columns(currency: str) -> tuple[Column, ...]:
@@ -238,84 +271,30 @@ def history_columns() -> tuple[Column, ...]:
     """Columns of the work history in a claim."""
     return (
         Column(title=_("State"), width=64),
-        Column(title=_("Employer"), width=140, stretch=3),
-        Column(title=_("From"), width=96, stretch=1),
-        Column(title=_("To"), width=96, stretch=1),
+        Column(title=_("Employer"), width=208, stretch=1),
+        Column(title=_("Weeks"), width=72, align="right"),
     )
 
 
 def history_cells(notice: ClaimNotice) -> list[tuple[Cell, ...]]:
-    """Describe the work history of a claim."""
+    """Describe the work history of a claim: below the employer from when to when, so that no date is cut."""
     return [
         (
             Cell(text=row.state, strong=True),
-            Cell(text=row.employer or period_type_words(row.type)),
-            Cell(text=date_words(row.start) if row.start else str(row.year or "")),
-            Cell(text=date_words(row.end) if row.end else ""),
+            Cell(text=row.employer or period_type_words(row.type), second=_when(row)),
+            Cell(text=str(row.weeks) if row.weeks is not None else "\u2013", align="right"),
         )
         for row in notice.work_history
     ]
 
 
+def _when(row: StatedPeriod) -> str:
+    if row.start and row.end:
+        return _("{start} to {end}").format(start=date_words(row.start), end=date_words(row.end))
+    if row.start:
+        return _("from {start}").format(start=date_words(row.start))
+    return str(row.year or "")
+
+
 def _amount(money: Money | None) -> str:
     return amount_words(money) if money is not None else "\u2013"
-
-
-def change_columns() -> tuple[Column, ...]:
-    """Columns of before and after."""
-    return (
-        Column(title=_("What"), width=150, stretch=4),
-        Column(title=_("Now"), width=104, stretch=2),
-        Column(title=_("After"), width=110, stretch=2),
-        Column(title="", width=106),
-    )
-
-
-def change_cells(change: Change) -> tuple[Cell, ...]:
-    """Describe one line of what accepting would change."""
-    tone, icon = _MARKS[change.mark]
-    mark = {"new": _("New"), "changed": _("Changed"), "same": _("Same")}[change.mark]
-    same = change.mark == "same"
-    what = change_words(change.what, detail=change.detail)
-    second = _coded(change.detail) if change.detail and change.detail not in what else ""
-    if change.what == "change_earnings":
-        second = (change.after or change.now).partition(" ")[0]
-    return (
-        Cell(text=what, second=second, strong=True, wrap=not second),
-        Cell(text=_value(change, change.now) or _("not known"), muted=True, wrap=True),
-        Cell(text=_value(change, change.after) or _("yes"), strong=not same, muted=same, wrap=True),
-        Cell(pill=PillSpec(text=mark, tone=tone, icon=icon)),
-    )
-
-
-def _value(change: Change, value: str) -> str:
-    """Say a fact of the records as people write it."""
-    if not value:
-        return ""
-    if change.what in _DATES:
-        return date_words(date.fromisoformat(value))
-    if change.what == "change_earnings":
-        return amount_figures(value.partition(" ")[2])
-    if change.what == "change_replies" and "/" in value:
-        have, need = value.split("/", 1)
-        return _("{have} of {need}").format(have=have, need=need)
-    if change.what == "change_no_periods" and value in set(HasPeriods):
-        return has_periods_words(HasPeriods(value))
-    return _coded(value)
-
-
-def amount_figures(plain: str) -> str:
-    """Write a plain amount with separators: `150000.00` becomes `150,000.00`."""
-    whole, point, cents = plain.partition(".")
-    return f"{int(whole):,}{point}{cents}" if whole.isdigit() else plain
-
-
-def _coded(value: str) -> str:
-    """Say a code of the domain in its words; anything else stays as it is."""
-    if value in set(Benefit):
-        return benefit_words(Benefit(value))
-    if value in set(ReceiptLevel):
-        return receipt_level_words(ReceiptLevel(value))
-    if value in set(ReturnReason):
-        return return_reason_words(ReturnReason(value))
-    return value

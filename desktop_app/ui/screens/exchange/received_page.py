@@ -1,32 +1,29 @@
 """A received bundle before anything is decided: from whom, what it says, its checks, what accepting would change."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import ClaimNotice, Receipt, ReturnNotice
 from desktop_app.domain.offices import KeyCheck
+from desktop_app.ui.screens.exchange.changes import change_cells, change_columns
 from desktop_app.ui.screens.exchange.matching import MatchingCard
 from desktop_app.ui.screens.exchange.models import (
     certificate_cells,
-    change_cells,
-    change_columns,
     contents_words,
     history_cells,
     history_columns,
     received_words,
     row_columns,
-    size_words,
 )
 from desktop_app.ui.theme import Kind, Look, Role
-from desktop_app.ui.widgets.bar import ActionBar
 from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton, WarningButton
-from desktop_app.ui.widgets.card import Card, Hairline, Turning, scrolled
-from desktop_app.ui.widgets.chips import Pill
+from desktop_app.ui.widgets.card import Card, Turning
+from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard, WarningBand
 from desktop_app.ui.widgets.drawing import Tone
 from desktop_app.ui.widgets.fact_column import FactColumn
-from desktop_app.ui.widgets.said_line import SaidLine, SaidLines
+from desktop_app.ui.widgets.said_line import SaidLines
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
@@ -45,6 +42,8 @@ from desktop_app.workflows.receive_bundle import CheckLine, Preview
 
 _TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.NOTE: "neutral"}
 _TURN_BELOW = 920
+_TWO_LINES = 39
+"""How high a row of two lines is."""
 
 
 class _SaysCard(Card):
@@ -91,7 +90,7 @@ class _SaysCard(Card):
                     facts = (("neutral", body.remarks),)
             case ClaimNotice() as body:
                 self._as.setText(_("as the claimant stated"))
-                self.table = ShortTable(_("Work history"), history_columns())
+                self.table = ShortTable(_("Work history"), history_columns(), row_height=_TWO_LINES)
                 self.table.show_rows(history_cells(body))
                 facts = _notice_facts(body)
             case Receipt() as body:
@@ -131,7 +130,7 @@ def _check_line(check: CheckLine) -> tuple[Tone, str]:
     return ("ok" if check.passed else _TONES[check.finding.level]), words
 
 
-class ReceivedPage(QWidget):
+class ReceivedPage(DetailPage):
     """The page. It only shows and asks; the presenter decides."""
 
     accept_wanted = Signal()
@@ -143,60 +142,19 @@ class ReceivedPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: Preview | None = None
-        page = QWidget()
-        self._page = QVBoxLayout(page)
-        self._page.addLayout(self._title_row())
-        self._page.addWidget(self._trust_band())
-        self._page.addWidget(self._facts_card())
-        self.matching = MatchingCard()
-        self.matching.changed.connect(self._show_actions)
-        self._page.addWidget(self.matching)
-        self.says = _SaysCard()
-        self._page.addWidget(Turning(self.says, self._changes_card(), below=_TURN_BELOW, stretch=(9, 13)), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolled(page), 1)
-        column.addWidget(self._action_bar())
-        restyled(self, self._restyle)
-
-    def _title_row(self) -> QHBoxLayout:
-        self._titles = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        self.title = Text("", Kind.TITLE, elide=True)
-        self.about = Text("", Kind.SENTENCE, Role.INK2, elide=True)
-        words.addWidget(self.title)
-        words.addWidget(self.about)
-        self.state_pill = Pill(_("Nothing has been changed yet"), "neutral", "eye")
-        self._titles.addLayout(words, 1)
-        self._titles.addWidget(self.state_pill, 0, Qt.AlignmentFlag.AlignVCenter)
-        return self._titles
-
-    def _trust_band(self) -> Card:
-        self._band = Card(ground=Role.WARN_TINT, edge=Role.WARN_LINE)
-        row = QHBoxLayout()
-        self._band_words = SaidLine("warn", "")
         self.compare = WarningButton(_("Compare the &key words"), "key-round")
-        self.compare.clicked.connect(self._on_compare)
-        row.addWidget(self._band_words, 1)
-        row.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._band.body.addLayout(row)
-        return self._band
-
-    def _facts_card(self) -> Card:
+        self._band = WarningBand("", self.compare)
+        self._band.wanted.connect(self._on_compare)
         self.origin = FactColumn("landmark", _("From"))
         self.signature = FactColumn("shield-check", _("Signature"))
         self.contents = FactColumn("package-open", _("Contains"))
-        card = Card(flush=True)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        for number, column in enumerate((self.origin, self.signature, self.contents)):
-            if number:
-                row.addWidget(Hairline(upright=True))
-            row.addWidget(column, 1)
-        card.body.addLayout(row)
-        return card
+        self.matching = MatchingCard()
+        self.matching.changed.connect(self._show_actions)
+        self.says = _SaysCard()
+        for card in (self._band, FactsCard(self.origin, self.signature, self.contents), self.matching):
+            self.page.addWidget(card)
+        self.page.addWidget(Turning(self.says, self._changes_card(), below=_TURN_BELOW, stretch=(5, 6)), 1)
+        self._fill_bar()
 
     def _changes_card(self) -> Card:
         card = Card(title=_("What accepting would change"), flush=True)
@@ -205,30 +163,23 @@ class ReceivedPage(QWidget):
         self.open_claim.clicked.connect(self._on_open_claim)
         card.add_beside_title(self.open_claim)
         card.add_beside_title(self._counted)
-        self.changes = ShortTable(_("What accepting would change"), change_columns(), row_height=39)
+        self.changes = ShortTable(_("What accepting would change"), change_columns(), row_height=_TWO_LINES)
         card.body.addWidget(self.changes)
         card.body.addStretch(1)
         return card
 
-    def _action_bar(self) -> ActionBar:
-        bar = ActionBar()
+    def _fill_bar(self) -> None:
         self.give_back = DangerButton(_("&Return..."), "undo-2")
         self.give_back.clicked.connect(self.return_wanted)
-        self.hint = Text("", Kind.SENTENCE, Role.INK2, elide=True)
         self.with_remarks = SecondaryButton(_("Accept with re&marks..."), "pen-line")
         self.with_remarks.clicked.connect(self.remarks_wanted)
         self.accept = PrimaryButton(_("&Accept"), "check")
         self.accept.clicked.connect(self.accept_wanted)
-        bar.row.addWidget(self.give_back)
-        bar.row.addWidget(self.hint, 1)
-        for button in (self.with_remarks, self.accept):
-            bar.row.addWidget(button)
-        return bar
-
-    def _restyle(self) -> None:
-        look = Look.of(self)
-        self._page.setContentsMargins(look.dp(20), look.dp(16), look.dp(20), look.dp(16))
-        self._page.setSpacing(look.dp(12))
+        row = self.bar.row
+        row.addWidget(self.give_back)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.with_remarks)
+        row.addWidget(self.accept)
 
     def show_preview(self, view: Preview, state_name: str) -> None:
         """Show a bundle."""
@@ -240,7 +191,7 @@ class ReceivedPage(QWidget):
         )
         self._view = view
         self._show_titles(view)
-        self._show_facts(view)
+        self._show_facts(view, state_name)
         match_needed = view.needs_match and view.state == "to_check" and isinstance(view.main.body, ClaimNotice)
         self.matching.setVisible(match_needed)
         if match_needed and not again and isinstance(view.main.body, ClaimNotice):
@@ -281,14 +232,13 @@ class ReceivedPage(QWidget):
         tone: Tone = "neutral" if undecided else "bad" if view.state == "returned" else "ok"
         icon = "eye" if undecided else "undo-2" if view.state == "returned" else "check"
         words = _("Nothing has been changed yet") if undecided else received_words(view.state)
-        self.state_pill.show_words(words, tone, icon)
+        self.pill.show_words(words, tone, icon)
 
-    def _show_facts(self, view: Preview) -> None:
+    def _show_facts(self, view: Preview, state_name: str) -> None:
         known = view.office
         office = known.card.office
-        place = " · ".join(
-            part for part in (", ".join(part for part in (office.town, office.state) if part), office.code) if part
-        )
+        where = ", ".join(part for part in (office.town, state_name) if part)
+        place = _("{place}  ·  office {code}").format(place=where, code=office.code)
         prepared = _("Prepared {day} by {who}").format(
             day=date_words(view.created_at.date()), who=view.main.prepared_by
         )
@@ -299,20 +249,20 @@ class ReceivedPage(QWidget):
             when = f", {date_words(known.checked_at.date())}" if known.checked_at else ""
             self.signature.say(
                 _("Good: signed by {code}").format(code=office.code),
-                (by + when, "  ".join(view.words[:4])),
+                (by + when,),
                 icon=("shield-check", Role.OK),
             )
         else:
             self.signature.say(
                 _("Fits the key of {code}").format(code=office.code),
-                (key_check_words(KeyCheck.NOT_YET), "  ".join(view.words[:4])),
+                (key_check_words(KeyCheck.NOT_YET),),
                 icon=("shield-alert", Role.WARN),
             )
-        main, lines = contents_words(view.messages, view.main)
-        self.contents.say(main, (*lines, _("Sealed file, {size}").format(size=size_words(view.size))))
+        self.signature.mark("key-round", "  ".join(view.words), _("Its key in words"))
+        self.contents.say(*contents_words(view.messages, view.main, view.size))
         self._band.setVisible(not view.trusted or bool(view.gap))
         self.compare.setVisible(not view.trusted)
-        self._band_words.words.setText(self._band_sentence(view))
+        self._band.says.words.setText(self._band_sentence(view))
 
     def _band_sentence(self, view: Preview) -> str:
         if not view.trusted:

@@ -1,21 +1,26 @@
 """What waits to leave for one office, and what left and waits for its receipt: how it goes on its way, and again."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.ui.screens.exchange.models import message_cells, message_columns, sent_words, size_words
-from desktop_app.ui.theme import Kind, Look, Role
-from desktop_app.ui.widgets.bar import ActionBar
+from desktop_app.ui.screens.exchange.models import (
+    due_words,
+    message_cells,
+    message_columns,
+    next_words,
+    sent_words,
+    size_words,
+)
+from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, WarningButton
-from desktop_app.ui.widgets.card import Card, Hairline, scrolled
-from desktop_app.ui.widgets.chips import Pill
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard, WarningBand
 from desktop_app.ui.widgets.fact_column import FactColumn
-from desktop_app.ui.widgets.said_line import SaidLine
 from desktop_app.ui.widgets.short_table import ShortTable
-from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.widgets.drawing import Tone
 
 
-class SendingPage(QWidget):
+class SendingPage(DetailPage):
     """One page for both lanes: before sealing, and after."""
 
     mail_wanted = Signal()
@@ -43,59 +48,23 @@ class SendingPage(QWidget):
         super().__init__(parent)
         self._office = ""
         self._claims: tuple[str, ...] = ()
-        page = QWidget()
-        self._page = QVBoxLayout(page)
-        self._page.addLayout(self._title_row())
-        self._page.addWidget(self._band_card())
-        self._page.addWidget(self._facts_card())
-        self._page.addWidget(self._messages_card())
-        self._page.addWidget(self._mail_card())
-        self._page.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolled(page), 1)
-        column.addWidget(self._action_bar())
-        restyled(self, self._restyle)
-
-    def _title_row(self) -> QHBoxLayout:
-        self._titles = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        self.title = Text("", Kind.TITLE, elide=True)
-        self.about = Text("", Kind.SENTENCE, Role.INK2, elide=True)
-        words.addWidget(self.title)
-        words.addWidget(self.about)
-        self.state_pill = Pill("", "neutral")
-        self._titles.addLayout(words, 1)
-        self._titles.addWidget(self.state_pill, 0, Qt.AlignmentFlag.AlignTop)
-        return self._titles
-
-    def _band_card(self) -> Card:
-        self._band = Card(ground=Role.WARN_TINT, edge=Role.WARN_LINE)
-        row = QHBoxLayout()
         words = _("Nobody has compared the key of this office yet. Nothing leaves before that: call the office and "
                   "compare the eight words.")  # fmt: skip
-        row.addWidget(SaidLine("warn", words), 1)
         self.compare = WarningButton(_("Compare the &key words"), "key-round")
-        self.compare.clicked.connect(lambda: self.office_wanted.emit(self._office))
-        row.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._band.body.addLayout(row)
-        return self._band
-
-    def _facts_card(self) -> Card:
+        self._band = WarningBand(words, self.compare)
+        self._band.wanted.connect(lambda: self.office_wanted.emit(self._office))
         self.recipient = FactColumn("landmark", _("To"))
         self.key = FactColumn("key-round", _("Sealed for"))
         self.way = FactColumn("send", _("On its way"))
-        card = Card(flush=True)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        for number, column in enumerate((self.recipient, self.key, self.way)):
-            if number:
-                row.addWidget(Hairline(upright=True))
-            row.addWidget(column, 1)
-        card.body.addLayout(row)
-        return card
+        for card in (
+            self._band,
+            FactsCard(self.recipient, self.key, self.way),
+            self._messages_card(),
+            self._mail_card(),
+        ):
+            self.page.addWidget(card)
+        self.page.addStretch(1)
+        self._fill_bar()
 
     def _messages_card(self) -> Card:
         card = Card(title=_("What it holds"), flush=True)
@@ -122,26 +91,19 @@ class SendingPage(QWidget):
         self._mail.body.addLayout(row)
         return self._mail
 
-    def _action_bar(self) -> ActionBar:
-        bar = ActionBar()
+    def _fill_bar(self) -> None:
         self.copy_text = QuietButton(_("Copy as te&xt"), "copy")
-        self.hint = Text("", Kind.SENTENCE, Role.INK2, elide=True)
         self.copy_text.setToolTip(_("The bundle as lines of text, for the body of a mail"))
         self.to_stick = SecondaryButton(_("&Write to USB or folder"), "usb")
         self.for_mail = PrimaryButton(_("Save for &e-mail"), "mail")
         self.copy_text.clicked.connect(self.text_wanted)
         self.to_stick.clicked.connect(self.stick_wanted)
         self.for_mail.clicked.connect(self.mail_wanted)
-        bar.row.addWidget(self.copy_text)
-        bar.row.addWidget(self.hint, 1)
-        bar.row.addWidget(self.to_stick)
-        bar.row.addWidget(self.for_mail)
-        return bar
-
-    def _restyle(self) -> None:
-        look = Look.of(self)
-        self._page.setContentsMargins(look.dp(20), look.dp(16), look.dp(20), look.dp(16))
-        self._page.setSpacing(look.dp(12))
+        row = self.bar.row
+        row.addWidget(self.copy_text)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.to_stick)
+        row.addWidget(self.for_mail)
 
     def show_outgoing(self, line: OutgoingLine, state_name: str) -> None:
         """Show what waits to leave for an office."""
@@ -157,13 +119,14 @@ class SendingPage(QWidget):
         )
         trusted = line.office.trusted
         if trusted:
-            self.state_pill.show_words(_("Ready to leave"), "accent", "send")
+            self.pill.show_words(_("Ready to leave"), "accent", "send")
         else:
-            self.state_pill.show_words(_("Waits for the key"), "warn", "key-round")
+            self.pill.show_words(_("Waits for the key"), "warn", "key-round")
         self._band.setVisible(not trusted)
         self.recipient.say(office.name, (f"{office.town} · {office.code}", office.email))
         self._show_key(line)
         self.way.say(_("Not sealed yet"), (_("Sealing, signing and writing is one step."),))
+        self.way.mark("", "", "")
         self._mail.hide()
         self._name_buttons(again=False)
         self._enable(on=trusted)
@@ -178,7 +141,7 @@ class SendingPage(QWidget):
             icon=("shield-check", Role.OK) if known.trusted else ("shield-alert", Role.WARN),
         )
 
-    def show_sent(self, line: SentLine, state_name: str) -> None:
+    def show_sent(self, line: SentLine, state_name: str, today: date | None) -> None:
         """Show a bundle that was sealed; its mail card follows with `show_sealed`."""
         self._office = line.office_code
         self._show_messages(line.messages)
@@ -188,7 +151,7 @@ class SendingPage(QWidget):
         if line.overdue:
             tone = "bad"
         words = _("Reply overdue") if line.overdue else sent_words(line.state)
-        self.state_pill.show_words(words, tone, "clock-alert" if line.overdue else "package")
+        self.pill.show_words(words, tone, "clock-alert" if line.overdue else "package")
         self._band.hide()
         self.recipient.say(line.office_name, (line.office_code,))
         self.key.say(
@@ -197,15 +160,17 @@ class SendingPage(QWidget):
             icon=("shield-check", Role.OK),
         )
         handed = (
-            _("Handed over {moment}").format(moment=moment_words(line.handed_over_at))
-            if line.handed_over_at
-            else _("Not handed over yet: save it, then say so here by saving.")
+            _("Handed over {moment}").format(moment=moment_words(line.handed_over_at)) if line.handed_over_at else ""
         )
-        due = _("Reply wanted by {day}").format(day=date_words(line.due)) if line.due else ""
-        lines = (_("Sealed {moment}").format(moment=moment_words(line.sealed_at)), handed, due)
+        lines = (
+            _("Sealed {moment}").format(moment=moment_words(line.sealed_at)),
+            handed,
+            due_words(line.due, today),
+        )
         self.way.say(sent_words(line.state), tuple(part for part in lines if part))
+        self.way.mark("list-checks" if line.state == "sealed" else "hourglass", next_words(line), _("Next"))
         self._mail.hide()
-        self._name_buttons(again=True)
+        self._name_buttons(again=line.handed_over_at is not None)
         self._enable(on=True)
         self.hint.setText(_("It is the same file each time."))
 

@@ -207,7 +207,7 @@ class ExchangeScreen(QWidget):
             self.sending.show_outgoing(line, lanes.party_name(line.office.card.office.state))
             self._turn_to(self.sending)
         elif presenter.lane is Lane.SENT and presenter.sent_line is not None:
-            self.sending.show_sent(presenter.sent_line, lanes.party_name(presenter.sent_line.state_code))
+            self.sending.show_sent(presenter.sent_line, lanes.party_name(presenter.sent_line.state_code), lanes.today)
             self._turn_to(self.sending)
 
     def _turn_to(self, page: QWidget) -> None:
@@ -240,7 +240,8 @@ class ExchangeScreen(QWidget):
     def _on_sealed(self, file: SealedFile) -> None:
         line = self._presenter.sent_line
         if self._presenter.lane is Lane.SENT and line is not None and line.bundle_id == file.bundle_id:
-            self.sending.show_sent(line, self._presenter.lanes.party_name(line.state_code))
+            lanes = self._presenter.lanes
+            self.sending.show_sent(line, lanes.party_name(line.state_code), lanes.today)
             self.sending.show_sealed(file)
             self._turn_to(self.sending)
 

@@ -1,18 +1,16 @@
 """One office of the directory: how it is reached, its key with words and check, when files last went each way."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.offices import KeyCheck
 from desktop_app.ui.screens.offices.compare import KeyWords
-from desktop_app.ui.theme import Kind, Look, Role
-from desktop_app.ui.widgets.bar import ActionBar
+from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from desktop_app.ui.widgets.card import Card, scrolled
-from desktop_app.ui.widgets.chips import Pill
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.detail_page import DetailPage
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import LineField
-from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
@@ -20,7 +18,7 @@ from desktop_app.wording.terms import key_check_words
 from desktop_app.workflows.keep_offices import OfficeLine
 
 
-class OfficeDetail(QWidget):
+class OfficeDetail(DetailPage):
     """The page. For this office itself it offers the card to hand out."""
 
     compare_wanted = Signal()
@@ -32,32 +30,10 @@ class OfficeDetail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line: OfficeLine | None = None
-        page = QWidget()
-        self._page = QVBoxLayout(page)
-        self._page.addLayout(self._title_row())
-        self._page.addWidget(self._reach_card())
-        self._page.addWidget(self._key_card())
-        self._page.addWidget(self._files_card())
-        self._page.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolled(page), 1)
-        column.addWidget(self._action_bar())
-        restyled(self, self._restyle)
-
-    def _title_row(self) -> QHBoxLayout:
-        self._titles = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        self.title = Text("", Kind.TITLE, elide=True)
-        self.about = Text("", Kind.SENTENCE, Role.INK2, elide=True)
-        words.addWidget(self.title)
-        words.addWidget(self.about)
-        self.pill = Pill("")
-        self._titles.addLayout(words, 1)
-        self._titles.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
-        return self._titles
+        for card in (self._reach_card(), self._key_card(), self._files_card()):
+            self.page.addWidget(card)
+        self.page.addStretch(1)
+        self._fill_bar()
 
     def _reach_card(self) -> Card:
         card = Card(title=_("How to reach it"))
@@ -90,9 +66,7 @@ class OfficeDetail(QWidget):
         self._files.body.addWidget(self.files)
         return self._files
 
-    def _action_bar(self) -> ActionBar:
-        bar = ActionBar()
-        self.hint = Text("", Kind.SENTENCE, Role.INK2, elide=True)
+    def _fill_bar(self) -> None:
         self.save = SecondaryButton(_("&Save the changes"), "save")
         self.save.clicked.connect(self._on_save)
         self.paper = SecondaryButton(_("Card on paper (&PDF)"), "printer")
@@ -101,16 +75,10 @@ class OfficeDetail(QWidget):
         self.file.clicked.connect(self.card_file_wanted)
         self.compare = PrimaryButton(_("Compare the &key"), "key-round")
         self.compare.clicked.connect(self.compare_wanted)
-        bar.row.addWidget(self.hint, 1)
+        self.bar.row.addWidget(self.hint, 1)
         for button in (self.save, self.paper, self.file, self.compare):
-            bar.row.addWidget(button)
+            self.bar.row.addWidget(button)
             button.hide()  # each office shows its own; all together they would ask for too much width
-        return bar
-
-    def _restyle(self) -> None:
-        look = Look.of(self)
-        self._page.setContentsMargins(look.dp(20), look.dp(16), look.dp(20), look.dp(16))
-        self._page.setSpacing(look.dp(12))
 
     def show_office(self, line: OfficeLine) -> None:
         """Show an office."""
