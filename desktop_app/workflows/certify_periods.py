@@ -124,6 +124,7 @@ def certify_periods(
         states = states_in_order(desk, claim, PeriodsForm()) if claim.part is Part.ASKED else claim.states
         bring_on(desk, replace(claim, states=tuple(dict.fromkeys((*claim.states, *states)))), anew=True)
         forget_part(desk, claim_id, "record")
+        forget_part(desk, claim_id, "terms")
     return certificate
 
 

@@ -4,7 +4,7 @@ from desktop_app.workflows.desk import Desk
 
 
 def forget_part(desk: Desk, key: str, part: str) -> None:
-    """Remove one part (`claimant`, `history`, `record`) of a claim's draft, inside the caller's act."""
+    """Remove one part (`claimant`, `history`, `record`, `terms`) of a claim's draft, inside the caller's act."""
     kept = desk.store.drafts.get(key)
     if kept is None:
         return

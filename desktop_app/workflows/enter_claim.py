@@ -1,5 +1,6 @@
 """Enter a claim: drafts every two seconds, then the claimant and the work history as acts of their own."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -35,8 +36,12 @@ def save_draft(
     claimant: ClaimantForm | None = None,
     history: PeriodsForm | None = None,
     record: PeriodsForm | None = None,
+    terms: Mapping[str, str] | None = None,
 ) -> datetime:
-    """Keep what is typed, right or wrong, and where the user is; return the moment of saving."""
+    """Keep what is typed, right or wrong, and where the user is; return the moment of saving.
+
+    `terms` are what this office's certificate will say beside its rows, by name.
+    """
     kept = desk.store.drafts.get(key)
     form: dict[str, Any] = dict(kept.form) if kept else {}
     if claimant is not None:
@@ -45,6 +50,8 @@ def save_draft(
         form["history"] = periods_to_json(history)
     if record is not None:
         form["record"] = periods_to_json(record)
+    if terms is not None:
+        form["terms"] = dict(terms)
     if form:
         registered = desk.store.claims.find(key) is not None
         desk.store.drafts.save(

@@ -1,7 +1,7 @@
 """Open a claim or a draft: everything its steps show, read in one go. Writes nothing but a new, empty draft."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desktop_app.domain.claims import Claim
@@ -30,8 +30,9 @@ __all__ = ["ClaimView", "StateLine", "Step", "StepState", "StepView", "open_clai
 class ClaimView:
     """A claim or draft as its steps show it. `key` is the claim's id, the draft's before registration.
 
-    `typed` names the parts that were typed and not yet entered: `claimant`, `history`, `record`. `responsible` is the
-    name of the clerk responsible.
+    `typed` names the parts that were typed and not yet entered: `claimant`, `history`, `record`, `terms`. `terms` are
+    what the own certificate will say beside its rows, by name, as typed. `responsible` is the name of the clerk
+    responsible.
     """
 
     key: str
@@ -49,6 +50,7 @@ class ClaimView:
     own_state: str
     typed: frozenset[str] = frozenset()
     responsible: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
 
     def state(self, code: str) -> StateLine | None:
         """Return one State's line, None where it is not part of the case."""
@@ -102,6 +104,7 @@ def open_claim(desk: Desk, key: str) -> ClaimView:
         own_state=desk.office.state,
         typed=frozenset(form),
         responsible=_responsible(desk, claim),
+        terms={str(name): str(value) for name, value in form.get("terms", {}).items()},
     )
 
 

@@ -543,3 +543,48 @@ def test_a_question_is_not_put_about_rows_that_changed_while_they_were_checked(s
     stage.settle()
 
     assert not page.record.confirm.isVisible()
+
+
+def test_what_the_certificate_says_beside_its_rows_is_kept_and_comes_back(
+    stage: Stage, offices: Offices, look: Look
+) -> None:
+    key = registered(offices)
+    stage.open(key, Step.INSURANCE_PERIODS)
+    assert open_claim(offices.vc, key).typed == frozenset()
+    stage.fill("complete_to", "1/6")
+    stage.fill("certificate_remarks", "found in the ledger")
+    stage.push("more_follows")
+    combo = stage.find("has_periods")
+    combo.setFocus()
+    stage.press(Qt.Key.Key_Down)
+    stage.screen.save_now()
+    stage.settle()
+
+    again = Stage(look, offices.vc)
+    again.show((1366, 768))
+    again.open(key, Step.INSURANCE_PERIODS)
+
+    page = again.screen.page()
+    assert isinstance(page, InsurancePeriodsView)
+    assert page.record.complete_to.text() == "1/6"
+    assert page.record.complete_to.finding.text
+    assert page.record.remarks.text() == "found in the ledger"
+    assert page.record.more_follows.checked()
+    assert page.record.has_periods.key() == stage.screen.pages[Step.INSURANCE_PERIODS].record.has_periods.key()
+    assert page.record.has_periods.key() != "yes"
+    again.close()
+
+
+def test_opening_another_claim_types_nothing_into_it(stage: Stage, offices: Offices) -> None:
+    key = registered(offices)
+    stage.open(key, Step.INSURANCE_PERIODS)
+    stage.fill("certificate_remarks", "found in the ledger")
+    stage.screen.new_claim()
+    stage.settle()
+    draft = stage.screen.claim_key
+    stage.press(Qt.Key.Key_S, CTRL)
+
+    assert "terms" not in open_claim(offices.vc, draft).typed
+    stage.open(key, Step.INSURANCE_PERIODS)
+    assert open_claim(offices.vc, key).terms["remarks"] == "found in the ledger"
+    assert "record" not in open_claim(offices.vc, key).typed

@@ -175,11 +175,15 @@ def test_what_is_typed_and_not_entered_is_not_sent_and_not_lost(desks: dict[str,
 def test_entering_one_part_leaves_what_was_typed_in_another(desks: dict[str, Desk]) -> None:
     vc = desks["VC"]
     key = take_in(vc)
+    terms = {"complete_to": "14 Jun", "remarks": "found in the ledger"}
     save_draft(vc, key, history=hendyce.history(), record=hendyce.record("VC"), place=PLACE)
+    save_draft(vc, key, terms=terms, place=PLACE)
     enter_history(vc, key, hendyce.history())
-    assert open_claim(vc, key).typed == {"record"}
+    assert open_claim(vc, key).typed == {"record", "terms"}
+    assert open_claim(vc, key).terms == terms
     certify(vc, key)
     assert open_claim(vc, key).typed == frozenset()
+    assert open_claim(vc, key).terms == {}
 
 
 def test_a_claim_that_is_not_registered_is_not_sent(desks: dict[str, Desk]) -> None:

@@ -3,7 +3,7 @@
 Knows no widget. The steps have presenters of their own; they all speak to this one, which alone saves and applies.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -92,6 +92,8 @@ class ClaimPresenter(QObject):
         self.claimant = ClaimantForm()
         self.history = PeriodsForm()
         self.record = PeriodsForm()
+        self.terms: Mapping[str, str] = {}
+        """What the own certificate will say beside its rows, by name, as typed."""
         self.step = Step.CLAIMANT
         self.person_id = ""
         """The known person the claimant was found to be, before the claim is registered."""
@@ -155,6 +157,7 @@ class ClaimPresenter(QObject):
     def _adopt(self, view: ClaimView) -> None:
         self.view = view
         self.claimant, self.history, self.record = view.claimant, view.history, view.record
+        self.terms = view.terms
         self.person_id = ""
         self._unsaved.clear()
         self._timer.stop()
@@ -198,6 +201,12 @@ class ClaimPresenter(QObject):
             self.record = form
             self._edited("record")
 
+    def edit_terms(self, terms: Mapping[str, str]) -> None:
+        """Take what the own certificate will say beside its rows, as typed now."""
+        if terms != self.terms:
+            self.terms = terms
+            self._edited("terms")
+
     def _edited(self, part: str) -> None:
         self._unsaved.add(part)
         self.save_waits.emit()
@@ -240,11 +249,12 @@ class ClaimPresenter(QObject):
         claimant = self.claimant if "claimant" in self._unsaved else None
         history = self.history if "history" in self._unsaved else None
         record = self.record if "record" in self._unsaved else None
+        terms = self.terms if "terms" in self._unsaved else None
         parts, key, place = frozenset(self._unsaved), self.key, self.place()
         self._unsaved.clear()
         ticket = self.tasks.run(
             lambda desk, _progress: save_draft(
-                desk, key, claimant=claimant, history=history, record=record, place=place
+                desk, key, claimant=claimant, history=history, record=record, terms=terms, place=place
             )
         )
         ticket.succeeded.connect(told(self, self._on_saved, self._turn))

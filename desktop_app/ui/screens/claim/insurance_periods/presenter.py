@@ -46,6 +46,27 @@ class CertificateTerms:
     remarks: str = ""
 
 
+def terms_kept(terms: CertificateTerms) -> dict[str, str]:
+    """Return the terms as a draft keeps them."""
+    return {
+        "complete_to": terms.complete_to,
+        "has_periods": terms.has_periods.value,
+        "more_follows": "yes" if terms.more_follows else "",
+        "remarks": terms.remarks,
+    }
+
+
+def terms_of(kept: Mapping[str, str], *, complete_to: str) -> CertificateTerms:
+    """Return the terms from a draft, whatever an older version wrote; `complete_to` is the day where none was typed."""
+    found = kept.get("has_periods", "")
+    return CertificateTerms(
+        complete_to=kept.get("complete_to", complete_to),
+        has_periods=HasPeriods(found) if found in set(HasPeriods) else HasPeriods.YES,
+        more_follows=bool(kept.get("more_follows")),
+        remarks=kept.get("remarks", ""),
+    )
+
+
 class InsurancePeriodsPresenter(QObject):
     """Step 4 of the open claim."""
 
@@ -140,6 +161,7 @@ class InsurancePeriodsPresenter(QObject):
         """Take what the certificate says beside its rows."""
         if terms != self.terms:
             self.terms = terms
+            self.claim.edit_terms(terms_kept(terms))
             self._soon()
 
     def complete_to(self) -> date | None:

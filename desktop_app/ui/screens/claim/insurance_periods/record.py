@@ -19,7 +19,11 @@ from desktop_app.ui.screens.claim.grid_words import (
     place_in_form,
     warning_of,
 )
-from desktop_app.ui.screens.claim.insurance_periods.presenter import CertificateTerms, InsurancePeriodsPresenter
+from desktop_app.ui.screens.claim.insurance_periods.presenter import (
+    CertificateTerms,
+    InsurancePeriodsPresenter,
+    terms_of,
+)
 from desktop_app.ui.screens.claim.levels import field_level, gravest_first
 from desktop_app.ui.screens.claim.said import finding_sentence
 from desktop_app.ui.theme import Kind, Look, Role
@@ -54,6 +58,7 @@ class RecordCard(Card):
         self._presenter: Final = presenter
         self._open: Finding | None = None
         self._currency = ""
+        self._filling = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -152,12 +157,15 @@ class RecordCard(Card):
         if self.grid is not None:
             self.grid.set_warning(None)
             self.grid.set_rows(grid_rows(view.record))
-        terms = CertificateTerms(complete_to=date_words(view.today))
+        terms = terms_of(view.terms, complete_to=date_words(view.today))
+        self._filling = True
         self.complete_to.set_text(terms.complete_to)
         self.has_periods.set_key(terms.has_periods.value)
-        self.remarks.set_text("")
-        self.more_follows.set_checked(False)
+        self.remarks.set_text(terms.remarks)
+        self.more_follows.set_checked(terms.more_follows)
+        self._filling = False
         self._presenter.terms = terms
+        self._say_day()
         self._show_checked(self._presenter.claim.checked_record())
 
     def _make_grid(self, currency: str) -> None:
@@ -192,6 +200,8 @@ class RecordCard(Card):
         self._presenter.edit_record(form_of(before, rows, next_row_id(before)))
 
     def _on_terms(self) -> None:
+        if self._filling:
+            return
         terms = CertificateTerms(
             complete_to=tidy_date(self.complete_to.text()),
             has_periods=HasPeriods(self.has_periods.key() or HasPeriods.YES.value),
@@ -201,6 +211,9 @@ class RecordCard(Card):
         if terms != self._presenter.terms:
             self.confirm.hide()
         self._presenter.edit_terms(terms)
+        self._say_day()
+
+    def _say_day(self) -> None:
         wrong = self._presenter.complete_to() is None
         self.complete_to.set_finding(
             "error" if wrong else "", _("Write a day, for example 14 Jun 2014.") if wrong else ""
