@@ -1,5 +1,6 @@
 """The directory of offices, this office's own card, and its secret keys, which stay inside the encrypted store."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from desktop_app.domain.offices import KeyCheck, KnownOffice, Office, OfficeCard, OfficeKeys
@@ -27,6 +28,16 @@ class Offices:
         own = KnownOffice(card=card, check=KeyCheck.OWN, checked_at=self._clock.now())
         self._put(own, own=True)
         self._database.insert("office_secret", {"secret": secret, "kept_at": self._clock.now().isoformat()})
+
+    def change_own(self, card: OfficeCard) -> None:
+        """Keep this office's own card with another name or way to reach it, and the same keys.
+
+        Raises `StoreProblem("record_missing")` before the first run is done, `ValueError` for other keys or code.
+        """
+        before = _office(present(self._database.row("SELECT * FROM office WHERE own = 1"), "office"))
+        if (card.keys, card.office.code) != (before.card.keys, before.card.office.code):
+            raise ValueError("a card with other keys or another code is another card")
+        self._put(replace(before, card=card), own=True)
 
     def own(self) -> KnownOffice | None:
         """Return this office, None before the first run is done."""

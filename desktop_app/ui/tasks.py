@@ -130,6 +130,10 @@ class Tasks(QObject):
         """Run a job whose answer becomes the desk; the desk open before is closed once the new one is made."""
         return self._start(lambda ticket: self._take(job(ticket)))
 
+    def renew(self, job: "Callable[[Desk, Progress], Desk]") -> Ticket:
+        """Run a job that makes the desk of the open one, on the same store; it takes the place of the one before."""
+        return self._start(lambda ticket: self._replace(job(cast("Desk", self._opened()), ticket)))
+
     def run_free(self, job: Callable[[Progress], T]) -> Ticket:
         """Run a job that needs no desk."""
         return self._start(job)
@@ -179,6 +183,10 @@ class Tasks(QObject):
         before, self._desk = self._desk, desk
         if before is not None:
             before.close()
+        return desk
+
+    def _replace(self, desk: Closable) -> Closable:
+        self._desk = desk
         return desk
 
     def _drop(self) -> None:

@@ -9,7 +9,7 @@ from desktop_app.domain.states import Party
 from desktop_app.exchange.keys import key_words, write_card
 from desktop_app.exchange.keys import read_card as read_card_file
 from desktop_app.exchange.trust import CardState, judge_card
-from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
+from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, FormProblem
 from desktop_app.store.mailbox import GOOD
 from desktop_app.workflows.desk import Desk
 
@@ -133,6 +133,29 @@ def edit_office(desk: Desk, code: str, *, address: str, phone: str, email: str) 
     with desk.store.act(verb="office_changed", user=desk.user.id, about=code, facts={}):
         desk.store.offices.put(changed)
     return _line(desk, changed, own=False)
+
+
+def edit_own_office(desk: Desk, *, name: str, town: str, address: str, phone: str, email: str) -> Desk:
+    """Change this office's name and how it is reached; State, code and keys stay. Return the desk with the new card.
+
+    Cards handed out before keep their trust: the keys are the same. Raises `FormProblem("form_has_errors")` where name
+    or town is empty.
+    """
+    missing = sum(not text.strip() for text in (name, town))
+    if missing:
+        raise FormProblem("form_has_errors", count=missing)
+    office = replace(
+        desk.office,
+        name=name.strip(),
+        town=town.strip(),
+        address=address.strip(),
+        phone=phone.strip(),
+        email=email.strip(),
+    )
+    changed = replace(desk.own, office=office)
+    with desk.store.act(verb="own_office_changed", user=desk.user.id, about=office.code, facts={}):
+        desk.store.offices.change_own(changed)
+    return replace(desk, own=changed)
 
 
 def _other_office(desk: Desk, code: str) -> KnownOffice:

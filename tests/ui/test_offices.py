@@ -168,6 +168,37 @@ def test_how_an_office_is_reached_can_be_changed(directory: Directory, qtbot: Qt
     assert known.card.office.phone == "555 0199"
 
 
+def test_our_own_name_and_how_we_are_reached_can_be_changed_and_the_card_says_so(
+    directory: Directory, qtbot: QtBot
+) -> None:
+    desk = directory.desk
+    with desk.store.act(verb="office_set_up", user=desk.user.id, about=desk.office.code, facts={}):
+        desk.store.offices.set_own(desk.own, desk.secret.to_bytes())
+    detail = directory.screen.detail
+    assert detail.named.isVisible()
+    assert not detail.save.isEnabled()
+    detail.town.edit.clear()
+    qtbot.keyClicks(detail.town.edit, " ")
+    directory.screen.save_now()
+    assert detail.town.finding.text
+    assert desk.store.offices.own().card.office.town == "Kingstown"
+    detail.town.edit.clear()
+    qtbot.keyClicks(detail.town.edit, "Georgetown")
+    detail.phone.edit.clear()
+    qtbot.keyClicks(detail.phone.edit, "555 0142")
+    changed: list[bool] = []
+    directory.presenter.records_changed.connect(lambda: changed.append(True))
+    detail.save.click()
+    directory.settle()
+    assert changed == [True]
+    assert not detail.save.isEnabled()
+    assert "Georgetown" in detail.about.text()
+    office = directory.presenter.own.known.card.office
+    assert (office.town, office.phone, office.code) == ("Georgetown", "555 0142", "VC-NIS")
+    assert desk.store.offices.own().card.office == office
+    assert directory.presenter.own.known.card.keys == desk.own.keys
+
+
 def test_the_directory_is_worked_by_keyboard(directory: Directory, qtbot: QtBot) -> None:
     add_office(directory.desk, strangers_card())
     directory.presenter.load()

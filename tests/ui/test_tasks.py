@@ -140,3 +140,13 @@ def test_inline_tasks_run_the_same_jobs_at_once() -> None:
     inline.settle()
     assert ear.heard == [threading.current_thread().name, "finished"]
     inline.shutdown()
+
+
+def test_a_desk_made_of_the_open_one_takes_its_place_without_closing_it(tasks: Tasks, qtbot: QtBot) -> None:
+    first, second = _Desk(), _Desk()
+    tasks.open(lambda _progress: first)
+    tasks.renew(lambda desk, _progress: second if desk is first else desk)
+    ear = _Ear(tasks.run(lambda desk, _progress: desk))
+    qtbot.waitUntil(lambda: "finished" in ear.heard)
+    assert ear.heard[0] is second
+    assert not first.closed_on

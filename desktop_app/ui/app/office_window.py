@@ -304,6 +304,7 @@ class OfficeWindow(QObject):
             self._notices.warn(_("There is no claim of this person yet."), _("Start a new claim (Ctrl+N)."))
 
     def _show_status(self, view: StatusView) -> None:
+        self.window.show_who(_who(view))
         self.window.set_count(TODAY, view.tasks)
         self.window.set_count(EXCHANGE, view.arrived)
         now = self._clock.now()

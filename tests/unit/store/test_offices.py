@@ -79,3 +79,26 @@ def test_a_secret_that_was_never_kept_is_missing(store: Store) -> None:
     with pytest.raises(StoreProblem) as refused:
         store.offices.secret()
     assert refused.value.code == "record_missing"
+
+
+def test_the_own_office_changes_its_name_and_address_and_keeps_its_keys(store: Store) -> None:
+    card = an_office("VC-NIS").card
+    with an_act(store):
+        store.offices.set_own(card, b"secret")
+    renamed = replace(card, office=replace(card.office, town="Georgetown"))
+    with an_act(store):
+        store.offices.change_own(renamed)
+    own = store.offices.own()
+    assert own is not None
+    assert own.card == renamed
+    assert own.check is KeyCheck.OWN
+    assert store.offices.past_keys("VC-NIS") == ()
+    assert store.offices.past_secrets() == ()
+    with pytest.raises(ValueError, match="another card"), an_act(store):
+        store.offices.change_own(an_office("VC-NIS", key="two").card)
+
+
+def test_there_is_no_own_office_to_change_before_the_first_run(store: Store) -> None:
+    with pytest.raises(StoreProblem) as refused, an_act(store):
+        store.offices.change_own(an_office("VC-NIS").card)
+    assert refused.value.code == "record_missing"

@@ -1,9 +1,9 @@
 """One office of the directory: how it is reached, its key with words and check, when files last went each way."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.offices import KeyCheck
+from desktop_app.domain.offices import KeyCheck, Office
 from desktop_app.ui.screens.offices.compare import KeyWords
 from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -23,7 +23,9 @@ class OfficeDetail(DetailPage):
 
     compare_wanted = Signal()
     save_wanted = Signal(str, str, str)
-    """Address, phone and e-mail as typed."""
+    """Address, phone and e-mail of another office as typed."""
+    save_own_wanted = Signal(str, str, str, str, str)
+    """Name, town, address, phone and e-mail of this office as typed."""
     card_file_wanted = Signal()
     card_paper_wanted = Signal()
 
@@ -37,15 +39,21 @@ class OfficeDetail(DetailPage):
 
     def _reach_card(self) -> Card:
         card = Card(title=_("How to reach it"))
+        self.save = SecondaryButton(_("&Save the changes"), "save")
+        self.save.clicked.connect(self.save_changes)
+        card.add_beside_title(self.save)
+        self.name = LineField(_("Office &name"))
+        self.town = LineField(_("To&wn"))
+        self.named = FieldRow((self.name, 420), (self.town, 220))
+        card.body.addWidget(self.named)
         self.address = LineField(_("A&ddress"))
         self.phone = LineField(_("P&hone"))
         self.email = LineField(_("E-&mail"))
         self.reach = FieldRow((self.address, 320), (self.phone, 160), (self.email, 220))
         card.body.addWidget(self.reach)
-        self.own_reach = Text("", Kind.CELL, Role.INK, wrap=True)
-        self.own_reach.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        card.body.addWidget(self.own_reach)
-        for field in (self.address, self.phone, self.email):
+        self._reached = card
+        self._fields = (self.name, self.town, self.address, self.phone, self.email)
+        for field in self._fields:
             field.text_changed.connect(lambda _text: self._show_save())
         return card
 
@@ -67,8 +75,6 @@ class OfficeDetail(DetailPage):
         return self._files
 
     def _fill_bar(self) -> None:
-        self.save = SecondaryButton(_("&Save the changes"), "save")
-        self.save.clicked.connect(self._on_save)
         self.paper = SecondaryButton(_("Card on paper (&PDF)"), "printer")
         self.paper.clicked.connect(self.card_paper_wanted)
         self.file = PrimaryButton(_("Save our card as a &file"), "download")
@@ -76,7 +82,7 @@ class OfficeDetail(DetailPage):
         self.compare = PrimaryButton(_("Compare the &key"), "key-round")
         self.compare.clicked.connect(self.compare_wanted)
         self.bar.row.addWidget(self.hint, 1)
-        for button in (self.save, self.paper, self.file, self.compare):
+        for button in (self.paper, self.file, self.compare):
             self.bar.row.addWidget(button)
             button.hide()  # each office shows its own; all together they would ask for too much width
 
@@ -95,26 +101,21 @@ class OfficeDetail(DetailPage):
         else:
             self.pill.show_words(key_check_words(known.check), "warn", "shield-alert")
         if before is None or before.known.card.office != office:
-            self.address.set_text(office.address)
-            self.phone.set_text(office.phone)
-            self.email.set_text(office.email)
-        self.reach.setVisible(not line.own)
-        self.own_reach.setVisible(line.own)
-        self.own_reach.setText(
-            "\n".join(part for part in (office.address, office.phone, office.email) if part)
-            or _("Address, phone and e-mail were left empty at set-up.")
-        )
+            for field, text in zip(self._fields, _reach_of(office), strict=True):
+                field.set_text(text)
+                field.set_finding("")
+        self.named.setVisible(line.own)
+        self._reached.set_title(_("How we appear and are reached") if line.own else _("How to reach it"))
         self._key.set_title(_("Our key in eight words") if line.own else _("Its key in eight words"))
         self.key_id.setText(_("Key {key}").format(key=known.card.keys.key_id))
         self.words.show_words(line.words)
         self.checked.setText(_check_words(line))
         self._files.setVisible(not line.own)
         self.files.setText(_files_words(line))
-        for button in (self.save, self.compare) if line.own else (self.paper, self.file):
+        for button in (self.compare,) if line.own else (self.paper, self.file):
             button.hide()
         self.compare.setVisible(not line.own)
         self.compare.set_words(_("Compare the &key again") if known.trusted else _("Compare the &key"))
-        self.save.setVisible(not line.own)
         self.paper.setVisible(line.own)
         self.file.setVisible(line.own)
         self.hint.setText(
@@ -129,12 +130,29 @@ class OfficeDetail(DetailPage):
     def _show_save(self) -> None:
         if self._line is None:
             return
-        office = self._line.known.card.office
-        typed = (self.address.text(), self.phone.text(), self.email.text())
-        self.save.setEnabled(typed != (office.address, office.phone, office.email))
+        typed = tuple(field.text() for field in self._fields)
+        self.save.setEnabled(typed != _reach_of(self._line.known.card.office))
 
-    def _on_save(self) -> None:
-        self.save_wanted.emit(self.address.text(), self.phone.text(), self.email.text())
+    def save_changes(self) -> None:
+        """Ask for what was typed to be kept; an empty name or town is said beside the field instead."""
+        if self._line is None or not self.save.isEnabled():
+            return
+        if not self._line.own:
+            self.save_wanted.emit(self.address.text(), self.phone.text(), self.email.text())
+            return
+        gaps = [field for field in (self.name, self.town) if not field.text().strip()]
+        for field in (self.name, self.town):
+            field.set_finding(
+                "error" if field in gaps else "", _("Cards and letters need it.") if field in gaps else ""
+            )
+        if gaps:
+            gaps[0].edit.setFocus()
+        else:
+            self.save_own_wanted.emit(*(field.text() for field in self._fields))
+
+
+def _reach_of(office: Office) -> tuple[str, str, str, str, str]:
+    return office.name, office.town, office.address, office.phone, office.email
 
 
 def _check_words(line: OfficeLine) -> str:

@@ -21,6 +21,7 @@ from desktop_app.workflows.keep_offices import (
     add_office,
     confirm_key,
     edit_office,
+    edit_own_office,
     offices,
     own_card_file,
     read_card,
@@ -46,7 +47,7 @@ class OfficesPresenter(QObject):
     """The key was compared: the `OfficeLine` as it stands now."""
 
     records_changed = Signal()
-    """An office was added or its key confirmed: other pages may go on now."""
+    """An office was added or changed, or its key confirmed: what other pages show of it is old."""
 
     paper_ready = Signal(object)
     """This office's card on paper: an `IssuedDocument`."""
@@ -149,6 +150,16 @@ class OfficesPresenter(QObject):
             return edit_office(desk, code, address=address, phone=phone, email=email)
 
         self._act(self._tasks.run(job), lambda _line: _("Saved."))
+
+    def edit_own(self, *, name: str, town: str, address: str, phone: str, email: str) -> None:
+        """Change this office's name and how it is reached."""
+
+        def job(desk: Desk, _progress: Progress) -> Desk:
+            return edit_own_office(desk, name=name, town=town, address=address, phone=phone, email=email)
+
+        ticket = self._tasks.renew(job)
+        self._act(ticket, lambda _desk: _("Saved. Hand the card out anew, so that the others have it too."))
+        ticket.succeeded.connect(lambda _desk: self.records_changed.emit())
 
     def save_own_card(self, path: Path) -> None:
         """Write this office's card as a file to hand out."""

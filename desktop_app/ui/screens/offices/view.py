@@ -118,6 +118,7 @@ class OfficesScreen(QWidget):
         self.add.clicked.connect(self._on_add)
         self.detail.compare_wanted.connect(self._on_compare)
         self.detail.save_wanted.connect(self._on_save)
+        self.detail.save_own_wanted.connect(self._on_save_own)
         self.detail.card_file_wanted.connect(self._on_card_file)
         self.detail.card_paper_wanted.connect(presenter.make_paper)
         self.compare.confirmed.connect(presenter.confirm)
@@ -154,6 +155,11 @@ class OfficesScreen(QWidget):
                 button.click()
                 return
 
+    def save_now(self) -> None:
+        """Keep what was typed about an office: Ctrl+S."""
+        if self.stack.currentWidget() is self.detail:
+            self.detail.save_changes()
+
     def escape(self) -> None:
         """Go back from comparing."""
         if self.stack.currentWidget() is self.compare:
@@ -189,6 +195,9 @@ class OfficesScreen(QWidget):
         chosen = self._presenter.chosen
         if chosen is not None:
             self._presenter.edit(chosen.known.card.office.code, address=address, phone=phone, email=email)
+
+    def _on_save_own(self, name: str, town: str, address: str, phone: str, email: str) -> None:
+        self._presenter.edit_own(name=name, town=town, address=address, phone=phone, email=email)
 
     def _on_add(self) -> None:
         kinds = _("Office cards (*.cass-card);;All files (*)")
