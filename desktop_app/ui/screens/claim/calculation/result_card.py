@@ -16,9 +16,9 @@ from desktop_app.ui.screens.claim.calculation.models import (
     award_rows,
     total_words,
 )
-from desktop_app.ui.screens.claim.fitted_table import FittedTable
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.table import CellTableModel
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
@@ -30,7 +30,7 @@ WHY_FROM: Final = 1178
 """The least width of the table at which the reason has a column of its own; below it stands under each row."""
 
 
-class AwardTable(FittedTable):
+class AwardTable(ShortTable):
     """The table itself."""
 
     figure_chosen = Signal(str, str)
@@ -43,7 +43,7 @@ class AwardTable(FittedTable):
             row_height=44,
             header_height=40,
             cell_padding=9,
-            marks_current=False,
+            top_of_card=True,
             parent=parent,
         )
         self.setObjectName("award")
@@ -84,7 +84,7 @@ class AwardTable(FittedTable):
             self.setRowHeight(row, look.dp(24 if reason else 44))
             if reason:
                 self.setSpan(row, 0, 1, self.cells.columnCount())
-        self.fit()
+        self._share_width()  # and with it the height
 
     def full_height(self) -> int:
         """Tell how high the table is with all its rows, which may be of two heights."""

@@ -14,7 +14,6 @@ from desktop_app.ui.screens.claim.check_and_send.models import (
     recipient_rows,
 )
 from desktop_app.ui.screens.claim.check_and_send.presenter import CheckAndSendPresenter
-from desktop_app.ui.screens.claim.fitted_table import FittedTable
 from desktop_app.ui.screens.claim.parties import short_party_name
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Look, Role
@@ -22,6 +21,7 @@ from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
@@ -84,7 +84,9 @@ class CheckAndSendView(StepPage):
         self._findings_card = Card(_("To look at"), flush=True)
         self._count = Text("", Kind.SENTENCE, Role.INK2)
         self._findings_card.add_beside_title(self._count)
-        self.findings = FittedTable(_("What to look at"), finding_columns(), row_height=44)
+        self.findings = ShortTable(
+            _("What to look at"), finding_columns(), row_height=44, header_height=30, marks_current=True
+        )
         self.findings.setObjectName("send_findings")
         self.findings.button_clicked.connect(self._on_finding)
         self.findings.row_activated.connect(self._on_finding)
@@ -92,7 +94,9 @@ class CheckAndSendView(StepPage):
         recipients_card = Card(_("Who will be told"), flush=True)
         self._wanted_by = Text("", Kind.SENTENCE, Role.INK2)
         recipients_card.add_beside_title(self._wanted_by)
-        self.recipients = FittedTable(_("Who will be told"), recipient_columns(), row_height=48)
+        self.recipients = ShortTable(
+            _("Who will be told"), recipient_columns(), row_height=48, header_height=30, marks_current=True
+        )
         self.recipients.setObjectName("recipients")
         self.recipients.button_clicked.connect(self._on_recipient)
         self.recipients.current_changed.connect(self._offer_print)

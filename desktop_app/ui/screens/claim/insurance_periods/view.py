@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Part
-from desktop_app.ui.screens.claim.fitted_table import FittedTable
 from desktop_app.ui.screens.claim.insurance_periods.models import (
     certificate_columns,
     certificate_facts,
@@ -24,6 +23,7 @@ from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card, Turning
 from desktop_app.ui.widgets.document_preview import DocumentPreview
+from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words, money_words, weeks_words
@@ -58,7 +58,14 @@ class InsurancePeriodsView(StepPage):
         self.add_action(self.certify)
         self.add_action(self.following)
         states_card = Card(flush=True)
-        self.states = FittedTable(_("States of the case"), state_columns(), row_height=46)
+        self.states = ShortTable(
+            _("States of the case"),
+            state_columns(),
+            row_height=46,
+            header_height=30,
+            marks_current=True,
+            top_of_card=True,
+        )
         self.states.setObjectName("states")
         self.states.current_changed.connect(self._on_row)
         states_card.body.addWidget(self.states)
@@ -78,7 +85,7 @@ class InsurancePeriodsView(StepPage):
         self._sums = Text("", Kind.CELL_STRONG)
         self.certificate.add_beside_title(self._sums)
         self._facts = Paragraph("", Kind.SENTENCE, Role.INK2)
-        self.rows = FittedTable(
+        self.rows = ShortTable(
             _("Rows of the certificate"),
             certificate_columns(),
             row_height=25,
@@ -97,7 +104,7 @@ class InsurancePeriodsView(StepPage):
         self.certificate.body.addWidget(self.rows)
         self.certificate.body.addStretch(1)
         self.compared_card = Card(_("Told and certified weeks"), flush=True)
-        self.compared = FittedTable(
+        self.compared = ShortTable(
             _("Told and certified weeks"),
             compared_columns(),
             row_height=25,
