@@ -166,6 +166,9 @@ def check_claimant(form: ClaimantForm, today: date) -> tuple[Finding, ...]:
         found.append(_finding("contingency_before_birth", Level.ERROR, "contingency_date"))
     if not form.numbers or not any(number.strip() for _, number in form.numbers):
         found.append(_finding("numbers_missing", Level.WARNING, "numbers"))
+    nowhere = next((number.strip() for state, number in form.numbers if number.strip() and not state.strip()), "")
+    if nowhere:
+        found.append(_finding("number_without_state", Level.ERROR, "numbers", number=nowhere))
     if form.sex == Sex.NOT_STATED.value:
         found.append(_finding("sex_not_stated", Level.WARNING, "sex"))
     if not form.consent:

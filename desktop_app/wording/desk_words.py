@@ -296,6 +296,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "no_other_state": ("Only your own State is named.", "Nothing has to be sent; ask about work in other States."),
     "no_rows_here": ("The claimant names no work in your State.", "Search by name and birth date all the same."),
     "number_differs": ("The certificate has number {theirs}; ours is {ours}.", "Accepting keeps the institution's."),
+    "number_without_state": ("The number {number} stands without its State.", "Choose the State, or take it away."),
     "numbers_missing": ("No insurance number is given.", "Ask for the number in every State, or search by name."),
     "office_code_other_state": ("The code does not begin with {state}.", "Begin it with the State's two letters."),
     "office_code_wrong": ("“{text}” is no office code.", "Write it like {example}."),

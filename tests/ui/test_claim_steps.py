@@ -588,3 +588,76 @@ def test_opening_another_claim_types_nothing_into_it(stage: Stage, offices: Offi
     stage.open(key, Step.INSURANCE_PERIODS)
     assert open_claim(offices.vc, key).terms["remarks"] == "found in the ledger"
     assert "record" not in open_claim(offices.vc, key).typed
+
+
+def claim_with(stage: Stage, state: str, number: str) -> None:
+    """Take a claimant in whose second number is in this State (typed by its first letters, empty for none)."""
+    stage.screen.new_claim()
+    stage.settle()
+    for name in ("surname", "forenames", "birth_date", "filing_date", "contingency_date"):
+        stage.fill(name, getattr(hendyce.CLAIMANT, name))
+    stage.fill("number_0", "104 882")
+    stage.push("add_number")
+    combo = stage.find("number_state_1")
+    combo.setFocus()
+    QTest.keyClicks(combo, state)
+    stage.fill("number_1", number)
+    stage.press(Qt.Key.Key_Return, CTRL)
+
+
+def test_a_state_where_the_agreement_is_not_in_effect_does_not_hold_the_claim_up(stage: Stage) -> None:
+    claim_with(stage, "SR", "77 1")
+    stage.press(Qt.Key.Key_3, ALT)
+    page = stage.screen.page()
+    assert isinstance(page, CheckAndSendView)
+    assert "not in effect in Suriname" in page.recipients.cells.cell(0, 4).text
+
+    stage.press(Qt.Key.Key_Return, CTRL)
+
+    assert stage.screen.presenter.step is Step.INSURANCE_PERIODS
+
+
+def test_ctrl_enter_says_why_nothing_can_be_sent_to_a_state_without_office(stage: Stage) -> None:
+    claim_with(stage, "TT", "77 1")
+    stage.press(Qt.Key.Key_3, ALT)
+    page = stage.screen.page()
+    assert isinstance(page, CheckAndSendView)
+    assert not page.send.isEnabled()
+    assert "No office of Trinidad and Tobago" in page.sentence.text()
+
+    stage.press(Qt.Key.Key_Return, CTRL)
+
+    assert stage.screen.presenter.step is Step.CHECK_AND_SEND
+    assert "No office of Trinidad and Tobago" in stage.words
+
+
+def test_ctrl_enter_says_that_every_state_is_left_out(stage: Stage, offices: Offices) -> None:
+    stage.open(registered(offices), Step.CHECK_AND_SEND)
+    page = stage.screen.page()
+    assert isinstance(page, CheckAndSendView)
+    for row in (0, 1):
+        page._on_recipient(row)
+    stage.settle()
+
+    stage.press(Qt.Key.Key_Return, CTRL)
+    assert "Every State is left out" in stage.words
+
+    page._on_recipient(0)
+    assert "left out" not in page.sentence.text()
+
+
+def test_ctrl_enter_says_that_the_calculation_is_kept_already(stage: Stage, offices: Offices) -> None:
+    stage.open(answered(offices), Step.CALCULATION)
+    stage.press(Qt.Key.Key_Return, CTRL)
+    stage.press(Qt.Key.Key_Return, CTRL)
+
+    assert stage.words == "This calculation is kept already. It can be kept again when something in it has changed."
+
+
+def test_a_number_without_its_state_is_said_and_led_to(stage: Stage) -> None:
+    claim_with(stage, "", "77 1")
+
+    assert stage.screen.presenter.step is Step.CLAIMANT
+    assert stage.screen.focusWidget().objectName() == "number_state_1"
+    assert "77 1" in stage.screen.page().numbers.finding.text  # type: ignore[attr-defined] # the claimant's page
+    assert "must be mended" in stage.words

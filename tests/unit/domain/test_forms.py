@@ -60,6 +60,7 @@ def test_a_complete_claimant_form_has_no_finding_and_is_read() -> None:
         ({"filing_date": "1 Aug 2014"}, "date_in_future", "filing_date"),
         ({"contingency_date": "1 Jan 1950"}, "contingency_before_birth", "contingency_date"),
         ({"numbers": ()}, "numbers_missing", "numbers"),
+        ({"numbers": (("VC", "104 882"), ("", "77 1"))}, "number_without_state", "numbers"),
         ({"consent": False}, "consent_missing", "consent"),
         ({"birth_date": "14 Jun 1901", "contingency_date": "14 Jun 2014"}, "age_unlikely", "birth_date"),
     ],

@@ -9,6 +9,7 @@ from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.card import scrolled
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.open_claim import ClaimView, Step
 
 _GUTTER: Final = 14
@@ -32,6 +33,9 @@ class StepPage(QWidget):
 
     send_asked = Signal(str)
     """Show what waits to be sent to this office (its code; empty for all)."""
+
+    cannot_yet = Signal(str, str)
+    """The next thing to do cannot be done yet: why, and what to do about it."""
 
     def __init__(self, title: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,9 +121,17 @@ class StepPage(QWidget):
         """Take note that this step is shown now."""
 
     def primary_action(self) -> None:
-        """Do the one thing to do next."""
-        if self.primary is not None and self.primary.isEnabled() and self.primary.isVisibleTo(self):
+        """Do the one thing to do next; where it cannot be done yet, say why."""
+        if self.primary is None or not self.primary.isVisibleTo(self):
+            return
+        if self.primary.isEnabled():
             self.primary.click()
+        else:
+            self.cannot_yet.emit(*self.why_not())
+
+    def why_not(self) -> tuple[str, str]:
+        """Say why the button beside the title cannot be pressed now, and what to do; every page that disables it can."""
+        return _("There is nothing more to do in this step."), ""
 
     def print_now(self) -> None:
         """Print what this step has to print; most have nothing."""
@@ -133,6 +145,7 @@ class StepPage(QWidget):
         found = self.findChild(QWidget, name) if name else None
         if found is not None and found.isVisibleTo(self):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.bring_into_view(found)
         else:
             self.put_first_focus()
 

@@ -136,6 +136,7 @@ class ClaimScreen(QWidget):
             page.next_asked.connect(self._on_next)
             page.office_asked.connect(self.office_requested)
             page.send_asked.connect(self.send_requested)
+            page.cannot_yet.connect(self._notices.warn)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)

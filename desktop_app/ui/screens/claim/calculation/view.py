@@ -222,6 +222,10 @@ class CalculationView(StepPage):
         else:
             super().keyPressEvent(event)
 
+    def why_not(self) -> tuple[str, str]:
+        """Say that this very calculation is kept already."""
+        return _("This calculation is kept already."), _("It can be kept again when something in it has changed.")
+
     def print_now(self) -> None:
         """Make the worksheet as a document."""
         if self._presenter.view is not None:

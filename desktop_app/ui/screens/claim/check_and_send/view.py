@@ -25,23 +25,24 @@ from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.findings import reason_words
 from desktop_app.wording.formats import date_words
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.open_claim import ClaimView, Step
-from desktop_app.workflows.send_claim import SendCheck
+from desktop_app.workflows.send_claim import Recipient, SendCheck
 
 MOST_NAMED: Final = 3
+NOT_IN_EFFECT: Final = "agreement_not_in_effect"
 
 
 class CheckAndSendView(StepPage):
     """Step 3: what is still to look at, and what goes to which office."""
 
     def __init__(self, presenter: CheckAndSendPresenter, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Check and send"),
-            _("Each office is told that the claim exists, and asked for its certificate of insurance periods."),
-            parent,
+        self._about = _(
+            "Each office is told that the claim exists, and asked for its certificate of insurance periods."
         )
+        super().__init__(_("Check and send"), self._about, parent)
         self._presenter: Final = presenter
         self._findings: tuple[Finding, ...] = ()
         self.send = PrimaryButton(_("&Send"), "send")
@@ -165,15 +166,31 @@ class CheckAndSendView(StepPage):
         """Show the one button that does the next thing."""
         chosen = self._presenter.chosen()
         waiting = bool(self._presenter.open_recipients())
-        blocked = bool(check and any(entry.sent_on is None and entry.blocked for entry in check.recipients))
+        blocked = check is not None and any(waits_for_office(entry) for entry in check.recipients)
         sends = check is not None and (waiting or (blocked and not any(entry.sent_on for entry in check.recipients)))
         self.send.setVisible(sends)
         self.following.setVisible(check is not None and not sends)
         self.primary = self.send if sends else self.following
         self.send.setEnabled(bool(chosen) and self._presenter.errors == 0)
         self.send.set_words(send_words(tuple(short_party_name(entry.state) for entry in chosen)))
-        self.send.setToolTip(_("Mend the errors first.") if self._presenter.errors else "")
+        why = self.why_not() if sends and not self.send.isEnabled() else ("", "")
+        self.send.setToolTip(why[0])
+        self.sentence.setText(" ".join(why) if why[0] else self._about)
+        self.sentence.set_role(Role.WARN if why[0] else Role.INK2)
         self._offer_print()
+
+    def why_not(self) -> tuple[str, str]:
+        """Say what keeps every notification from going."""
+        errors, check = self._presenter.errors, self._presenter.check
+        if errors:
+            words = plural("An error stops the sending.", "{count} errors stop the sending.", errors)
+            return words.format(count=errors), _("Mend what is marked under To look at.")
+        if self._presenter.open_recipients():
+            return _("Every State is left out."), _("Take one in again, or go on to the next step.")
+        entry = next((entry for entry in check.recipients if waits_for_office(entry)), None) if check else None
+        if entry is None or entry.blocked is None:
+            return _("Nothing is to be sent."), ""
+        return reason_words(entry.blocked), _("Look at its office, then send; the other steps are open meanwhile.")
 
     def _told_state(self) -> str:
         """Return the State whose notification can be printed: the row chosen, else the first; empty where none went."""
@@ -231,6 +248,11 @@ class CheckAndSendView(StepPage):
         """Begin at what is to look at, else at the recipients."""
         table = self.findings if self._findings_card.isVisibleTo(self) else self.recipients
         table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def waits_for_office(entry: Recipient) -> bool:
+    """Tell whether a State is to be told once its office is seen to; where the Agreement is not in effect, never."""
+    return entry.sent_on is None and entry.blocked is not None and entry.blocked.code != NOT_IN_EFFECT
 
 
 def joined(names: tuple[str, ...]) -> str:

@@ -281,6 +281,15 @@ class ClaimantView(StepPage):
             _("What you typed is kept; the steps above can be visited in any order."),
         )
 
+    def put_focus(self, name: str) -> None:
+        """Put the cursor into a field; of the numbers, into the one that lacks its State."""
+        stray = next((row for row in self.numbers.rows if row.number.text().strip() and not row.state.key()), None)
+        if name == "numbers" and stray is not None:
+            stray.state.combo.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.bring_into_view(self.numbers)
+            return
+        super().put_focus(name)
+
     def put_first_focus(self) -> None:
         """Begin at the first field that must be filled and is not."""
         needed = (self.lines[name] for name in _NEEDED if not self.lines[name].text().strip())
