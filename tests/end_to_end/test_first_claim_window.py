@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.domain.claims import Stage
 from desktop_app.ui.screens.claim.calculation.topics import Topic
+from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.workflows.open_claim import Step
 from tests.support import hendyce
 from tests.support.offices import ALT, CTRL, OfficeAtWork, shown_texts
@@ -75,11 +76,9 @@ def take_in(vc: OfficeAtWork) -> None:
 
 
 def certify(office: OfficeAtWork) -> None:
-    """The record pasted, the last day typed, certified after the question."""
+    """The record pasted, the last day typed, certified at once: the rows are checked first, then the question comes."""
     office.paste_into(office.find("record_grid"), grid_rows(office.desk.office.state, with_state=False))
     office.fill("complete_to", "13 Jun 2014")
-    page = office.claim.pages[Step.INSURANCE_PERIODS]
-    office.wait_for(lambda: page._presenter.draft is not None and page._presenter.draft.can_certify)
     take_picture(office, f"{office.desk.office.state.lower()}-3-certify")
     office.push("certify")
     take_picture(office, f"{office.desk.office.state.lower()}-3-certify-question")
@@ -165,6 +164,11 @@ def test_a_claim_is_taken_in_sent_answered_calculated_decided_and_printed(
     vc.press(Qt.Key.Key_P, CTRL)
     kinds = {document.kind for document in vc.desk.store.documents.of_claim(key)}
     assert "worksheet" in kinds
+    (preview,) = vc.window.findChildren(DocumentPreview)
+    assert preview.place.text().startswith("Page 1 of ")
+    if PICTURES:
+        preview.grab().save(str(Path(PICTURES) / "vc-8-worksheet.png"))
+    preview.reject()
     assert vc.desk.store.journal.verify() is None
 
 

@@ -130,7 +130,7 @@ class StepPage(QWidget):
             self.cannot_yet.emit(*self.why_not())
 
     def why_not(self) -> tuple[str, str]:
-        """Say why the button beside the title cannot be pressed now, and what to do; every page that disables it can."""
+        """Say why the button beside the title cannot be pressed now, and what to do; a page that disables it does."""
         return _("There is nothing more to do in this step."), ""
 
     def print_now(self) -> None:

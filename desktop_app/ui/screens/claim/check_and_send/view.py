@@ -39,10 +39,12 @@ class CheckAndSendView(StepPage):
     """Step 3: what is still to look at, and what goes to which office."""
 
     def __init__(self, presenter: CheckAndSendPresenter, parent: QWidget | None = None) -> None:
-        self._about = _(
-            "Each office is told that the claim exists, and asked for its certificate of insurance periods."
+        super().__init__(
+            _("Check and send"),
+            _("Each office is told that the claim exists, and asked for its certificate of insurance periods."),
+            parent,
         )
-        super().__init__(_("Check and send"), self._about, parent)
+        self._about: Final = self.sentence.text()
         self._presenter: Final = presenter
         self._findings: tuple[Finding, ...] = ()
         self.send = PrimaryButton(_("&Send"), "send")
