@@ -3,9 +3,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.shell.status import StatusButton
+from desktop_app.ui.widgets.buttons import IconButton, SecondaryButton
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField, MoneyField, amount_words
 from desktop_app.ui.widgets.passphrase import PassphraseField, StrengthBar
 
@@ -107,6 +109,55 @@ def test_the_eye_shows_and_hides_the_passphrase(qtbot: QtBot, type_text: Callabl
     assert (field.text(), field.shown) == ("", False)
 
 
+def test_alt_f8_shows_the_passphrase_and_tab_passes_the_eye(qtbot: QtBot) -> None:
+    field = PassphraseField("Passphrase")
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.edit.setFocus()
+    qtbot.waitUntil(field.edit.hasFocus)
+    qtbot.keyClick(field.edit, Qt.Key.Key_F8, Qt.KeyboardModifier.AltModifier)
+    assert field.shown
+    assert field.eye.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+STATES = (
+    ("KN", "Saint Kitts and Nevis (KN)"),
+    ("LC", "Saint Lucia (LC)"),
+    ("VC", "Saint Vincent and the Grenadines (VC)"),
+    ("TT", "Trinidad and Tobago (TT)"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"), [("saint v", "VC"), ("Saint L", "LC"), ("vc", "VC"), ("t", "TT"), ("s", "KN"), ("sss", "VC")]
+)
+def test_a_choice_is_found_by_what_is_typed_blanks_included(qtbot: QtBot, typed: str, key: str) -> None:
+    field = ChoiceField("State", STATES)
+    field.set_key("")
+    qtbot.addWidget(field)
+    field.show()
+    heard: list[str] = []
+    field.chosen.connect(heard.append)
+    qtbot.keyClicks(field.combo, typed)
+    assert field.key() == key
+    assert heard[-1] == key
+    assert not field.combo.view().isVisible()
+
+
+def test_a_blank_alone_opens_the_list_and_what_fits_nothing_changes_nothing(qtbot: QtBot) -> None:
+    field = ChoiceField("State", STATES)
+    qtbot.addWidget(field)
+    field.show()
+    field.set_key("LC")
+    qtbot.keyClicks(field.combo, "xyz")
+    assert field.key() == "LC"
+    field.combo._forget()
+    qtbot.keyClick(field.combo, Qt.Key.Key_Space)
+    assert field.combo.view().isVisible()
+    field.combo.hidePopup()
+
+
 def test_strength_is_in_words_too(qtbot: QtBot) -> None:
     bar = StrengthBar()
     qtbot.addWidget(bar)
@@ -126,3 +177,19 @@ def test_a_field_opens_no_window_of_its_own(qapp: QApplication) -> None:
     fields[0].set_finding("error", "Missing.")
     new = set(qapp.topLevelWidgets()) - before
     assert [widget for widget in new if widget.isVisible()] == []
+
+
+@pytest.mark.parametrize("kind", [SecondaryButton, lambda words, icon: IconButton(icon, words), StatusButton])
+def test_enter_presses_a_button_once_and_ctrl_enter_is_left_to_the_window(
+    qtbot: QtBot, kind: Callable[[str, str], QAbstractButton]
+) -> None:
+    button = kind("&Print", "printer")
+    qtbot.addWidget(button)
+    button.show()
+    pressed: list[bool] = []
+    button.clicked.connect(lambda _on: pressed.append(True))
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.keyClick(button, Qt.Key.Key_Enter)
+    assert len(pressed) == 2
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == 2

@@ -82,6 +82,12 @@ def test_choosing_the_state_proposes_its_institution_town_and_code(run: FirstRun
     assert run.window.code.text() == "VC-NIS"
 
 
+def test_every_proposed_office_code_is_one(run: FirstRun) -> None:
+    for party in run.presenter.parties:
+        run.choose_state(party.code)
+        assert not [entry for entry in run.presenter.findings() if entry.where == "code"], party.code
+
+
 def test_what_was_typed_is_not_overwritten_by_a_proposal(run: FirstRun) -> None:
     run.presenter.enter("name", "Northern office")
     run.choose_state("VC")
@@ -278,3 +284,11 @@ def test_a_backup_without_its_keys_is_refused_in_words_and_the_first_run_goes_on
     assert "VC-NIS.keyring.json" in bar.notice.text
     assert run.window.set_up.isEnabled()
     assert not run.presenter.working
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_the_question_for_the_word_is_never_cut(run: FirstRun, number: int) -> None:
+    run.presenter._asked = number
+    run.presenter.parties_came.emit()
+    settle(run.tasks)
+    assert run.window.word.label.sizeHint().width() <= run.window.word.label.width()

@@ -23,6 +23,7 @@ def all_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Alt+1 … 9", _("A step of the claim")),
                 ("F1", _("Open or fold the help")),
                 ("Ctrl+P", _("Print")),
+                ("Alt+F8", _("Show or hide a passphrase")),
                 ("Esc", _("Close or go back")),
             ),
         ),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.drawing import rounded
 from desktop_app.ui.widgets.focus_ring import DRAWS_OWN_FOCUS
+from desktop_app.ui.widgets.pressing import DrawnButton
 from desktop_app.ui.widgets.styling import restyled
 
 _WIDTH: Final = 80
@@ -17,7 +18,7 @@ _TOP: Final = 52
 _MOST: Final = 99
 
 
-class RailItem(QAbstractButton):
+class RailItem(DrawnButton):
     """One entry."""
 
     def __init__(self, key: str, label: str, icon: str, parent: QWidget) -> None:

@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.card import Hairline
 from desktop_app.ui.widgets.drawing import icon_at
+from desktop_app.ui.widgets.pressing import DrawnButton
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import plural
@@ -54,7 +55,7 @@ class _Item(QWidget):
         self._icon.show_icon(self._icon_name, role)
 
 
-class StatusButton(QAbstractButton):
+class StatusButton(DrawnButton):
     """An icon and a few words that lead somewhere when they are clicked."""
 
     def __init__(self, icon: str, act: str, parent: QWidget | None = None) -> None:

@@ -5,12 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.shell.search import SearchBox
 from desktop_app.ui.theme import Choice, Kind, Look, Role
 from desktop_app.ui.widgets.card import Hairline
 from desktop_app.ui.widgets.drawing import elided, icon_at, rounded
+from desktop_app.ui.widgets.pressing import DrawnButton
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
@@ -36,7 +37,7 @@ class Who:
         return (words[0][0] + words[-1][0] if len(words) > 1 else self.user[:2]).upper()
 
 
-class UserButton(QAbstractButton):
+class UserButton(DrawnButton):
     """The person: initials, name, role, and an arrow to the menu."""
 
     def __init__(self, who: Who, parent: QWidget | None = None) -> None:

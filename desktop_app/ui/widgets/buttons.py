@@ -3,9 +3,11 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.pressing import pressed_by_enter
 from desktop_app.ui.widgets.styling import restyled
 
 
@@ -26,6 +28,11 @@ class WordButton(QPushButton):
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.set_words(text)
         restyled(self, self._restyle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter too, everywhere as in a dialog."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def set_words(self, text: str) -> None:
         """Change the words; `&` marks the mnemonic."""
@@ -103,6 +110,11 @@ class IconButton(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         restyled(self, self._restyle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def show_icon(self, icon: str, name: str) -> None:
         """Show another icon with another name."""

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.theme import Kind, Look, Role
@@ -225,7 +225,45 @@ def amount_words(text: str) -> str:
 
 
 class _Combo(QComboBox):
-    """A combo box that leaves the wheel to the page unless it has the focus."""
+    """A combo box that leaves the wheel to the page unless it has the focus.
+
+    What is typed finds a choice by the start of its words, blanks included ("saint v"), or by its whole key ("vc").
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed = ""
+        self._pause = QTimer(self, singleShot=True, interval=QApplication.keyboardInputInterval() * 2)
+        self._pause.timeout.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._typed = ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Find a choice by what is typed; a blank at first opens the list, as it does everywhere."""
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        letter = event.text().casefold()
+        opens = letter == " " and not self._typed
+        if held or opens or not letter or not letter.isprintable():
+            super().keyPressEvent(event)
+            return
+        self._typed += letter
+        self._pause.start()
+        index = self._found()
+        if index >= 0 and index != self.currentIndex():
+            self.setCurrentIndex(index)
+            self.activated.emit(index)
+
+    def _found(self) -> int:
+        """Return the choice that is meant, -1 for none; the same letter again goes to the next that begins with it."""
+        typed, count = self._typed, self.count()
+        words = [self.itemText(number).casefold() for number in range(count)]
+        begins = [number for number in range(count) if words[number].startswith(typed)]
+        keyed = [number for number in range(count) if str(self.itemData(number)).casefold() == typed]
+        if not begins and not keyed and set(typed) == {typed[0]}:
+            begins = [number for number in range(count) if words[number].startswith(typed[0])]
+            return next((number for number in begins if number > self.currentIndex()), begins[0] if begins else -1)
+        return next(iter((*keyed, *begins)), -1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the wheel."""

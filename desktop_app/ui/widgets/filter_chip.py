@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.drawing import icon_at, rounded
+from desktop_app.ui.widgets.pressing import DrawnButton
 from desktop_app.ui.widgets.styling import restyled
 
 _HEIGHT = 28
@@ -13,7 +14,7 @@ _SIDE = 11
 _TICK = 14
 
 
-class FilterChip(QAbstractButton):
+class FilterChip(DrawnButton):
     """A checkable chip, 28 high; when it is on it carries a tick, so that colour is not the only sign."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:

@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.drawing import rounded
+from desktop_app.ui.widgets.pressing import DrawnButton
 from desktop_app.ui.widgets.styling import restyled
 
 _HEIGHT = 36
 _COUNT = 18
 
 
-class _LaneTab(QAbstractButton):
+class _LaneTab(DrawnButton):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(text)

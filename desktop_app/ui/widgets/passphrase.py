@@ -1,7 +1,7 @@
 """The field for a passphrase: hidden or shown, and how strong it is in words."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
@@ -26,8 +26,11 @@ class PassphraseField(LineField):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhHiddenText
         )
-        self.eye = IconButton("eye", _("Show the passphrase"), parent=self.edit)
-        self.eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.eye = IconButton("eye", _("Show the passphrase (Alt+F8)"), parent=self.edit)
+        self.eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab leads to the next field: what follows is typed blindly
+        shortcut = QShortcut(QKeySequence("Alt+F8"), self.edit)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self.toggle)
         self.eye.clicked.connect(self.toggle)
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._on_text)
@@ -44,9 +47,9 @@ class PassphraseField(LineField):
         mode = QLineEdit.EchoMode.Password if self.shown else QLineEdit.EchoMode.Normal
         self.edit.setEchoMode(mode)
         if self.shown:
-            self.eye.show_icon("eye-off", _("Hide the passphrase"))
+            self.eye.show_icon("eye-off", _("Hide the passphrase (Alt+F8)"))
         else:
-            self.eye.show_icon("eye", _("Show the passphrase"))
+            self.eye.show_icon("eye", _("Show the passphrase (Alt+F8)"))
         self._on_text()
 
     def forget(self) -> None:

@@ -6,11 +6,12 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.drawing import elided, icon_at, rounded
 from desktop_app.ui.widgets.focus_ring import DRAWS_OWN_FOCUS
+from desktop_app.ui.widgets.pressing import DrawnButton
 from desktop_app.ui.widgets.styling import restyled
 
 StepState = Literal["done", "attention", "not_needed", "not_yet"]
@@ -34,7 +35,7 @@ class Step:
     words: str
 
 
-class _StepButton(QAbstractButton):
+class _StepButton(DrawnButton):
     """One step, painted."""
 
     def __init__(self, step: Step, parent: QWidget) -> None:

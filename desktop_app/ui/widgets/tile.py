@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.drawing import Tone, elided, rounded, tone_ink
+from desktop_app.ui.widgets.pressing import DrawnButton
 from desktop_app.ui.widgets.styling import restyled
 
 _HEIGHT = 64
 
 
-class Tile(QAbstractButton):
+class Tile(DrawnButton):
     """A checkable box: a number in the colour of its meaning, a name, and what it says about age."""
 
     def __init__(

@@ -331,7 +331,7 @@ class FirstRunPresenter(QObject):
         proposals = {
             "name": party.institution,
             "town": party.town,
-            "code": f"{party.code}-{party.institution_short}".upper(),
+            "code": code_for(party),
         }
         open_fields = {field: value for field, value in proposals.items() if field not in self._own_words}
         self._entries = _with(self._entries, open_fields)
@@ -367,6 +367,12 @@ def _with(entries: Entries, texts: "Mapping[str, str]") -> Entries:
     """Return the entries with these texts in place of those before."""
     changes: dict[str, Any] = dict(texts)
     return replace(entries, **changes)
+
+
+def code_for(party: Party) -> str:
+    """Propose an office code: the State and the first of its institution's short names, letters and figures alone."""
+    first = "".join(letter if letter.isalnum() else " " for letter in party.institution_short).split()
+    return f"{party.code}-{''.join(first[:1])[:7]}".upper()
 
 
 def login_for(name: str) -> str:

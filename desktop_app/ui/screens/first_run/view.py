@@ -241,7 +241,7 @@ class FirstRunWindow(QWidget):
         self.word_says.setContentsMargins(0, 0, 0, look.dp(8))
         self._foot.setContentsMargins(look.dp(40), look.dp(14), look.dp(48), look.dp(14))
         self._foot.setSpacing(look.dp(14))
-        self.word.setFixedWidth(look.dp(250))
+        self._fit_word()
         self.setMinimumSize(960, 600)
         palette = self.palette()
         palette.setColor(self.backgroundRole(), look.colour(Role.SURFACE))
@@ -270,7 +270,12 @@ class FirstRunWindow(QWidget):
                 ordinal=_(_ORDINALS[self._presenter.asked_word - 1])
             )
         )
+        self._fit_word()
         self.word.edit.setAccessibleName(self.word.label.text().replace("&", ""))
+
+    def _fit_word(self) -> None:
+        """Make the field as wide as its question at least."""
+        self.word.setFixedWidth(max(Look.of(self).dp(250), self.word.label.sizeHint().width()))
 
     def _show_state(self) -> None:
         presenter = self._presenter
@@ -314,6 +319,8 @@ class FirstRunWindow(QWidget):
         presenter = self._presenter
         if presenter.word_right:
             self.word_says.show_words("ok", _("That is the word on the sheet."))
+        elif presenter.was_touched("word") and not presenter.entries.word.strip():
+            self.word_says.show_words("error", _("Type the word that has this number on the sheet."))
         elif presenter.was_touched("word"):
             self.word_says.show_words("error", _("That is not the word. Look at its number on the sheet."))
         else:

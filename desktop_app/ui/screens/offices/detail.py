@@ -44,7 +44,7 @@ class OfficeDetail(DetailPage):
         card.add_beside_title(self.save)
         self.name = LineField(_("Office &name"))
         self.town = LineField(_("To&wn"))
-        self.named = FieldRow((self.name, 420), (self.town, 220))
+        self.named = FieldRow((self.name, 300), (self.town, 180))
         card.body.addWidget(self.named)
         self.address = LineField(_("A&ddress"))
         self.phone = LineField(_("P&hone"))
