@@ -6,6 +6,8 @@
   `IconButton`
 - `card`: `Card` (with optional title row), `Hairline`, `scrolled(widget)`, `Turning` (two cards, side by side
   or stacked)
+- `pressing`: `DrawnButton` (a button that paints itself; Enter presses it), `pressed_by_enter`
+- `detail_page`: `DetailPage` (title row, cards, action bar), `FactsCard`, `WarningBand`
 - `chips`: `Pill`, `StateChip`, `LaneChip`
 - `tile`: `Tile` (a filter with a number), `TileRow`
 - `fields`: `LineField`, `DateField`, `MoneyField`, `ChoiceField`, `FieldLabel`, `Finding` (a sentence beside a field)
