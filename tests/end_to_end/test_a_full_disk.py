@@ -1,4 +1,4 @@
-"""The disk fills while a clerk types: it is said in a sentence, nothing on the screen is lost, and saving goes on later."""
+"""The disk fills while a clerk types: it is said in a sentence, nothing typed is lost, and saving goes on later."""
 
 import pytest
 
