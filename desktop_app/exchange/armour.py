@@ -17,9 +17,13 @@ END: Final = "-----END AGE ENCRYPTED FILE-----"
 _WIDTH: Final = 64
 _FILE_LINE: Final = "CASS-Bundle: "
 _SIZE_LINE: Final = "CASS-Size: "
-_SIZE: Final = re.compile(r"^[>|\s]*CASS-Size:\s*([0-9]{1,9})\s*$", re.MULTILINE)
-_QUOTED: Final = re.compile(r"^[>|\s]+")
-_BLANKS: Final = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+_LINE_ENDS: Final = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_SIZE: Final = re.compile(r"^[>| \t]*CASS-Size:[ \t]*([0-9]{1,9})[ \t]*\r?$", re.MULTILINE)
+_NO_LETTERS: Final = re.compile(
+    rf"\A[>|\s]+|[{_LINE_ENDS}][>|\s]*|(?:(?![{_LINE_ENDS}])[\s\u00ad\u200b-\u200d\u2060\ufeff])+"
+)
+"""Quoting at the start of lines, line ends, blanks of every kind. Both patterns read a text once, whatever it is."""
+
 _CODINGS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -42,21 +46,21 @@ def from_text(text: str) -> bytes:
     """
     if len(text) > TEXT_BYTES:
         raise ExchangeProblem("bundle_too_large", size=len(text), most=TEXT_BYTES)
-    before, begin, rest = text.partition(BEGIN)
-    if not begin:
+    begin = text.find(BEGIN)
+    if begin < 0:
         raise ExchangeProblem("bundle_not_cass")
-    body, end, after = rest.partition(END)
-    if not end:
+    start = begin + len(BEGIN)
+    end = text.find(END, start)
+    if end < 0:
         raise ExchangeProblem("bundle_truncated")
-    if BEGIN in body or BEGIN in after:
+    if text.find(BEGIN, start) >= 0:
         raise ExchangeProblem("bundle_text_several")
-    lines = (_BLANKS.sub("", _QUOTED.sub("", line)) for line in body.splitlines())
-    letters = "".join(lines).replace("=3D", "=")  # as a mail saved in quoted-printable writes it
+    letters = _NO_LETTERS.sub("", text[start:end]).replace("=3D", "=")  # as a mail in quoted-printable writes it
     try:
         data = base64.b64decode(letters.encode("ascii"), validate=True)
     except (binascii.Error, UnicodeEncodeError):
         raise ExchangeProblem("bundle_text_damaged") from None
-    told = _SIZE.search(before)
+    told = _SIZE.search(text, 0, begin)
     if told and int(told[1]) != len(data):
         raise ExchangeProblem("bundle_truncated" if len(data) < int(told[1]) else "bundle_text_damaged")
     return data

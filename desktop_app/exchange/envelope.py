@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from desktop_app.exchange.limits import STICK_BYTES
+from desktop_app.exchange.limits import HEADER_BYTES, STICK_BYTES
 from desktop_app.foundation.problems import ExchangeProblem
 
 SUFFIX: Final = ".cass"
@@ -63,13 +63,15 @@ def check_outer(data: bytes) -> None:
     """Check what can be checked without a key.
 
     Raises `ExchangeProblem`: `bundle_too_large`, `bundle_not_cass`, `bundle_version` (another age format than v1),
-    `bundle_truncated` (the file ends before its contents begin).
+    `bundle_truncated` (the file ends before its contents begin), `bundle_damaged` (a header longer than ours can be).
     """
     if len(data) > STICK_BYTES:
         raise ExchangeProblem("bundle_too_large", size=len(data), most=STICK_BYTES)
     if not data.startswith(AGE_MARK):
         raise ExchangeProblem(_why_not_age(data))
-    header = _HEADER_END.search(data)
+    header = _HEADER_END.search(data, 0, HEADER_BYTES)
+    if not header and len(data) > HEADER_BYTES:
+        raise ExchangeProblem("bundle_damaged")
     if not header or len(data) - header.end() < _LEAST_PAYLOAD:
         raise ExchangeProblem("bundle_truncated")
 

@@ -8,6 +8,9 @@ MAIL_BYTES: Final = 7_000_000
 STICK_BYTES: Final = 32 * 1024 * 1024
 """The most a sealed bundle may weigh on a stick; nothing larger is read."""
 
+HEADER_BYTES: Final = 4 * 1024
+"""The most the header of an age file may weigh: ours has two recipients, and each one more costs time to try."""
+
 TEXT_BYTES: Final = 2 * STICK_BYTES
 """The most a text holding a bundle in its text form may weigh."""
 

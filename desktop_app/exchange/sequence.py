@@ -5,8 +5,10 @@ Pure: the store keeps what came, and tells. Bundles arrive late, twice, or never
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
+from desktop_app.exchange.limits import MISSING
 from desktop_app.exchange.manifest import Manifest
 
 
@@ -30,7 +32,10 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """The bundle is new, and these numbers below it have not come: to be flagged and asked for."""
+    """The bundle is new, and these numbers below it have not come: to be flagged and asked for.
+
+    They are the lowest, at most as many as a manifest can ask for.
+    """
 
     missing: tuple[int, ...]
 
@@ -60,7 +65,7 @@ def judge(known: Mapping[int, Arrived], digest: str, manifest: Manifest) -> Verd
         return Fork(sequence=number - 1)
     if after is not None and after.previous_digest != digest:
         return Fork(sequence=number)
-    missing = tuple(earlier for earlier in range(received_up_to(known) + 1, number) if earlier not in known)
+    missing = _holes(known, number)
     return Gap(missing=missing) if missing else Next()
 
 
@@ -73,16 +78,26 @@ def received_up_to(known: Mapping[int, Arrived]) -> int:
 
 
 def missing_numbers(known: Mapping[int, Arrived]) -> tuple[int, ...]:
-    """Return the numbers that have not come although a higher one has."""
-    return tuple(number for number in range(received_up_to(known) + 1, max(known, default=0)) if number not in known)
+    """Return the lowest numbers that have not come although a higher one has, as many as a manifest can ask for."""
+    return _holes(known, max(known, default=0))
 
 
 def acknowledges(manifest: Manifest, sequence: int) -> bool:
-    """Tell whether a manifest acknowledges our bundle with this number: above every hole one bundle has come."""
-    top = max(manifest.missing) + 1 if manifest.missing else manifest.received_up_to
+    """Tell whether a manifest acknowledges our bundle with this number: above every hole one bundle has come.
+
+    A full list of holes may have been cut short: what is above it is then not acknowledged.
+    """
+    above = len(manifest.missing) < MISSING
+    top = max(manifest.missing) + above if manifest.missing else manifest.received_up_to
     return sequence <= top and sequence not in manifest.missing
 
 
 def remembers_more(manifest: Manifest, last_sent: int) -> bool:
     """Tell whether the other office has bundles of ours that we know nothing of: our own store is an old copy."""
     return manifest.received_up_to > last_sent or max(manifest.missing, default=-1) + 1 > last_sent
+
+
+def _holes(known: Mapping[int, Arrived], below: int) -> tuple[int, ...]:
+    """Return the lowest holes below a number. A stranger chooses the number, so no list is made up to it."""
+    numbers = range(received_up_to(known) + 1, below)
+    return tuple(islice((number for number in numbers if number not in known), MISSING))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 from desktop_app.foundation.problems import StoreProblem
@@ -27,6 +28,9 @@ class MailState(StrEnum):
     ACCEPTED_WITH_REMARKS = "accepted_with_remarks"
     RETURNED = "returned"
 
+
+MOST_MISSING: Final = 1_000
+"""How many missing bundles of an office are named at once."""
 
 UNDECIDED: Final = (MailState.OPENED, MailState.PREVIEWED)
 """States in which a person has still to decide."""
@@ -265,9 +269,13 @@ class Mailbox:
         return up_to
 
     def missing(self, office: str) -> tuple[int, ...]:
-        """Return the numbers that are missing below the highest one received from an office."""
+        """Return the lowest numbers that are missing below the highest one received from an office.
+
+        `MOST_MISSING` at most: an office may give its bundles any number, and no list is made up to it.
+        """
         have = self._sequences(office)
-        return tuple(sorted(set(range(1, have[-1])) - set(have))) if have else ()
+        gone, known = range(1, have[-1] if have else 1), set(have)
+        return tuple(islice((number for number in gone if number not in known), MOST_MISSING))
 
     def last_digest(self, office: str, before: int) -> str:
         """Return the digest of the bundle numbered `before - 1`, which the next must name; empty when not here."""

@@ -1,5 +1,6 @@
 """The text form, and what mail programs do to it."""
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -89,3 +90,19 @@ def test_whatever_text_comes_only_a_problem_comes_out(noise: str) -> None:
     for text in (noise, f"-----BEGIN AGE ENCRYPTED FILE-----\n{noise}\n-----END AGE ENCRYPTED FILE-----"):
         with suppress(ExchangeProblem):
             assert isinstance(from_text(text), bytes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 2_000_000 + TEXT,
+        "> " * 1_000_000 + TEXT,
+        TEXT.replace("\n\n", "\n" + " \n>\r\n" * 500_000, 1).replace("\nCASS", "\n" + " " * 100_000 + "\nCASS"),
+        TEXT.replace("-----END", "\n> \u2003" * 200_000 + "\n-----END"),
+    ],
+    ids=["lines before", "quotes before", "blanks in the head", "blanks in the body"],
+)
+def test_millions_of_blanks_take_no_longer_than_reading_them(text: str) -> None:
+    began = time.process_time()
+    assert from_text(text) == SEALED.data
+    assert time.process_time() - began < 5, "each blank was once read again for every line before it: hours"

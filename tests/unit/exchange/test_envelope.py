@@ -3,10 +3,10 @@
 import pytest
 
 from desktop_app.exchange.armour import to_text
-from desktop_app.exchange.envelope import OuterName, check_outer, file_name, read_file_name
+from desktop_app.exchange.envelope import AGE_MARK, OuterName, check_outer, file_name, read_file_name
 from desktop_app.exchange.inspect import Kind, inspect
 from desktop_app.exchange.keys import write_card
-from desktop_app.exchange.limits import LAST_SEQUENCE, STICK_BYTES, TEXT_BYTES
+from desktop_app.exchange.limits import HEADER_BYTES, LAST_SEQUENCE, STICK_BYTES, TEXT_BYTES
 from desktop_app.foundation.problems import ExchangeProblem
 from tests.support.bundles import a_bundle, a_message, a_receipt, card_of, secret_of
 
@@ -62,3 +62,17 @@ def test_too_much_is_refused_before_it_is_read() -> None:
 
     assert (refused.value.code, refused.value.facts["most"]) == ("bundle_too_large", STICK_BYTES)
     assert inspect(b"age-encryption.org/v1\n" + bytes(TEXT_BYTES)).problem == "bundle_too_large"
+
+
+def test_a_header_of_endless_recipients_is_refused_before_any_is_tried() -> None:
+    stanza = b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n"
+    endless = AGE_MARK + stanza * 100_000 + b"--- " + b"A" * 43 + b"\n" + bytes(64)
+
+    with pytest.raises(ExchangeProblem) as refused:
+        check_outer(endless)
+
+    assert refused.value.code == "bundle_damaged"
+
+
+def test_the_header_of_our_own_bundles_is_far_below_the_limit() -> None:
+    assert SEALED.data.index(b"\n--- ") < HEADER_BYTES // 4

@@ -1,5 +1,6 @@
 """Running numbers: next, repeat, gap, fork."""
 
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.exchange.bundle import read_quarantined
+from desktop_app.exchange.limits import LAST_SEQUENCE, MISSING
 from desktop_app.exchange.manifest import Manifest
 from desktop_app.exchange.sequence import (
     Arrived,
@@ -109,3 +111,25 @@ def test_an_office_that_has_more_of_ours_than_we_know_is_noticed() -> None:
     assert remembers_more(replace(MANIFEST, received_up_to=3, missing=(6,)), last_sent=6)
     assert not remembers_more(replace(MANIFEST, received_up_to=3, missing=(5,)), last_sent=6)
     assert not remembers_more(replace(MANIFEST, received_up_to=0), last_sent=0)
+
+
+def test_a_number_far_ahead_costs_no_memory() -> None:
+    tracemalloc.start()
+    try:
+        verdict = judge(arrived(1), digest(LAST_SEQUENCE), a_manifest(LAST_SEQUENCE))
+        far = missing_numbers(arrived(1, LAST_SEQUENCE))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert verdict == Gap(missing=tuple(range(2, MISSING + 2)))
+    assert far == tuple(range(2, MISSING + 2))
+    assert peak < 1_000_000
+
+
+def test_above_a_list_of_holes_that_was_cut_short_nothing_is_acknowledged() -> None:
+    cut = replace(MANIFEST, received_up_to=1, missing=tuple(range(2, MISSING + 2)))
+
+    assert acknowledges(cut, 1)
+    assert not acknowledges(cut, MISSING + 2)
+    assert acknowledges(replace(cut, missing=cut.missing[:-1]), MISSING + 1)

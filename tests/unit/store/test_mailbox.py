@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.exchange.limits import LAST_SEQUENCE, MISSING
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.store.mailbox import GOOD, ArrivedMessage, MailState, ReceivedFile, Seen
 from desktop_app.store.store import Store
@@ -94,6 +95,12 @@ def test_gaps_are_named_whatever_the_order(arrived: set[int]) -> None:
         assert up_to + 1 not in arrived
         assert set(missing) | arrived == set(range(1, max(arrived, default=0) + 1))
         assert not set(missing) & arrived
+
+
+def test_a_number_far_ahead_names_no_more_holes_than_can_be_asked_for(store: Store) -> None:
+    with an_act(store):
+        _keep(store, LAST_SEQUENCE)
+    assert store.mailbox.missing("LC-NIC") == tuple(range(1, MISSING + 1))
 
 
 def test_a_refused_bundle_closes_no_gap(store: Store) -> None:
