@@ -38,6 +38,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "What was decided then still holds.",
         "Open the claim to see what came of it.",
     ),
+    "preview_changed": (
+        "What this file would change is not what you looked at.",
+        "Nothing was done.",
+        "Look at it once more, then accept it.",
+    ),
     "bundle_unknown": (
         "This bundle is not among those sealed here.",
         "Nothing was changed.",
@@ -225,6 +230,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Accept it to note how far our own messages have come.",
     ),
     "office_is_own": ("This is your own office.", "Nothing was changed.", "Choose another office."),
+    "card_other_state": (
+        "This card puts the office {office} into another State than the one we know.",
+        "The card was not kept; the office stays as it was.",
+        "Ask the office on the phone. An office of another State has another code.",
+    ),
     "card_key_taken": (
         "The card of {office} bears a key that belongs to another office.",
         "The card was not kept; nothing was changed.",

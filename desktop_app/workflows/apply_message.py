@@ -45,6 +45,7 @@ def accept(
     desk: Desk,
     mailbox_id: int,
     *,
+    seen: Preview | None = None,
     person_id: str = "",
     match_reason: str = "",
     remarks: tuple[RowRemark, ...] = (),
@@ -53,13 +54,17 @@ def accept(
 
     `person_id`, `match_reason` and `remarks` are about the message shown as `main`: the person chosen among the
     candidates, empty for a new one, and the reason for the choice, which is kept. A message that needs a choice of its
-    own, or that fails its checks, is left: the file then stays to be checked. Raises `CaseProblem("already_decided")`,
-    `ExchangeProblem("key_not_checked")`, `CaseProblem("cannot_accept")`, `CaseProblem("match_reason_missing")`.
+    own, or that fails its checks, is left: the file then stays to be checked. `seen` is what the person looked at;
+    nothing is done where accepting would do anything else by now. Raises `CaseProblem("already_decided")`,
+    `CaseProblem("preview_changed")`, `ExchangeProblem("key_not_checked")`, `CaseProblem("cannot_accept")`,
+    `CaseProblem("match_reason_missing")`.
     """
     row = desk.store.mailbox.get(mailbox_id)
     opened = open_kept(desk, row)
     view = preview_of(desk, row, opened)
     _refuse(view)
+    if seen is not None and _shown(seen) != _shown(view):
+        raise CaseProblem("preview_changed")
     if (view.needs_match or person_id) and not match_reason.strip():
         raise CaseProblem("match_reason_missing")
     choice = _Choice(main=view.main.message_id, person_id=person_id, reason=match_reason.strip(), remarks=remarks)
@@ -114,6 +119,11 @@ def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str) 
                 _decide(desk, part.message, MailState.RETURNED, reason.value)
         note_receipts(desk, opened)
         _decide_file(desk, view, MailState.RETURNED, reason.value)
+
+
+def _shown(view: Preview) -> tuple[object, ...]:
+    """Return what a person decides about: the file, whom it is from, and all that accepting it would do."""
+    return (view.mailbox_id, view.office, view.main, view.candidates, view.applied_now, view.checks, view.changes)
 
 
 def _refuse(view: Preview) -> None:

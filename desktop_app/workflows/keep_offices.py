@@ -59,7 +59,8 @@ def read_card(desk: Desk, data: bytes) -> CardPreview:
     """Read a card without keeping it.
 
     Raises `ExchangeProblem`, `CaseProblem("card_is_own")`, and `CaseProblem("card_key_taken")` for a card that bears
-    the key of another office.
+    the key of another office, `CaseProblem("card_other_state")` for one that moves an office to another State: it would
+    speak for that State with the trust it has for its own.
     """
     card = read_card_file(data)
     if card.office.code == desk.office.code:
@@ -68,6 +69,8 @@ def read_card(desk: Desk, data: bytes) -> CardPreview:
     if judge_card(card, (own, *desk.store.offices.all())) is CardState.OTHER_OFFICE_KEY:
         raise CaseProblem("card_key_taken", office=card.office.code)
     known = desk.store.offices.get(card.office.code)
+    if known is not None and known.trusted and known.card.office.state != card.office.state:
+        raise CaseProblem("card_other_state", office=card.office.code)
     return CardPreview(
         card=card,
         party=desk.rulebook.party(card.office.state),

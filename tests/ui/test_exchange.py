@@ -100,6 +100,17 @@ def test_the_checks_of_a_certificate_are_said(exchange: Exchange) -> None:
     assert "Rows add up to the total of 296 weeks." in exchange.screen.received.says.checks.lines()
 
 
+def test_nothing_is_decided_about_a_bundle_that_is_chosen_and_not_shown_yet(exchange: Exchange) -> None:
+    exchange.show(MessageType.PERIOD_CERTIFICATE)
+    before = exchange.states()
+    other = next(line for line in exchange.presenter.lanes.received if line.type is MessageType.CLAIM_NOTICE)
+    exchange.presenter.choose(str(other.mailbox_id))
+    exchange.presenter.accept()
+    exchange.presenter.send_back(ReturnReason.LEGAL_BAR, "")
+    exchange.settle()
+    assert exchange.states() == before
+
+
 def test_accepting_keeps_the_certificate_and_says_so(exchange: Exchange, qtbot: QtBot) -> None:
     exchange.show(MessageType.PERIOD_CERTIFICATE)
     exchange.screen.received.accept.setFocus()

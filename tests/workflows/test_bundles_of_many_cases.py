@@ -115,6 +115,23 @@ def test_claims_that_need_a_choice_are_decided_one_after_the_other(offices: dict
     assert lc.store.claims.count() == 4
 
 
+def test_only_what_was_looked_at_is_accepted(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    for claimant in (hendyce.CLAIMANT, OTHER):
+        take_in(lc, replace(claimant, numbers=claimant.numbers[1:2]))
+    told(vc, "LC")
+    told(vc, "LC", claimant=OTHER)
+    mailbox_id = post(vc, lc)
+    seen = preview(lc, mailbox_id)
+    chosen, lines = seen.candidates[0].id, lc.store.journal.count()
+    accept(lc, mailbox_id, seen=seen, person_id=chosen, match_reason="name, number and birth date agree")
+    with pytest.raises(CaseProblem, match="preview_changed"):  # the button pressed twice: the next claim has its turn
+        accept(lc, mailbox_id, seen=seen, person_id=chosen, match_reason="name, number and birth date agree")
+    assert lc.store.journal.count() == lines + 1
+    assert lc.store.claims.count() == 3
+    accept(lc, mailbox_id, seen=preview(lc, mailbox_id), match_reason="the parents differ: another person")
+
+
 def test_two_claims_of_one_new_person_do_not_make_two_persons_unasked(offices: dict[str, Desk]) -> None:
     vc, lc = offices["VC"], offices["LC"]
     told(vc, "LC")

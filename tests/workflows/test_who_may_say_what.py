@@ -215,6 +215,16 @@ def test_a_card_with_the_key_of_another_office_is_not_kept(offices: dict[str, De
         add_office(vc, mine)
 
 
+def test_an_office_cannot_take_its_trust_into_another_state_with_a_new_card(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    moved = replace(lc.own, office=replace(lc.office, state="GD"))
+    with pytest.raises(CaseProblem, match="card_other_state"):
+        add_office(vc, write_card(moved, lc.secret))
+    known = vc.store.offices.get("LC-NIC")
+    assert known is not None
+    assert (known.trusted, known.card.office.state) == (True, "LC")
+
+
 def test_this_offices_own_entry_is_not_another_offices(offices: dict[str, Desk]) -> None:
     vc = offices["VC"]
     for act in (

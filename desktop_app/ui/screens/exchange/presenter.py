@@ -97,6 +97,7 @@ class ExchangePresenter(QObject):
         self._lanes = Lanes()
         self._lane = Lane.RECEIVED
         self._chosen: dict[Lane, str] = dict.fromkeys(Lane, "")
+        self._seen: Preview | None = None
         self._working = False
 
     @property
@@ -200,22 +201,22 @@ class ExchangePresenter(QObject):
         self._receive(text.encode, "")
 
     def accept(self, *, person_id: str = "", reason: str = "", remarks: tuple[RowRemark, ...] = ()) -> None:
-        """Accept the chosen bundle."""
-        line = self.received_line
-        if line is None or self._working:
+        """Accept the chosen bundle as it is shown; nothing while it is not shown yet."""
+        line, seen = self.received_line, self._seen
+        if line is None or self._working or seen is None or seen.mailbox_id != line.mailbox_id:
             return
         mailbox_id = line.mailbox_id
 
         def job(desk: Desk, _progress: Progress) -> str:
-            return accept(desk, mailbox_id, person_id=person_id, match_reason=reason, remarks=remarks)
+            return accept(desk, mailbox_id, seen=seen, person_id=person_id, match_reason=reason, remarks=remarks)
 
         said = _("Accepted with remarks.") if remarks else _("Accepted.")
         self._act(self._tasks.run(job), lambda _claim: f"{said} {_('A receipt waits under To send.')}")
 
     def send_back(self, reason: ReturnReason, note: str) -> None:
-        """Return the chosen bundle with a reason."""
-        line = self.received_line
-        if line is None or self._working:
+        """Return the chosen bundle with a reason; nothing while it is not shown yet."""
+        line, seen = self.received_line, self._seen
+        if line is None or self._working or seen is None or seen.mailbox_id != line.mailbox_id:
             return
         mailbox_id = line.mailbox_id
 
@@ -299,6 +300,7 @@ class ExchangePresenter(QObject):
         self._act(ticket, said)
 
     def _act(self, ticket: Ticket, said: Callable[[object], str]) -> None:
+        self._seen = None  # what is shown now is decided about: nothing more is, before it is shown anew
         self._set_working(working=True)
         ticket.succeeded.connect(lambda answer: self._notices.say(said(answer)))
         ticket.failed.connect(self._notices.refuse)
@@ -309,6 +311,7 @@ class ExchangePresenter(QObject):
         self.working_changed.emit(working)
 
     def _show_chosen(self) -> None:
+        self._seen = None
         if self._lane is Lane.RECEIVED and self.received_line is not None:
             mailbox_id = self.received_line.mailbox_id
 
@@ -343,6 +346,7 @@ class ExchangePresenter(QObject):
 
     def _on_preview(self, view: Preview) -> None:
         if self._lane is Lane.RECEIVED and str(view.mailbox_id) == self.chosen:
+            self._seen = view
             self.previewed.emit(view)
 
     def _on_refusal(self, problem: Problem) -> None:
