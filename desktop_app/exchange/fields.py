@@ -23,7 +23,7 @@ VERSION: Final = re.compile(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})")
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
-_TURNS_TEXT: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNS_TEXT: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _IN_NOTES: Final = frozenset("\n\t")
 
 Kept = tuple[tuple[str, str], ...]
@@ -202,8 +202,12 @@ def one_of(kind: type[_Choice]) -> Callable[[Json], _Choice | None]:
 
 
 def _shown(text: str, *, note: bool) -> bool:
-    """Tell whether text shows what it holds: no control characters, nothing that turns the order of letters."""
+    """Tell whether text shows what it holds: no control characters, nothing that turns the order of letters.
+
+    Only a note has lines.
+    """
+    hidden = {"Cc", "Cs"} if note else {"Cc", "Cs", "Zl", "Zp"}
     return text.isprintable() or not any(
-        (unicodedata.category(letter) in {"Cc", "Cs"} and not (note and letter in _IN_NOTES)) or letter in _TURNS_TEXT
+        (unicodedata.category(letter) in hidden and not (note and letter in _IN_NOTES)) or letter in _TURNS_TEXT
         for letter in text
     )

@@ -6,7 +6,7 @@ can forget that everything it does belongs to an act.
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -190,10 +190,15 @@ def _matching(where: Mapping[str, Value]) -> str:
 def connect(path: Path, key: bytes) -> Tables:
     """Connect to an encrypted file with its data key, making it where it is missing, and read its first page.
 
+    A new file, and what SQLite puts beside it, can be read by this user only.
+
     Raises `StoreProblem`: `store_unreadable` for a wrong key or a damaged file, `store_in_use`, `store_disk_failed`.
     """
     if len(key) != KEY_BYTES:
         raise ValueError("a data key is 32 bytes")
+    if not path.exists():
+        with suppress(OSError):  # SQLite says in a moment what is wrong with the place
+            path.touch(mode=0o600)
     with translated():
         connection = sqlcipher3.connect(str(path), timeout=_WAIT_SECONDS)
         try:

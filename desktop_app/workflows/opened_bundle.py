@@ -45,7 +45,8 @@ def open_kept(desk: Desk, row: ReceivedFile) -> OpenedBundle:
 def came_before(desk: Desk, opened: OpenedBundle) -> ReceivedFile | None:
     """Return the file that is this very bundle, None for a new one; only its neighbours in number are asked for.
 
-    Raises `ExchangeProblem("bundle_fork")`, and `"message_reused"` for a message id that came with other content.
+    Raises `ExchangeProblem("bundle_fork")`, and `"message_reused"` for a message id that came with other content, or
+    from another office: what one office sent is not decided through the bundle of another.
     """
     mailbox, number = desk.store.mailbox, opened.manifest.sequence
     near = {place: mailbox.at_sequence(opened.sender, place) for place in (number - 1, number, number + 1)}
@@ -58,7 +59,9 @@ def came_before(desk: Desk, opened: OpenedBundle) -> ReceivedFile | None:
     if isinstance(verdict, Fork):
         raise ExchangeProblem("bundle_fork", office=opened.sender, sequence=verdict.sequence)
     for entry in opened.manifest.messages:
-        if mailbox.seen(entry.message_id, entry.digest) is Seen.ALARM:
+        first = mailbox.message(entry.message_id)
+        elsewhere = first is not None and mailbox.get(first.received_id).from_office != opened.sender
+        if elsewhere or mailbox.seen(entry.message_id, entry.digest) is Seen.ALARM:
             raise ExchangeProblem("message_reused", office=opened.sender)
     return near[number] if isinstance(verdict, Repeat) else None
 

@@ -72,6 +72,7 @@ def _copy_store(source: Path, target: Path, progress: Progress) -> None:
         with source.open("rb") as read:
             size = os.fstat(read.fileno()).st_size
             _refuse_what_is_no_store(read, size, source.name)
+            target.touch(mode=0o600)
             with target.open("wb") as written:
                 while chunk := read.read(_CHUNK):
                     written.write(chunk)
@@ -94,6 +95,7 @@ def _refuse_what_is_no_store(read: BinaryIO, size: int, name: str) -> None:
 
 def _write(path: Path, data: bytes) -> None:
     try:
+        path.touch(mode=0o600)
         with path.open("wb") as file:
             file.write(data)
             file.flush()

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -31,7 +31,10 @@ _CODE: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{2,7}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSetup:
-    """What the first run asks for. `recovery_words` are those on the sheet, proven by typing one of them."""
+    """What the first run asks for. `recovery_words` are those on the sheet, proven by typing one of them.
+
+    Neither they nor the passphrase show in its `repr`.
+    """
 
     state: str
     name: str
@@ -39,8 +42,8 @@ class OfficeSetup:
     code: str
     administrator: str
     login: str
-    passphrase: str
-    recovery_words: tuple[str, ...]
+    passphrase: str = field(repr=False)
+    recovery_words: tuple[str, ...] = field(repr=False)
     address: str = ""
     phone: str = ""
     email: str = ""

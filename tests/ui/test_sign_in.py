@@ -96,6 +96,7 @@ def test_enter_signs_in(entrance: SignIn, qtbot: QtBot, type_text: TypeText) -> 
     settle(entrance.tasks)
     assert [desk.user.name for desk in entrance.desks] == ["Carlotta Browne"]
     assert entrance.presenter.login == "carlotta.browne"
+    assert entrance.window.passphrase.text() == "", "no secret stays in a field that opened the store"
 
 
 def test_a_wrong_passphrase_is_said_beside_the_field_and_can_be_tried_again(entrance: SignIn) -> None:

@@ -8,6 +8,7 @@ import pytest
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import FormProblem, KeyProblem, Problem, StoreProblem
 from desktop_app.store.wraps import Cost
+from desktop_app.ui.screens.first_run.presenter import Entries
 from desktop_app.wording.problems import SENTENCES
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.open_claim import open_claim, start_claim
@@ -69,6 +70,17 @@ def test_the_first_run_makes_an_office_that_can_be_signed_in_to(places: Places, 
     assert open_claim(desk, key).key == key
     desk.close()
     assert not first_run_folder(places).data.exists()
+
+
+def test_no_value_shows_a_secret(places: Places, clock: FixedClock) -> None:
+    setup = setup_of(clock)
+    desk = set_up_office(places, clock, setup, cost=CHEAP)
+    shown = repr(setup) + repr(desk) + repr(Entries(passphrase=PASSPHRASE, repeat=PASSPHRASE))
+    desk.close()
+    assert "Carlotta" in shown
+    assert not [word for word in setup.recovery_words if word in repr(setup)]
+    secrets = (PASSPHRASE, desk.secret.age_identity, repr(desk.secret.signing.seed))
+    assert not [secret for secret in secrets if secret in shown]
 
 
 def test_a_wrong_passphrase_opens_nothing_and_says_so(places: Places, clock: FixedClock) -> None:

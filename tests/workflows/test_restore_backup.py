@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,8 @@ def test_a_backup_put_in_place_elsewhere_opens_with_the_same_passphrase_and_hold
     backup, key = an_office(Places.at(tmp_path / "office"), clock, stick)
     before = backup.read_bytes()
     restore_backup(elsewhere, backup)
+    if sys.platform != "win32":
+        assert {file.stat().st_mode & 0o777 for file in (elsewhere.store_file, elsewhere.keyring_file)} == {0o600}
     assert desk_status(elsewhere).logins == ("carlotta",)
     desk = sign_in(elsewhere, clock, "carlotta", PASSPHRASE)
     assert open_claim(desk, key).key == key

@@ -20,7 +20,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import seal_bundle
 from desktop_app.workflows.keep_offices import add_office, confirm_key, edit_office, own_card_file, read_card
 from desktop_app.workflows.open_claim import open_claim
-from desktop_app.workflows.receive_bundle import preview, receive_file
+from desktop_app.workflows.receive_bundle import preview, receive_file, received
 from tests.support.case_desks import carry, certificate, certify, claim_at, named, notice_sent, post, say, told
 from tests.support.clocks import FixedClock
 
@@ -138,6 +138,25 @@ def test_numbers_of_two_cases_in_one_message_are_pointed_out(offices: dict[str, 
             replace(other, references=(*other.references, replace(other.references[0], office="GD-NIS", number="GD-1")))
         )
     assert "case_refs_disagree" in codes(vc, post(lc, vc))
+
+
+def test_a_message_of_one_office_cannot_come_again_from_another(offices: dict[str, Desk]) -> None:
+    vc, lc, gd = offices["VC"], offices["LC"], offices["GD"]
+    key = told(lc, "VC")
+    (row,) = lc.store.outbox.of_claim(key)
+    post(lc, vc)
+    with gd.store.act(verb="said", user=gd.user.id, about="", facts={}):
+        gd.store.outbox.add(
+            message_id=row.message_id,
+            office="VC-NIS",
+            type=row.type,
+            claim_id=None,
+            data=row.data,
+            created_at=row.created_at,
+        )
+    with pytest.raises(ExchangeProblem, match="message_reused"):
+        post(gd, vc)
+    assert [entry.state for entry in received(vc)] == ["refused", "to_check"]
 
 
 def test_a_returned_certificate_is_owed_again(offices: dict[str, Desk]) -> None:

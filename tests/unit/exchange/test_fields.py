@@ -17,7 +17,9 @@ def where_refused(value: Json, take: Callable[[Fields], Any]) -> str:
     return refused.value.where
 
 
-@pytest.mark.parametrize("value", ["", "x" * 201, "A\nB", "A\u202eB", "A\x00", 1, None, True, ["a"], {}])
+@pytest.mark.parametrize(
+    "value", ["", "x" * 201, "A\nB", "A\u202eB", "A\u061cB", "A\u2028B", "A\x00", 1, None, True, ["a"], {}]
+)
 def test_a_text_has_bounds_and_shows_what_it_holds(value: Json) -> None:
     assert where_refused({"a": value}, lambda fields: fields.text("a")) == "body.a"
 

@@ -1,6 +1,10 @@
 """A computer or a stick that is stolen yields nothing: no name, number or word of anybody in any byte of the folder."""
 
+import os
+import sys
 from pathlib import Path
+
+import pytest
 
 from desktop_app.foundation.places import Places
 from desktop_app.store.keyring import new_keyring
@@ -70,3 +74,20 @@ def test_no_byte_of_the_folder_tells_anything(places: Places) -> None:
         for name, data in when.items():
             told = [word for word in KNOWN if word.encode().lower() in data.lower()]
             assert not told, f"{name} tells {told}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps folders private by their place, not by a mode")
+def test_every_file_is_for_this_user_only_wherever_it_lies(tmp_path: Path) -> None:
+    open_to_all = tmp_path / "office"
+    open_to_all.mkdir(mode=0o755)
+    before = os.umask(0o022)
+    try:
+        with Store.create(open_to_all / "store.cass-db", bytes(32), FixedClock()) as store:
+            add_claim(store)
+            store.back_up(open_to_all / "copy.cass-db")
+            modes = {path.name: path.stat().st_mode & 0o777 for path in open_to_all.iterdir() if path.suffix != ".lock"}
+    finally:
+        os.umask(before)
+    assert modes == dict.fromkeys(("store.cass-db", "store.cass-db-wal", "store.cass-db-shm", "copy.cass-db"), 0o600), (
+        "the lock is empty"
+    )

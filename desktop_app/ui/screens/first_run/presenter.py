@@ -1,6 +1,7 @@
 """What the first run knows: the three parts as typed, what is still missing in each, and the one act at the end."""
 
 from dataclasses import dataclass, replace
+from dataclasses import field as kept
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -54,9 +55,9 @@ class Entries:
     email: str = ""
     administrator: str = ""
     login: str = ""
-    passphrase: str = ""
-    repeat: str = ""
-    word: str = ""
+    passphrase: str = kept(default="", repr=False)
+    repeat: str = kept(default="", repr=False)
+    word: str = kept(default="", repr=False)
     sheet_safe: bool = False
 
 
@@ -66,7 +67,7 @@ class _Ready:
 
     exists: bool
     parties: tuple[Party, ...]
-    words: tuple[str, ...]
+    words: tuple[str, ...] = kept(repr=False)
     check: "Callable[[OfficeSetup], tuple[Finding, ...]]"
 
 

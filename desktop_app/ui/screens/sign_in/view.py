@@ -177,6 +177,7 @@ class SignInWindow(QWidget):
         presenter.refused_beside.connect(self._on_refused_beside)
         presenter.refused.connect(self.refusal.show_words)
         presenter.wait_changed.connect(self._on_wait)
+        presenter.signed_in.connect(lambda _desk: self._forget())
 
     def _restyle(self) -> None:
         look = Look.of(self)
@@ -296,6 +297,12 @@ class SignInWindow(QWidget):
         if not page:
             self.passphrase.edit.selectAll()
         field.edit.setFocus()
+
+    def _forget(self) -> None:
+        """Keep no secret in a field once it has opened the store."""
+        for field in (self.passphrase, self.new_passphrase, self.repeat):
+            field.forget()
+        self.words.edit.clear()
 
     def _on_wait(self, seconds: int) -> None:
         self.sign_in.setEnabled(not seconds)
