@@ -16,6 +16,8 @@ Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None
 """What a message is made of: no fractions, no other numbers than whole ones."""
 
 _LONGEST_INTEGER: Final = 17
+_MOST_MARKS: Final = 30
+"""Accents on one letter, at most (Unicode's Stream-Safe Text): to sort a longer run takes time by its square."""
 
 
 class Unreadable(Exception):  # noqa: N818 - not a bug: the reader of each kind of file turns it into its own problem
@@ -85,7 +87,17 @@ def _text(value: str, where: str) -> str:
         value.encode("utf-8")
     except UnicodeEncodeError:
         raise Unreadable(where) from None
+    if not value.isascii() and _longest_marks(value) > _MOST_MARKS:
+        raise Unreadable(where)
     return unicodedata.normalize("NFC", value)
+
+
+def _longest_marks(value: str) -> int:
+    longest = run = 0
+    for letter in value:
+        run = run + 1 if unicodedata.combining(letter) else 0
+        longest = max(longest, run)
+    return longest
 
 
 def inside(where: str, name: str | int) -> str:

@@ -94,3 +94,10 @@ def test_the_place_of_the_fault_is_told() -> None:
 def test_whatever_bytes_come_only_unreadable_comes_out(data: bytes) -> None:
     with suppress(Unreadable):
         assert write_json(read_json(data, 1_000)) == data
+
+
+def test_a_letter_with_endless_accents_is_refused_before_they_are_sorted() -> None:
+    endless = '["a' + "\u0315\u0300" * 1_000_000 + '"]'
+
+    with pytest.raises(Unreadable):
+        read_json(endless.encode(), 8_000_000)
