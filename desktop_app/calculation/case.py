@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
+from desktop_app.domain.dependants import Disablement, Survivor
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.domain.persons import Sex
@@ -53,6 +54,9 @@ class Case:
 
     `settings` chooses options of the Agreement's open points (point -> option); `agreement_applies` False takes the
     Agreement away, which leaves the local amounts.
+
+    For survivors' pensions and death benefit the insured person is the deceased and the contingency the day of death;
+    `survivors` are those who claim. `disablement` is needed for a disablement pension.
     """
 
     benefit: Benefit
@@ -68,4 +72,6 @@ class Case:
     settings: Mapping[str, str] = field(default_factory=lambda: _NONE)
     readings: Readings = field(default_factory=lambda: _NO_READINGS)
     stated_totals: tuple[StatedTotal, ...] = ()
+    survivors: tuple[Survivor, ...] = ()
+    disablement: Disablement | None = None
     agreement_applies: bool = True

@@ -67,7 +67,8 @@ class InsurancePeriod:
 
     `weeks_paid` and `weeks_credited` are whole contribution weeks, 0 to 53 together in a year. `year` is the
     contribution year. `start` and `end` (both counted) may be missing in old records. `earnings` are the insurable
-    earnings of the row. `row_id` is stable within its certificate or claim.
+    earnings of the row, `earnings_class` the class of a State that insures by classes (Trinidad and Tobago: `IX`).
+    `row_id` is stable within its certificate or claim.
     """
 
     row_id: str
@@ -79,6 +80,7 @@ class InsurancePeriod:
     end: date | None = None
     type: PeriodType = PeriodType.EMP
     earnings: Money | None = None
+    earnings_class: str = ""
     employer: str = ""
     employer_number: str = ""
     evidence: Evidence = Evidence.POSTED_RECORD
