@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "calculate": "desktop_app.commands.calculate",
     "rules": "desktop_app.commands.rules",
     "self-test": "desktop_app.commands.self_test",
+    "bench": "desktop_app.commands.bench",
 }
 """Every command and the module that holds it as `COMMAND`."""
 

@@ -9,6 +9,21 @@ _KEPT: Final = "Nothing was calculated."
 _CORRECT: Final = "Correct the file and try again."
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "bench_needs_python": (
+        "The installed program carries no Python that could run the reference.",
+        "Nothing was measured.",
+        "Name one with --python, for example --python /usr/bin/python3.",
+    ),
+    "bench_peer_failed": (
+        "The reference, {package}, gave no answer.",
+        "Nothing was measured.",
+        "Delete its folder and try again; it will be installed anew.",
+    ),
+    "bench_peer_missing": (
+        "The reference, {package}, could not be installed in {path}; that needs a network.",
+        "Nothing was measured.",
+        "Connect this computer and try again, or name a folder that holds it with --peer.",
+    ),
     "benefit_without_rules": (
         "The rules of {state} for {benefit} are not in this program.",
         "Nothing was changed.",

@@ -1,0 +1,183 @@
+"""`bench`: measures this program beside a reference in the same run and prints the ratios. It asserts nothing.
+
+The reference of `calculate` is OpenFisca-core, installed into an environment of its own.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Final
+
+from desktop_app.commands.case_file import read_case
+from desktop_app.commands.columns import in_columns
+from desktop_app.commands.command import DONE, Command, Outside
+from desktop_app.commands.self_test import EXAMPLE
+from desktop_app.foundation.places import Places, resource
+from desktop_app.wording.catalogue import text
+from desktop_app.workflows.bench_calculate import (
+    Growth,
+    ManyClaims,
+    OneClaim,
+    growth_with_claims,
+    growth_with_rows,
+    many_claims,
+    one_claim,
+)
+from desktop_app.workflows.bench_peer import PEER, Peer, peer_python
+from desktop_app.workflows.consult_rules import load_rulebook
+
+NAMES: Final = ("calculate",)
+_THOUSANDTHS: Final = 1000
+_MICRO: Final = 1000
+_SECOND: Final = 1_000_000_000
+
+
+class _Said:
+    """Progress on a terminal: one line, written over; nothing where nobody watches."""
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Say how far it is."""
+        if sys.stderr is not None and sys.stderr.isatty():
+            print(f"\r{what} {done:,} / {total:,}   ", end="", file=sys.stderr, flush=True)
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", choices=NAMES, default=NAMES[0], help=text("which benchmark"))
+    parser.add_argument("--persons", type=int, default=100_000, help=text("how many persons in the second part"))
+    parser.add_argument("--rounds", type=int, default=300, help=text("how often one claim is measured"))
+    parser.add_argument("--peer", type=Path, help=text("folder of the reference's own environment"))
+    parser.add_argument("--python", type=Path, help=text("the Python to make that environment with"))
+    parser.add_argument("--json", action="store_true", help=text("print the figures for machines"))
+
+
+def _run(args: Namespace, outside: Outside) -> int:
+    del outside
+    rules = load_rulebook()
+    case = read_case(resource(*EXAMPLE).read_bytes(), rules.agreement)
+    folder = args.peer or Places.default().data.parent / "bench" / "openfisca"
+    said = _Said()
+    with Peer(peer_python(folder, args.python)) as peer:
+        one = one_claim(case, rules, peer, rounds=max(1, args.rounds), progress=said)
+        many = many_claims(case, rules, peer, persons=max(1, args.persons), progress=said)
+    claims = growth_with_claims(case, rules, claims=max(4, args.persons // 25), progress=said)
+    rows = growth_with_rows(case, rules, progress=said)
+    print(_as_json(one, many, (claims, rows)) if args.json else _in_words(one, many, (claims, rows)))
+    return DONE
+
+
+def _in_words(one: OneClaim, many: ManyClaims, growths: tuple[Growth, ...]) -> str:
+    lines = [
+        text(
+            "Three-State age pension, exact, with its full trace ({figures} figures), beside one State's rule in {peer}"
+        ).format(figures=one.figures, peer=PEER),
+        "",
+        *in_columns(
+            [
+                ("", text("CASS Desk"), text("reference"), text("ratio")),
+                (
+                    text("one claim, median of {rounds}").format(rounds=one.rounds),
+                    _micro(one.ours),
+                    _micro(one.peer),
+                    _ratio(one.ours, one.peer),
+                ),
+                (
+                    text("one claim, least"),
+                    _micro(one.ours_least),
+                    _micro(one.peer_least),
+                    _ratio(one.ours_least, one.peer_least),
+                ),
+                (
+                    text("{persons} claims with trace").format(persons=f"{many.persons:,}"),
+                    _seconds(many.ours),
+                    _seconds(many.peer),
+                    _ratio(many.ours, many.peer),
+                ),
+                (
+                    text("{persons} claims without trace").format(persons=f"{many.persons:,}"),
+                    _seconds(many.ours_without_trace),
+                    _seconds(many.peer),
+                    _ratio(many.ours_without_trace, many.peer),
+                ),
+            ],
+            right={1, 2, 3},
+        ),
+        "",
+        text("The same State's notional amount: {ours} here, {peer} there.").format(
+            ours=one.weekly, peer=one.peer_weekly
+        ),
+        text(
+            "The reference reckons many persons at once, in columns and in binary fractions; "
+            "here each claim is exact and explained."
+        ),
+    ]
+    for growth in growths:
+        lines += [
+            "",
+            text("Cost by number of {of}").format(of=text(growth.of)),
+            *in_columns(
+                [(f"{number:,}", _micro(spent // number) + f" {text('each')}") for number, spent in growth.measured],
+                right={0, 1},
+            ),
+            text("cost of one at the most / at the fewest: {ratio}").format(
+                ratio=_ratio(growth.ratio.numerator, growth.ratio.denominator)
+            ),
+        ]
+    return "\n".join(lines)
+
+
+def _as_json(one: OneClaim, many: ManyClaims, growths: tuple[Growth, ...]) -> str:
+    return json.dumps(
+        {
+            "peer": PEER,
+            "one_claim": {
+                "rounds": one.rounds,
+                "ours_ns": one.ours,
+                "peer_ns": one.peer,
+                "ratio": _ratio(one.ours, one.peer),
+                "ours_least_ns": one.ours_least,
+                "peer_least_ns": one.peer_least,
+                "figures": one.figures,
+                "weekly": one.weekly,
+                "peer_weekly": one.peer_weekly,
+            },
+            "many_claims": {
+                "persons": many.persons,
+                "ours_ns": many.ours,
+                "ours_without_trace_ns": many.ours_without_trace,
+                "peer_ns": many.peer,
+                "ratio": _ratio(many.ours, many.peer),
+            },
+            "growth": {
+                growth.of: {
+                    "measured": [list(each) for each in growth.measured],
+                    "ratio": _ratio(growth.ratio.numerator, growth.ratio.denominator),
+                }
+                for growth in growths
+            },
+        },
+        indent=1,
+    )
+
+
+def _ratio(ours: int, theirs: int) -> str:
+    """Return a ratio with two decimals, from whole numbers."""
+    hundredths = (ours * 200 + theirs) // (2 * max(1, theirs))
+    return f"{hundredths // 100:,}.{hundredths % 100:02}"
+
+
+def _micro(ns: int) -> str:
+    return f"{ns // _MICRO:,} µs"
+
+
+def _seconds(ns: int) -> str:
+    thousandths = ns * _THOUSANDTHS // _SECOND
+    return f"{thousandths // _THOUSANDTHS:,}.{thousandths % _THOUSANDTHS:03} s"
+
+
+COMMAND = Command(
+    summary=text("measure this program beside a reference, as ratios"),
+    examples=("bench calculate", "bench calculate --persons 10000 --json"),
+    arguments=_arguments,
+    run=_run,
+)
