@@ -15,6 +15,9 @@ WRITTEN_ONCE: Final = (
     "officer_decision",
     "document",
     "past_key",
+    "proposal_event",
+    "open_point_setting",
+    "kept_rules",
 )
 """Tables whose rows are never changed and never removed."""
 
@@ -34,8 +37,38 @@ NEVER_REMOVED: Final = {
     ),
     "outbox_message": ("message_id", "office", "type", "claim_id", "data", "created_at"),
     "office_secret": ("secret", "kept_at"),
+    "proposal": (
+        "id",
+        "kind",
+        "subject",
+        "payload",
+        "reason",
+        "legal_reference",
+        "valid_from",
+        "proposed_by",
+        "proposed_at",
+    ),
+    "rule_update": ("id", "state", "digest", "files", "signature", "signed_by", "received_at", "received_by"),
+    "law_answer": ("id", "asked_at", "asked_by", "answers", "outcome"),
 }
 """Tables whose rows are never removed, and the columns of each that never change; what comes of them does."""
+
+_TWO_PERSONS: Final = {
+    "proposal_begins": """BEFORE INSERT ON proposal WHEN NEW.status <> 'proposed'""",
+    "proposal_decided": """BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through ON proposal
+WHEN OLD.status <> 'proposed' AND NOT (
+  OLD.status = 'accepted' AND NEW.status = 'taken_back' AND NEW.decided_by = OLD.decided_by
+  AND NEW.decided_at = OLD.decided_at AND NEW.decision_remark = OLD.decision_remark
+)""",
+    "proposal_taken_back": """BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through ON proposal
+WHEN NEW.status = 'taken_back' AND NOT EXISTS (
+  SELECT 1 FROM proposal AS act
+  WHERE act.id = NEW.taken_back_through AND act.kind = 'take_back' AND act.subject = OLD.id AND act.status = 'accepted'
+)""",
+    "open_point_setting_accepted": """BEFORE INSERT ON open_point_setting
+WHEN NOT EXISTS (SELECT 1 FROM proposal WHERE id = NEW.proposal_id AND status = 'accepted')""",
+}
+"""What two persons settle: decided once, taken back only by two, in force only when accepted."""
 
 
 def put_up_guards(db: Tables) -> None:
@@ -46,6 +79,9 @@ def put_up_guards(db: Tables) -> None:
         _guard(db, table, "UPDATE", "stands")
     for table, columns in NEVER_REMOVED.items():
         _guard(db, table, f"UPDATE OF {', '.join(columns)}", "stands")
+    for name, when in _TWO_PERSONS.items():
+        db.execute(f"DROP TRIGGER IF EXISTS {name}")
+        db.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, 'two_persons: {name}'); END")
 
 
 def _guard(db: Tables, table: str, event: str, what: str) -> None:

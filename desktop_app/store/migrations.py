@@ -5,6 +5,7 @@ from typing import Final
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.store.database import Migrations, Tables
 from desktop_app.store.first_schema import FIRST_SCHEMA
+from desktop_app.store.second_schema import SECOND_SCHEMA
 
 STEPS: Final = Migrations("cass_desk")
 
@@ -13,6 +14,13 @@ STEPS: Final = Migrations("cass_desk")
 def first_claim(db: Tables) -> None:
     """Make the tables for one claim from a clerk's keystroke to the other State's certificate."""
     for statement in FIRST_SCHEMA:
+        db.execute(statement)
+
+
+@STEPS()
+def law_of_the_region(db: Tables) -> None:
+    """Make the tables for what two persons settle, for the law that was used, and for the other benefits."""
+    for statement in SECOND_SCHEMA:
         db.execute(statement)
 
 

@@ -14,21 +14,29 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE INDEX insurance_number_by_number ON insurance_number (folded, state, person_id);
 CREATE INDEX journal_about ON journal (about);
+CREATE INDEX law_answer_of_claim ON law_answer (claim_id);
+CREATE INDEX law_answer_of_person ON law_answer (person_id);
 CREATE INDEX obligation_by_due ON obligation (state, due_on);
 CREATE INDEX obligation_of_claim ON obligation (claim_id);
 CREATE INDEX office_by_key ON office (key_id);
 CREATE INDEX office_by_state ON office (state);
 CREATE UNIQUE INDEX office_own ON office (own) WHERE own = 1;
 CREATE INDEX officer_decision_of_claim ON officer_decision (claim_id);
+CREATE INDEX open_point_setting_by_point ON open_point_setting (point, valid_from);
 CREATE INDEX outbox_message_by_state ON outbox_message (state, office);
 CREATE INDEX outbox_message_of_bundle ON outbox_message (bundle_id);
 CREATE INDEX outbox_message_of_claim ON outbox_message (claim_id);
 CREATE INDEX person_by_birth_date ON person (birth_date);
+CREATE INDEX proposal_by_status ON proposal (status, row);
+CREATE INDEX proposal_by_subject ON proposal (kind, subject, row);
+CREATE INDEX proposal_event_of_proposal ON proposal_event (proposal_id);
 CREATE INDEX received_file_by_bundle ON received_file (bundle_id);
 CREATE INDEX received_file_by_sequence ON received_file (from_office, sequence);
 CREATE INDEX received_file_by_state ON received_file (state);
 CREATE INDEX received_message_of_claim ON received_message (claim_id);
 CREATE INDEX received_message_of_file ON received_message (received);
+CREATE INDEX rule_update_by_digest ON rule_update (digest);
+CREATE INDEX rule_update_by_state ON rule_update (state, status);
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,
@@ -93,7 +101,7 @@ CREATE TABLE certified_period (
   employer_number TEXT NOT NULL,
   evidence TEXT NOT NULL,
   status TEXT NOT NULL,
-  note TEXT NOT NULL,
+  note TEXT NOT NULL, earnings_class TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (certificate, position)
 ) STRICT;
 CREATE TABLE claim (
@@ -117,12 +125,20 @@ CREATE TABLE claim (
   consent_given INTEGER NOT NULL,
   contingency_date TEXT,
   due_on TEXT
-) STRICT;
+, applicant TEXT NOT NULL DEFAULT '', particulars TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE TABLE claim_counter (
   state TEXT NOT NULL,
   year INTEGER NOT NULL,
   last INTEGER NOT NULL,
   PRIMARY KEY (state, year)
+) STRICT;
+CREATE TABLE claim_disablement (
+  claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claim (id),
+  degree_percent INTEGER,
+  cause TEXT NOT NULL,
+  state TEXT NOT NULL,
+  accident_date TEXT,
+  board_reference TEXT NOT NULL
 ) STRICT;
 CREATE TABLE claim_reference (
   claim_id TEXT NOT NULL REFERENCES claim (id),
@@ -130,6 +146,23 @@ CREATE TABLE claim_reference (
   office TEXT NOT NULL,
   number TEXT NOT NULL,
   PRIMARY KEY (claim_id, office)
+) STRICT;
+CREATE TABLE claim_survivor (
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  position INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  relationship TEXT NOT NULL,
+  surname TEXT NOT NULL,
+  forenames TEXT NOT NULL,
+  birth_date TEXT,
+  union_since TEXT,
+  invalid INTEGER,
+  in_education INTEGER,
+  cares_for_child INTEGER,
+  dependent INTEGER,
+  note TEXT NOT NULL,
+  PRIMARY KEY (claim_id, position),
+  UNIQUE (claim_id, id)
 ) STRICT;
 CREATE TABLE document (
   row INTEGER PRIMARY KEY,
@@ -169,6 +202,24 @@ CREATE TABLE journal (
   facts TEXT NOT NULL,
   previous TEXT NOT NULL,
   hash TEXT NOT NULL
+) STRICT;
+CREATE TABLE kept_rules (
+  digest TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('pack', 'agreement')),
+  state TEXT NOT NULL,
+  files BLOB NOT NULL,
+  kept_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE law_answer (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  claim_id TEXT REFERENCES claim (id),
+  person_id TEXT REFERENCES person (id),
+  asked_at TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  answers TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  note TEXT NOT NULL
 ) STRICT;
 CREATE TABLE obligation (
   id TEXT NOT NULL PRIMARY KEY,
@@ -214,6 +265,14 @@ CREATE TABLE officer_decision (
   reason TEXT NOT NULL,
   decided_by TEXT NOT NULL,
   decided_on TEXT
+) STRICT;
+CREATE TABLE open_point_setting (
+  row INTEGER PRIMARY KEY,
+  point TEXT NOT NULL,
+  option TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  legal_reference TEXT NOT NULL,
+  proposal_id TEXT NOT NULL UNIQUE REFERENCES proposal (id)
 ) STRICT;
 CREATE TABLE outbox_message (
   row INTEGER PRIMARY KEY,
@@ -269,6 +328,35 @@ CREATE TABLE place (
   user TEXT NOT NULL PRIMARY KEY,
   place TEXT NOT NULL
 ) STRICT;
+CREATE TABLE proposal (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  legal_reference TEXT NOT NULL,
+  valid_from TEXT,
+  proposed_by TEXT NOT NULL REFERENCES user_account (id),
+  proposed_at TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('proposed', 'accepted', 'refused', 'withdrawn', 'taken_back')),
+  decided_by TEXT REFERENCES user_account (id),
+  decided_at TEXT,
+  decision_remark TEXT NOT NULL,
+  taken_back_through TEXT REFERENCES proposal (id),
+  CHECK ((status = 'proposed') = (decided_by IS NULL) AND (status = 'proposed') = (decided_at IS NULL)),
+  CHECK (status NOT IN ('accepted', 'refused', 'taken_back') OR decided_by <> proposed_by),
+  CHECK (status <> 'withdrawn' OR decided_by = proposed_by),
+  CHECK ((status = 'taken_back') = (taken_back_through IS NOT NULL))
+) STRICT;
+CREATE TABLE proposal_event (
+  row INTEGER PRIMARY KEY,
+  proposal_id TEXT NOT NULL REFERENCES proposal (id),
+  status TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES user_account (id),
+  at TEXT NOT NULL,
+  remark TEXT NOT NULL
+) STRICT;
 CREATE TABLE received_file (
   id INTEGER PRIMARY KEY,
   received_at TEXT NOT NULL,
@@ -299,6 +387,21 @@ CREATE TABLE received_message (
   decided_by TEXT NOT NULL,
   decided_at TEXT,
   remarks TEXT NOT NULL
+) STRICT;
+CREATE TABLE rule_update (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  files BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  signed_by TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  received_by TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('received', 'tried', 'proposed', 'accepted', 'refused', 'taken_back')),
+  valid_from TEXT,
+  tried TEXT NOT NULL DEFAULT '{}',
+  proposal_id TEXT REFERENCES proposal (id)
 ) STRICT;
 CREATE TABLE sent_bundle (
   bundle_id TEXT NOT NULL PRIMARY KEY,
@@ -331,7 +434,7 @@ CREATE TABLE stated_period (
   weeks INTEGER,
   earnings_minor INTEGER,
   earnings_currency TEXT,
-  remark TEXT NOT NULL,
+  remark TEXT NOT NULL, earnings_class TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (claim_id, position)
 ) STRICT;
 CREATE TABLE user_account (
@@ -351,17 +454,42 @@ CREATE TRIGGER document_keeps BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER document_stands BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'append_only: document'); END;
 CREATE TRIGGER journal_keeps BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append_only: journal'); END;
 CREATE TRIGGER journal_stands BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append_only: journal'); END;
+CREATE TRIGGER kept_rules_keeps BEFORE DELETE ON kept_rules BEGIN SELECT RAISE(ABORT, 'append_only: kept_rules'); END;
+CREATE TRIGGER kept_rules_stands BEFORE UPDATE ON kept_rules BEGIN SELECT RAISE(ABORT, 'append_only: kept_rules'); END;
+CREATE TRIGGER law_answer_keeps BEFORE DELETE ON law_answer BEGIN SELECT RAISE(ABORT, 'append_only: law_answer'); END;
+CREATE TRIGGER law_answer_stands BEFORE UPDATE OF id, asked_at, asked_by, answers, outcome ON law_answer BEGIN SELECT RAISE(ABORT, 'append_only: law_answer'); END;
 CREATE TRIGGER office_secret_keeps BEFORE DELETE ON office_secret BEGIN SELECT RAISE(ABORT, 'append_only: office_secret'); END;
 CREATE TRIGGER office_secret_stands BEFORE UPDATE OF secret, kept_at ON office_secret BEGIN SELECT RAISE(ABORT, 'append_only: office_secret'); END;
 CREATE TRIGGER officer_decision_keeps BEFORE DELETE ON officer_decision BEGIN SELECT RAISE(ABORT, 'append_only: officer_decision'); END;
 CREATE TRIGGER officer_decision_stands BEFORE UPDATE ON officer_decision BEGIN SELECT RAISE(ABORT, 'append_only: officer_decision'); END;
+CREATE TRIGGER open_point_setting_accepted BEFORE INSERT ON open_point_setting
+WHEN NOT EXISTS (SELECT 1 FROM proposal WHERE id = NEW.proposal_id AND status = 'accepted') BEGIN SELECT RAISE(ABORT, 'two_persons: open_point_setting_accepted'); END;
+CREATE TRIGGER open_point_setting_keeps BEFORE DELETE ON open_point_setting BEGIN SELECT RAISE(ABORT, 'append_only: open_point_setting'); END;
+CREATE TRIGGER open_point_setting_stands BEFORE UPDATE ON open_point_setting BEGIN SELECT RAISE(ABORT, 'append_only: open_point_setting'); END;
 CREATE TRIGGER outbox_message_keeps BEFORE DELETE ON outbox_message BEGIN SELECT RAISE(ABORT, 'append_only: outbox_message'); END;
 CREATE TRIGGER outbox_message_stands BEFORE UPDATE OF message_id, office, type, claim_id, data, created_at ON outbox_message BEGIN SELECT RAISE(ABORT, 'append_only: outbox_message'); END;
 CREATE TRIGGER past_key_keeps BEFORE DELETE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
 CREATE TRIGGER past_key_stands BEFORE UPDATE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
+CREATE TRIGGER proposal_begins BEFORE INSERT ON proposal WHEN NEW.status <> 'proposed' BEGIN SELECT RAISE(ABORT, 'two_persons: proposal_begins'); END;
+CREATE TRIGGER proposal_decided BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through ON proposal
+WHEN OLD.status <> 'proposed' AND NOT (
+  OLD.status = 'accepted' AND NEW.status = 'taken_back' AND NEW.decided_by = OLD.decided_by
+  AND NEW.decided_at = OLD.decided_at AND NEW.decision_remark = OLD.decision_remark
+) BEGIN SELECT RAISE(ABORT, 'two_persons: proposal_decided'); END;
+CREATE TRIGGER proposal_event_keeps BEFORE DELETE ON proposal_event BEGIN SELECT RAISE(ABORT, 'append_only: proposal_event'); END;
+CREATE TRIGGER proposal_event_stands BEFORE UPDATE ON proposal_event BEGIN SELECT RAISE(ABORT, 'append_only: proposal_event'); END;
+CREATE TRIGGER proposal_keeps BEFORE DELETE ON proposal BEGIN SELECT RAISE(ABORT, 'append_only: proposal'); END;
+CREATE TRIGGER proposal_stands BEFORE UPDATE OF id, kind, subject, payload, reason, legal_reference, valid_from, proposed_by, proposed_at ON proposal BEGIN SELECT RAISE(ABORT, 'append_only: proposal'); END;
+CREATE TRIGGER proposal_taken_back BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through ON proposal
+WHEN NEW.status = 'taken_back' AND NOT EXISTS (
+  SELECT 1 FROM proposal AS act
+  WHERE act.id = NEW.taken_back_through AND act.kind = 'take_back' AND act.subject = OLD.id AND act.status = 'accepted'
+) BEGIN SELECT RAISE(ABORT, 'two_persons: proposal_taken_back'); END;
 CREATE TRIGGER received_file_keeps BEFORE DELETE ON received_file BEGIN SELECT RAISE(ABORT, 'append_only: received_file'); END;
 CREATE TRIGGER received_file_stands BEFORE UPDATE OF id, received_at, file_digest, size, raw ON received_file BEGIN SELECT RAISE(ABORT, 'append_only: received_file'); END;
 CREATE TRIGGER received_message_keeps BEFORE DELETE ON received_message BEGIN SELECT RAISE(ABORT, 'append_only: received_message'); END;
 CREATE TRIGGER received_message_stands BEFORE UPDATE OF message_id, received, type, digest, data ON received_message BEGIN SELECT RAISE(ABORT, 'append_only: received_message'); END;
+CREATE TRIGGER rule_update_keeps BEFORE DELETE ON rule_update BEGIN SELECT RAISE(ABORT, 'append_only: rule_update'); END;
+CREATE TRIGGER rule_update_stands BEFORE UPDATE OF id, state, digest, files, signature, signed_by, received_at, received_by ON rule_update BEGIN SELECT RAISE(ABORT, 'append_only: rule_update'); END;
 CREATE TRIGGER sent_bundle_keeps BEFORE DELETE ON sent_bundle BEGIN SELECT RAISE(ABORT, 'append_only: sent_bundle'); END;
 CREATE TRIGGER sent_bundle_stands BEFORE UPDATE OF bundle_id, office, sequence, file_name, digest, file_digest, size, sealed_at, data ON sent_bundle BEGIN SELECT RAISE(ABORT, 'append_only: sent_bundle'); END;

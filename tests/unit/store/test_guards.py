@@ -1,6 +1,7 @@
 import pytest
 
 from desktop_app.domain.messages import MessageType
+from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.store.guards import NEVER_REMOVED, WRITTEN_ONCE, put_up_guards
 from desktop_app.store.mailbox import ArrivedMessage, MailState
@@ -57,6 +58,47 @@ def _one_of_everything(store: Store) -> None:
             state=MailState.OPENED,
             messages=(ArrivedMessage(message_id="message-2", type="receipt", digest="d", data=b"{}"),),
         )
+        _the_law(store)
+
+
+def _the_law(store: Store) -> None:
+    """Keep one of everything about the law, in the columns themselves."""
+    store.users.add(User(id="user-1", name="A. Sample", role=Role.HEAD), "a")
+    store.users.add(User(id="user-2", name="B. Sample", role=Role.APPROVER), "b")
+    _propose(store)
+    _decide(store, status="accepted", by="user-2")
+    at = OPENING.isoformat()
+    event = {"proposal_id": "proposal-1", "status": "proposed", "by": "user-1", "at": at, "remark": ""}
+    store._database.insert("proposal_event", event)
+    setting = {"point": "unmet_state", "option": "refer", "valid_from": "2026-01-01", "legal_reference": "Circular 1"}
+    store._database.insert("open_point_setting", {**setting, "proposal_id": "proposal-1"})
+    store._database.insert("kept_rules", {"digest": "d", "kind": "pack", "state": "VC", "files": b"PK", "kept_at": at})
+    update = {"id": "update-1", "state": "VC", "digest": "d", "files": b"PK", "signature": b"s", "signed_by": "k"}
+    store._database.insert("rule_update", {**update, "received_at": at, "received_by": "user-1", "status": "received"})
+    answer = {"id": "answer-1", "claim_id": "claim-1", "asked_at": at, "asked_by": "user-1"}
+    store._database.insert("law_answer", {**answer, "answers": "{}", "outcome": "{}", "note": ""})
+
+
+def _propose(store: Store, number: str = "proposal-1", **changes: str) -> None:
+    record = {
+        "id": number,
+        "kind": "open_point",
+        "subject": "unmet_state",
+        "payload": "{}",
+        "reason": "Circular",
+        "legal_reference": "Circular 1",
+        "valid_from": "2026-01-01",
+        "proposed_by": "user-1",
+        "proposed_at": OPENING.isoformat(),
+        "status": "proposed",
+        "decision_remark": "",
+    }
+    store._database.insert("proposal", {**record, **changes})
+
+
+def _decide(store: Store, number: str = "proposal-1", *, status: str, by: str, through: str | None = None) -> None:
+    changes = {"status": status, "decided_by": by, "decided_at": OPENING.isoformat(), "taken_back_through": through}
+    store._database.update("proposal", {"id": number}, changes)
 
 
 @pytest.mark.parametrize("table", [*WRITTEN_ONCE, *NEVER_REMOVED])
@@ -101,3 +143,53 @@ def test_guards_lost_by_a_transformed_table_are_put_up_again(store: Store) -> No
     _one_of_everything(store)
     with pytest.raises(StoreProblem), an_act(store):
         store._database.run("DELETE FROM document")
+
+
+def _with_a_proposal(store: Store) -> None:
+    with an_act(store):
+        store.users.add(User(id="user-1", name="A. Sample", role=Role.HEAD), "a")
+        store.users.add(User(id="user-2", name="B. Sample", role=Role.APPROVER), "b")
+        _propose(store)
+
+
+@pytest.mark.parametrize("status", ["accepted", "refused"])
+def test_the_tables_themselves_refuse_that_one_person_decides_alone(store: Store, status: str) -> None:
+    _with_a_proposal(store)
+    with pytest.raises(StoreProblem) as refused, an_act(store):
+        _decide(store, status=status, by="user-1")
+    assert refused.value.code == "record_refused"
+
+
+def test_nothing_is_proposed_already_accepted(store: Store) -> None:
+    _with_a_proposal(store)
+    with pytest.raises(StoreProblem), an_act(store):
+        _propose(store, "proposal-2", status="accepted", decided_by="user-2", decided_at=OPENING.isoformat())
+
+
+@pytest.mark.parametrize("first", ["accepted", "refused"])
+@pytest.mark.parametrize("then", ["accepted", "refused"])
+def test_what_was_decided_is_not_decided_again(store: Store, first: str, then: str) -> None:
+    _with_a_proposal(store)
+    with an_act(store):
+        _decide(store, status=first, by="user-2")
+    with pytest.raises(StoreProblem), an_act(store):
+        _decide(store, status=then, by="user-2")
+
+
+def test_what_was_accepted_is_taken_back_only_through_an_accepted_proposal_to_do_so(store: Store) -> None:
+    _with_a_proposal(store)
+    with an_act(store):
+        _decide(store, status="accepted", by="user-2")
+        _propose(store, "proposal-2", kind="take_back", subject="proposal-1", proposed_by="user-2")
+    with pytest.raises(StoreProblem), an_act(store):
+        _decide(store, status="taken_back", by="user-2", through="proposal-2")
+    with an_act(store):
+        _decide(store, "proposal-2", status="accepted", by="user-1")
+        _decide(store, status="taken_back", by="user-2", through="proposal-2")
+
+
+def test_a_setting_without_an_accepted_proposal_is_refused(store: Store) -> None:
+    _with_a_proposal(store)
+    setting = {"point": "unmet_state", "option": "refer", "valid_from": "2026-01-01", "legal_reference": "Circular 1"}
+    with pytest.raises(StoreProblem), an_act(store):
+        store._database.insert("open_point_setting", {**setting, "proposal_id": "proposal-1"})

@@ -22,12 +22,12 @@ def test_the_schema_is_the_one_on_record(store: Store) -> None:
 
 
 def test_the_version_is_where_other_tools_look_for_it(store: Store) -> None:
-    assert store._database.number("PRAGMA user_version") == schema_version() == 1
+    assert store._database.number("PRAGMA user_version") == schema_version() == 2
 
 
 @pytest.mark.parametrize("version", range(1, schema_version() + 1))
 def test_a_store_of_every_released_version_opens(tmp_path: Path, version: int) -> None:
-    """Each was written by `add_claim` and the two calls below, under the tests' key, when its version was new."""
+    """Each was written by `tests.support.golden_store`, under the tests' key, when its version was new."""
     shutil.copy(STORES / f"v{version}" / "store.cass-db", tmp_path)
     with open_again(tmp_path) as store:
         assert store.persons.get("person-1") == a_person()
@@ -40,6 +40,16 @@ def test_a_store_of_every_released_version_opens(tmp_path: Path, version: int) -
         assert store.search("hendyce")
         with an_act(store):
             store.settings.set("opened", value=True)
+
+
+def test_the_store_kept_for_this_version_has_the_schema_of_this_program(tmp_path: Path, store: Store) -> None:
+    """While a version is not released its schema may grow; `python -m tests.support.golden_store` writes it anew."""
+    kept_in = tmp_path / "kept"
+    kept_in.mkdir()
+    shutil.copy(STORES / f"v{schema_version()}" / "store.cass-db", kept_in)
+    question = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
+    with open_again(kept_in) as kept:
+        assert kept._database.rows(question) == store._database.rows(question)
 
 
 def _of_a_newer_program(tmp_path: Path) -> Path:
@@ -63,7 +73,7 @@ def test_a_store_of_a_newer_program_is_refused_unharmed(tmp_path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(StoreProblem) as refused:
         open_again(tmp_path)
-    assert (refused.value.code, dict(refused.value.facts)) == ("store_newer", {"store": 2, "program": 1})
+    assert (refused.value.code, dict(refused.value.facts)) == ("store_newer", {"store": 3, "program": 2})
     assert path.read_bytes() == before
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["store.cass-db", "store.cass-db.lock"]
 
@@ -73,6 +83,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     """The steps of a program one version on: those of this one, and a further one."""
     steps = Migrations("cass_desk")
     steps()(migrations.first_claim)
+    steps()(migrations.law_of_the_region)
     monkeypatch.setattr(migrations, "STEPS", steps)
     return steps
 
@@ -88,11 +99,11 @@ def test_an_older_store_is_copied_then_brought_up_to_date_guards_and_all(
         db.table("document").transform(rename={"made_by": "issued_by"})
 
     with open_again(tmp_path) as store:
-        assert store._database.number("PRAGMA user_version") == 2
+        assert store._database.number("PRAGMA user_version") == 3
         assert store._database.rows("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'document_keeps'")
         assert store.claims.get("claim-1") == a_claim()
     (copy,) = (tmp_path / "backups").iterdir()
-    assert copy.name == "before-version-2-20260302-090000.cass-db"
+    assert copy.name == "before-version-3-20260302-090000.cass-db"
     next_version._migrations.pop()
     with Store.open(copy, KEY, FixedClock()) as store:
         assert store.claims.get("claim-1") == a_claim()
