@@ -55,12 +55,14 @@ NEVER_REMOVED: Final = {
 
 _TWO_PERSONS: Final = {
     "proposal_begins": """BEFORE INSERT ON proposal WHEN NEW.status <> 'proposed'""",
-    "proposal_decided": """BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through ON proposal
+    "proposal_decided": """BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through
+ON proposal
 WHEN OLD.status <> 'proposed' AND NOT (
   OLD.status = 'accepted' AND NEW.status = 'taken_back' AND NEW.decided_by = OLD.decided_by
   AND NEW.decided_at = OLD.decided_at AND NEW.decision_remark = OLD.decision_remark
 )""",
-    "proposal_taken_back": """BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through ON proposal
+    "proposal_taken_back": """BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through
+ON proposal
 WHEN NEW.status = 'taken_back' AND NOT EXISTS (
   SELECT 1 FROM proposal AS act
   WHERE act.id = NEW.taken_back_through AND act.kind = 'take_back' AND act.subject = OLD.id AND act.status = 'accepted'

@@ -471,7 +471,8 @@ CREATE TRIGGER outbox_message_stands BEFORE UPDATE OF message_id, office, type, 
 CREATE TRIGGER past_key_keeps BEFORE DELETE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
 CREATE TRIGGER past_key_stands BEFORE UPDATE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
 CREATE TRIGGER proposal_begins BEFORE INSERT ON proposal WHEN NEW.status <> 'proposed' BEGIN SELECT RAISE(ABORT, 'two_persons: proposal_begins'); END;
-CREATE TRIGGER proposal_decided BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through ON proposal
+CREATE TRIGGER proposal_decided BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through
+ON proposal
 WHEN OLD.status <> 'proposed' AND NOT (
   OLD.status = 'accepted' AND NEW.status = 'taken_back' AND NEW.decided_by = OLD.decided_by
   AND NEW.decided_at = OLD.decided_at AND NEW.decision_remark = OLD.decision_remark
@@ -480,7 +481,8 @@ CREATE TRIGGER proposal_event_keeps BEFORE DELETE ON proposal_event BEGIN SELECT
 CREATE TRIGGER proposal_event_stands BEFORE UPDATE ON proposal_event BEGIN SELECT RAISE(ABORT, 'append_only: proposal_event'); END;
 CREATE TRIGGER proposal_keeps BEFORE DELETE ON proposal BEGIN SELECT RAISE(ABORT, 'append_only: proposal'); END;
 CREATE TRIGGER proposal_stands BEFORE UPDATE OF id, kind, subject, payload, reason, legal_reference, valid_from, proposed_by, proposed_at ON proposal BEGIN SELECT RAISE(ABORT, 'append_only: proposal'); END;
-CREATE TRIGGER proposal_taken_back BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through ON proposal
+CREATE TRIGGER proposal_taken_back BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through
+ON proposal
 WHEN NEW.status = 'taken_back' AND NOT EXISTS (
   SELECT 1 FROM proposal AS act
   WHERE act.id = NEW.taken_back_through AND act.kind = 'take_back' AND act.subject = OLD.id AND act.status = 'accepted'
