@@ -17,6 +17,7 @@ Readings = Mapping[str, "str | Mapping[str, str]"]
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NO_READINGS: Readings = MappingProxyType({})
+_NO_NOTES: Mapping[str, "SettingNote"] = MappingProxyType({})
 _NO_ORIGINS: Mapping[str, "Origin"] = MappingProxyType({})
 
 
@@ -27,6 +28,16 @@ class Origin:
     certificate: str = ""
     version: int = 0
     certified_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingNote:
+    """By what an office settled an open point: from which day, by which law or circular, proposed and accepted by."""
+
+    valid_from: date
+    legal_reference: str
+    proposed_by: str
+    accepted_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +63,9 @@ class StatedTotal:
 class Case:
     """One insured person, one benefit, one contingency; periods of every State in the order of first insurance.
 
-    `settings` chooses options of the Agreement's open points (point -> option); `agreement_applies` False takes the
-    Agreement away, which leaves the local amounts.
+    `settings` chooses options of the Agreement's open points (point -> option), and `setting_notes` says by what the
+    office settled them (point -> note; a point without one rests on the Agreement's file); `agreement_applies` False
+    takes the Agreement away, which leaves the local amounts.
 
     For survivors' pensions and death benefit the insured person is the deceased and the contingency the day of death;
     `survivors` are those who claim. `disablement` is needed for a disablement pension.
@@ -70,6 +82,7 @@ class Case:
     certified: tuple[CertifiedAmount, ...] = ()
     decisions: tuple[OfficerDecision, ...] = ()
     settings: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    setting_notes: Mapping[str, SettingNote] = field(default_factory=lambda: _NO_NOTES)
     readings: Readings = field(default_factory=lambda: _NO_READINGS)
     stated_totals: tuple[StatedTotal, ...] = ()
     survivors: tuple[Survivor, ...] = ()

@@ -13,6 +13,7 @@ class Options:
     def __init__(self, case: Case, agreement: AgreementRules) -> None:
         self._agreement = agreement
         self._decisions = case.decisions
+        self._notes = case.setting_notes
         self.settings = {point.id: point.default for point in agreement.points.values()}
         for point, option in case.settings.items():
             self._check(point, option)
@@ -38,8 +39,19 @@ class Options:
         return decision.option if decision is not None else self.settings[point]
 
     def point_authority(self, point: str) -> Authority:
-        """Return the authority of an open point's option."""
+        """Return the authority of an open point's option: the office's setting where it made one, else the sources."""
         known = self._agreement.points[point]
+        settled = self._notes.get(point)
+        if settled is not None:
+            return Authority(
+                kind=AuthorityKind.POLICY,
+                reference=point,
+                valid_from=settled.valid_from,
+                confidence=known.confidence,
+                sources=known.sources,
+                note=settled.legal_reference,
+                settled_by=(settled.proposed_by, settled.accepted_by),
+            )
         return Authority(
             kind=AuthorityKind.POLICY,
             reference=point,

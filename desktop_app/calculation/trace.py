@@ -66,8 +66,9 @@ class AuthorityKind(StrEnum):
 class Authority:
     """Where a figure comes from.
 
-    `valid_from` is the day from which a rule's value holds, `reading` the chosen reading where sources disagree,
-    `note` the pack's own remark (a fact of the source, in the source's language, printed as it is).
+    `valid_from` is the day from which a rule's value or an office's setting holds, `reading` the chosen reading where
+    sources disagree, `note` the pack's own remark (a fact of the source, in the source's language, printed as it is),
+    an officer's reason, or the legal reference of an office's setting.
     """
 
     kind: AuthorityKind
@@ -80,6 +81,8 @@ class Authority:
     note: str = ""
     says: str = ""
     """The rule in a few words, as the pack has them: `best 5 years`."""
+    settled_by: tuple[str, ...] = ()
+    """For an open point that the office settled: who proposed the option and who accepted it."""
 
 
 DERIVED = Authority(kind=AuthorityKind.DERIVED)

@@ -25,6 +25,7 @@ from desktop_app.wording import terms
 from desktop_app.wording.calculation_words import option_words, point_words
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import date_words, exact_words
+from desktop_app.wording.trace import setting_words
 
 _DASH: Final = "\u2013"
 _NO_PARTIES: Final[Mapping[str, str]] = MappingProxyType({})
@@ -166,10 +167,10 @@ def _open_points(flow: Flow, view: WorksheetView) -> None:
                 Cell(text=_begun(point_words(entry.point))),
                 Cell(text=_begun(option_words(entry.option)), style=SMALL.strong()),
                 Cell(text=", ".join(states)),
-                Cell(text=_decided_by(entry.decided)),
+                Cell(text=_decided_by(entry)),
                 Cell(text=_grade(entry.authority.confidence)),
             ),
-            note=Cell(text=entry.authority.note, style=QUIET) if entry.authority.note else None,
+            note=Cell(text=entry.authority.note, style=QUIET) if _noted(entry.authority) else None,
         )
         for entry, states in taken.items()
     )
@@ -180,9 +181,15 @@ def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _decided_by(decided: Authority | None) -> str:
+def _noted(authority: Authority) -> bool:
+    """Tell whether the sources' own remark is to be printed; the reference of an office's setting stands beside it."""
+    return bool(authority.note) and not authority.settled_by
+
+
+def _decided_by(entry: _Taken) -> str:
+    decided = entry.decided
     if decided is None:
-        return text("Setting of the office")
+        return setting_words(entry.authority) or text("Default; the office set nothing else")
     day = date_words(decided.valid_from) if decided.valid_from is not None else ""
     return text("Officer\u2019s decision {day}: {reason}").format(day=day, reason=decided.note).replace(" :", ":")
 

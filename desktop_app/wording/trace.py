@@ -254,12 +254,29 @@ def source_words(node: TraceNode) -> str:  # noqa: PLR0911 - a closed set, one l
         case AuthorityKind.AGREEMENT:
             return _agreement_words(authority)
         case AuthorityKind.POLICY:
-            return text("Open point: {point}").format(point=point_words(authority.reference))
+            return _policy_words(authority)
         case AuthorityKind.DECISION:
             day = date_words(authority.valid_from) if authority.valid_from else ""
             return text("Officer's decision {day}: {reason}").format(day=day, reason=authority.note).replace(" :", ":")
         case AuthorityKind.DERIVED:
             return ""
+
+
+def setting_words(authority: Authority) -> str:
+    """Say by what the office settled an open point: since when, by which reference, proposed and accepted by whom."""
+    if not authority.settled_by or authority.valid_from is None:
+        return ""
+    proposed, accepted = authority.settled_by
+    said = text("Setting of the office from {day}: {reference}; proposed by {proposed}, accepted by {accepted}")
+    return said.format(
+        day=date_words(authority.valid_from), reference=authority.note, proposed=proposed, accepted=accepted
+    )
+
+
+def _policy_words(authority: Authority) -> str:
+    said = text("Open point: {point}").format(point=point_words(authority.reference))
+    settled = setting_words(authority)
+    return f"{said}. {settled}" if settled else said
 
 
 def _rule_words(authority: Authority) -> str:
