@@ -17,6 +17,8 @@ from desktop_app.store.documents import Documents
 from desktop_app.store.drafts import Drafts
 from desktop_app.store.guards import put_up_guards
 from desktop_app.store.journal import Journal
+from desktop_app.store.law_answers import LawAnswers
+from desktop_app.store.keyring import Keyring
 from desktop_app.store.lock import StoreLock
 from desktop_app.store.mailbox import Mailbox
 from desktop_app.store.migrations import bring_up_to_date, schema_version, version_of
@@ -25,6 +27,7 @@ from desktop_app.store.offices import Offices
 from desktop_app.store.outbox import Outbox
 from desktop_app.store.periods import Periods
 from desktop_app.store.persons import Persons
+from desktop_app.store.proposals import Proposals
 from desktop_app.store.search import Search
 from desktop_app.store.settings import Settings
 from desktop_app.store.users import Users
@@ -70,8 +73,10 @@ class Store:
         self.calculations = Calculations(database)
         self.decisions = Decisions(database)
         self.documents = Documents(database)
+        self.law_answers = LawAnswers(database)
         self.settings = Settings(database)
         self.users = Users(database)
+        self.proposals = Proposals(database)
         self.search = Search(database)
 
     @classmethod
@@ -142,6 +147,17 @@ class Store:
             act = Act(facts)
             yield act
             self.journal.write(verb=verb, user=user, about=about, facts=act.facts)
+
+    def admit(self, keyring: Keyring, *, user: str, login: str, passphrase: str) -> None:
+        """Let another user open this store with a passphrase: its key is wrapped for them, and told to nobody.
+
+        Raises `KeyProblem("login_taken")`, `PlaceProblem`; `ValueError` for another store's keyring.
+        """
+        keyring.add_user(user=user, login=login, passphrase=passphrase, key=self._key)
+
+    def set_passphrase(self, keyring: Keyring, *, user: str, passphrase: str) -> None:
+        """Give a user another passphrase without the old one. Raises `KeyProblem("user_unknown")`, `PlaceProblem`."""
+        keyring.set_passphrase(user, passphrase, key=self._key)
 
     def back_up(self, target: Path, progress: Progress | None = None) -> None:
         """Write a checked copy of the store, encrypted under the same key; see `backup.back_up` for what it raises."""

@@ -100,6 +100,11 @@ REASONS: Final[dict[str, str]] = {
 """Whose law applies and why, by code."""
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "law_not_answered": (
+        "There is no answer to keep yet: no State can be named.",
+        "What you answered stays on the screen.",
+        "Answer what is still asked, or note what an officer was told in the claim.",
+    ),
     "law_rules_refused": (
         "The file {file} with the rules on the law that applies cannot be used: {key} is wrong or missing.",
         "Nothing was changed.",

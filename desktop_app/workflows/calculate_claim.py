@@ -97,6 +97,12 @@ def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
     )
 
 
+def case_of(desk: Desk, claim_id: str) -> Case:
+    """Return what a calculation of a claim would be about. Raises `CaseProblem` as `calculate_claim` does."""
+    claim = desk.store.claims.get(claim_id)
+    return _case(desk, claim, desk.store.persons.get(claim.person_id), choices_of(desk, claim_id))
+
+
 def keep_calculation(desk: Desk, claim_id: str) -> CalculationView:
     """Keep the calculation with its worksheet and the digests of all it used; it is re-read later, never recomputed."""
     view = calculate_claim(desk, claim_id)
