@@ -6,6 +6,7 @@ What a second person has to accept, the law that was used, and what a claim for 
 from typing import Final
 
 _TWO_PERSONS: Final = (
+    "ALTER TABLE user_account ADD COLUMN passphrase_by TEXT NOT NULL DEFAULT ''",
     """CREATE TABLE proposal (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -17,8 +17,8 @@ from desktop_app.store.documents import Documents
 from desktop_app.store.drafts import Drafts
 from desktop_app.store.guards import put_up_guards
 from desktop_app.store.journal import Journal
-from desktop_app.store.law_answers import LawAnswers
 from desktop_app.store.keyring import Keyring
+from desktop_app.store.law_answers import LawAnswers
 from desktop_app.store.lock import StoreLock
 from desktop_app.store.mailbox import Mailbox
 from desktop_app.store.migrations import bring_up_to_date, schema_version, version_of

@@ -9,11 +9,15 @@ from desktop_app.store.database import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A user with the name they sign in with; one who left stays on record, not active."""
+    """A user with the name they sign in with; one who left stays on record, not active.
+
+    `passphrase_by` is the id of the person who gave them a passphrase for one use, empty once they chose their own.
+    """
 
     user: User
     login: str
     active: bool = True
+    passphrase_by: str = ""
 
 
 class Users:
@@ -30,6 +34,15 @@ class Users:
         """Change a user. Raises `StoreProblem("record_missing")`, `record_exists`."""
         self._database.update("user_account", {"id": user.id}, {**_columns(user, login), "active": int(active)})
 
+    def set_passphrase_by(self, user_id: str, by: str) -> None:
+        """Keep who gave a user the passphrase, empty for the user. Raises `StoreProblem("record_missing")`."""
+        self._database.update("user_account", {"id": user_id}, {"passphrase_by": by})
+
+    def account(self, user_id: str) -> Account | None:
+        """Return a user's account, active or not, None when not known."""
+        row = self._database.row("SELECT * FROM user_account WHERE id = ?", (user_id,))
+        return _account(row) if row else None
+
     def find(self, user_id: str) -> User | None:
         """Return a user, active or not, None when not known."""
         row = self._database.row("SELECT * FROM user_account WHERE id = ?", (user_id,))
@@ -43,14 +56,15 @@ class Users:
 
     def all(self) -> tuple[Account, ...]:
         """Return every account, by name."""
-        return tuple(
-            Account(user=_user(row), login=row["login"], active=bool(row["active"]))
-            for row in self._database.rows("SELECT * FROM user_account ORDER BY name, id")
-        )
+        return tuple(_account(row) for row in self._database.rows("SELECT * FROM user_account ORDER BY name, id"))
 
 
 def _columns(user: User, login: str) -> dict[str, Value]:
     return {"name": user.name, "role": user.role, "login": folded_words(login.strip())}
+
+
+def _account(row: Row) -> Account:
+    return Account(user=_user(row), login=row["login"], active=bool(row["active"]), passphrase_by=row["passphrase_by"])
 
 
 def _user(row: Row) -> User:

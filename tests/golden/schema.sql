@@ -443,7 +443,7 @@ CREATE TABLE user_account (
   role TEXT NOT NULL,
   login TEXT NOT NULL UNIQUE,
   active INTEGER NOT NULL
-) STRICT;
+, passphrase_by TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TRIGGER calculation_keeps BEFORE DELETE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
 CREATE TRIGGER calculation_stands BEFORE UPDATE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
 CREATE TRIGGER certificate_keeps BEFORE DELETE ON certificate BEGIN SELECT RAISE(ABORT, 'append_only: certificate'); END;

@@ -5,14 +5,31 @@ Only while the version is not released. The copies of released versions stay as 
 
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
+from desktop_app.domain.proposals import Proposal, ProposalKind, ProposalStatus
 from desktop_app.domain.users import Role, User
 from desktop_app.store.migrations import schema_version
 from desktop_app.store.store import Store
 from tests.support.stores import a_certificate, a_stated, add_claim, an_act, make_store, moment
 
 STORES = Path(__file__).parents[1] / "stores"
+
+
+def a_setting_proposed() -> Proposal:
+    """What two persons settled in the sample store."""
+    return Proposal(
+        id="proposal-1",
+        kind=ProposalKind.OPEN_POINT,
+        subject="vested_state",
+        payload={"option": "local"},
+        reason="The Board decided",
+        legal_reference="Board circular 7/2025",
+        valid_from=date(2026, 1, 1),
+        proposed_by="user-1",
+        proposed_at=moment(6),
+    )
 
 
 def fill(store: Store) -> None:
@@ -23,6 +40,10 @@ def fill(store: Store) -> None:
         store.periods.add_certificate("claim-1", a_certificate(), None, "user-1", moment(5))
         store.users.add(User(id="user-1", name="Calvin Sample-Browne", role=Role.HEAD), "calvin")
         store.users.add(User(id="user-2", name="Dora Sample-Fraser", role=Role.APPROVER), "dora")
+        store.proposals.add(a_setting_proposed())
+        store.proposals.decide("proposal-1", ProposalStatus.ACCEPTED, "user-2", moment(7), "Seen")
+        kept = store.proposals.get("proposal-1")
+        store.proposals.add_setting(kept, point=kept.subject, option="local", valid_from=date(2026, 1, 1))
     store.drafts.save("draft-1", kind="claim", claim_id="claim-1", form={"weeks": "seventy-eight"}, user="user-1")
 
 

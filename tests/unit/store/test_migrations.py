@@ -1,4 +1,5 @@
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,8 @@ def test_a_store_of_every_released_version_opens(tmp_path: Path, version: int) -
         assert draft.form == {"weeks": "seventy-eight"}
         assert store.journal.verify() is None
         assert store.search("hendyce")
+        settled = {setting.point: setting.option for setting in store.proposals.settings_on(date(2026, 3, 2))}
+        assert settled == ({"vested_state": "local"} if version > 1 else {})
         with an_act(store):
             store.settings.set("opened", value=True)
 

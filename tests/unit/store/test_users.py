@@ -35,3 +35,16 @@ def test_who_left_stays_on_record_and_signs_in_no_more(store: Store) -> None:
     assert store.users.by_login("cb") is None
     assert store.users.find("user-1") == CARLOTTA
     assert not store.users.all()[0].active
+
+
+def test_who_gave_a_passphrase_for_one_use_is_kept(store: Store) -> None:
+    with an_act(store):
+        store.users.add(NEMO, login="nemo")
+        store.users.set_passphrase_by("user-2", "user-1")
+    account = store.users.account("user-2")
+    assert account is not None
+    assert account.passphrase_by == "user-1"
+    with an_act(store):
+        store.users.set_passphrase_by("user-2", "")
+    assert store.users.all()[0].passphrase_by == ""
+    assert store.users.account("user-9") is None

@@ -1,0 +1,108 @@
+"""What one person proposes and another accepts: the steps of a proposal, and who may take which.
+
+Settings of the office and updates of the rules need two persons, the head of the office among them (exchange rules,
+3.5). To take back what was accepted is a proposal of its own, so that two persons are needed for that as well.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from desktop_app.domain.users import Role, User
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class ProposalKind(StrEnum):
+    """What is proposed."""
+
+    OPEN_POINT = "open_point"  # the office's setting of an open point; subject = the point, payload option
+    RULE_UPDATE = "rule_update"  # a rule-pack update; subject = the update's id
+    TAKE_BACK = "take_back"  # that an accepted proposal shall hold no longer; subject = its id
+
+
+class ProposalStatus(StrEnum):
+    """How far a proposal has come. Only `PROPOSED` and `ACCEPTED` are left again."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A proposal as kept. `proposed_by` and `decided_by` are ids of users; `decided_by` is empty before a decision.
+
+    `payload` holds what the kind needs beside the subject. `taken_back_through` is the id of the accepted proposal by
+    which this one was taken back.
+    """
+
+    id: str
+    kind: ProposalKind
+    subject: str
+    reason: str
+    legal_reference: str
+    valid_from: date | None
+    proposed_by: str
+    proposed_at: datetime
+    payload: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    status: ProposalStatus = ProposalStatus.PROPOSED
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    decision_remark: str = ""
+    taken_back_through: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a second person."""
+        return self.status is ProposalStatus.PROPOSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalEvent:
+    """A step of a proposal: what it became, by whom (a user's id), when, and what was remarked."""
+
+    proposal_id: str
+    status: ProposalStatus
+    by: str
+    at: datetime
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPointSetting:
+    """An option of an open point that two persons settled, in force from a day on.
+
+    `proposed_by` and `accepted_by` are ids of users.
+    """
+
+    point: str
+    option: str
+    valid_from: date
+    legal_reference: str
+    proposal_id: str
+    proposed_by: str
+    accepted_by: str
+    accepted_at: datetime
+
+
+SIGNING: Final = frozenset({Role.APPROVER, Role.HEAD})
+"""Roles with the signing right: only they accept or refuse."""
+
+
+def why_not_decide(proposer: User, second: User) -> str:
+    """Return why this second person cannot accept or refuse what the other proposed, empty where they can.
+
+    `proposal_own`: they are one person; `proposal_role`: no signing right; `proposal_needs_head`: neither of the two
+    is the head of the office.
+    """
+    if proposer.id == second.id:
+        return "proposal_own"
+    if second.role not in SIGNING:
+        return "proposal_role"
+    return "" if Role.HEAD in (proposer.role, second.role) else "proposal_needs_head"
