@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop_app.calculation.operators import OPERATORS
-from desktop_app.calculation.trace import DERIVED, Authority, TraceNode, Unit, Value
+from desktop_app.calculation.trace import DERIVED, Authority, RuleTable, TraceNode, Unit, Value
 from desktop_app.domain.findings import Fact, Finding
 
 GIVEN: Final = "given"
@@ -72,9 +72,14 @@ def made(
 
 
 def fact(value: Value) -> Fact:
-    """Return a value as a fact of a finding: whole numbers as they are, fractions as `2220/13`, dates in ISO form."""
+    """Return a value as a fact of a finding: whole numbers as they are, fractions as `2220/13`, dates in ISO form.
+
+    A table is told by the number of its rows.
+    """
     if isinstance(value, bool) or value is None:
         return str(value).lower()
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else str(value)
+    if isinstance(value, RuleTable):
+        return len(value.rows)
     return value if isinstance(value, int | str) else value.isoformat()

@@ -11,12 +11,14 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from desktop_app.calculation.trace import Authority, Confidence, Source, Unit
+from desktop_app.calculation.trace import Authority, Confidence, RuleTable, Source, Unit
 from desktop_app.domain.claims import Benefit
+from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.money import Rounding
+from desktop_app.domain.persons import Sex
 from desktop_app.domain.states import Party
 
-RuleValue = int | Fraction | str
+RuleValue = int | Fraction | str | date | RuleTable
 
 BUILT_IN: Final[Mapping[str, Unit]] = MappingProxyType(
     {
@@ -24,21 +26,88 @@ BUILT_IN: Final[Mapping[str, Unit]] = MappingProxyType(
         "paid_weeks": Unit.WEEKS,
         "age": Unit.YEARS,
         "age_at_claim": Unit.YEARS,
+        "birth_date": Unit.DATE,
+        "contingency_date": Unit.DATE,
+        "claim_date": Unit.DATE,
         "earnings_by_year": Unit.MONEY,
+        "earnings_and_years": Unit.MONEY,
+        "weeks_by_year": Unit.WEEKS,
+        "paid_weeks_by_year": Unit.WEEKS,
+        "classes_by_year": Unit.TEXT,
+        "insured_years": Unit.NUMBER,
+        "years_since_first_insured": Unit.NUMBER,
+        "age_at_first_insured": Unit.YEARS,
+        "degree": Unit.PERCENT,
+        "deceased_age": Unit.YEARS,
+        "number_of_children": Unit.NUMBER,
+        "number_of_spouses": Unit.NUMBER,
+        "survivor_age": Unit.YEARS,
+        "survivor_invalid": Unit.YES_NO,
+        "survivor_in_education": Unit.YES_NO,
+        "survivor_cares_for_child": Unit.YES_NO,
+        "survivor_dependent": Unit.YES_NO,
+        "union_years": Unit.NUMBER,
     }
 )
-"""The figures of the case that a step may name; `weeks` and `paid_weeks` are the State's own or the totalised ones.
+"""The figures of the case that a step may name.
 
-`age` is the age at the contingency, `age_at_claim` that on the day of the claim where the claim came later.
+`weeks` and `paid_weeks` are the State's own or the totalised ones. `age` is the age at the contingency, `age_at_claim`
+that on the day of the claim where the claim came later.
 """
 
-SCOPED: Final = frozenset({"weeks", "paid_weeks"})
+SCOPED: Final = frozenset(
+    {
+        "weeks",
+        "paid_weeks",
+        "weeks_by_year",
+        "paid_weeks_by_year",
+        "insured_years",
+        "years_since_first_insured",
+        "age_at_first_insured",
+    }
+)
 """The figures that differ between the State's own insurance and the totalised one."""
 
-RESULTS: Final = ("entitled", "average_weekly_earnings", "rate", "pension")
-"""Steps every benefit must have, by the names the engine asks for."""
+PERSONAL: Final = frozenset(
+    {
+        "survivor_age",
+        "survivor_invalid",
+        "survivor_in_education",
+        "survivor_cares_for_child",
+        "survivor_dependent",
+        "union_years",
+    }
+)
+"""The figures that differ from survivor to survivor."""
 
-OPTIONAL_RESULTS: Final = ("months_early", "local_pension", "grant")
+LISTS: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        "earnings_by_year": 1,
+        "weeks_by_year": 1,
+        "paid_weeks_by_year": 1,
+        "earnings_and_years": 2,
+        "classes_by_year": 3,
+    }
+)
+"""The figures of the case that are many, and how many inputs belong together: a year and its earnings, for example."""
+
+OF_SURVIVORS: Final = PERSONAL | {"deceased_age", "number_of_children", "number_of_spouses"}
+"""The figures that only a survivors' pension or a death benefit knows."""
+
+ENTITLED: Final = "entitled"
+PENSION: Final = "pension"
+RESULTS: Final = (ENTITLED,)
+"""Steps every benefit must have, by the names the engine asks for; `pension` too, unless there are shares."""
+
+OPTIONAL_RESULTS: Final = (
+    PENSION,
+    "average_weekly_earnings",
+    "rate",
+    "months_early",
+    "months_late",
+    "local_pension",
+    "grant",
+)
 """Steps a benefit may have, by the names the engine asks for."""
 
 
@@ -80,12 +149,74 @@ class CaseDays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """What of a person decides which value of a parameter holds: birth, sex, first own insured day in the State."""
+
+    birth: date
+    sex: Sex = Sex.NOT_STATED
+    first_insured: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The persons a dated value is limited to; both days of a pair count, None is open."""
+
+    born_from: date | None = None
+    born_to: date | None = None
+    sex: Sex = Sex.NOT_STATED
+    first_insured_from: date | None = None
+    first_insured_to: date | None = None
+
+    def holds(self, member: Member) -> bool:
+        """Tell whether a person belongs, as far as is known of the person."""
+        return (
+            _within(self.born_from, member.birth, self.born_to)
+            and (self.sex is Sex.NOT_STATED or member.sex in (self.sex, Sex.NOT_STATED))
+            and (
+                member.first_insured is None
+                or _within(self.first_insured_from, member.first_insured, self.first_insured_to)
+            )
+        )
+
+    def asks(self, member: Member) -> str:
+        """Return what must be stated before it can be told whether a person belongs; empty where it can."""
+        if self.sex is not Sex.NOT_STATED and member.sex is Sex.NOT_STATED:
+            return "sex"
+        if member.first_insured is None and (self.first_insured_from or self.first_insured_to):
+            return "first_insured"
+        return ""
+
+    def meets(self, other: "Group") -> bool:
+        """Tell whether a person can belong to both groups."""
+        return (
+            _overlap(self.born_from, self.born_to, other.born_from, other.born_to)
+            and (Sex.NOT_STATED in (self.sex, other.sex) or self.sex is other.sex)
+            and _overlap(
+                self.first_insured_from, self.first_insured_to, other.first_insured_from, other.first_insured_to
+            )
+        )
+
+
+EVERYBODY: Final = Group()
+
+
+def _within(start: date | None, day: date, end: date | None) -> bool:
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+def _overlap(start: date | None, end: date | None, other_start: date | None, other_end: date | None) -> bool:
+    return (start is None or other_end is None or start <= other_end) and (
+        other_start is None or end is None or other_start <= end
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatedValue:
     """What a parameter is between two days, both counted; None is open.
 
     `fields` are its values by name, `units` their units. `authority` carries source, confidence (the lowest of value,
     basis and date), reading and the rule in a few words. `unsure_about` names what is of low confidence: `value`,
-    `date` or `basis`.
+    `date` or `basis`. `group` are the persons it is limited to. `announced`: a law made known and not yet in force.
     """
 
     fields: Mapping[str, RuleValue]
@@ -94,6 +225,8 @@ class DatedValue:
     end: date | None
     authority: Authority
     unsure_about: str = ""
+    group: Group = EVERYBODY
+    announced: bool = False
 
     @property
     def reading(self) -> str:
@@ -102,7 +235,7 @@ class DatedValue:
 
     def holds_on(self, day: date) -> bool:
         """Tell whether it holds on a day."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+        return _within(self.start, day, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -110,7 +243,8 @@ class Parameter:
     """A dated parameter of a State's law, and the day that decides which of its values holds.
 
     `readings` are the ids of its other readings, in the pack's order. `basis_known` tells whether a source says which
-    day decides. Two parameters are never the same one.
+    day decides. `units` are the units of its fields as the pack writes them, `grouped` tells whether a value is limited
+    to a group. Two parameters are never the same one.
     """
 
     name: str
@@ -118,11 +252,16 @@ class Parameter:
     values: tuple[DatedValue, ...]
     readings: tuple[str, ...] = ()
     basis_known: bool = False
+    units: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    grouped: bool = False
 
-    def on(self, day: date, reading: str = "") -> DatedValue | None:
-        """Return the value that holds on a day in a reading, or None where the pack has none."""
+    def on(self, day: date, reading: str = "", member: Member | None = None) -> DatedValue | None:
+        """Return the value that holds on a day in a reading, or None where the pack has none.
+
+        With `member`, a value that is limited to a group holds only for a person of it.
+        """
         for value in self.values:
-            if value.reading == reading and value.holds_on(day):
+            if value.reading == reading and value.holds_on(day) and (member is None or value.group.holds(member)):
                 return value
         return None
 
@@ -149,10 +288,30 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRule:
+    """What a survivor gets: whose share it is, the test, the step with the weekly amount, and what says how long."""
+
+    who: tuple[Relationship, ...]
+    amount: str
+    condition: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotProvided:
+    """A benefit that a State is known not to have, and who says so."""
+
+    says: str
+    authority: Authority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BenefitRules:
     """The rules of one benefit in one State.
 
-    `scoped` are the steps that depend on own or totalised weeks, `readings` the ids of all its other readings.
+    `scoped` are the steps that depend on own or totalised weeks, `personal` those that differ between survivors,
+    `readings` the ids of all its other readings. `shares` are tried in their order; `family_maximum` and
+    `family_minimum` name the steps that bound the sum of them. With `not_provided` the State has no such benefit.
     """
 
     benefit: Benefit
@@ -160,7 +319,12 @@ class BenefitRules:
     steps: Mapping[str, Step]
     verified_on: date
     scoped: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
     readings: frozenset[str] = frozenset()
+    shares: tuple[ShareRule, ...] = ()
+    family_maximum: str = ""
+    family_minimum: str = ""
+    not_provided: NotProvided | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,10 +338,36 @@ class ReadingNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two sources that disagree: about what, what each says, and which is used and why."""
+
+    about: str
+    a: str
+    b: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A worked example of a pack: a case file as text, and what the State's line of the result must say.
+
+    `published`: a source publishes the figures; otherwise they were worked out by hand, as `note` shows.
+    """
+
+    name: str
+    case: str
+    expect: Mapping[str, object]
+    sources: tuple[Source, ...] = ()
+    published: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
     """One State's rules. `digest` is `sha256:` over the pack's files; `gaps` are what the sources leave open.
 
-    `scheme_start` is the day on which the State's insurance began, None where it is not known.
+    `scheme_start` is the day on which the State's insurance began, None where it is not known. `recorded` are
+    parameters that no benefit uses and that are kept for the reader (ceilings, contribution rates).
     """
 
     state: str
@@ -192,6 +382,9 @@ class RulePack:
     readings: Mapping[str, ReadingNote] = field(default_factory=lambda: MappingProxyType({}))
     gaps: tuple[str, ...] = ()
     scheme_start: date | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    recorded: Mapping[str, Parameter] = field(default_factory=lambda: MappingProxyType({}))
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,12 +444,18 @@ class AgreementRules:
 
 def scoped_steps(steps: Mapping[str, Step]) -> frozenset[str]:
     """Return the steps that depend, directly or through others, on own or totalised weeks."""
+    return _resting_on(steps, SCOPED)
+
+
+def personal_steps(steps: Mapping[str, Step]) -> frozenset[str]:
+    """Return the steps that depend, directly or through others, on the survivor."""
+    return _resting_on(steps, PERSONAL)
+
+
+def _resting_on(steps: Mapping[str, Step], figures: frozenset[str]) -> frozenset[str]:
+    """Return the steps that rest on certain figures; a step names only earlier ones, so one pass is enough."""
     found: set[str] = set()
-    growing = True
-    while growing:
-        growing = False
-        for step in steps.values():
-            if step.name not in found and any(name in SCOPED or name in found for name in step.references()):
-                found.add(step.name)
-                growing = True
+    for step in steps.values():
+        if any(name in figures or name in found for name in step.references()):
+            found.add(step.name)
     return frozenset(found)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from desktop_app.domain.findings import Fact, Finding
 
-Value = int | Fraction | date | bool | str | None
+Cell = int | Fraction | str
 
 
 class Unit(StrEnum):
@@ -28,6 +28,18 @@ class Unit(StrEnum):
     DATE = "date"
     YES_NO = "yes_no"
     TEXT = "text"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTable:
+    """A published table of a law: `units` of its columns, and its rows in the law's order; a text names a class."""
+
+    units: tuple[Unit, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Value = int | Fraction | date | bool | str | RuleTable | None
 
 
 class Confidence(StrEnum):

@@ -26,6 +26,7 @@ class Rounding(StrEnum):
     HALF_UP_CENT = "half_up_cent"
     NEAREST_TEN_CENTS = "nearest_ten_cents"
     DOWN_CENT = "down_cent"
+    NEAREST_DOLLAR = "nearest_dollar"
     NONE = "none"
 
 
@@ -33,6 +34,7 @@ _STEP: Final = {
     Rounding.HALF_UP_CENT: Fraction(1, MINOR_UNITS),
     Rounding.NEAREST_TEN_CENTS: Fraction(10, MINOR_UNITS),
     Rounding.DOWN_CENT: Fraction(1, MINOR_UNITS),
+    Rounding.NEAREST_DOLLAR: Fraction(1),
 }
 
 

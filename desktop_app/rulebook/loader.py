@@ -11,24 +11,34 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.pack import (
+    EVERYBODY,
     Basis,
     BenefitRules,
+    Conflict,
     DatedValue,
+    Example,
+    Group,
+    NotProvided,
     Parameter,
     ReadingNote,
     RulePack,
     RuleValue,
+    ShareRule,
     Step,
+    personal_steps,
     scoped_steps,
 )
-from desktop_app.calculation.trace import Authority, AuthorityKind, Confidence, Source, Unit
+from desktop_app.calculation.trace import Authority, AuthorityKind, Cell, Confidence, RuleTable, Source, Unit
 from desktop_app.domain.claims import Benefit
+from desktop_app.domain.dependants import Relationship
+from desktop_app.domain.persons import Sex
 from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import RuleProblem
 
@@ -37,12 +47,38 @@ Table = dict[str, object]
 FORMAT: Final = "cass-desk rule pack 1"
 STATE_FILE: Final = "state.toml"
 SOURCES_FILE: Final = "sources.toml"
+SHARED_FILE: Final = "shared.toml"
+EXAMPLES_FILE: Final = "examples.toml"
+OTHER_FILES: Final = frozenset({STATE_FILE, SOURCES_FILE, SHARED_FILE, EXAMPLES_FILE})
+"""The files of a pack that are no benefit."""
+
 LENGTH: Final = "length"
 WINDOW: Final = "window"
-VALUE_KEYS: Final = frozenset({"from", "to", "says", "sources", "confidence", "date_confidence", "note", "reading"})
+COLUMN: Final = "|"
+"""Between the units of a table's columns: `weeks | percent`."""
+
+GROUP_DAYS: Final = ("born_from", "born_to", "first_insured_from", "first_insured_to")
+GROUP_KEYS: Final = frozenset({*GROUP_DAYS, "sex"})
+"""Keys that limit a dated value to a group of persons."""
+
+ANNOUNCED: Final = "announced"
+VALUE_KEYS: Final = GROUP_KEYS | {
+    "from",
+    "to",
+    "says",
+    "sources",
+    "confidence",
+    "date_confidence",
+    "note",
+    "reading",
+    "status",
+}
 """Keys of a dated value beside its fields."""
 
 _FRACTION: Final = re.compile(r"\d{1,12}/[1-9]\d{0,11}")
+_CONVERSION: Final = 3
+"""Columns of a table in which a threshold may stand more than once: year, class then, class now."""
+
 _RANK: Final = {Confidence.HIGH: 2, Confidence.MEDIUM: 1, Confidence.LOW: 0}
 
 
@@ -103,10 +139,11 @@ def build_pack(files: PackFiles) -> RulePack:
     state = files.tables[STATE_FILE]
     sources = build_sources(files.tables[SOURCES_FILE])
     code = str(state["state"])
+    shared = table(files.tables.get(SHARED_FILE, {}).get("parameter", {}))
     benefits = {}
     for name, entries in files.tables.items():
-        if name not in (STATE_FILE, SOURCES_FILE):
-            rules = _benefit(entries, code, sources)
+        if name not in OTHER_FILES:
+            rules = _benefit(entries, shared, code, sources)
             benefits[rules.benefit] = rules
     readings = {
         reading: ReadingNote(
@@ -131,6 +168,32 @@ def build_pack(files: PackFiles) -> RulePack:
         readings=MappingProxyType(readings),
         gaps=tuple(str(gap) for gap in items(state.get("gaps", []))),
         scheme_start=day(state["scheme_start"]) if "scheme_start" in state else None,
+        conflicts=tuple(
+            Conflict(**{key: str(entry[key]) for key in ("about", "a", "b", "use")})
+            for entry in map(table, items(state.get("conflict", [])))
+        ),
+        recorded=MappingProxyType(
+            {
+                name: _parameter(name, table(entry), code, sources)
+                for name, entry in shared.items()
+                if table(entry).get("recorded") is True
+            }
+        ),
+        examples=_examples(files.tables.get(EXAMPLES_FILE, {}), sources),
+    )
+
+
+def _examples(entries: Table, sources: Mapping[str, Source]) -> tuple[Example, ...]:
+    return tuple(
+        Example(
+            name=str(entry["name"]),
+            case=str(entry["case"]),
+            expect=MappingProxyType(table(entry["expect"])),
+            sources=_named(entry.get("sources", []), sources),
+            published=entry.get("published") is True,
+            note=str(entry.get("note", "")),
+        )
+        for entry in map(table, items(entries.get("example", [])))
     )
 
 
@@ -149,18 +212,51 @@ def build_sources(tables: Table) -> dict[str, Source]:
     }
 
 
-def _benefit(entries: Table, state: str, sources: Mapping[str, Source]) -> BenefitRules:
-    parameters = {
-        name: _parameter(name, table(entry), state, sources) for name, entry in table(entries["parameter"]).items()
-    }
-    steps = {step.name: step for step in (_step(table(entry)) for entry in items(entries["step"]))}
+def _benefit(entries: Table, shared: Table, state: str, sources: Mapping[str, Source]) -> BenefitRules:
+    own = table(entries.get("parameter", {}))
+    steps = {step.name: step for step in (_step(table(entry)) for entry in items(entries.get("step", [])))}
+    used = {reference.partition(".")[0] for step in steps.values() for reference in step.references()}
+    shares = tuple(_share(table(entry)) for entry in items(entries.get("share", [])))
+    used |= {share.until for share in shares} | {"month_payment"}
+    wanted = {**{name: entry for name, entry in shared.items() if name in used}, **own}
+    parameters = {name: _parameter(name, table(entry), state, sources) for name, entry in wanted.items()}
+    family = table(entries.get("family", {}))
     return BenefitRules(
         benefit=Benefit(str(entries["benefit"])),
         parameters=MappingProxyType(parameters),
         steps=MappingProxyType(steps),
         verified_on=day(entries["verified_on"]),
         scoped=scoped_steps(steps),
+        personal=personal_steps(steps),
         readings=frozenset(reading for each in parameters.values() for reading in each.readings),
+        shares=shares,
+        family_maximum=str(family.get("maximum", "")),
+        family_minimum=str(family.get("minimum", "")),
+        not_provided=_not_provided(entries, state, sources) if entries.get("not_provided") is True else None,
+    )
+
+
+def _share(entry: Table) -> ShareRule:
+    return ShareRule(
+        who=tuple(Relationship(str(each)) for each in items(entry["who"])),
+        amount=str(entry["amount"]),
+        condition=str(entry.get("condition", "")),
+        until=str(entry.get("until", "")),
+    )
+
+
+def _not_provided(entries: Table, state: str, sources: Mapping[str, Source]) -> NotProvided:
+    return NotProvided(
+        says=str(entries["says"]),
+        authority=Authority(
+            kind=AuthorityKind.RULE,
+            state=state,
+            reference=str(entries["benefit"]),
+            confidence=Confidence(str(entries["confidence"])),
+            sources=_named(entries["sources"], sources),
+            note=str(entries.get("note", "")),
+            says=str(entries["says"]),
+        ),
     )
 
 
@@ -170,7 +266,15 @@ def _parameter(name: str, entry: Table, state: str, sources: Mapping[str, Source
     values = tuple(_dated(name, table(value), entry, units, state, sources) for value in items(entry.get("dated", [])))
     readings = tuple(dict.fromkeys(value.reading for value in values if value.reading))
     known = "by_sources" in entry and str(entry.get("by_confidence", "")) != Confidence.LOW.value
-    return Parameter(name=name, basis=basis, values=values, readings=readings, basis_known=known)
+    return Parameter(
+        name=name,
+        basis=basis,
+        values=values,
+        readings=readings,
+        basis_known=known,
+        units=MappingProxyType(units),
+        grouped=any(value.group is not EVERYBODY for value in values),
+    )
 
 
 def _dated(
@@ -203,11 +307,28 @@ def _dated(
             says=str(entry.get("says", "")),
         ),
         unsure_about=next((about for about, each in sure.items() if each is Confidence.LOW), ""),
+        group=group_of(entry),
+        announced=entry.get("status") == ANNOUNCED,
     )
 
 
+def group_of(entry: Table) -> Group:
+    """Return the persons a dated value is limited to."""
+    if not GROUP_KEYS & set(entry):
+        return EVERYBODY
+    days = {key: found for key in GROUP_DAYS if isinstance(found := entry.get(key), date)}
+    return Group(**days, sex=Sex(str(entry.get("sex", Sex.NOT_STATED.value))))
+
+
 def rule_value(value: object, unit: str) -> RuleValue:
-    """Return a field's value: words for a text, an exact number for the rest. `ValueError` for what is neither."""
+    """Return a field's value: words for a text, a day for a date, rows for a table, an exact number for the rest.
+
+    `ValueError` for what is none of them.
+    """
+    if COLUMN in unit:
+        return _table_value(value, columns_of(unit))
+    if unit == Unit.DATE.value:
+        return day(value)
     number = None if unit == Unit.TEXT.value else exact(value)
     if number is not None:
         return number
@@ -216,7 +337,42 @@ def rule_value(value: object, unit: str) -> RuleValue:
     raise ValueError("neither a number nor words")
 
 
+def columns_of(unit: str) -> tuple[str, ...]:
+    """Return the units of a table's columns; one of it where it is no table."""
+    return tuple(part.strip() for part in unit.split(COLUMN))
+
+
+def _table_value(value: object, columns: tuple[str, ...]) -> RuleTable:
+    rows = [_row(row, columns) for row in items(value)]
+    if not rows:
+        raise ValueError("a table without rows")
+    firsts = [row[0] for row in rows]
+    numbers = [first for first in firsts if not isinstance(first, str)]
+    if numbers and len(columns) < _CONVERSION and any(b <= a for a, b in pairwise(numbers)):
+        raise ValueError("thresholds that do not rise")
+    if any(b < a for a, b in pairwise(numbers)):
+        raise ValueError("thresholds that fall")
+    if not numbers and len(set(firsts)) != len(firsts):
+        raise ValueError("a class twice")
+    return RuleTable(units=tuple(Unit(column) for column in columns), rows=tuple(rows))
+
+
+def _row(value: object, columns: tuple[str, ...]) -> tuple[Cell, ...]:
+    cells = items(value)
+    if len(cells) != len(columns):
+        raise ValueError("a row of another length")
+    found: list[Cell] = []
+    for cell, column in zip(cells, columns, strict=True):
+        read = rule_value(cell, column)
+        if not isinstance(read, int | Fraction | str) or (not isinstance(read, str) and read < 0):
+            raise ValueError("a cell that is neither a number nor words")
+        found.append(read)
+    return tuple(found)
+
+
 def _unit(unit: str, fields: Mapping[str, RuleValue], key: str) -> Unit:
+    if COLUMN in unit:
+        return Unit.TABLE
     if unit == LENGTH:
         return Unit(str(fields["unit"]))
     if unit == WINDOW:

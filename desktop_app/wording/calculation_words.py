@@ -163,60 +163,6 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: only {short} {unit} are missing.",
         "Look for rows that were not counted, credits, certificates that have not come, and voluntary insurance.",
     ),
-    # Rule packs
-    "rule_file_missing": ("{file} is missing.", "Add the file; see resources/rules/README.md."),
-    "rule_file_unreadable": ("{file} cannot be read: {detail}.", "Mend the line; the file is TOML."),
-    "rule_format_unknown": ("{file}: the format is “{format}”; this program knows “{known}”.", "Mend the first line."),
-    "rule_state_differs": (
-        "{file}: the State is “{state}” in a folder named {folder}.",
-        "Name both by the State's code of two capital letters.",
-    ),
-    "rule_not_verified": (
-        "{file}: {key} is missing or no date.",
-        "Write the day on which a person last held the file against its sources.",
-    ),
-    "rule_key_unknown": ("{file}: {key} is no key of this format.", "Correct its name or take it out."),
-    "rule_key_missing": ("{file}: {key} is missing.", "Add it."),
-    "rule_benefit_unknown": ("{file}: “{benefit}” is no benefit of the Agreement.", "Use one of the five names."),
-    "rule_basis_unknown": (
-        "{file}: {key} is “{basis}”.",
-        "Use contingency_date, claim_date or birth_date.",
-    ),
-    "rule_unit_unknown": ("{file}: {key} is “{unit}”.", "Use a unit of the format; a length needs a field named unit."),
-    "rule_without_values": ("{file}: {key} has no value.", "Add one with its source, or say why in gaps."),
-    "rule_confidence_missing": ("{file}: {key} does not say how sure it is.", "Add confidence: high, medium or low."),
-    "rule_confidence_unknown": ("{file}: {key} is “{confidence}”.", "Write high, medium or low."),
-    "rule_source_missing": ("{file}: {key} names no source.", "Name one; what has no source stays out of the pack."),
-    "rule_source_unknown": (
-        "{file}: {key} names the source {source}, which sources.toml does not have.",
-        "Add it there.",
-    ),
-    "rule_reading_unknown": (
-        "{file}: {key} belongs to the reading {reading}, which state.toml does not have.",
-        "Add it there.",
-    ),
-    "rule_value_undated": ("{file}: {key} has no date.", "Say from when, or until when, the value holds."),
-    "rule_date_wrong": ("{file}: {key} is no date.", "Write it as 2014-06-14, without quotes."),
-    "rule_value_wrong": (
-        "{file}: {key} is “{value}”, which is no value in {unit}.",
-        'Write a number, an exact fraction such as "2/3", or the words the format allows.',
-    ),
-    "rule_dates_reversed": (
-        "{file}: {key} has a value that ends {end}, before it begins {start}.",
-        "Correct the dates.",
-    ),
-    "rule_values_overlap": ("{file}: {key} has two values from {start} to {end}.", "End the older one the day before."),
-    "rule_gap": ("{file}: {key} has no value from {start} to {end}.", "Add the value, or say why not in gaps."),
-    "rule_gap_known": ("{file}: {key} has no value from {start} to {end}, and says so.", ""),
-    "rule_step_name_taken": ("{file}: {key} has no name, or one that is taken.", "Give every step a name of its own."),
-    "rule_operator_unknown": ("{file}: {key} uses “{operator}”, which is no operator.", "Use one of the vocabulary."),
-    "rule_input_unknown": (
-        "{file}: {key} is “{input}”, which is no figure of the case, no earlier step and no field of a parameter.",
-        "Correct the name, or put the step it needs before it.",
-    ),
-    "rule_result_missing": ("{file}: there is no step named {name}, which the calculation asks for.", "Add it."),
-    "rule_parameter_unused": ("{file}: no step uses {key}.", "Use it or take it out."),
-    "rule_rounding_unknown": ("{file}: {key} has the rounding “{rounding}”.", "Use a named rule of rounding."),
 }
 """What is wrong or worth knowing, and how to mend it."""
 

@@ -12,13 +12,13 @@ from string import Formatter
 from typing import Final
 
 from desktop_app.domain.findings import Fact, Finding, Reason
-from desktop_app.wording import calculation_words, desk_words, law_words
+from desktop_app.wording import calculation_words, desk_words, law_words, rule_words
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import date_words, exact_words, number_words
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **desk_words.FINDINGS,
-    **calculation_words.FINDINGS,
+    **calculation_words.FINDINGS, **rule_words.FINDINGS,
     **law_words.FINDINGS,
 }
 """What is wrong, and how to mend it, by code."""

@@ -15,4 +15,4 @@ def _reckon(values: Values) -> Value:
     return year_fraction(*age_on(born, day))
 
 
-OPERATOR: Final = Operator(name="age_at", roles=("birth_date", "day"), reckon=_reckon, unit=Unit.YEARS, in_packs=False)
+OPERATOR: Final = Operator(name="age_at", roles=("birth_date", "day"), reckon=_reckon, unit=Unit.YEARS)

@@ -1,4 +1,8 @@
-"""Met one way or another: who is entitled on a State's own weeks is entitled, whatever the totalised weeks say."""
+"""Met one way or another: a widow of 50, or one who is an invalid, or one who has a child in care.
+
+Met when one test is, not met when none is, unknown when the rest is unknown. The calculation uses it too: who is
+entitled on a State's own weeks is entitled, whatever the totalised weeks say.
+"""
 
 from typing import Final
 
@@ -12,6 +16,4 @@ def _reckon(values: Values) -> Value:
     return None if any(value is None for value in values) else False
 
 
-OPERATOR: Final = Operator(
-    name="any_met", roles=("tests*",), reckon=_reckon, unit=Unit.YES_NO, takes_unknown=True, in_packs=False
-)
+OPERATOR: Final = Operator(name="any_met", roles=("tests*",), reckon=_reckon, unit=Unit.YES_NO, takes_unknown=True)

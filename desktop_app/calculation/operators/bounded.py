@@ -3,7 +3,7 @@
 from typing import Final
 
 from desktop_app.calculation.operators.operator import Operator, Values, numbers
-from desktop_app.calculation.trace import Unit, Value
+from desktop_app.calculation.trace import Value
 
 
 def _reckon(values: Values) -> Value:
@@ -15,6 +15,5 @@ OPERATOR: Final = Operator(
     name="bounded",
     roles=("amount", "minimum", "maximum"),
     reckon=_reckon,
-    unit=Unit.MONEY,
     optional=frozenset({"maximum"}),
 )

@@ -11,4 +11,4 @@ def _reckon(values: Values) -> Value:
     return first * times
 
 
-OPERATOR: Final = Operator(name="multiplied", roles=("figure", "times"), reckon=_reckon, in_packs=False)
+OPERATOR: Final = Operator(name="multiplied", roles=("figure", "times"), reckon=_reckon)

@@ -1,15 +1,17 @@
 """What an operator is: a named, pure function from the values of its inputs to one value."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
-from desktop_app.calculation.trace import Unit, Value
+from desktop_app.calculation.trace import RuleTable, Unit, Value
 
 Values = tuple[Value, ...]
 
 _NUMBERS: Final = (int, Fraction)
+_NO_COLUMNS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,9 +19,11 @@ class Operator:
     """One operator of the closed vocabulary.
 
     `roles` name its inputs in order; those in `optional` may be left out from the end; a last role with `*` takes any
-    number. `unit` is the unit of the result, None for that of the first input, or for the one that the input `unit_at`
-    names. `deciding` names the test for one that
-    asks whether a condition is met. An unknown input (None) makes an unknown result, unless `takes_unknown`.
+    number. `unit` is the unit of the result; None for that of the input `like`, for the one that the input `unit_at`
+    names, or for that of the last column of the table `table_at`. `columns` says how many columns a role's table has,
+    `together` how many inputs of the last role belong together (a year and its earnings).
+    `deciding` names the test for one that asks whether a condition is met. An unknown input (None) makes an unknown
+    result, unless `takes_unknown`.
     """
 
     name: str
@@ -27,7 +31,11 @@ class Operator:
     reckon: Callable[[Values], Value]
     unit: Unit | None = None
     optional: frozenset[str] = frozenset()
+    like: int = 0
     unit_at: int | None = None
+    table_at: int | None = None
+    together: int = 1
+    columns: Mapping[str, int] = field(default_factory=lambda: _NO_COLUMNS)
     deciding: str = ""
     takes_unknown: bool = False
     in_packs: bool = True
@@ -46,7 +54,9 @@ class Operator:
             return Unit(str(values[self.unit_at])) if values[self.unit_at] is not None else units[0]
         if self.unit is not None:
             return self.unit
-        return units[0] if units else Unit.NUMBER
+        if self.table_at is not None:
+            return rule_table(values[self.table_at]).units[-1] if values[self.table_at] is not None else units[0]
+        return units[self.like] if units else Unit.NUMBER
 
     @property
     def open_ended(self) -> bool:
@@ -64,3 +74,10 @@ def number(value: Value) -> Fraction | int:
 def numbers(values: Values) -> tuple[Fraction | int, ...]:
     """Return values that must all be numbers; `TypeError` for another."""
     return tuple(number(value) for value in values)
+
+
+def rule_table(value: Value) -> RuleTable:
+    """Return a value that must be a table of a rule; `TypeError` for another."""
+    if isinstance(value, RuleTable):
+        return value
+    raise TypeError("an operator was given something else than a table")

@@ -10,4 +10,4 @@ def _reckon(values: Values) -> Value:
     return sum(numbers(values))
 
 
-OPERATOR: Final = Operator(name="summed", roles=("parts*",), reckon=_reckon, in_packs=False)
+OPERATOR: Final = Operator(name="summed", roles=("parts*",), reckon=_reckon)

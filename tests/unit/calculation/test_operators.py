@@ -1,13 +1,20 @@
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.operators.best_years_total import in_window
-from desktop_app.calculation.trace import Unit, Value
+from desktop_app.calculation.trace import RuleTable, Unit, Value
 
 F = Fraction
+
+BANDS = RuleTable(units=(Unit.WEEKS, Unit.PERCENT, Unit.WEEKS), rows=((0, 3, 50), (500, 2, 50), (750, 1, 50)))
+SCALE = RuleTable(units=(Unit.WEEKS, Unit.PERCENT), rows=((500, 30), (550, 31)))
+LEVELS = RuleTable(units=(Unit.TEXT, Unit.MONEY), rows=(("I", 10), ("II", 20)))
+RATES = RuleTable(units=(Unit.YEARS, Unit.PERCENT), rows=((1990, 5), (2000, 10)))
+BECAME = RuleTable(units=(Unit.YEARS, Unit.TEXT, Unit.TEXT), rows=((1972, "III", "I"), (1999, "III", "III")))
 
 EXAMPLES: tuple[tuple[str, tuple[Value, ...], Value], ...] = (
     ("weeks_to_months", (740,), F(2220, 13)),
@@ -63,6 +70,75 @@ EXAMPLES: tuple[tuple[str, tuple[Value, ...], Value], ...] = (
     ("chosen", ("actual_with_supplement", 5, 7, 1), 6),
     ("chosen", ("none", 5, 7, None), None),
     ("collected", (1, None), None),
+    ("at_least", (50, 50), True),
+    ("at_least", (F(599, 12), 50), False),
+    ("at_most", (29, 29), True),
+    ("at_most", (30, 29), False),
+    ("below", (16, 16), False),
+    ("below", (F(191, 12), 16), True),
+    ("between", (45, 45, 50), True),
+    ("between", (50, 45, 50), False),
+    ("between", (44, 45, 50), False),
+    ("degree_at_least", (30, 30), True),
+    ("degree_at_least", (29, 30), False),
+    ("is_so", (True,), True),
+    ("is_so", (False,), False),
+    ("not_so", (True,), False),
+    ("not_so", (False,), True),
+    ("either", (True, 1, None), 1),
+    ("either", (False, None, 2), 2),
+    ("either", (None, 1, 2), None),
+    ("lowest_of", (3, 1, 2), 1),
+    ("highest_of", (3, 1, 2), 3),
+    ("difference", (10, 3), 7),
+    ("difference", (3, 10), 0),
+    ("divided", (100, 3), F(100, 3)),
+    ("divided", (100, 0), None),
+    ("in_proportion", (100, 350, 500), 70),
+    ("in_proportion", (100, 600, 500), 100),
+    ("in_proportion", (100, 0, 0), None),
+    ("for_each_step", (824, 750, 25, F(7, 2)), 7),
+    ("for_each_step", (700, 750, 25, 5), 0),
+    ("for_each_step", (65, 35, 1, 25, 600), 600),
+    ("prorated_accrual", (525, 30, 500, 1, 50, 60), F(61, 2)),
+    ("prorated_accrual", (400, 30, 500, 1, 50, 60), 30),
+    ("prorated_accrual", (9999, 30, 500, 1, 50, 60), 60),
+    ("banded_accrual", (500, 0, BANDS, 60), 30),
+    ("banded_accrual", (799, 0, BANDS, 60), 40),
+    ("banded_accrual", (800, 0, BANDS, 60), 41),
+    ("banded_accrual", (499, 0, BANDS, 60), 27),
+    ("banded_accrual", (9999, 0, BANDS, 60), 60),
+    ("banded_accrual", (0, 0, BANDS, 60), 0),
+    ("table_lookup", (549, SCALE), 30),
+    ("table_lookup", (550, SCALE), 31),
+    ("table_lookup", (499, SCALE), None),
+    ("table_lookup", ("II", LEVELS), 20),
+    ("table_lookup", ("IX", LEVELS), None),
+    ("last_years_total", (2, 10, 40, 20), 60),
+    ("last_years_total", (0, 10), 0),
+    ("years_with_earnings", (5, 10, 1, 2, 3), 3),
+    ("years_with_earnings", (2, 10, 1, 2, 3), 2),
+    ("weeks_in_last_years", (5, 52, 26), 78),
+    ("yearly_average", (780, 20), 39),
+    ("yearly_average", (780, 0), None),
+    ("contributions_paid", (RATES, 1999, 1000, 2005, 1000), 150),
+    ("contributions_paid", (RATES, 1989, 1000), None),
+    ("class_average", (LEVELS, BECAME, 1979, "III", 10, 2000, "II", 30), F(35, 2)),
+    ("class_average", (LEVELS, BECAME, 2000, "III", 10), None),
+    ("class_average", (LEVELS, BECAME), None),
+    ("class_of_average", (F(39, 2), LEVELS), "I"),
+    ("class_of_average", (20, LEVELS), "II"),
+    ("class_of_average", (1, LEVELS), "I"),
+    ("months_late", (F(805, 12), 65), 25),
+    ("months_late", (72, 65, 70), 60),
+    ("months_late", (60, 65), 0),
+    ("late_increase", (100, 25, 6, 12), 112),
+    ("late_increase", (100, 3, F(1, 2), 1), F(203, 2)),
+    ("monthly_to_weekly", (325,), 75),
+    ("yearly_to_weekly", (2444,), 47),
+    ("degree_rounded", (15, 10), 20),
+    ("degree_rounded", (14, 10), 10),
+    ("degree_rounded", (20, 10), 20),
 )
 
 
@@ -74,7 +150,8 @@ def test_an_operator_gives(name: str, values: tuple[Value, ...], expected: Value
 
 
 def test_every_operator_has_an_example() -> None:
-    assert {name for name, _, _ in EXAMPLES} == set(OPERATORS)
+    own = {path.stem.removeprefix("test_") for path in (Path(__file__).parent / "operators").glob("test_*.py")}
+    assert {name for name, _, _ in EXAMPLES} | own == set(OPERATORS)
 
 
 def test_an_unknown_input_makes_an_unknown_result() -> None:
@@ -108,3 +185,14 @@ def test_the_unit_of_a_length_follows_the_rule() -> None:
     operator = OPERATORS["length_in_unit"]
     assert operator.unit_of((Unit.WEEKS, Unit.TEXT), (740, "months")) is Unit.MONTHS
     assert operator.unit_of((Unit.WEEKS, Unit.TEXT), (740, None)) is Unit.WEEKS
+
+
+def test_a_table_gives_the_unit_of_its_last_column() -> None:
+    operator = OPERATORS["table_lookup"]
+    assert operator.unit_of((Unit.WEEKS, Unit.TABLE), (500, SCALE)) is Unit.PERCENT
+    assert operator.unit_of((Unit.WEEKS, Unit.TABLE), (500, None)) is Unit.WEEKS
+
+
+def test_a_number_is_no_table() -> None:
+    with pytest.raises(TypeError):
+        OPERATORS["table_lookup"].apply((500, 30))

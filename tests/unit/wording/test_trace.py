@@ -11,7 +11,6 @@ from desktop_app.domain.findings import Reason
 from desktop_app.wording import calculation_words, catalogue
 from desktop_app.wording.findings import FINDINGS, REASONS, finding_remedy, finding_words, reason_words
 from desktop_app.wording.trace import (
-    _FORMULAS,
     WorksheetRow,
     explain_text,
     formula,
@@ -21,6 +20,7 @@ from desktop_app.wording.trace import (
     value_words,
     worksheet_rows,
 )
+from desktop_app.wording.trace_formulas import FORMULAS
 from desktop_app.wording.trace_labels import LABELS
 from tests.support.cases import NISSVG, a_case, proportional, the_rulebook
 
@@ -82,7 +82,7 @@ def test_a_rule_of_low_confidence_is_unsure() -> None:
 
 
 def test_every_operator_of_the_vocabulary_has_its_words() -> None:
-    assert set(_FORMULAS) == set(OPERATORS)
+    assert set(FORMULAS) == set(OPERATORS)
 
 
 def test_every_figure_of_the_packs_and_of_the_engine_has_its_label() -> None:
