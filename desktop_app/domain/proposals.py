@@ -62,6 +62,11 @@ class Proposal:
         """Whether it waits for a second person."""
         return self.status is ProposalStatus.PROPOSED
 
+    @property
+    def in_force(self) -> bool:
+        """Whether it was accepted and not taken back."""
+        return self.status is ProposalStatus.ACCEPTED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalEvent:
@@ -95,14 +100,18 @@ SIGNING: Final = frozenset({Role.APPROVER, Role.HEAD})
 """Roles with the signing right: only they accept or refuse."""
 
 
-def why_not_decide(proposer: User, second: User) -> str:
-    """Return why this second person cannot accept or refuse what the other proposed, empty where they can.
+class Obstacle(StrEnum):
+    """Why a person cannot be the second one."""
 
-    `proposal_own`: they are one person; `proposal_role`: no signing right; `proposal_needs_head`: neither of the two
-    is the head of the office.
-    """
+    SAME_PERSON = "same_person"  # they proposed it themselves
+    NO_SIGNING_RIGHT = "no_signing_right"  # neither approver nor head of the office
+    NO_HEAD = "no_head"  # neither of the two is the head of the office
+
+
+def obstacle(proposer: User, second: User) -> Obstacle | None:
+    """Return why this person cannot accept or refuse what the other proposed, None where they can."""
     if proposer.id == second.id:
-        return "proposal_own"
+        return Obstacle.SAME_PERSON
     if second.role not in SIGNING:
-        return "proposal_role"
-    return "" if Role.HEAD in (proposer.role, second.role) else "proposal_needs_head"
+        return Obstacle.NO_SIGNING_RIGHT
+    return None if Role.HEAD in (proposer.role, second.role) else Obstacle.NO_HEAD

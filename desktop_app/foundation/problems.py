@@ -50,5 +50,9 @@ class KeyProblem(Problem):
     """A passphrase, a key or the keyring was refused."""
 
 
+class DutyProblem(Problem):
+    """An act needs another person, or a person with another role."""
+
+
 class PlaceProblem(Problem):
     """A folder, a file, a stick or the disk cannot be used."""

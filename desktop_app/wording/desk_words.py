@@ -485,6 +485,8 @@ QUEUE: Final[dict[str, tuple[str, str]]] = {
     "ready_to_calculate": ("Ready to calculate", "All certificates are in: {count}"),
     "receipt_arrived": ("Receipt arrived from {office}", "Received {received}"),
     "reply_overdue": ("Reply from {office} is overdue", "Asked on {asked} for insurance periods"),
+    "second_person_you": ("Waits for you as the second person", "Proposed by {proposer} on {proposed}"),
+    "second_person_other": ("Waits for a second person", "Proposed by {proposer} on {proposed}"),
     "return_arrived": ("{office} sent a message back", "Received {received}"),
     "ready_again": ("Ready to calculate again", "Something came in since it was kept; certificates in: {count}"),
 }

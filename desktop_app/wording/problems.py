@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from desktop_app.foundation.problems import Problem
-from desktop_app.wording import calculation_words, command_words, law_words
+from desktop_app.wording import calculation_words, command_words, dependant_words, duty_words, law_words
 from desktop_app.wording.desk_words import PROBLEMS
 from desktop_app.wording.exchange_refusals import EXCHANGE_SENTENCES
 from desktop_app.wording.findings import filled
@@ -22,9 +22,18 @@ SENTENCES: Final[dict[str, Words]] = {
     "disk_full": Words("The disk is full.", "What was stored before is safe.", "Free some space and try again."),
     **{
         code: Words(*parts)
-        for code, parts in {**EXCHANGE_SENTENCES, **STORE_SENTENCES, **PROBLEMS, **calculation_words.PROBLEMS}.items()
+        for area in (
+            EXCHANGE_SENTENCES,
+            STORE_SENTENCES,
+            PROBLEMS,
+            calculation_words.PROBLEMS,
+            command_words.PROBLEMS,
+            law_words.PROBLEMS,
+            duty_words.PROBLEMS,
+            dependant_words.PROBLEMS,
+        )
+        for code, parts in area.items()
     },
-    **{code: Words(*parts) for code, parts in {**command_words.PROBLEMS, **law_words.PROBLEMS}.items()},
 }
 """Templates by code; `{fact}` stands for a fact of the problem."""
 

@@ -26,6 +26,7 @@ from desktop_app.workflows.case_choices import (
 from desktop_app.workflows.case_stage import bring_on, states_awaited
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import state_of_office
+from desktop_app.workflows.settle_points import office_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +182,7 @@ def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices)
         raise CaseProblem("nothing_certified")
     if not rows:
         raise CaseProblem("no_periods_certified")
+    settled = office_settings(desk, desk.clock.today())
     return Case(
         benefit=claim.benefit,
         birth_date=person.birth_date,
@@ -197,6 +199,8 @@ def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices)
         },
         certified=choices.certified,
         decisions=choices.decisions,
+        settings=settled.options,
+        setting_notes=settled.notes,
         readings=choices.readings,
         stated_totals=choices.stated_totals,
     )

@@ -81,6 +81,7 @@ def sign_in_with_recovery(
     desk = open_with_key(places, clock, login, key, training=training)
     try:
         with desk.store.act(verb="passphrase_recovered", user=user, about=user, facts={}):
+            desk.store.users.set_passphrase_by(user, "")
             keyring.set_passphrase(user, new_passphrase, key=key)
     except BaseException:
         desk.close()
@@ -96,6 +97,7 @@ def change_passphrase(desk: Desk, old: str, new: str) -> None:
     _refuse_weak(new)
     keyring = Keyring.load(desk.places.keyring_file, desk.clock)
     with desk.store.act(verb="passphrase_changed", user=desk.user.id, about=desk.user.id, facts={}):
+        desk.store.users.set_passphrase_by(desk.user.id, "")
         keyring.change_passphrase(desk.user.id, old, new)
 
 

@@ -11,10 +11,12 @@ from typing import Final
 from desktop_app.domain.claims import Benefit, Claim, Stage
 from desktop_app.domain.findings import Fact
 from desktop_app.domain.messages import MessageType
+from desktop_app.domain.proposals import ProposalKind
 from desktop_app.store.claims import ClaimFilter, ClaimRow, ClaimSort, SortKey
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forms_kept import claimant_from_json
+from desktop_app.workflows.propose import waiting_proposals
 from desktop_app.workflows.receive_bundle import received_line
 
 MOST_ITEMS: Final = 500
@@ -36,6 +38,7 @@ class QueueKind(StrEnum):
     ARRIVED = "arrived"
     ASKED = "asked"
     READY = "ready"
+    SECOND = "second"
     TO_SEND = "to_send"
     DRAFT = "draft"
 
@@ -56,6 +59,7 @@ class QueueItem:
     days: int | None = None
     mailbox_id: int | None = None
     office: str = ""
+    proposal_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,7 @@ def today_queue(desk: Desk) -> TodayView:
     """Return what waits at this desk, at most `MOST_ITEMS` of a kind: by kind, then by the earliest due day."""
     today = desk.clock.today()
     items = [*_overdue(desk, today), *_arrived(desk), *_asked(desk, today), *_ready(desk, today), *_to_send(desk)]
+    items.extend(_second(desk, today))
     items.extend(islice(_drafts(desk, today), MOST_ITEMS))
     order = list(QueueKind)
     items.sort(key=lambda item: (order.index(item.kind), item.due or date.max, item.claim_number))
@@ -88,6 +93,7 @@ def queue_counts(desk: Desk) -> Mapping[QueueKind, int]:
         QueueKind.ARRIVED: len(desk.store.mailbox.undecided()),
         QueueKind.ASKED: len(desk.store.obligations.open(owed_by=desk.office.code)),
         QueueKind.READY: sum(1 for _ in _ready_rows(desk)),
+        QueueKind.SECOND: desk.store.proposals.count_waiting(),
         QueueKind.TO_SEND: len({row.office for row in desk.store.outbox.waiting()}),
         QueueKind.DRAFT: sum(draft.kind == INTAKE for draft in desk.store.drafts.all()),
     }
@@ -175,6 +181,24 @@ def _ready_rows(desk: Desk) -> Iterator[tuple[ClaimRow, bool]]:
         kept = desk.store.calculations.newest(row.id)
         if kept is None or kept.made_at < row.stage_changed_at:
             yield row, kept is not None
+
+
+def _second(desk: Desk, today: date) -> Iterator[QueueItem]:
+    """Yield what waits for a second person: for this user to decide, or for somebody else."""
+    for view in waiting_proposals(desk)[:MOST_ITEMS]:
+        about = view.about or view.proposal
+        yield QueueItem(
+            kind=QueueKind.SECOND,
+            code="second_person_you" if view.obstacle is None else "second_person_other",
+            facts={
+                "kind": view.proposal.kind.value,
+                "about": about.subject if about.kind is ProposalKind.OPEN_POINT else about.kind.value,
+                "proposer": view.proposer.short_name,
+                "proposed": view.proposal.proposed_at.date().isoformat(),
+            },
+            days=(today - view.proposal.proposed_at.date()).days,
+            proposal_id=view.proposal.id,
+        )
 
 
 def _to_send(desk: Desk) -> Iterator[QueueItem]:

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Final, assert_never
 
+from desktop_app.domain.proposals import ProposalKind
 from desktop_app.ui.widgets.cells import ButtonSpec, Cell, IconSpec, LaneSpec
 from desktop_app.ui.widgets.drawing import Tone
 from desktop_app.ui.widgets.table import CellTableModel, Column
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.duty_words import proposal_kind_words, proposed_words
 from desktop_app.wording.findings import queue_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import benefit_words
@@ -18,6 +20,7 @@ _ICONS: Final[dict[QueueKind, tuple[str, Tone]]] = {
     QueueKind.ARRIVED: ("package-open", "accent"),
     QueueKind.ASKED: ("inbox", "warn"),
     QueueKind.READY: ("calculator", "ok"),
+    QueueKind.SECOND: ("user-check", "accent"),
     QueueKind.TO_SEND: ("send", "neutral"),
     QueueKind.DRAFT: ("file-pen-line", "neutral"),
 }
@@ -55,7 +58,7 @@ def task_cells(item: QueueItem, today: date | None) -> tuple[Cell, ...]:
     )
 
 
-def next_step_words(kind: QueueKind) -> str:
+def next_step_words(kind: QueueKind) -> str:  # noqa: PLR0911 - a closed set, one line a member
     """Name what the button of a task does."""
     match kind:
         case QueueKind.OVERDUE:
@@ -66,6 +69,8 @@ def next_step_words(kind: QueueKind) -> str:
             return _("Enter the periods")
         case QueueKind.READY:
             return _("Calculate")
+        case QueueKind.SECOND:
+            return _("Open the proposal")
         case QueueKind.TO_SEND:
             return _("Save the bundle")
         case QueueKind.DRAFT:
@@ -77,6 +82,9 @@ def next_step_words(kind: QueueKind) -> str:
 def _claimant(item: QueueItem) -> Cell:
     if item.kind is QueueKind.TO_SEND:
         return Cell(text=_("Office {code}").format(code=item.office), muted=True)
+    if item.kind is QueueKind.SECOND:
+        kind = proposal_kind_words(ProposalKind(str(item.facts["kind"])))
+        return Cell(text=kind, second=proposed_words(str(item.facts["about"])), muted=True)
     parts = (benefit_words(item.benefit) if item.benefit else "", item.claim_number)
     name = item.person_name or _("No name yet")
     return Cell(text=name, second=" · ".join(part for part in parts if part), muted=not item.person_name)
@@ -89,8 +97,10 @@ def _due(item: QueueItem, today: date | None) -> Cell:
         return Cell(text=_("Arrived here"), second=ago_words((today - date.fromisoformat(received)).days))
     if item.kind is QueueKind.DRAFT and days is not None:
         return Cell(text=_("Started here"), second=ago_words(days))
-    if item.kind is QueueKind.READY and days is not None:
-        return Cell(text=_("When you can"), second=_("ready since {ago}").format(ago=ago_words(days)))
+    if item.kind in {QueueKind.READY, QueueKind.SECOND} and days is not None:
+        ready = item.kind is QueueKind.READY
+        since = _("ready since {ago}") if ready else _("proposed {ago}")
+        return Cell(text=_("When you can"), second=since.format(ago=ago_words(days)))
     if item.due is None or days is None:
         return Cell(text=_("When you can"), muted=True)
     day = date_words(item.due)

@@ -33,7 +33,7 @@ _KINDS: Final[Mapping[Filter, frozenset[QueueKind]]] = MappingProxyType(
         Filter.ARRIVED: frozenset({QueueKind.ARRIVED}),
         Filter.ASKED: frozenset({QueueKind.ASKED}),
         Filter.READY: frozenset({QueueKind.READY}),
-        Filter.TO_FINISH: frozenset({QueueKind.DRAFT, QueueKind.TO_SEND}),
+        Filter.TO_FINISH: frozenset({QueueKind.SECOND, QueueKind.DRAFT, QueueKind.TO_SEND}),
     }
 )
 
@@ -52,6 +52,9 @@ class TodayPresenter(QObject):
 
     sending_wanted = Signal(str)
     """What waits to leave for an office should be shown: its code."""
+
+    proposal_wanted = Signal(str)
+    """What waits for a second person should be shown: the proposal's id."""
 
     def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +114,8 @@ class TodayPresenter(QObject):
             case QueueKind.ARRIVED:
                 if item.mailbox_id is not None:
                     self.bundle_wanted.emit(item.mailbox_id)
+            case QueueKind.SECOND:
+                self.proposal_wanted.emit(item.proposal_id)
             case QueueKind.TO_SEND:
                 self.sending_wanted.emit(item.office)
             case QueueKind.READY:

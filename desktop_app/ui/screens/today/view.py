@@ -169,7 +169,9 @@ class TodayScreen(QWidget):
     def _says_to_finish(self) -> str:
         drafts = self._presenter.count_kind(QueueKind.DRAFT)
         leaving = self._presenter.count_kind(QueueKind.TO_SEND)
+        proposed = self._presenter.count_kind(QueueKind.SECOND)
         said = (
+            plural("{n} proposal", "{n} proposals", proposed).format(n=proposed) if proposed else "",
             plural("{n} draft", "{n} drafts", drafts).format(n=drafts) if drafts else "",
             _("{n} to send").format(n=leaving) if leaving else "",
         )

@@ -1,0 +1,79 @@
+"""What comes of a proposal of each kind: what it must hold, what accepting it does, what taking it back undoes.
+
+A further kind adds one entry to `EFFECTS`. Every part runs inside the act that decides: all of it is kept, or none.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from desktop_app.domain.proposals import Proposal, ProposalKind
+from desktop_app.foundation.problems import CaseProblem, DutyProblem
+from desktop_app.workflows.desk import Desk
+
+OPTION: Final = "option"
+"""What the payload of a proposed setting holds: the option."""
+
+Part = Callable[[Desk, Proposal], None]
+
+
+def _nothing(_desk: Desk, _proposal: Proposal) -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What comes of a proposal of one kind.
+
+    `check` raises a `Problem` for one that cannot be: it runs when it is proposed, and again when it is accepted.
+    """
+
+    check: Part = _nothing
+    accepted: Part = _nothing
+    refused: Part = _nothing
+    withdrawn: Part = _nothing
+    taken_back: Part = _nothing
+
+
+def _check_setting(desk: Desk, proposal: Proposal) -> None:
+    known = desk.rulebook.agreement.points.get(proposal.subject)
+    if known is None or proposal.payload.get(OPTION) not in known.options:
+        raise CaseProblem("option_unknown")
+    if proposal.valid_from is None:
+        raise CaseProblem("valid_from_missing")
+    if not proposal.legal_reference:
+        raise CaseProblem("legal_reference_missing")
+
+
+def _setting_accepted(desk: Desk, proposal: Proposal) -> None:
+    if proposal.valid_from is not None:
+        desk.store.proposals.add_setting(
+            proposal, point=proposal.subject, option=proposal.payload[OPTION], valid_from=proposal.valid_from
+        )
+
+
+def _check_take_back(desk: Desk, proposal: Proposal) -> None:
+    about = desk.store.proposals.find(proposal.subject)
+    if about is None or not about.in_force or about.kind is ProposalKind.TAKE_BACK:
+        raise DutyProblem("proposal_not_in_force")
+
+
+def _take_back_accepted(desk: Desk, proposal: Proposal) -> None:
+    desk.store.proposals.take_back(proposal.subject, proposal)
+    about = desk.store.proposals.get(proposal.subject)
+    effect_of(about.kind).taken_back(desk, about)
+
+
+EFFECTS: Final[Mapping[ProposalKind, Effect]] = MappingProxyType(
+    {
+        ProposalKind.OPEN_POINT: Effect(check=_check_setting, accepted=_setting_accepted),
+        ProposalKind.TAKE_BACK: Effect(check=_check_take_back, accepted=_take_back_accepted),
+    }
+)
+"""By kind. What of a setting holds is read from its proposal, so that taking one back needs nothing more."""
+
+
+def effect_of(kind: ProposalKind) -> Effect:
+    """Return what comes of a proposal of a kind."""
+    return EFFECTS.get(kind, Effect())
