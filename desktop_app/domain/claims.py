@@ -48,7 +48,8 @@ class Claim:
     `filing_date` is the day the claim was received anywhere; it holds for every State and never moves;
     `filing_proof` says what shows it. `consent_given`: the claimant agreed that the other offices are asked.
     `contingency_date` is the day the risk came true (age reached, incapacity, death). `states` are those involved, in
-    the order of first insurance, the office's own among them. `stage_changed_at` dates the present stage.
+    the order of first insurance, the office's own among them. `stage_changed_at` dates the present stage. `applicant`
+    is who claims for survivors, with address, where that is not the insured person.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Claim:
     contingency_date: date | None = None
     states: tuple[str, ...] = ()
     references: tuple[OfficeReference, ...] = ()
+    applicant: str = ""
 
     def reference_of(self, office: str) -> str:
         """Return an office's number for this case, empty when not known."""

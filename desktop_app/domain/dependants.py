@@ -67,3 +67,36 @@ class Disablement:
     degree_percent: int
     cause: InjuryCause = InjuryCause.ACCIDENT
     state: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSurvivor:
+    """A survivor as the claim keeps them: what the rules ask, and who it is."""
+
+    survivor: Survivor
+    surname: str = ""
+    forenames: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """Forenames and surname, as on the screen."""
+        return f"{self.forenames} {self.surname}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Injury:
+    """The accident or disease a claim is about, as far as it is known; `board_reference` names the assessment."""
+
+    degree_percent: int | None = None
+    cause: InjuryCause = InjuryCause.ACCIDENT
+    state: str = ""
+    accident_date: date | None = None
+    board_reference: str = ""
+
+    @property
+    def disablement(self) -> Disablement | None:
+        """What the States' rules ask; None while no degree was assessed."""
+        if self.degree_percent is None:
+            return None
+        return Disablement(degree_percent=self.degree_percent, cause=self.cause, state=self.state)

@@ -43,7 +43,10 @@ _KINDS: Final[Mapping[str, PeriodType]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimantForm:
-    """Step 1 as typed. `numbers` are (State, number) pairs in the order entered; dates are text."""
+    """Step 1 as typed. `numbers` are (State, number) pairs in the order entered; dates are text.
+
+    For survivors the person is the deceased, the contingency the day of death, and `applicant` who claims.
+    """
 
     surname: str = ""
     forenames: str = ""
@@ -63,6 +66,7 @@ class ClaimantForm:
     filing_proof: str = ""
     contingency_date: str = ""
     consent: bool = False
+    applicant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +173,8 @@ def check_claimant(form: ClaimantForm, today: date) -> tuple[Finding, ...]:
     nowhere = next((number.strip() for state, number in form.numbers if number.strip() and not state.strip()), "")
     if nowhere:
         found.append(_finding("number_without_state", Level.ERROR, "numbers", number=nowhere))
+    if form.benefit in _CLAIMED_BY_OTHERS and not form.applicant.strip():
+        found.append(_finding("applicant_missing", Level.WARNING, "applicant"))
     if form.sex == Sex.NOT_STATED.value:
         found.append(_finding("sex_not_stated", Level.WARNING, "sex"))
     if not form.consent:
@@ -177,6 +183,7 @@ def check_claimant(form: ClaimantForm, today: date) -> tuple[Finding, ...]:
 
 
 _CLAIMANT_DATES: Final = ("birth_date", "filing_date", "contingency_date")
+_CLAIMED_BY_OTHERS: Final = frozenset({Benefit.SURVIVORS.value, Benefit.DEATH.value})
 
 
 def read_claimant(form: ClaimantForm, person_id: str) -> InsuredPerson:
@@ -195,6 +202,7 @@ def read_claimant(form: ClaimantForm, person_id: str) -> InsuredPerson:
         address=form.address.strip(),
         phone=form.phone.strip(),
         email=form.email.strip(),
+        death_date=parse_date(form.contingency_date) if form.benefit in _CLAIMED_BY_OTHERS else None,
         numbers=tuple(
             InsuranceNumber(state=state, number=number.strip()) for state, number in form.numbers if number.strip()
         ),

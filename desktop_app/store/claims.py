@@ -191,6 +191,7 @@ class Claims:
             "filing_proof": claim.filing_proof,
             "consent_given": int(claim.consent_given),
             "contingency_date": day_text(claim.contingency_date),
+            "applicant": claim.applicant,
         }
 
     def _keep_references(self, claim: Claim) -> None:
@@ -220,6 +221,7 @@ class Claims:
             contingency_date=read_day(row["contingency_date"]),
             states=tuple(row["states"].split()),
             references=tuple(OfficeReference(office=entry["office"], number=entry["number"]) for entry in references),
+            applicant=row["applicant"],
         )
 
 

@@ -13,6 +13,7 @@ from desktop_app.store.backup import back_up
 from desktop_app.store.claims import Claims
 from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, translated
 from desktop_app.store.decisions import Calculations, Decisions
+from desktop_app.store.dependants import Dependants
 from desktop_app.store.documents import Documents
 from desktop_app.store.drafts import Drafts
 from desktop_app.store.guards import put_up_guards
@@ -65,6 +66,7 @@ class Store:
         self.persons = Persons(database)
         self.claims = Claims(database)
         self.periods = Periods(database)
+        self.dependants = Dependants(database)
         self.obligations = Obligations(database, clock)
         self.drafts = Drafts(database, clock)
         self.outbox = Outbox(database, clock)

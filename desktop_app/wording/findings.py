@@ -12,18 +12,25 @@ from string import Formatter
 from typing import Final
 
 from desktop_app.domain.findings import Fact, Finding, Reason
-from desktop_app.wording import calculation_words, desk_words, law_words, rule_words
+from desktop_app.wording import calculation_words, dependant_words, desk_words, law_words, rule_words
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import date_words, exact_words, number_words
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **desk_words.FINDINGS,
-    **calculation_words.FINDINGS, **rule_words.FINDINGS,
+    **calculation_words.FINDINGS,
+    **rule_words.FINDINGS,
     **law_words.FINDINGS,
+    **dependant_words.FINDINGS,
 }
 """What is wrong, and how to mend it, by code."""
 
-REASONS: Final[dict[str, str]] = {**desk_words.REASONS, **calculation_words.REASONS, **law_words.REASONS}
+REASONS: Final[dict[str, str]] = {
+    **desk_words.REASONS,
+    **calculation_words.REASONS,
+    **law_words.REASONS,
+    **dependant_words.REASONS,
+}
 """Why something is as it is, by code."""
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

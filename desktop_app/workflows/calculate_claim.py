@@ -10,6 +10,8 @@ from desktop_app.calculation.engine import award
 from desktop_app.calculation.trace import Confidence
 from desktop_app.domain.claims import Claim, Stage
 from desktop_app.domain.decisions import OfficerDecision, StoredCalculation
+from desktop_app.domain.dependant_forms import WITH_INJURY
+from desktop_app.domain.dependants import Disablement
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.award_json import award_to_json, case_digest
@@ -203,4 +205,12 @@ def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices)
         setting_notes=settled.notes,
         readings=choices.readings,
         stated_totals=choices.stated_totals,
+        survivors=tuple(each.survivor for each in desk.store.dependants.survivors(claim.id)),
+        disablement=_disablement(desk, claim),
     )
+
+
+def _disablement(desk: Desk, claim: Claim) -> Disablement | None:
+    """Return the degree of the injury; at a death only where the pension follows it is it asked for."""
+    injury = desk.store.dependants.injury(claim.id) if claim.benefit in WITH_INJURY else None
+    return injury.disablement if injury is not None else None

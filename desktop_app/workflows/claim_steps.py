@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from desktop_app.domain.claims import Claim, Part, Stage
+from desktop_app.domain.claims import Benefit, Claim, Part, Stage
+from desktop_app.domain.dependant_forms import FOR_SURVIVORS, DependantsForm, check_dependants, needed_for
 from desktop_app.domain.findings import Level, Reason
 from desktop_app.domain.forms import CheckedPeriods, ClaimantForm, check_claimant
 from desktop_app.domain.messages import MessageType
+from desktop_app.domain.time import parse_date
+from desktop_app.foundation.problems import FormProblem
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.case_states import StateLine
 from desktop_app.workflows.desk import Desk
@@ -18,6 +21,7 @@ class Step(IntEnum):
 
     CLAIMANT = 1
     WORK_HISTORY = 2
+    DEPENDANTS = 3
     CHECK_AND_SEND = 5
     INSURANCE_PERIODS = 6
     CALCULATION = 7
@@ -46,6 +50,7 @@ def steps_of(
     claim: Claim | None,
     claimant: ClaimantForm,
     checked: CheckedPeriods,
+    dependants: DependantsForm,
     states: tuple[StateLine, ...],
     today: date,
 ) -> tuple[StepView, ...]:
@@ -53,7 +58,14 @@ def steps_of(
     first = (_claimant_step(claim, claimant, today), _history_step(claim, checked))
     if claim and claim.part is Part.ASKED:
         return (*first, _own_periods_step(states))
-    return (*first, _send_step(desk, claim, states), _periods_step(states), _calculation_step(desk, claim, states))
+    others = _dependants_step(claim, claimant, dependants, today)
+    return (
+        *first,
+        others,
+        _send_step(desk, claim, states),
+        _periods_step(states),
+        _calculation_step(desk, claim, states),
+    )
 
 
 def _claimant_step(claim: Claim | None, claimant: ClaimantForm, today: date) -> StepView:
@@ -74,6 +86,30 @@ def _history_step(claim: Claim | None, checked: CheckedPeriods) -> StepView:
     if checked.findings:
         return _step(Step.WORK_HISTORY, StepState.ATTENTION, "step_findings", count=len(checked.findings))
     return _step(Step.WORK_HISTORY, StepState.DONE if claim else StepState.ATTENTION, "step_done")
+
+
+def _dependants_step(claim: Claim | None, claimant: ClaimantForm, form: DependantsForm, today: date) -> StepView:
+    benefit = Benefit(claimant.benefit)
+    if not needed_for(benefit):
+        return _step(Step.DEPENDANTS, StepState.NOT_NEEDED, "step_no_dependants")
+    findings = check_dependants(form, benefit, contingency=_contingency(claimant), today=today)
+    asked = [finding for finding in findings if finding.level is not Level.NOTE]
+    if form == DependantsForm():
+        return _step(Step.DEPENDANTS, StepState.NOT_YET, "step_not_yet")
+    if asked:
+        return _step(Step.DEPENDANTS, StepState.ATTENTION, "step_findings", count=len(asked))
+    if claim is None:
+        return _step(Step.DEPENDANTS, StepState.ATTENTION, "step_to_save")
+    if benefit in FOR_SURVIVORS:
+        return _step(Step.DEPENDANTS, StepState.DONE, "step_survivors", count=len(form.lines))
+    return _step(Step.DEPENDANTS, StepState.DONE, "step_done")
+
+
+def _contingency(claimant: ClaimantForm) -> date | None:
+    try:
+        return parse_date(claimant.contingency_date)
+    except FormProblem:
+        return None
 
 
 def _send_step(desk: Desk, claim: Claim | None, states: tuple[StateLine, ...]) -> StepView:

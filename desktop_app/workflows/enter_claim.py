@@ -6,6 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Stage
+from desktop_app.domain.dependant_forms import (
+    FOR_SURVIVORS,
+    WITH_INJURY,
+    DependantsForm,
+    check_dependants,
+    needed_for,
+    read_injury,
+    read_survivors,
+)
 from desktop_app.domain.findings import Level
 from desktop_app.domain.forms import (
     ClaimantForm,
@@ -22,7 +31,7 @@ from desktop_app.workflows.case_stage import bring_on, others_told
 from desktop_app.workflows.case_states import states_named
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.drafts_kept import forget_part
-from desktop_app.workflows.forms_kept import claimant_to_json, history_of, periods_to_json
+from desktop_app.workflows.forms_kept import claimant_to_json, dependants_to_json, history_of, periods_to_json
 from desktop_app.workflows.open_claim import ClaimView, open_claim
 from desktop_app.workflows.persons_meant import joined_person, retyped_person
 from desktop_app.workflows.places_kept import Place, keep_place
@@ -36,6 +45,7 @@ def save_draft(
     claimant: ClaimantForm | None = None,
     history: PeriodsForm | None = None,
     record: PeriodsForm | None = None,
+    dependants: DependantsForm | None = None,
     terms: Mapping[str, str] | None = None,
 ) -> datetime:
     """Keep what is typed, right or wrong, and where the user is; return the moment of saving.
@@ -50,6 +60,8 @@ def save_draft(
         form["history"] = periods_to_json(history)
     if record is not None:
         form["record"] = periods_to_json(record)
+    if dependants is not None:
+        form["dependants"] = dependants_to_json(dependants)
     if terms is not None:
         form["terms"] = dict(terms)
     if form:
@@ -128,6 +140,7 @@ def register_claim(
             filing_proof=form.filing_proof.strip(),
             consent_given=form.consent,
             contingency_date=parse_date(form.contingency_date),
+            applicant=form.applicant.strip(),
             states=tuple(dict.fromkeys((own.state, *(entry.state for entry in person.numbers)))),
             references=(OfficeReference(office=own.code, number=number),),
         )
@@ -153,6 +166,7 @@ def enter_claimant(desk: Desk, claim_id: str, form: ClaimantForm) -> ClaimView:
         filing_proof=form.filing_proof.strip(),
         consent_given=form.consent,
         contingency_date=parse_date(form.contingency_date),
+        applicant=form.applicant.strip(),
     )
     _refuse_moved(desk, claim, changed)
     person = retyped_person(desk.store.persons.get(claim.person_id), read_claimant(form, claim.person_id))
@@ -182,6 +196,29 @@ def enter_history(desk: Desk, claim_id: str, form: PeriodsForm) -> ClaimView:
         desk.store.periods.set_stated(claim_id, rows)
         bring_on(desk, replace(claim, states=states_named(desk, claim, person, form)))
         forget_part(desk, claim_id, "history")
+    return open_claim(desk, claim_id)
+
+
+def enter_dependants(desk: Desk, claim_id: str, form: DependantsForm) -> ClaimView:
+    """Keep who survives the insured person, and the injury, as far as the claim's benefit asks for them.
+
+    Raises `FormProblem("form_has_errors")`, `CaseProblem("dependants_not_needed")` for another benefit.
+    """
+    claim = desk.store.claims.get(claim_id)
+    if not needed_for(claim.benefit):
+        raise CaseProblem("dependants_not_needed")
+    findings = check_dependants(form, claim.benefit, contingency=claim.contingency_date, today=desk.clock.today())
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    if errors:
+        raise FormProblem("form_has_errors", count=errors)
+    survivors = read_survivors(form) if claim.benefit in FOR_SURVIVORS else ()
+    with desk.store.act(
+        verb="dependants_entered", user=desk.user.id, about=claim_id, facts={"survivors": len(survivors)}
+    ):
+        desk.store.dependants.set_survivors(claim_id, survivors)
+        if claim.benefit in WITH_INJURY:
+            desk.store.dependants.set_injury(claim_id, read_injury(form))
+        forget_part(desk, claim_id, "dependants")
     return open_claim(desk, claim_id)
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from desktop_app.domain.claims import Claim
+from desktop_app.domain.dependant_forms import DependantsForm, SurvivorLine
 from desktop_app.domain.forms import ClaimantForm, PeriodLine, PeriodsForm
 from desktop_app.domain.periods import InsurancePeriod, PeriodType, StatedPeriod
 from desktop_app.domain.persons import InsuredPerson
@@ -60,7 +61,24 @@ def claimant_of(person: InsuredPerson, claim: Claim) -> ClaimantForm:
         filing_proof=claim.filing_proof,
         contingency_date=claim.contingency_date.isoformat() if claim.contingency_date else "",
         consent=claim.consent_given,
+        applicant=claim.applicant,
     )
+
+
+def dependants_to_json(form: DependantsForm) -> Json:
+    """Return the step of survivors and injury as JSON."""
+    return {**asdict(form), "lines": [asdict(line) for line in form.lines]}
+
+
+def dependants_from_json(kept: Mapping[str, Any]) -> DependantsForm:
+    """Return the step of survivors and injury from JSON; fields it does not name stay empty."""
+    known = {entry.name for entry in fields(DependantsForm)} - {"lines"}
+    columns = {entry.name for entry in fields(SurvivorLine)}
+    lines = tuple(
+        SurvivorLine(**{name: value for name, value in line.items() if name in columns})
+        for line in kept.get("lines", [])
+    )
+    return DependantsForm(lines=lines, **{name: value for name, value in kept.items() if name in known})
 
 
 def history_of(rows: tuple[StatedPeriod, ...]) -> PeriodsForm:

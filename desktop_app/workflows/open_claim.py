@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desktop_app.domain.claims import Claim
+from desktop_app.domain.dependant_forms import DependantsForm, form_of
 from desktop_app.domain.forms import ClaimantForm, PeriodsForm, check_periods
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.domain.time import parse_date
@@ -17,6 +18,7 @@ from desktop_app.workflows.forms_kept import (
     claimant_from_json,
     claimant_of,
     claimant_to_json,
+    dependants_from_json,
     history_of,
     periods_from_json,
     record_of,
@@ -30,8 +32,8 @@ __all__ = ["ClaimView", "StateLine", "Step", "StepState", "StepView", "open_clai
 class ClaimView:
     """A claim or draft as its steps show it. `key` is the claim's id, the draft's before registration.
 
-    `typed` names the parts that were typed and not yet entered: `claimant`, `history`, `record`, `terms`. `terms` are
-    what the own certificate will say beside its rows, by name, as typed. `responsible` is the name of the clerk
+    `typed` names the parts that were typed and not yet entered: `claimant`, `history`, `record`, `dependants`, `terms`.
+    `terms` are what the own certificate will say beside its rows, by name, as typed. `responsible` is the name of the clerk
     responsible.
     """
 
@@ -41,6 +43,7 @@ class ClaimView:
     claimant: ClaimantForm
     history: PeriodsForm
     record: PeriodsForm
+    dependants: DependantsForm
     states: tuple[StateLine, ...]
     steps: tuple[StepView, ...]
     saved_at: datetime | None
@@ -84,6 +87,7 @@ def open_claim(desk: Desk, key: str) -> ClaimView:
     )
     history = periods_from_json(form["history"]) if "history" in form else _kept_history(desk, claim)
     record = periods_from_json(form["record"]) if "record" in form else _kept_record(desk, claim)
+    dependants = dependants_from_json(form["dependants"]) if "dependants" in form else kept_dependants(desk, claim)
     today = desk.clock.today()
     currencies = {party.code: party.currency for party in desk.rulebook.parties}
     states = state_lines(desk, claim, person, history, today)
@@ -95,8 +99,9 @@ def open_claim(desk: Desk, key: str) -> ClaimView:
         claimant=claimant,
         history=history,
         record=record,
+        dependants=dependants,
         states=states,
-        steps=steps_of(desk, claim, claimant, checked, states, today),
+        steps=steps_of(desk, claim, claimant, checked, dependants, states, today),
         saved_at=_saved_at(draft, claim),
         due=min((line.due_on for line in states if line.due_on and line.owed), default=None),
         currencies=currencies,
@@ -110,6 +115,13 @@ def open_claim(desk: Desk, key: str) -> ClaimView:
 
 def _kept_history(desk: Desk, claim: Claim | None) -> PeriodsForm:
     return history_of(desk.store.periods.stated(claim.id)) if claim else PeriodsForm()
+
+
+def kept_dependants(desk: Desk, claim: Claim | None) -> DependantsForm:
+    """Return the survivors and the injury that were entered, as the form that shows them."""
+    if claim is None:
+        return DependantsForm()
+    return form_of(desk.store.dependants.survivors(claim.id), desk.store.dependants.injury(claim.id))
 
 
 def _kept_record(desk: Desk, claim: Claim | None) -> PeriodsForm:

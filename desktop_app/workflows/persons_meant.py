@@ -64,7 +64,7 @@ def retyped_person(known: InsuredPerson, typed: InsuredPerson) -> InsuredPerson:
     kinds = {(entry.state, bare_number(entry.number)): entry.kind for entry in known.numbers}
     return replace(
         typed,
-        death_date=known.death_date,
+        death_date=typed.death_date or known.death_date,
         numbers=tuple(
             replace(entry, kind=kinds.get((entry.state, bare_number(entry.number)), entry.kind))
             for entry in typed.numbers

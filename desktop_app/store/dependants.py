@@ -1,0 +1,94 @@
+"""Survivors and injuries of claims: what step 3 of a claim entered last."""
+
+from desktop_app.domain.dependants import ClaimSurvivor, Injury, InjuryCause, Relationship, Survivor
+from desktop_app.store.columns import Row, day_text, read_day
+from desktop_app.store.database import Database
+
+
+class Dependants:
+    """Survivors of deceased insured persons, and the injuries that claims are about."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def set_survivors(self, claim_id: str, survivors: tuple[ClaimSurvivor, ...]) -> None:
+        """Keep the survivors of a claim in their order, in place of those kept before."""
+        self._database.delete("claim_survivor", {"claim_id": claim_id})
+        for position, each in enumerate(survivors):
+            told = each.survivor
+            self._database.insert(
+                "claim_survivor",
+                {
+                    "claim_id": claim_id,
+                    "position": position,
+                    "id": told.id,
+                    "relationship": told.relationship,
+                    "surname": each.surname,
+                    "forenames": each.forenames,
+                    "birth_date": day_text(told.birth_date),
+                    "union_since": day_text(told.union_since),
+                    "invalid": _flag(told.invalid),
+                    "in_education": _flag(told.in_education),
+                    "cares_for_child": _flag(told.cares_for_child),
+                    "dependent": _flag(told.dependent),
+                    "note": each.note,
+                },
+            )
+
+    def survivors(self, claim_id: str) -> tuple[ClaimSurvivor, ...]:
+        """Return the survivors of a claim, in their order."""
+        rows = self._database.rows("SELECT * FROM claim_survivor WHERE claim_id = ? ORDER BY position", (claim_id,))
+        return tuple(_survivor(row) for row in rows)
+
+    def set_injury(self, claim_id: str, injury: Injury) -> None:
+        """Keep the injury of a claim, in place of what was kept before."""
+        self._database.put(
+            "claim_disablement",
+            {
+                "claim_id": claim_id,
+                "degree_percent": injury.degree_percent,
+                "cause": injury.cause,
+                "state": injury.state,
+                "accident_date": day_text(injury.accident_date),
+                "board_reference": injury.board_reference,
+            },
+        )
+
+    def injury(self, claim_id: str) -> Injury | None:
+        """Return the injury of a claim, None where none was entered."""
+        row = self._database.row("SELECT * FROM claim_disablement WHERE claim_id = ?", (claim_id,))
+        if row is None:
+            return None
+        return Injury(
+            degree_percent=row["degree_percent"],
+            cause=InjuryCause(row["cause"]),
+            state=row["state"],
+            accident_date=read_day(row["accident_date"]),
+            board_reference=row["board_reference"],
+        )
+
+
+def _survivor(row: Row) -> ClaimSurvivor:
+    return ClaimSurvivor(
+        survivor=Survivor(
+            id=row["id"],
+            relationship=Relationship(row["relationship"]),
+            birth_date=read_day(row["birth_date"]),
+            union_since=read_day(row["union_since"]),
+            invalid=_read_flag(row["invalid"]),
+            in_education=_read_flag(row["in_education"]),
+            cares_for_child=_read_flag(row["cares_for_child"]),
+            dependent=_read_flag(row["dependent"]),
+        ),
+        surname=row["surname"],
+        forenames=row["forenames"],
+        note=row["note"],
+    )
+
+
+def _flag(told: bool | None) -> int | None:
+    return None if told is None else int(told)
+
+
+def _read_flag(kept: int | None) -> bool | None:
+    return None if kept is None else bool(kept)
