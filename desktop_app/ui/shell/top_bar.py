@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.shell.search import SearchBox
-from desktop_app.ui.theme import Choice, Kind, Look, Role
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.appearance import SCALES, theme_words
 from desktop_app.ui.widgets.card import Hairline
 from desktop_app.ui.widgets.drawing import elided, icon_at, rounded
 from desktop_app.ui.widgets.pressing import DrawnButton
@@ -17,7 +18,6 @@ from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 
 _HEIGHT: Final = 52
-SCALES: Final = (90, 100, 110, 125, 150, 175)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,8 +192,3 @@ class TopBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.colour(Role.SURFACE))
         painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour(Role.LINE))
-
-
-def theme_words() -> tuple[tuple[Choice, str], ...]:
-    """Return the themes one may choose, in words."""
-    return (("system", _("As the computer")), ("light", _("Light")), ("dark", _("Dark")))

@@ -21,6 +21,9 @@
 - `year_strip`: `YearStrip`, `StripYear`, `StripPart`
 - `period_grid`: `PeriodGrid`, `GridColumn`, `GridFinding`, `GridWarning`
 - `trace_view`: `TraceView`, `TraceRow`
+- `question`: `Question` (a dialog that asks; closes when done, says why when refused)
+- `second_person`: `SecondPersonDialog`; `proposal_card`: `ProposalCard` (what waits for a second person)
+- `appearance`: themes and text sizes in words
 - `empty_state`: `EmptyState`
 - `notice_bar`: `NoticeBar`; `bug_dialog`: `BugDialog`
 - `focus_ring`: `FocusRing` (one a window)

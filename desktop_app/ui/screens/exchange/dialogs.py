@@ -1,64 +1,22 @@
 """The questions of the exchange: why a bundle goes back, which remarks go with an acceptance, the text of a mail."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.messages import Message, ReturnReason, RowRemark
-from desktop_app.ui.theme import Kind, Look, Role
-from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton, WordButton
+from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import scrolled
-from desktop_app.ui.widgets.fields import ChoiceField, FieldLabel, Finding, LineField
-from desktop_app.ui.widgets.focus_ring import FocusRing
-from desktop_app.ui.widgets.styling import restyled
-from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.fields import ChoiceField, FieldLabel, LineField
+from desktop_app.ui.widgets.question import Question
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.terms import period_type_words, return_reason_words
 
 LONGEST_NOTE = 2000
 
 
-class _Question(QDialog):
-    """Title, sentence, what is asked, and two buttons."""
-
-    def __init__(self, title: str, sentence: str, act: WordButton, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.act = act
-        self.act.setDefault(True)
-        self.act.clicked.connect(self._on_act)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(Text(title, Kind.STEP_TITLE))
-        self._column.addWidget(Text(sentence, Kind.SENTENCE, Role.INK2, wrap=True))
-        self.body = QVBoxLayout()
-        self._column.addLayout(self.body, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = QuietButton(_("Ca&ncel"))
-        cancel.clicked.connect(self.reject)
-        row.addWidget(cancel)
-        row.addWidget(self.act)
-        self._column.addLayout(row)
-        self._ring = FocusRing(self)
-        restyled(self, self._restyle)
-
-    def _restyle(self) -> None:
-        look = Look.of(self)
-        self._column.setContentsMargins(look.dp(20), look.dp(20), look.dp(20), look.dp(16))
-        self._column.setSpacing(look.dp(10))
-        self.body.setSpacing(look.dp(8))
-        self.setMinimumWidth(look.dp(560))
-
-    def _missing(self) -> str:
-        """Say what is missing; empty when nothing is."""
-        return ""
-
-    def _on_act(self) -> None:
-        if not self._missing():
-            self.accept()
-
-
-class ReturnDialog(_Question):
+class ReturnDialog(Question):
     """Why a bundle goes back."""
 
     def __init__(self, office: str, parent: QWidget | None = None) -> None:
@@ -71,8 +29,7 @@ class ReturnDialog(_Question):
         self.note_edit.setTabChangesFocus(True)
         label = FieldLabel(_("No&te for the other office (may stay empty)"), self.note_edit)
         self.note_edit.setAccessibleName(label.text().replace("&", ""))
-        self.says = Finding()
-        for widget in (self.reason_field, label, self.note_edit, self.says):
+        for widget in (self.reason_field, label, self.note_edit):
             self.body.addWidget(widget)
 
     @property
@@ -108,7 +65,7 @@ class _RemarkRow(QWidget):
         row.addWidget(self.words, 3, Qt.AlignmentFlag.AlignTop)
 
 
-class RemarksDialog(_Question):
+class RemarksDialog(Question):
     """Which remarks go back with an acceptance."""
 
     def __init__(self, message: Message, office: str, parent: QWidget | None = None) -> None:
@@ -160,7 +117,7 @@ class RemarksDialog(_Question):
         return missing
 
 
-class PasteDialog(_Question):
+class PasteDialog(Question):
     """The text of a mail that holds a bundle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -170,9 +127,7 @@ class PasteDialog(_Question):
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName(_("Text of the mail"))
         self.edit.setMinimumHeight(Look.of(self).dp(220))
-        self.says = Finding()
         self.body.addWidget(self.edit, 1)
-        self.body.addWidget(self.says)
         self.edit.setFocus()
 
     @property

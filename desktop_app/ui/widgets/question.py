@@ -1,0 +1,82 @@
+"""A question over the page: title, sentence, what is asked, and two buttons."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.foundation.problems import Problem
+from desktop_app.ui.tasks import Ticket
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.buttons import QuietButton, WordButton
+from desktop_app.ui.widgets.fields import Finding
+from desktop_app.ui.widgets.focus_ring import FocusRing
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.problems import sentences
+
+
+class Question(QDialog):
+    """Fields go into `body`; `act` is the button that does it, `cancel` the one that leaves all as it is.
+
+    A subclass says in `_missing` what is not filled in yet. One whose answer can be refused gives its ticket to
+    `follow`: the dialog closes when it was done, and says why when it was not.
+    """
+
+    def __init__(self, title: str, sentence: str, act: WordButton, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.act = act
+        self.act.setDefault(True)
+        self.act.clicked.connect(self._on_act)
+        self.cancel = QuietButton(_("Ca&ncel"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+        self.says = Finding()
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(Text(title, Kind.STEP_TITLE, wrap=True))
+        self._column.addWidget(Text(sentence, Kind.SENTENCE, Role.INK2, wrap=True))
+        self.body = QVBoxLayout()
+        self._column.addLayout(self.body, 1)
+        self._column.addWidget(self.says)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.act)
+        self._column.addLayout(self.buttons)
+        self._ring = FocusRing(self)
+        self._ticket: Ticket | None = None
+        restyled(self, self._restyle)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._column.setContentsMargins(look.dp(20), look.dp(20), look.dp(20), look.dp(16))
+        self._column.setSpacing(look.dp(10))
+        self.body.setSpacing(look.dp(8))
+        self.setMinimumWidth(look.dp(560))
+
+    def follow(self, ticket: Ticket) -> None:
+        """Wait for what was asked: close when it is done, say why when it is refused."""
+        self._ticket = ticket
+        self._let_press(on=False)
+        ticket.succeeded.connect(self.accept)
+        ticket.failed.connect(self.show_refusal)
+        ticket.finished.connect(self._on_answered)
+
+    def show_refusal(self, problem: Problem) -> None:
+        """Say why it was not done, and what to do."""
+        words = sentences(problem)
+        self.says.show_words("error", f"{words.happened} {words.do}".strip())
+
+    def _on_answered(self) -> None:
+        self._let_press(on=True)
+
+    def _let_press(self, *, on: bool) -> None:
+        """Let the person press the buttons that act, or not while an answer is awaited."""
+        self.act.setEnabled(on)
+
+    def _missing(self) -> str:
+        """Say what is missing; empty when nothing is."""
+        return ""
+
+    def _on_act(self) -> None:
+        if not self._missing():
+            self.accept()
