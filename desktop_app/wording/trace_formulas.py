@@ -5,6 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 from desktop_app.calculation.operators.accrual import whole_steps
+from desktop_app.calculation.operators.best_of_latest_total import best_of_latest
+from desktop_app.calculation.operators.best_years_before_total import earnings_before
 from desktop_app.calculation.trace import TraceNode, Unit
 from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.formats import exact_words
@@ -36,6 +38,21 @@ def _best_years(node: TraceNode) -> str:
     years = node.inputs[0].value
     amounts = [entry.value for entry in node.inputs[2:] if isinstance(entry.value, int | Fraction)]
     best = sorted(amounts, reverse=True)[: years if isinstance(years, int) else len(amounts)]
+    return " + ".join(money_figure(amount) for amount in best)
+
+
+def _best_of_latest(node: TraceNode) -> str:
+    values = tuple(entry.value for entry in node.inputs)
+    if node.value is None:
+        return ""
+    return " + ".join(shown(node.inputs[3 + at]) for at in best_of_latest(values))
+
+
+def _best_before(node: TraceNode) -> str:
+    if node.value is None:
+        return ""
+    years, within, day, *pairs = (entry.value for entry in node.inputs)
+    best = sorted(earnings_before(day, within, pairs), reverse=True)[: years if isinstance(years, int) else len(pairs)]
     return " + ".join(money_figure(amount) for amount in best)
 
 
@@ -128,6 +145,9 @@ FORMULAS: Final[Mapping[str, Callable[[TraceNode], str]]] = {
     "best_years_average": lambda node: " ÷ ".join(each(node)[:2]),
     "best_years_total": _best_years,
     "accrual": _accrual,
+    "best_of_latest_total": _best_of_latest,
+    "best_years_before_total": _best_before,
+    "years_found_before": lambda node: text("at most {years}").format(years=each(node)[0]),
     "weeks_to_months": _months,
     "length_in_unit": _months,
     "qualifying_length": _test,
@@ -137,6 +157,7 @@ FORMULAS: Final[Mapping[str, Callable[[TraceNode], str]]] = {
     "any_met": lambda node: (
         text("entitled on own weeks") if node.key == "entitled_totalised" else text("one condition at least")
     ),
+    "whole_months_early": lambda node: f"({shown(node.inputs[1])} \u2212 {shown(node.inputs[0])}){_TIMES}12",
     "months_early": lambda node: f"({shown(node.inputs[1])} \u2212 {shown(node.inputs[0])}){_TIMES}12",
     "early_reduction": _reduction,
     "bounded": lambda node: text("{amount}, at least {minimum}").format(

@@ -13,7 +13,9 @@ from desktop_app.calculation.operators import (
     at_most,
     banded_accrual,
     below,
+    best_of_latest_total,
     best_years_average,
+    best_years_before_total,
     best_years_total,
     between,
     bounded,
@@ -57,8 +59,10 @@ from desktop_app.calculation.operators import (
     weekly_of_year,
     weeks_in_last_years,
     weeks_to_months,
+    whole_months_early,
     yearly_average,
     yearly_to_weekly,
+    years_found_before,
     years_with_earnings,
 )
 from desktop_app.calculation.operators.operator import Operator
@@ -75,7 +79,9 @@ OPERATORS: Final[Mapping[str, Operator]] = MappingProxyType(
             at_most,
             banded_accrual,
             below,
+            best_of_latest_total,
             best_years_average,
+            best_years_before_total,
             best_years_total,
             between,
             bounded,
@@ -119,8 +125,10 @@ OPERATORS: Final[Mapping[str, Operator]] = MappingProxyType(
             weekly_of_year,
             weeks_in_last_years,
             weeks_to_months,
+            whole_months_early,
             yearly_average,
             yearly_to_weekly,
+            years_found_before,
             years_with_earnings,
         )
     }
