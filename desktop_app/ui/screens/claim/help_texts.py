@@ -62,6 +62,30 @@ def _work_history() -> HelpText:
     )
 
 
+def _dependants() -> HelpText:
+    return HelpText(
+        title=_("Dependants"),
+        what_for=_(
+            "Enter everybody who may claim for the deceased, and what happened where it came from the employment. "
+            "Each State asks for something else; what is left out is said in the calculation."
+        ),
+        ask=(
+            _("Were you married, or did you live together? Since when?"),
+            _("Which children are at school, and which cannot work?"),
+            _("Was anybody else maintained by the deceased?"),
+            _("Has a medical board assessed the degree of disablement?"),
+        ),
+        why=(
+            _("Survivors' pensions follow the deceased person's own insurance; all States' weeks are added up."),
+            _("Injury at work: the last State whose conditions are met pays alone; an officer confirms it."),
+        ),
+        keys=(
+            ("Tab", _("Next field")),
+            ("Ctrl+Enter", _("Next step")),
+        ),
+    )
+
+
 def _check_and_send() -> HelpText:
     return HelpText(
         title=_("Check and send"),
@@ -136,6 +160,7 @@ def _calculation() -> HelpText:
 _HELP: Final[dict[Step, Callable[[], HelpText]]] = {
     Step.CLAIMANT: _claimant,
     Step.WORK_HISTORY: _work_history,
+    Step.DEPENDANTS: _dependants,
     Step.CHECK_AND_SEND: _check_and_send,
     Step.INSURANCE_PERIODS: _insurance_periods,
     Step.CALCULATION: _calculation,

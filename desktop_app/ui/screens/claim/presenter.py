@@ -9,7 +9,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.domain.claims import Part, Stage
+from desktop_app.domain.claims import Benefit, Part, Stage
+from desktop_app.domain.dependant_forms import DependantsForm, check_dependants, needed_for
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.forms import (
     CheckedPeriods,
@@ -28,6 +29,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import (
     discard_draft,
     enter_claimant,
+    enter_dependants,
     enter_history,
     register_claim,
     save_draft,
@@ -92,6 +94,7 @@ class ClaimPresenter(QObject):
         self.claimant = ClaimantForm()
         self.history = PeriodsForm()
         self.record = PeriodsForm()
+        self.dependants = DependantsForm()
         self.terms: Mapping[str, str] = {}
         """What the own certificate will say beside its rows, by name, as typed."""
         self.step = Step.CLAIMANT
@@ -102,6 +105,7 @@ class ClaimPresenter(QObject):
         self._unsaved: set[str] = set()
         self._applied_claimant: ClaimantForm | None = None
         self._applied_history: PeriodsForm | None = None
+        self._applied_dependants: DependantsForm | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -157,12 +161,14 @@ class ClaimPresenter(QObject):
     def _adopt(self, view: ClaimView) -> None:
         self.view = view
         self.claimant, self.history, self.record = view.claimant, view.history, view.record
+        self.dependants = view.dependants
         self.terms = view.terms
         self.person_id = ""
         self._unsaved.clear()
         self._timer.stop()
         self._applied_claimant = view.claimant if view.claim and "claimant" not in view.typed else None
         self._applied_history = view.history if view.claim and "history" not in view.typed else None
+        self._applied_dependants = view.dependants if view.claim and "dependants" not in view.typed else None
 
     @property
     def focus(self) -> str:
@@ -201,6 +207,12 @@ class ClaimPresenter(QObject):
             self.record = form
             self._edited("record")
 
+    def edit_dependants(self, form: DependantsForm) -> None:
+        """Take survivors and injury as typed now."""
+        if form != self.dependants:
+            self.dependants = form
+            self._edited("dependants")
+
     def edit_terms(self, terms: Mapping[str, str]) -> None:
         """Take what the own certificate will say beside its rows, as typed now."""
         if terms != self.terms:
@@ -217,16 +229,24 @@ class ClaimPresenter(QObject):
         """Check the claimant's form as typed now."""
         return check_claimant(self.claimant, self.today) if self.view else ()
 
+    def dependants_findings(self) -> tuple[Finding, ...]:
+        """Check survivors and injury as typed now."""
+        if self.view is None:
+            return ()
+        return check_dependants(
+            self.dependants,
+            Benefit(self.claimant.benefit),
+            contingency=_date_of(self.claimant.contingency_date),
+            today=self.today,
+        )
+
     def claimant_errors(self) -> int:
         """Count what keeps the claimant's form from being applied."""
         return sum(finding.level is Level.ERROR for finding in self.claimant_findings())
 
     def birth_date(self) -> date | None:
         """Read the date of birth as typed now, None where it cannot be read."""
-        try:
-            return parse_date(self.claimant.birth_date)
-        except FormProblem:
-            return None
+        return _date_of(self.claimant.birth_date)
 
     def checked_history(self) -> CheckedPeriods:
         """Check the work history as typed now."""
@@ -249,12 +269,20 @@ class ClaimPresenter(QObject):
         claimant = self.claimant if "claimant" in self._unsaved else None
         history = self.history if "history" in self._unsaved else None
         record = self.record if "record" in self._unsaved else None
+        dependants = self.dependants if "dependants" in self._unsaved else None
         terms = self.terms if "terms" in self._unsaved else None
         parts, key, place = frozenset(self._unsaved), self.key, self.place()
         self._unsaved.clear()
         ticket = self.tasks.run(
             lambda desk, _progress: save_draft(
-                desk, key, claimant=claimant, history=history, record=record, terms=terms, place=place
+                desk,
+                key,
+                claimant=claimant,
+                history=history,
+                record=record,
+                dependants=dependants,
+                terms=terms,
+                place=place,
             )
         )
         ticket.succeeded.connect(told(self, self._on_saved, self._turn))
@@ -302,10 +330,22 @@ class ClaimPresenter(QObject):
         lines = any(not line.blank for line in form.lines)
         untouched = form == self._applied_history or (self._applied_history is None and not lines)
         if not self.claim_id or untouched or self.checked_history().has_errors:
+            self._apply_dependants()
             return
         claim_id = self.claim_id
         self._applied_history = form
-        self._act(lambda desk, _progress: enter_history(desk, claim_id, form))
+        self._act(lambda desk, _progress: enter_history(desk, claim_id, form), self._apply_dependants)
+
+    def _apply_dependants(self) -> None:
+        form = self.dependants
+        claim = self.view.claim if self.view else None
+        if claim is None or claim.part is Part.ASKED or not needed_for(claim.benefit):
+            return
+        untouched = form == (self._applied_dependants or DependantsForm())
+        if untouched or any(finding.level is Level.ERROR for finding in self.dependants_findings()):
+            return
+        self._applied_dependants = form
+        self._act(lambda desk, _progress: enter_dependants(desk, claim.id, form))
 
     def _act(self, job: Job, then: Callable[[], None] | None = None) -> None:
         ticket = self.tasks.run(job)
@@ -323,6 +363,7 @@ class ClaimPresenter(QObject):
         if turn == self._turn:
             self._applied_claimant = None
             self._applied_history = None
+            self._applied_dependants = None
         self.notices.refuse(problem)
 
     def take(self, view: ClaimView) -> None:
@@ -356,3 +397,10 @@ class ClaimPresenter(QObject):
             self.view = None
             self.discarded.emit()
         self.claim_changed.emit(key)
+
+
+def _date_of(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except FormProblem:
+        return None

@@ -1,6 +1,7 @@
 """Findings in words, as the claim's pages need them: one sentence, or what is wrong and how to mend it."""
 
 from desktop_app.domain.findings import Finding
+from desktop_app.ui.screens.claim.levels import FieldLevel, field_level
 from desktop_app.wording.findings import finding_remedy, finding_words
 
 
@@ -12,3 +13,8 @@ def finding_parts(finding: Finding) -> tuple[str, str]:
 def finding_sentence(finding: Finding) -> str:
     """Return both as one text."""
     return " ".join(part for part in finding_parts(finding) if part)
+
+
+def field_words(finding: Finding | None) -> tuple[FieldLevel, str]:
+    """Return how a field shows a finding, and in which words; nothing for none."""
+    return ("", "") if finding is None else (field_level(finding.level), finding_sentence(finding))

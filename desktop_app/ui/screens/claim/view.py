@@ -7,6 +7,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.domain.claims import Benefit
+from desktop_app.domain.dependant_forms import needed_for
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.calculation.presenter import CalculationPresenter
 from desktop_app.ui.screens.claim.calculation.view import CalculationView
@@ -15,6 +17,8 @@ from desktop_app.ui.screens.claim.check_and_send.presenter import CheckAndSendPr
 from desktop_app.ui.screens.claim.check_and_send.view import CheckAndSendView
 from desktop_app.ui.screens.claim.claimant.presenter import ClaimantPresenter
 from desktop_app.ui.screens.claim.claimant.view import ClaimantView
+from desktop_app.ui.screens.claim.dependants.presenter import DependantsPresenter
+from desktop_app.ui.screens.claim.dependants.view import DependantsView
 from desktop_app.ui.screens.claim.discard import DiscardBar
 from desktop_app.ui.screens.claim.facts import header_facts, header_steps
 from desktop_app.ui.screens.claim.help_texts import help_for
@@ -102,6 +106,7 @@ class ClaimScreen(QWidget):
         return {
             Step.CLAIMANT: ClaimantView(ClaimantPresenter(claim, self)),
             Step.WORK_HISTORY: WorkHistoryView(WorkHistoryPresenter(claim, self)),
+            Step.DEPENDANTS: DependantsView(DependantsPresenter(claim, self)),
             Step.CHECK_AND_SEND: CheckAndSendView(CheckAndSendPresenter(claim, self)),
             Step.INSURANCE_PERIODS: InsurancePeriodsView(InsurancePeriodsPresenter(claim, self)),
             Step.CALCULATION: CalculationView(self._calculation),
@@ -254,10 +259,16 @@ class ClaimScreen(QWidget):
         QTimer.singleShot(0, page, lambda: page.put_focus(focus))
 
     def _on_next(self) -> None:
-        number = self._number_of(self.presenter.step)
-        step = self._numbers.get(number + 1)
+        view = self.presenter.view
+        after = [entry for entry in view.steps if entry.step > self.presenter.step] if view is not None else []
+        needed = (entry.step for entry in after if not self._is_empty(entry.step))
+        step = next(needed, None)
         if step is not None:
             self.presenter.go_to(step)
+
+    def _is_empty(self, step: Step) -> bool:
+        """Tell whether a step has nothing to enter for the benefit claimed."""
+        return step is Step.DEPENDANTS and not needed_for(Benefit(self.presenter.claimant.benefit))
 
     def _on_saved(self, when: datetime) -> None:
         self.header.show_saved(_saved_words(when))

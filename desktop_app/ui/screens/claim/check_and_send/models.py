@@ -56,6 +56,7 @@ def step_words(step: Step) -> str:
 _STEPS: Final = {
     Step.CLAIMANT: lambda: _("Claimant"),
     Step.WORK_HISTORY: lambda: _("Work history"),
+    Step.DEPENDANTS: lambda: _("Dependants"),
     Step.CHECK_AND_SEND: lambda: _("Check and send"),
     Step.INSURANCE_PERIODS: lambda: _("Insurance periods"),
     Step.CALCULATION: lambda: _("Calculation"),

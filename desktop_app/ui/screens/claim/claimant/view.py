@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.claims import Benefit, Part, Stage
+from desktop_app.domain.dependant_forms import FOR_SURVIVORS
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.forms import ClaimantForm
 from desktop_app.domain.persons import InsuredPerson, Sex
@@ -14,8 +15,7 @@ from desktop_app.domain.time import Certainty
 from desktop_app.ui.screens.claim.claimant.matches import MatchesBand
 from desktop_app.ui.screens.claim.claimant.numbers import NumbersEditor
 from desktop_app.ui.screens.claim.claimant.presenter import Birthday, ClaimantPresenter
-from desktop_app.ui.screens.claim.levels import FieldLevel, field_level
-from desktop_app.ui.screens.claim.said import finding_sentence
+from desktop_app.ui.screens.claim.said import field_words
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -27,6 +27,7 @@ from desktop_app.ui.widgets.fields import Finding as FindingLabel
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
+from desktop_app.wording.terms import benefit_words
 from desktop_app.workflows.open_claim import ClaimView
 
 TWO_COLUMNS_FROM: Final = 760
@@ -78,6 +79,7 @@ class ClaimantView(StepPage):
             "contingency_date": DateField(_("Date of the c&ontingency"), placeholder=_("14 Jun 2014")),
         }
         self.lines["filing_date"].set_hint(_("Holds in every State."))
+        self.lines["applicant"] = LineField(_("Who c&laims, with address"))
         self.choices: dict[str, ChoiceField] = {
             "birth_certainty": ChoiceField(
                 _("How s&ure is that date?"),
@@ -96,7 +98,7 @@ class ClaimantView(StepPage):
                     (Sex.NOT_STATED.value, _("Not stated")),
                 ),
             ),
-            "benefit": ChoiceField(_("Bene&fit claimed"), ((Benefit.AGE.value, _("Age pension")),)),
+            "benefit": ChoiceField(_("Bene&fit claimed"), tuple((each.value, benefit_words(each)) for each in Benefit)),
         }
         for name, field in self.lines.items():
             field.edit.setObjectName(name)
@@ -117,7 +119,7 @@ class ClaimantView(StepPage):
         self._birthday_buttons: list[QuietButton] = []
 
     def _person_card(self) -> QWidget:
-        card = Card(_("Insured person"))
+        card = self._person = Card(_("Insured person"))
         grid = self._grid = QGridLayout()
         places = (
             ("surname", 0, 0),
@@ -150,6 +152,7 @@ class ClaimantView(StepPage):
         claim.body.addWidget(self.choices["benefit"], 0, Qt.AlignmentFlag.AlignTop)
         claim.body.addWidget(FieldRow((self.lines["filing_date"], 130), (self.lines["filing_proof"], 150)))
         claim.body.addWidget(self.lines["contingency_date"], 0, Qt.AlignmentFlag.AlignTop)
+        claim.body.addWidget(self.lines["applicant"], 0, Qt.AlignmentFlag.AlignTop)
         claim.body.addLayout(self.birthdays)
         claim.body.addWidget(self.consent)
         claim.body.addWidget(self.consent_finding)
@@ -164,7 +167,7 @@ class ClaimantView(StepPage):
         """Let Tab follow the reading order, and end on the way to the next step."""
         names = (
             "surname forenames name_at_birth other_names birth_date birth_certainty sex nationality birth_place phone "
-            "address email benefit filing_date filing_proof contingency_date"
+            "address email benefit filing_date filing_proof contingency_date applicant"
         )
         chain: list[QWidget] = [
             self.lines[name].edit if name in self.lines else self.choices[name].combo for name in names.split()
@@ -194,6 +197,7 @@ class ClaimantView(StepPage):
         self.numbers.show_numbers(form.numbers)
         self.consent.set_checked(form.consent)
         self._filling = False
+        self._show_benefit()
         self.refresh(view)
         self._presenter.begin()
 
@@ -215,7 +219,18 @@ class ClaimantView(StepPage):
         keys = {name: choice.key() for name, choice in self.choices.items()}
         return ClaimantForm(**texts, **keys, numbers=self.numbers.numbers(), consent=self.consent.checked())
 
+    def _show_benefit(self) -> None:
+        """Name the person, the day and who claims as the benefit has them."""
+        key = self.choices["benefit"].key()
+        benefit = Benefit(key) if key else Benefit.AGE
+        survivors = benefit in FOR_SURVIVORS
+        self._person.set_title(_("Deceased insured person") if survivors else _("Insured person"))
+        self.lines["applicant"].setVisible(survivors)
+        self.lines["contingency_date"].label.setText(_CONTINGENCY[benefit]())
+
     def _on_typed(self, name: str) -> None:
+        if name == "benefit":
+            self._show_benefit()
         if not self._filling:
             self._touched.add(name)
             self._presenter.edit(self.form())
@@ -232,14 +247,15 @@ class ClaimantView(StepPage):
             if not quiet:
                 said.setdefault(finding.where, finding)
         for name, field in self.lines.items():
-            field.set_finding(*_said(said.get(name)))
+            field.set_finding(*field_words(said.get(name)))
         for name, choice in self.choices.items():
-            choice.set_finding(*_said(said.get(name)))
-        self.numbers.finding.show_words(*_said(said.get("numbers")))
-        self.consent_finding.show_words(*_said(said.get("consent")))
+            choice.set_finding(*field_words(said.get(name)))
+        self.numbers.finding.show_words(*field_words(said.get("numbers")))
+        self.consent_finding.show_words(*field_words(said.get("consent")))
 
     def _show_birthdays(self, birthdays: tuple[Birthday, ...]) -> None:
-        shown = tuple(birthdays) if not self.lines["contingency_date"].text().strip() else ()
+        offered = self.choices["benefit"].key() == Benefit.AGE.value
+        shown = tuple(birthdays) if offered and not self.lines["contingency_date"].text().strip() else ()
         for button in self._birthday_buttons:
             self.birthdays.removeWidget(button)
             button.hide()
@@ -296,9 +312,16 @@ class ClaimantView(StepPage):
         next(needed, self.lines["surname"]).edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+_CONTINGENCY: Final = {
+    Benefit.AGE: lambda: _("Date of the c&ontingency"),
+    Benefit.INVALIDITY: lambda: _("Incapable of w&ork since"),
+    Benefit.SURVIVORS: lambda: _("Date &of death"),
+    Benefit.DISABLEMENT: lambda: _("Disabled fr&om"),
+    Benefit.DEATH: lambda: _("Date &of death"),
+}
+"""What the day of the contingency is called, by benefit."""
+
 _NEEDED: Final = ("surname", "forenames", "birth_date", "filing_date", "contingency_date")
-_ONLY_ONCE_VISITED: Final = frozenset({"field_missing", "numbers_missing", "sex_not_stated", "consent_missing"})
-
-
-def _said(finding: Finding | None) -> tuple[FieldLevel, str]:
-    return ("", "") if finding is None else (field_level(finding.level), finding_sentence(finding))
+_ONLY_ONCE_VISITED: Final = frozenset(
+    {"field_missing", "numbers_missing", "sex_not_stated", "consent_missing", "applicant_missing"}
+)

@@ -5,7 +5,8 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.domain.claims import Part
+from desktop_app.domain.claims import Benefit, Part
+from desktop_app.domain.dependant_forms import needed_for
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.forms import CheckedPeriods
 from desktop_app.ui.screens.claim.grid_rows import form_of, grid_rows, history_columns, next_row_id
@@ -113,7 +114,9 @@ class WorkHistoryView(StepPage):
     def refresh(self, view: ClaimView) -> None:
         """Show what an act changed: the lanes may be others."""
         asked = view.claim is not None and view.claim.part is Part.ASKED
-        self._next.set_words(_("&Next: Insurance periods") if asked else _("&Next: Check and send"))
+        dependants = needed_for(Benefit(self._presenter.claim.claimant.benefit))
+        following = _("&Next: Dependants") if dependants else _("&Next: Check and send")
+        self._next.set_words(_("&Next: Insurance periods") if asked else following)
         self._presenter.begin()
 
     def _on_rows(self, rows: list[dict[str, str]]) -> None:

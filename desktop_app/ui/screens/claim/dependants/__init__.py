@@ -1,0 +1,1 @@
+"""Step 3 of a claim: who survives the insured person, and the injury."""
