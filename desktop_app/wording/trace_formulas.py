@@ -157,7 +157,9 @@ FORMULAS: Final[Mapping[str, Callable[[TraceNode], str]]] = {
     "any_met": lambda node: (
         text("entitled on own weeks") if node.key == "entitled_totalised" else text("one condition at least")
     ),
-    "whole_months_early": lambda node: f"({shown(node.inputs[1])} \u2212 {shown(node.inputs[0])}){_TIMES}12",
+    "whole_months_early": lambda node: text("full months from {day} to the age of {age}").format(
+        day=each(node)[1], age=each(node)[2]
+    ),
     "months_early": lambda node: f"({shown(node.inputs[1])} \u2212 {shown(node.inputs[0])}){_TIMES}12",
     "early_reduction": _reduction,
     "bounded": lambda node: text("{amount}, at least {minimum}").format(

@@ -8,14 +8,17 @@ from desktop_app.calculation.trace import Value
 
 YEARS: tuple[Value, ...] = (2005, 90, 2006, 10, 2014, 40, 2015, 30, 2016, 80)
 DAY = date(2016, 6, 14)
+BORN = date(1957, 1, 10)
 
 
 @pytest.mark.parametrize(
     ("name", "values", "result"),
     [
-        ("whole_months_early", (Fraction(121, 2), 62), 18),
-        ("whole_months_early", (Fraction(1399, 24), 60), 20),
-        ("whole_months_early", (66, 65), 0),
+        ("whole_months_early", (BORN, date(2020, 1, 10), 65), 24),
+        ("whole_months_early", (BORN, date(2020, 1, 11), 65), 23),
+        ("whole_months_early", (BORN, date(2020, 1, 10), Fraction(127, 2)), 6),
+        ("whole_months_early", (BORN, date(2022, 1, 10), 65), 0),
+        ("whole_months_early", (BORN, date(2023, 1, 10), 65), 0),
         ("best_of_latest_total", (2, "years with contributions", 3, 90, 10, 40, 30), 70),
         ("best_of_latest_total", (3, 10, 10, 10, 40), 50),
         ("best_years_before_total", (2, 10, DAY, *YEARS), 70),
@@ -30,6 +33,10 @@ def test_an_operator_gives_its_value(name: str, values: tuple[Value, ...], resul
     assert OPERATORS[name].apply(values) == result
 
 
-def test_a_window_before_a_day_needs_a_day() -> None:
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [("best_years_before_total", (5, 10, 2016, *YEARS)), ("whole_months_early", (BORN, 2020, 65))],
+)
+def test_what_goes_by_a_day_refuses_a_number(name: str, values: tuple[Value, ...]) -> None:
     with pytest.raises(TypeError):
-        OPERATORS["best_years_before_total"].apply((5, 10, 2016, *YEARS))
+        OPERATORS[name].apply(values)
