@@ -20,6 +20,10 @@ from desktop_app.domain.states import Party
 
 RuleValue = int | Fraction | str | date | RuleTable
 
+CLASS_OF_ROW: Final = "row_class"
+WEEKLY_EARNINGS_OF_ROW: Final = "row_weekly_earnings"
+WEEKS_OF_ROW: Final = "row_weeks"
+
 BUILT_IN: Final[Mapping[str, Unit]] = MappingProxyType(
     {
         "weeks": Unit.WEEKS,
@@ -38,6 +42,7 @@ BUILT_IN: Final[Mapping[str, Unit]] = MappingProxyType(
         "years_since_first_insured": Unit.NUMBER,
         "age_at_first_insured": Unit.YEARS,
         "degree": Unit.PERCENT,
+        "weekly_earnings_before_accident": Unit.MONEY,
         "deceased_age": Unit.YEARS,
         "number_of_children": Unit.NUMBER,
         "number_of_spouses": Unit.NUMBER,
@@ -47,6 +52,9 @@ BUILT_IN: Final[Mapping[str, Unit]] = MappingProxyType(
         "survivor_cares_for_child": Unit.YES_NO,
         "survivor_dependent": Unit.YES_NO,
         "union_years": Unit.NUMBER,
+        CLASS_OF_ROW: Unit.TEXT,
+        WEEKLY_EARNINGS_OF_ROW: Unit.MONEY,
+        WEEKS_OF_ROW: Unit.WEEKS,
     }
 )
 """The figures of the case that a step may name.
@@ -80,6 +88,9 @@ PERSONAL: Final = frozenset(
 )
 """The figures that differ from survivor to survivor."""
 
+OF_ROWS: Final = frozenset({CLASS_OF_ROW, WEEKLY_EARNINGS_OF_ROW, WEEKS_OF_ROW})
+"""The figures that differ from one of the State's own rows of paid weeks to the next."""
+
 LISTS: Final[Mapping[str, int]] = MappingProxyType(
     {
         "earnings_by_year": 1,
@@ -90,6 +101,9 @@ LISTS: Final[Mapping[str, int]] = MappingProxyType(
     }
 )
 """The figures of the case that are many, and how many inputs belong together: a year and its earnings, for example."""
+
+OF_INJURY: Final = frozenset({"degree", "weekly_earnings_before_accident"})
+"""The figures of an injury or disease of the employment."""
 
 OF_SURVIVORS: Final = PERSONAL | {"deceased_age", "number_of_children", "number_of_spouses"}
 """The figures that only a survivors' pension or a death benefit knows."""
@@ -271,13 +285,17 @@ class Step:
     """One line of the worksheet: an operator and where its inputs come from.
 
     An input is a figure of the case (`weeks`), an earlier step, or a field of a parameter (`accrual.base_percent`).
-    With `only_if`, the step is left out (its first input stands for it) while the named figure is nought.
+    With `only_if`, the step is left out (its first input stands for it) while the named figure is nought. With
+    `on_row_date`, its parameters are those of the row's own day. `gathered` names the figure of which it takes every
+    row's: the single name in a role that takes any number.
     """
 
     name: str
     operator: str
     inputs: Mapping[str, str | tuple[str, ...]]
     only_if: str = ""
+    on_row_date: bool = False
+    gathered: str = ""
 
     def references(self) -> tuple[str, ...]:
         """Return every figure the step names, `only_if` included."""
@@ -310,6 +328,7 @@ class BenefitRules:
     """The rules of one benefit in one State.
 
     `scoped` are the steps that depend on own or totalised weeks, `personal` those that differ between survivors,
+    `by_row` those that are reckoned for every row of the State,
     `readings` the ids of all its other readings. `shares` are tried in their order; `family_maximum` and
     `family_minimum` name the steps that bound the sum of them. With `not_provided` the State has no such benefit.
     """
@@ -320,6 +339,7 @@ class BenefitRules:
     verified_on: date
     scoped: frozenset[str] = frozenset()
     personal: frozenset[str] = frozenset()
+    by_row: frozenset[str] = frozenset()
     readings: frozenset[str] = frozenset()
     shares: tuple[ShareRule, ...] = ()
     family_maximum: str = ""
@@ -457,5 +477,15 @@ def _resting_on(steps: Mapping[str, Step], figures: frozenset[str]) -> frozenset
     found: set[str] = set()
     for step in steps.values():
         if any(name in figures or name in found for name in step.references()):
+            found.add(step.name)
+    return frozenset(found)
+
+
+def row_steps(steps: Mapping[str, Step]) -> frozenset[str]:
+    """Return the steps that are reckoned row by row: they name a figure of a row, or the row's own day."""
+    found: set[str] = set()
+    for step in steps.values():
+        named = set(step.references()) - {step.gathered}
+        if step.on_row_date or named & (OF_ROWS | found):
             found.add(step.name)
     return frozenset(found)

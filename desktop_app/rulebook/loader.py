@@ -33,6 +33,7 @@ from desktop_app.calculation.pack import (
     ShareRule,
     Step,
     personal_steps,
+    row_steps,
     scoped_steps,
 )
 from desktop_app.calculation.trace import Authority, AuthorityKind, Cell, Confidence, RuleTable, Source, Unit
@@ -62,6 +63,9 @@ GROUP_KEYS: Final = frozenset({*GROUP_DAYS, "sex"})
 """Keys that limit a dated value to a group of persons."""
 
 ANNOUNCED: Final = "announced"
+ROW_DATE: Final = "row_date"
+"""The day of a step's parameters, where it is that of a row and not the parameters' own."""
+
 VALUE_KEYS: Final = GROUP_KEYS | {
     "from",
     "to",
@@ -228,6 +232,7 @@ def _benefit(entries: Table, shared: Table, state: str, sources: Mapping[str, So
         verified_on=day(entries["verified_on"]),
         scoped=scoped_steps(steps),
         personal=personal_steps(steps),
+        by_row=row_steps(steps),
         readings=frozenset(reading for each in parameters.values() for reading in each.readings),
         shares=shares,
         family_maximum=str(family.get("maximum", "")),
@@ -388,7 +393,15 @@ def _step(entry: Table) -> Step:
         if role in entry:
             given = entry[role]
             inputs[role] = tuple(str(each) for each in given) if isinstance(given, list) else str(given)
-    return Step(name=str(entry["name"]), operator=operator.name, inputs=inputs, only_if=str(entry.get("only_if", "")))
+    gathered = inputs.get(roles[-1], "") if operator.open_ended else ""
+    return Step(
+        name=str(entry["name"]),
+        operator=operator.name,
+        inputs=inputs,
+        only_if=str(entry.get("only_if", "")),
+        on_row_date=entry.get("on") == ROW_DATE,
+        gathered=gathered if isinstance(gathered, str) else "",
+    )
 
 
 def _named(ids: object, sources: Mapping[str, Source]) -> tuple[Source, ...]:

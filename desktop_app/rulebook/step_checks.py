@@ -8,18 +8,21 @@ from desktop_app.calculation.operators.operator import Operator
 from desktop_app.calculation.pack import (
     BUILT_IN,
     LISTS,
+    OF_INJURY,
+    OF_ROWS,
     OF_SURVIVORS,
     OPTIONAL_RESULTS,
     PENSION,
     PERSONAL,
     RESULTS,
+    SCOPED,
 )
 from desktop_app.calculation.trace import Unit
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.money import Rounding
-from desktop_app.rulebook.loader import COLUMN, Table, columns_of, items, table
+from desktop_app.rulebook.loader import COLUMN, ROW_DATE, Table, columns_of, items, table
 from desktop_app.rulebook.reporting import Reporting
 
 SHARE_KEYS: Final = frozenset({"who", "condition", "amount", "until"})
@@ -28,6 +31,7 @@ FAMILY_KEYS: Final = frozenset({"maximum", "minimum"})
 READ_BY_THE_ENGINE: Final = frozenset({"month_payment"})
 ROUNDINGS: Final = frozenset(rule.value for rule in Rounding)
 WITH_SHARES: Final = frozenset({Benefit.SURVIVORS.value, Benefit.DEATH.value})
+INDUSTRIAL: Final = frozenset({Benefit.DISABLEMENT.value, Benefit.DEATH.value})
 _TESTS: Final = frozenset({"tests", "condition", "fact"})
 """Roles that take a yes or no."""
 
@@ -43,6 +47,8 @@ class StepChecks(Reporting):
         self._parameters = parameters
         self._made: dict[str, Operator | None] = {}
         self._personal: set[str] = set()
+        self._by_row: set[str] = set()
+        self._scoped: set[str] = set()
         self.named: set[str] = set(READ_BY_THE_ENGINE)
 
     def steps(self, entries: Table) -> Iterator[Finding]:
@@ -73,7 +79,9 @@ class StepChecks(Reporting):
             self._made[name] = None
             return
         roles = {role.rstrip("*") for role in operator.roles}
-        yield from self._keys(self._file, key, step, {"name", "operator", "only_if", *roles}, roles - operator.optional)
+        yield from self._keys(
+            self._file, key, step, {"name", "operator", "only_if", "on", *roles}, roles - operator.optional
+        )
         for role in sorted({*roles, "only_if"} & set(step)):
             for reference in items(step[role]) or [step[role]]:
                 yield from self._reference(f"{key}.{role}", str(reference), benefit)
@@ -82,14 +90,34 @@ class StepChecks(Reporting):
                     self._personal.add(name)
         if operator.name == "rounded":
             yield from self._roundings(str(step.get("rule", "")))
+        yield from self._rows(key, step, operator)
         self._made[name] = operator
+
+    def _rows(self, key: str, step: Table, operator: Operator) -> Iterator[Finding]:
+        """Check what is reckoned row by row: no result is, and it rests on nothing that differs from scope to scope."""
+        if step.get("on", ROW_DATE) != ROW_DATE:
+            yield self._error("rule_input_unknown", self._file, f"{key}.on", input=str(step["on"]))
+        last = operator.roles[-1].rstrip("*") if operator.open_ended else ""
+        gathered = step[last] if last and isinstance(step.get(last), str) else ""
+        roles = {role.rstrip("*") for role in operator.roles} & set(step)
+        named = {str(each) for role in roles for each in (items(step[role]) or [step[role]])} - {gathered}
+        name = str(step.get("name", ""))
+        scoped = SCOPED | PERSONAL | self._scoped
+        if "on" in step or named & (OF_ROWS | self._by_row):
+            self._by_row.add(name)
+            for figure in sorted(named & scoped):
+                yield self._error("rule_figure_of_no_row", self._file, key, input=figure)
+            if name in (*RESULTS, *OPTIONAL_RESULTS):
+                yield self._error("rule_figure_of_no_row", self._file, key, input=name)
+        elif named & scoped:
+            self._scoped.add(name)
 
     def _reference(self, key: str, reference: str, benefit: str) -> Iterator[Finding]:
         name, _, field = reference.partition(".")
         self.named.add(name)
         if not field and (name in BUILT_IN or name in self._made):
             if (name in OF_SURVIVORS and benefit not in WITH_SHARES) or (
-                name == "degree" and benefit != Benefit.DISABLEMENT.value
+                name in OF_INJURY and benefit not in INDUSTRIAL
             ):
                 yield self._error("rule_figure_elsewhere", self._file, key, input=name, benefit=benefit)
             return

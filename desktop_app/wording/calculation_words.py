@@ -42,6 +42,18 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: no insurable earnings lie within the years the rule looks at, up to {date}.",
         "Enter the amount that {institution} certified.",
     ),
+    "row_class_missing": (
+        "{state}: the row {row} of {year} has neither an earnings class nor earnings; its contribution is not known.",
+        "Enter the class or the earnings that the institution certified.",
+    ),
+    "row_crosses_change": (
+        "{state}: the row {row} of {year} lies on both sides of {date}, when {parameter} changed; its middle decided.",
+        "Enter it as two rows, one up to that day and one from it.",
+    ),
+    "no_rows_to_average": (
+        "{state}: no paid weeks of this State are there to average.",
+        "Enter the amount that {institution} certified.",
+    ),
     "no_rules_here": (
         "{state}: the rules of this State are not in this program.",
         "Enter the amount that {institution} certified.",
@@ -182,6 +194,8 @@ REASONS: Final[dict[str, str]] = {
     "no_earnings_in_window": (
         "no insurable earnings in the years the rule looks at; enter the amount that {institution} certified"
     ),
+    "row_class_missing": "the row of {year} has neither an earnings class nor earnings",
+    "no_rows_to_average": "no paid weeks to average; enter the amount that {institution} certified",
     "earnings_in_other_currency": "the earnings of {year} are not in the State's own currency",
     "certified_in_other_currency": "the certified amount is in {currency}, not in {own}",
     "no_weeks_count": "no week of this State counts in the total",

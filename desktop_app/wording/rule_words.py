@@ -88,6 +88,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{file}: {key} is given a table of {columns} columns; this operator takes one of {wanted} there.",
         "Give the field its columns under units, for example “weeks | percent”; no columns means no table.",
     ),
+    "rule_figure_of_no_row": (
+        "{file}: {key} goes row by row and cannot use or be {input}.",
+        "Gather the rows in a step of their own first: parts = the name of the step.",
+    ),
     "rule_list_misplaced": (
         "{file}: {key} is “{input}”; {operator} cannot take that there.",
         "A figure of many years goes to the last input of an operator that takes as many, and to no other.",
