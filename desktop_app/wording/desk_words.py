@@ -7,6 +7,16 @@ it), reasons and labels in one.
 from typing import Final
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "no_gaps": (
+        "There is nothing to ask {state}: what was told and what is certified agree.",
+        "Nothing was changed.",
+        "Ask the claimant whether there was more work.",
+    ),
+    "own_record_asked": (
+        "These are this office's own periods.",
+        "Nothing was changed.",
+        "Search our record and certify a new version.",
+    ),
     "date_out_of_range": (
         "“{text}” is outside the years 1900 to 2100.",
         "What you typed is saved.",

@@ -22,6 +22,7 @@ __all__ = [
     "Picture",
     "certificate_document",
     "claim_notice_document",
+    "keep_issued",
     "office_card_document",
     "page_picture",
     "page_sizes",
@@ -59,7 +60,7 @@ def worksheet_document(desk: Desk, claim_id: str) -> IssuedDocument:
             parties={party.code: party.name for party in desk.rulebook.parties},
         )
     )
-    return _keep(desk, view.claim, "worksheet", f"{view.claim.number}-worksheet.pdf", data)
+    return keep_issued(desk, view.claim, "worksheet", f"{view.claim.number}-worksheet.pdf", data)
 
 
 def certificate_document(desk: Desk, claim_id: str, state: str) -> IssuedDocument:
@@ -90,7 +91,7 @@ def certificate_document(desk: Desk, claim_id: str, state: str) -> IssuedDocumen
             program_version=__version__,
         )
     )
-    return _keep(desk, claim, "certificate", _file_name(certificate), data)
+    return keep_issued(desk, claim, "certificate", _file_name(certificate), data)
 
 
 def claim_notice_document(desk: Desk, claim_id: str, state: str) -> IssuedDocument:
@@ -117,7 +118,7 @@ def claim_notice_document(desk: Desk, claim_id: str, state: str) -> IssuedDocume
             program_version=__version__,
         )
     )
-    return _keep(desk, claim, "claim_notice", f"{claim.number}-notice-{state}.pdf", data)
+    return keep_issued(desk, claim, "claim_notice", f"{claim.number}-notice-{state}.pdf", data)
 
 
 def _newest_notice(desk: Desk, claim_id: str, state: str) -> tuple[Office, Message, ClaimNotice]:
@@ -157,7 +158,7 @@ def _file_name(certificate: PeriodCertificate) -> str:
     return f"{number[:40] or certificate.office}-v{certificate.version}.pdf"
 
 
-def _keep(desk: Desk, claim: Claim, kind: str, name: str, data: bytes) -> IssuedDocument:
+def keep_issued(desk: Desk, claim: Claim, kind: str, name: str, data: bytes) -> IssuedDocument:
     """Keep a document as issued; the very same one looked at again is not kept again."""
     issued = IssuedDocument(name=name, data=data)
     digest = hashlib.sha256(data).hexdigest()
