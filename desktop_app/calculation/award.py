@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from desktop_app.calculation.trace import TraceNode
+from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.findings import Finding, Reason
 from desktop_app.domain.money import Money
 
@@ -63,6 +64,7 @@ class Payable:
     """What a State pays: which of its amounts, a week, four weeks, a month and a year where its rule says how.
 
     A State that pays each month the weeks of that month has two months, of four and of five weeks, and no `monthly`.
+    One that pays every four weeks has `four_weekly` alone.
     """
 
     kind: PayableKind | None
@@ -75,12 +77,34 @@ class Payable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SurvivorShare:
+    """What one survivor gets from one State.
+
+    `survivor` is the survivor's place in the claim. `percent` is the share where it is a per cent of a pension.
+    `payable` is a week's money, `monthly` a month's where the State has one; both None with the `reason`. `until` says
+    in the rule's words how long it is paid.
+    """
+
+    survivor: str
+    relationship: Relationship
+    percent: Fraction | None
+    notional: Amount
+    actual: Amount
+    local: Amount
+    payable: Money | None
+    reason: Reason
+    monthly: Money | None = None
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateAward:
     """One State's line of the result.
 
     `own_weeks` are certified; `counted_weeks` remain after overlaps; `share` is (counted, denominator). `rate` is the
     percentage behind the notional amount (34 for 34 %), before any early or late factor. `worksheet` is the State's
-    part of the trace, rooted at its payable amount; `months` are the amounts a month as figures, by the State's rule.
+    part of the trace, rooted at its payable amount; `months` are the amounts a month and a year as figures, by the
+    State's rule. `shares` are what each survivor gets; the amounts of the State are then their sums.
     """
 
     state: str
@@ -101,6 +125,7 @@ class StateAward:
     findings: tuple[Finding, ...]
     worksheet: TraceNode
     months: tuple[TraceNode, ...] = ()
+    shares: tuple[SurvivorShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

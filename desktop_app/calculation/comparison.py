@@ -31,6 +31,7 @@ class Standing:
     """What is known of one State when its payable amount is chosen. Amounts are as they can be paid, None for none.
 
     `trouble` says why an amount that is due cannot be told. `condition` is the reason of the totalised condition.
+    `to_survivors`: the amounts are sums of what several persons get.
     """
 
     state: str
@@ -46,6 +47,7 @@ class Standing:
     unmet_option: str
     vested_option: str
     decision: OfficerDecision | None
+    to_survivors: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,8 @@ def supplements(standings: Mapping[str, Standing]) -> dict[str, Choice]:
 
     A State whose local pension beats the sum of all actual amounts adds the difference to its own actual amount; only
     the State with the largest difference does, the others pay their actual amounts. Amounts of several currencies
-    cannot be compared, nor can an amount that is not told: then the local amount stands and an officer is asked.
+    cannot be compared, nor can an amount that is not told, and no source says how survivors would share a supplement:
+    then the local amount stands and an officer is asked.
     """
     concerned = {
         state: standing
@@ -143,7 +146,9 @@ def supplements(standings: Mapping[str, Standing]) -> dict[str, Choice]:
     if not concerned:
         return {}
     code = ""
-    if len({standing.currency for standing in standings.values()}) > 1:
+    if any(standing.to_survivors for standing in concerned.values()):
+        code = "supplement_survivors"
+    elif len({standing.currency for standing in standings.values()}) > 1:
         code = "supplement_currencies"
     elif any(each.trouble is not None and each.trouble.code != NO_WEEKS for each in standings.values()):
         code = "supplement_not_told"

@@ -2,23 +2,38 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from desktop_app.calculation.award import ConditionResult
-from desktop_app.calculation.evaluation import Scope, decided_by, why_unknown
+from desktop_app.calculation.evaluation import Scope, why_unknown
+from desktop_app.calculation.insurance import counted_insurance, own_insurance
 from desktop_app.calculation.ledger import fact, made
 from desktop_app.calculation.line import Line, exact
 from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.trace import TraceNode
 from desktop_app.calculation.weeks import paid_weeks_node
-from desktop_app.domain.findings import Reason
+from desktop_app.domain.findings import Fact, Reason
 
 OWN: Final = "own"
 TOTALISED: Final = "totalised"
 REQUIRED: Final = "required"
 LENGTHS: Final = ("weeks", "paid_weeks")
 
-_SHORT: Final = {"weeks": "length_short", "paid_weeks": "paid_short", "age": "age_short"}
+_SHORT: Final = {
+    "weeks": "length_short",
+    "paid_weeks": "paid_short",
+    "age": "age_short",
+    "degree": "degree_short",
+    "figure": "figure_short",
+}
+_OTHER: Final = "fact"
+"""What decides where a test compares nothing with a bound: a fact of the case."""
+
+_BOUNDED_FROM_BELOW: Final = frozenset(
+    {"qualifying_length", "qualifying_paid", "qualifying_age", "degree_at_least", "at_least"}
+)
+"""Tests whose second input is what is needed, so that what is missing can be told."""
 
 
 def set_conditions(line: Line, total: TraceNode, lines: Sequence[Line], *, agreement_applies: bool) -> None:
@@ -30,28 +45,79 @@ def set_conditions(line: Line, total: TraceNode, lines: Sequence[Line], *, agree
     line.scopes[OWN] = Scope(
         figures={"weeks": line.own, "paid_weeks": paid_weeks_node("own_paid_weeks", line.own, credited, line.state)},
         keys={"entitled": "entitled_alone", "pension": "local_pension", "rate": "local_rate"},
+        insurance=partial(own_insurance, line.weeks),
     )
-    line.alone = evaluation.figure("entitled", line.scopes[OWN])
+    line.alone = evaluation.asked("entitled", line.scopes[OWN])
     if not agreement_applies or not line.in_effect:
         return
     credited = sum(each.weeks.counted - each.weeks.counted_paid for each in lines)
     line.scopes[TOTALISED] = Scope(
         figures={"weeks": total, "paid_weeks": paid_weeks_node("totalised_paid_weeks", total, credited)},
         keys={"entitled": "entitled_totalised", "pension": "notional_amount"},
+        insurance=partial(counted_insurance, [each.weeks for each in lines if each.in_effect]),
     )
-    line.totalised = evaluation.figure("entitled", line.scopes[TOTALISED])
+    line.totalised = evaluation.asked("entitled", line.scopes[TOTALISED])
     if line.entitled_alone and line.totalised.value is not True:
         line.totalised = made("entitled_totalised", "any_met", (line.totalised, line.alone), state=line.state)
 
 
+def deciding_tests(node: TraceNode) -> tuple[TraceNode, ...]:
+    """Return the tests of a condition in the rule's order; of tests of which one is enough, those that decided."""
+    if node.operator == "all_met":
+        return tuple(test for entry in node.inputs for test in deciding_tests(entry))
+    if node.operator == "any_met":
+        return deciding_tests(next((entry for entry in node.inputs if entry.value is True), node.inputs[0]))
+    if node.operator == "either" and node.inputs[0].value is not None:
+        return deciding_tests(node.inputs[1 if node.inputs[0].value is True else 2])
+    return (node,)
+
+
+def deciding_test(node: TraceNode) -> TraceNode:
+    """Return the test that decides a condition: the first that is not met, else the first not told, else the first."""
+    tests = deciding_tests(node)
+    if node.value is True:
+        return tests[0]
+    failed = [each for each in tests if each.value is False] or [each for each in tests if each.value is not True]
+    return failed[0] if failed else tests[0]
+
+
+def _deciding(test: TraceNode) -> str:
+    operator = OPERATORS.get(test.operator)
+    return (operator.deciding if operator is not None else "") or _OTHER
+
+
 def find_test(node: TraceNode, deciding: str) -> TraceNode | None:
     """Return the test of one kind within a condition, None where the State has none."""
-    return next((test for test in decided_by(node) if OPERATORS[test.operator].deciding == deciding), None)
+    return next((test for test in deciding_tests(node) if _deciding(test) == deciding), None)
 
 
 def fails_by_length_only(node: TraceNode) -> bool:
     """Tell whether nothing but the length of insurance stands in the way."""
-    return all(test.value is True or OPERATORS[test.operator].deciding in LENGTHS for test in decided_by(node))
+    return all(test.value is True or _deciding(test) in LENGTHS for test in deciding_tests(node))
+
+
+def test_reason(test: TraceNode, state: str) -> Reason:
+    """Say how a test came out: the figure and its bound, or the test by its name; or why it cannot be told."""
+    if test.value is None:
+        return why_unknown(test)
+    facts: dict[str, Fact] = {"state": state, "test": test.key}
+    if test.operator not in _BOUNDED_FROM_BELOW:
+        return Reason(code="test_met" if test.value else "test_not_met", facts=facts)
+    have, need = test.inputs[0], _need(test, met=test.value is True)
+    facts |= {
+        "have": fact(have.value),
+        "need": fact(need),
+        "short": fact(max(Fraction(0), need - exact(have))),
+        "unit": have.unit.value,
+    }
+    return Reason(code="condition_met" if test.value else _SHORT[_deciding(test)], facts=facts)
+
+
+def _need(test: TraceNode, *, met: bool) -> Fraction | int:
+    """Return the bound of a test; of an age that is reached, the pensionable one, however early it may be taken."""
+    if met and _deciding(test) == "age":
+        return exact(test.inputs[1])
+    return min((exact(each) for each in test.inputs[1:]), default=0)
 
 
 def condition_result(node: TraceNode | None, line: Line, *, agreement_applies: bool) -> ConditionResult:
@@ -59,39 +125,32 @@ def condition_result(node: TraceNode | None, line: Line, *, agreement_applies: b
     if node is None:
         return _untold(line, agreement_applies=agreement_applies)
     met = node.value if isinstance(node.value, bool) else None
-    tests = decided_by(node)
-    failed = [each for each in tests if each.value is False] or [each for each in tests if each.value is not True]
-    test = tests[0] if met or not failed else failed[0]
-    deciding = OPERATORS[test.operator].deciding
-    if test.value is None:
-        return ConditionResult(met=met, deciding=deciding, have=None, need=None, unit="", reason=why_unknown(test))
-    have = test.inputs[0]
-    need = min((exact(each) for each in test.inputs[1:]), default=0)
-    if met and deciding == "age":
-        need = exact(test.inputs[1])
-    facts = {
-        "state": line.state,
-        "have": fact(have.value),
-        "need": fact(need),
-        "short": fact(max(Fraction(0), need - exact(have))),
-        "unit": have.unit.value,
-    }
+    test = deciding_test(node)
+    reason = test_reason(test, line.state)
+    if test.value is None or test.operator not in _BOUNDED_FROM_BELOW:
+        unit = test.inputs[0].unit.value if test.inputs and test.value is not None else ""
+        return ConditionResult(met=met, deciding=_deciding(test), have=None, need=None, unit=unit, reason=reason)
     return ConditionResult(
         met=met,
-        deciding=deciding,
-        have=Fraction(exact(have)),
-        need=Fraction(need),
-        unit=have.unit.value,
-        reason=Reason(code="condition_met" if met else _SHORT[deciding], facts=facts),
+        deciding=_deciding(test),
+        have=Fraction(exact(test.inputs[0])),
+        need=Fraction(_need(test, met=bool(met))),
+        unit=test.inputs[0].unit.value,
+        reason=reason,
     )
 
 
 def _untold(line: Line, *, agreement_applies: bool) -> ConditionResult:
-    if not line.in_effect and agreement_applies:
+    met: bool | None = None
+    if line.not_provided is not None:
+        met, code = False, "not_provided"
+    elif not line.in_effect and agreement_applies:
         code = "state_not_in_effect"
     elif line.evaluation is None:
         code = "no_rules_here"
     else:
         code = "agreement_not_applied" if not agreement_applies else "no_rules_here"
-    facts = {"state": line.state, "institution": line.institution}
-    return ConditionResult(met=None, deciding="", have=None, need=None, unit="", reason=Reason(code=code, facts=facts))
+    facts: dict[str, Fact] = {"state": line.state, "institution": line.institution}
+    if line.not_provided is not None:
+        facts["says"] = line.not_provided.says
+    return ConditionResult(met=met, deciding="", have=None, need=None, unit="", reason=Reason(code=code, facts=facts))

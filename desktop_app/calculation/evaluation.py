@@ -4,53 +4,81 @@ A figure depends either on the case alone (average earnings) or on a scope: the 
 A parameter the pack does not have makes every figure that needs it unknown, and nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from desktop_app.calculation import insurance as insured
 from desktop_app.calculation.case import StatedTotal
+from desktop_app.calculation.case_figures import CaseFigures
 from desktop_app.calculation.ledger import GIVEN, NOT_KNOWN, given, made
 from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.operators.best_years_total import in_window
-from desktop_app.calculation.pack import SCOPED, BenefitRules, CaseDays, DatedValue, RulePack, Step
+from desktop_app.calculation.pack import (
+    BUILT_IN,
+    LISTS,
+    PERSONAL,
+    SCOPED,
+    BenefitRules,
+    CaseDays,
+    DatedValue,
+    Member,
+    RulePack,
+    Step,
+)
 from desktop_app.calculation.settled import Settled, settle
+from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
+from desktop_app.domain.dependants import Survivor
 from desktop_app.domain.findings import Fact, Finding, Level, Reason
 from desktop_app.domain.money import Money
 from desktop_app.foundation.problems import CaseProblem
 
 EARNINGS: Final = "earnings_by_year"
+BEST_YEARS: Final = "best_years_total"
 _WINDOW: Final = "window"
 
 
 @dataclass(slots=True, kw_only=True)
 class Scope:
-    """Own or totalised weeks, and the figures that follow from them. `keys` rename results for the worksheet."""
+    """Own or totalised weeks, and the figures that follow from them. `keys` rename results for the worksheet.
+
+    `insurance` gives the insurance behind the weeks when a rule asks for more than their number. For a survivor's
+    share, `survivor` is whose, and `personal` the figures that are the survivor's alone.
+    """
 
     figures: dict[str, TraceNode]
     keys: Mapping[str, str]
+    insurance: Callable[[], insured.Insurance] = insured.Insurance
+    personal: dict[str, TraceNode] = field(default_factory=dict)
+    survivor: Survivor | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Evaluation:
-    """The rules of one benefit in one State, at work on one case."""
+    """The rules of one benefit in one State, at work on one case.
+
+    A figure that is not known says why when a result needs it (`asked`), at `unknown_level`; one that turns out not to
+    be needed says nothing.
+    """
 
     pack: RulePack
     rules: BenefitRules
     days: CaseDays
-    age: TraceNode
-    age_at_claim: TraceNode
+    case: CaseFigures
+    weeks: StateWeeks
     earnings: tuple[TraceNode, ...]
     stated: StatedTotal | None
     chosen: str | Mapping[str, str]
     findings: list[Finding] = field(default_factory=list)
+    unknown_level: Level = Level.ERROR
     figures: dict[str, TraceNode] = field(default_factory=dict)
-    _settled: dict[str, Settled | None] = field(default_factory=dict)
+    _settled: dict[str, Settled | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.figures |= {"age": self.age, "age_at_claim": self.age_at_claim}
+        self.figures |= {"age": self.case.age, "age_at_claim": self.case.age_at_claim}
         asked = {self.chosen} if isinstance(self.chosen, str) else set(self.chosen.values())
         for reading in sorted(asked - self.rules.readings - {""}):
             raise CaseProblem("reading_unknown", state=self.pack.state, id=reading)
@@ -65,12 +93,59 @@ class Evaluation:
     def figure(self, name: str, scope: Scope) -> TraceNode:
         """Return a figure by the name of a step, a parameter's field, or a figure of the case."""
         home = scope.figures if name in SCOPED or name in self.rules.scoped else self.figures
+        if name in PERSONAL or name in self.rules.personal:
+            home = scope.personal
         found = home.get(name)
         if found is None:
             step = self.rules.steps.get(name)
-            found = self._parameter(name) if step is None else self._step(step, scope)
+            if step is not None:
+                found = self._step(step, scope)
+            else:
+                found = self._of_case(name, scope) if name in BUILT_IN else self._parameter(name)
             home[name] = found
         return found
+
+    def asked(self, name: str, scope: Scope) -> TraceNode:
+        """Return a figure that a result needs; where it is not known, what is missing becomes a finding."""
+        found = self.figure(name, scope)
+        if found.value is None:
+            self._say_what_is_missing(found)
+        return found
+
+    def result(self, name: str, scope: Scope) -> TraceNode:
+        """Return a result under the name it has in a scope."""
+        found = self.asked(name, scope)
+        key = scope.keys.get(name, found.key)
+        return found if found.key == key else replace(found, key=key)
+
+    def _say_what_is_missing(self, node: TraceNode) -> None:
+        unknown = [finding for entry in node.walk() if entry.operator == NOT_KNOWN for finding in entry.findings]
+        for finding in unknown:
+            self._keep(replace(finding, level=self.unknown_level))
+        if not unknown:
+            reason = why_unknown(node)
+            self._keep(Finding(code=reason.code, level=self.unknown_level, where=self.pack.state, facts=reason.facts))
+
+    def _keep(self, finding: Finding) -> None:
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def _of_case(self, name: str, scope: Scope) -> TraceNode:
+        """Return a figure of the case that is neither weeks nor earnings."""
+        state = self.pack.state
+        if name in PERSONAL:
+            if scope.survivor is None:
+                raise ValueError("a survivor's figure was asked for without a survivor")
+            return self.case.of_survivor(name, scope.survivor, state)
+        match name:
+            case "insured_years":
+                return insured.insured_years(scope.insurance(), state)
+            case "years_since_first_insured":
+                return insured.years_since_first(scope.insurance(), self.days.contingency, state)
+            case "age_at_first_insured":
+                return insured.age_at_first(scope.insurance(), self.case.birth, state)
+            case _:
+                return self.case.figure(name, state, self.pack.currency)
 
     def _step(self, step: Step, scope: Scope) -> TraceNode:
         operator = OPERATORS[step.operator]
@@ -82,35 +157,51 @@ class Evaluation:
             reference = step.inputs.get(role.rstrip("*"))
             if reference is None:
                 continue
-            if reference == EARNINGS:
-                inputs.extend(self._earnings(step, scope))
+            if isinstance(reference, str) and reference in LISTS:
+                inputs.extend(self._list(reference, step, scope))
             elif isinstance(reference, str):
                 inputs.append(self.figure(reference, scope))
             else:
                 inputs.extend(self.figure(name, scope) for name in reference)
         node = made(
-            scope.keys.get(step.name, step.name),
+            scope.keys.get(step.name, step.name) if step.name in self.rules.scoped else step.name,
             step.operator,
             inputs,
             state=self.pack.state,
             currency=self.pack.currency,
         )
-        return self._as_stated(node) if step.operator == "best_years_total" else node
+        return self._as_stated(node) if step.operator == BEST_YEARS else node
+
+    def _list(self, name: str, step: Step, scope: Scope) -> list[TraceNode]:
+        """Return a figure of the case that is many: earnings or weeks by year, within the step's window."""
+        if name == EARNINGS:
+            return self._earnings(step, scope)
+        if name == "earnings_and_years":
+            pairs = [(_year_leaf(each), each) for each in self._earnings(step, scope)]
+            return [node for pair in pairs for node in pair]
+        if name == "classes_by_year":
+            return insured.classes_by_year(self.weeks, self.pack.state, self._note)
+        found = insured.weeks_by_year(scope.insurance(), self.pack.state, paid=name == "paid_weeks_by_year")
+        return [node for node in found if self._within(node, step, scope)]
+
+    def _within(self, node: TraceNode, step: Step, scope: Scope) -> bool:
+        window = self.figure(str(step.inputs[_WINDOW]), scope).value if _WINDOW in step.inputs else None
+        return in_window(int(node.facts["year"]), self.days.contingency.year, window)
 
     def _earnings(self, step: Step, scope: Scope) -> list[TraceNode]:
         """Return the earnings of the years within the window; where there is none, the total cannot be known."""
-        window = self.figure(str(step.inputs[_WINDOW]), scope).value
-        last = self.days.contingency.year
-        found = [node for node in self.earnings if in_window(int(node.facts["year"]), last, window)]
-        told = self.stated is not None and self.stated.best_years_total is not None
+        found = [node for node in self.earnings if self._within(node, step, scope)]
+        best = step.operator == BEST_YEARS
+        told = best and self.stated is not None and self.stated.best_years_total is not None
         if not found:
-            level = Level.NOTE if told else Level.ERROR
-            return [
-                self._unknown("earnings_in_window", Unit.MONEY, "no_earnings_in_window", self.days.contingency, level)
-            ]
-        wanted = self.figure(str(step.inputs["years"]), scope).value
-        if isinstance(wanted, int) and len(found) < wanted and not told:
-            self._note("fewer_years_than_rule", Level.WARNING, years=len(found), rule=wanted)
+            node = self._unknown("earnings_in_window", Unit.MONEY, "no_earnings_in_window", self.days.contingency)
+            if told:
+                self._keep(replace(node.findings[0], level=Level.NOTE))
+            return [node]
+        if best and not told:
+            wanted = self.figure(str(step.inputs["years"]), scope).value
+            if isinstance(wanted, int) and len(found) < wanted:
+                self._note("fewer_years_than_rule", Level.WARNING, years=len(found), rule=wanted)
         return found
 
     def _as_stated(self, node: TraceNode) -> TraceNode:
@@ -153,7 +244,7 @@ class Evaluation:
         """Hold a stated total against the rows even where no amount needed it."""
         if self.stated is not None and self.stated.best_years_total is not None:
             for step in self.rules.steps.values():
-                if step.operator == "best_years_total":
+                if step.operator == BEST_YEARS:
                     self.figure(step.name, scope)
 
     def _parameter(self, reference: str) -> TraceNode:
@@ -161,31 +252,43 @@ class Evaluation:
         first = name not in self._settled
         settled = self._settle(name)
         wanted = entry or "value"
-        if settled is None or wanted not in settled.value.fields:
-            return self._unknown(
-                name, Unit.TEXT, "parameter_not_known", self.days.of(self.rules.parameters[name].basis)
-            )
+        if isinstance(settled, str) or wanted not in settled.value.fields:
+            code = settled if isinstance(settled, str) else "parameter_not_known"
+            return self._unknown(name, Unit.TEXT, code, self.days.of(self.rules.parameters[name].basis))
         return settled.leaf(wanted, reference, first=first)
 
     def value_of(self, name: str) -> DatedValue | None:
         """Return the dated value of a parameter for this case, None where the pack has none."""
-        settled = self._settle(name) if name in self.rules.parameters else None
-        return settled.value if settled is not None else None
+        settled = self._settle(name) if name in self.rules.parameters else ""
+        return settled.value if isinstance(settled, Settled) else None
 
-    def _settle(self, name: str) -> Settled | None:
+    def _settle(self, name: str) -> Settled | str:
+        """Return what holds of a parameter, or the code that says why it cannot be told."""
         if name not in self._settled:
             parameter = self.rules.parameters[name]
             reading = self.chosen if isinstance(self.chosen, str) else self.chosen.get(name, "")
             day = self.days.of(parameter.basis)
             other_day = self.days.otherwise(parameter.basis)
-            settled = settle(parameter, self.pack.state, self.pack.currency, day, reading, other_day)
+            member = self._member() if parameter.grouped else None
+            settled = settle(parameter, self.pack.state, self.pack.currency, day, reading, other_day, member)
             self._settled[name] = settled
-            if settled is not None:
+            if isinstance(settled, Settled):
                 self.findings.extend(each for each in settled.findings if each not in self.findings)
         return self._settled[name]
 
-    def _unknown(self, key: str, unit: Unit, code: str, day: date, level: Level = Level.ERROR) -> TraceNode:
-        finding = self._note(code, level, parameter=key, date=day.isoformat(), institution=self.pack.institution)
+    def _member(self) -> Member:
+        """Return what of the person decides between groups."""
+        return Member(birth=self.days.birth, sex=self.case.case.sex, first_insured=insured.first_insured(self.weeks))
+
+    def _unknown(self, key: str, unit: Unit, code: str, day: date) -> TraceNode:
+        """Return a figure that is not known, with the finding that says why; it is kept when a result needs it."""
+        facts: dict[str, Fact] = {
+            "state": self.pack.state,
+            "parameter": key,
+            "date": day.isoformat(),
+            "institution": self.pack.institution,
+        }
+        finding = Finding(code=code, level=Level.ERROR, where=self.pack.state, facts=facts)
         return TraceNode(
             key=key,
             operator=NOT_KNOWN,
@@ -193,30 +296,32 @@ class Evaluation:
             unit=unit,
             state=self.pack.state,
             currency=self.pack.currency,
-            facts=finding.facts,
+            facts=facts,
             findings=(finding,),
         )
 
     def _note(self, code: str, level: Level, **facts: Fact) -> Finding:
         finding = Finding(code=code, level=level, where=self.pack.state, facts={"state": self.pack.state, **facts})
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self._keep(finding)
         return finding
 
 
+def _year_leaf(earned: TraceNode) -> TraceNode:
+    """Return the contribution year of a year's earnings as a figure of its own."""
+    if earned.value is None:
+        return replace(earned, key="year", unit=Unit.NUMBER)
+    return given("year", int(earned.facts["year"]), Unit.NUMBER, state=earned.state)
+
+
 def why_unknown(node: TraceNode) -> Reason:
-    """Return why a figure is not known: the first missing rule or figure below it."""
+    """Return why a figure is not known: the first missing rule or figure below it, else the step that gives nothing."""
+    silent = node
     for entry in node.walk():
         if entry.operator == NOT_KNOWN:
             return Reason(code=entry.findings[0].code if entry.findings else NOT_KNOWN, facts=entry.facts)
-    return Reason(code=NOT_KNOWN, facts={"state": node.state})
-
-
-def decided_by(node: TraceNode) -> tuple[TraceNode, ...]:
-    """Return the tests of a condition, in the rule's order; for one that is met either way, the first way's tests."""
-    if node.operator == "any_met":
-        return decided_by(node.inputs[0])
-    return node.inputs if node.operator != GIVEN else ()
+        if entry.value is None and entry.operator != GIVEN:
+            silent = entry
+    return Reason(code="figure_not_told", facts={"state": node.state, "figure": silent.key})
 
 
 def _exact(node: TraceNode) -> Fraction:

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from desktop_app.calculation.case import CertifiedAmount
 from desktop_app.calculation.evaluation import Evaluation, Scope
+from desktop_app.calculation.pack import NotProvided
+from desktop_app.calculation.portion import Portion
 from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import TraceNode
 from desktop_app.domain.findings import Fact, Finding, Level, Reason
@@ -18,7 +20,8 @@ class Line:
     """The figures of one State as they are made.
 
     `trouble` says why an amount that is due cannot be told. `too_young`: the age for a grant, the full pensionable age,
-    is not reached.
+    is not reached. `unshared`: one State pays alone, nothing is shared in proportion. `portions` are the survivors'
+    shares by scope, `survivor_amounts` their amounts as they can be paid, by kind (`actual`, `local`) and survivor.
     """
 
     state: str
@@ -43,6 +46,10 @@ class Line:
     relieved: bool = False
     too_young: bool = False
     trouble: Reason | None = None
+    not_provided: NotProvided | None = None
+    unshared: bool = False
+    portions: dict[str, list[Portion]] = field(default_factory=dict)
+    survivor_amounts: dict[str, dict[str, TraceNode]] = field(default_factory=dict)
 
     @property
     def counted_weeks(self) -> int:

@@ -4,30 +4,23 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from desktop_app.calculation.amounts import before_rounding
-from desktop_app.calculation.award import Amount, ConditionResult, Payable, PayableKind, StateAward
+from desktop_app.calculation.amounts import before_rounding, unrounded_value
+from desktop_app.calculation.award import Amount, ConditionResult, StateAward
 from desktop_app.calculation.comparison import UNMET, Choice
-from desktop_app.calculation.conditions import OWN, REQUIRED, TOTALISED
+from desktop_app.calculation.conditions import LENGTHS, OWN, REQUIRED, TOTALISED
+from desktop_app.calculation.last_state import POINT as LAST_STATE_POINT
 from desktop_app.calculation.ledger import given, made
 from desktop_app.calculation.line import Line, exact
-from desktop_app.calculation.operators.chosen import ACTUAL, CERTIFIED, LOCAL, NONE, SUPPLEMENTED
+from desktop_app.calculation.operators.chosen import NONE, SUPPLEMENTED
 from desktop_app.calculation.operators.weeks_to_months import MONTHS, WEEKS
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.pack import AgreementRules
+from desktop_app.calculation.periodic import month_nodes, paid
+from desktop_app.calculation.share_results import share_results
 from desktop_app.calculation.trace import Confidence, TraceNode, Unit
 from desktop_app.domain.findings import Level, Reason
 from desktop_app.domain.money import Money, Rounding, rounded
 
-KINDS: Final = {
-    ACTUAL: PayableKind.ACTUAL,
-    SUPPLEMENTED: PayableKind.ACTUAL,
-    LOCAL: PayableKind.LOCAL,
-    CERTIFIED: PayableKind.CERTIFIED,
-}
-FOUR_WEEKS: Final = 4
-FIVE_WEEKS: Final = 5
-WEEKS_IN_MONTH: Final = "weeks_in_month"
-TWELFTH: Final = "twelfth_of_year"
 NEARLY: Final = Fraction(1)
 """Years of insurance: who misses a condition by less is asked to look for weeks that were not counted."""
 
@@ -48,7 +41,10 @@ def finished(
     _notes(line, choice, met, options, agreement)
     payable = _payable_node(line, choice, total, options, together)
     due = met.reason if met.met is False or met.met is None else None
-    paid = _payable(line, choice, payable)
+    if line.unshared and line.certified is None:
+        due = Reason(code="one_state_pays_alone", facts={"state": line.state})
+    shares = share_results(line, choice, due) if line.portions else ()
+    money = paid(line, choice, payable, shares)
     return StateAward(
         state=line.state,
         currency=line.currency,
@@ -64,10 +60,11 @@ def finished(
         actual=_amount(line.actual, line, line.trouble or due),
         local=_amount(line.local, line, alone.reason if not alone.met else line.trouble),
         grant=_grant(line, choice, alone),
-        payable=paid,
+        payable=money,
         findings=tuple(line.findings),
         worksheet=payable if trace else replace(payable, inputs=()),
-        months=_month_nodes(line, paid, _before_month(line, choice, payable)) if trace else (),
+        months=month_nodes(line, choice, money, payable, options) if trace else (),
+        shares=shares,
     )
 
 
@@ -76,7 +73,9 @@ def _notes(line: Line, choice: Choice, met: ConditionResult, options: Options, a
         if agreement.points[point].confidence is Confidence.LOW:
             option, grade = options.option(point, line.state), agreement.points[point].grade
             line.note("point_unsettled", Level.WARNING, point=point, option=option, grade=grade)
-    if met.met is not False or met.deciding == "age":
+    if LAST_STATE_POINT in choice.rests_on and options.decision(LAST_STATE_POINT, line.state) is None:
+        line.note("last_state_to_confirm", Level.WARNING)
+    if met.met is not False or line.unshared or line.not_provided is not None or met.deciding not in LENGTHS:
         return
     facts = {name: value for name, value in met.reason.facts.items() if name != "state"}
     line.note("unmet_after_totalisation", Level.WARNING, **facts)
@@ -113,9 +112,9 @@ def _notional(line: Line, reason: Reason | None, rounding: Rounding) -> Amount:
     if line.notional is None or line.notional.value is None:
         return Amount(reason=reason or Reason(code="agreement_not_applied", facts={"state": line.state}))
     value = Fraction(exact(line.notional))
-    before = before_rounding(line.notional)
     return Amount(
-        unrounded=_exact(before), weekly=Money.of(rounded(value, rounding), line.notional.currency or line.currency)
+        unrounded=unrounded_value(line.notional),
+        weekly=Money.of(rounded(value, rounding), line.notional.currency or line.currency),
     )
 
 
@@ -123,7 +122,7 @@ def _amount(node: TraceNode | None, line: Line, reason: Reason | None) -> Amount
     if node is None or node.value is None:
         return Amount(reason=reason or Reason(code="agreement_not_applied", facts={"state": line.state}))
     without = line.actual_without_rounding if node is line.actual else None
-    return Amount(unrounded=_exact(before_rounding(node)), weekly=_money(node), without_rounding=without)
+    return Amount(unrounded=unrounded_value(node), weekly=_money(node), without_rounding=without)
 
 
 def _grant(line: Line, choice: Choice, alone: ConditionResult) -> Amount:
@@ -199,64 +198,3 @@ def _supplement(line: Line, together: Fraction | int) -> TraceNode:
         return _none("supplement", line)
     everyone = given("actual_amounts_together", Fraction(together), Unit.MONEY, currency=line.currency)
     return made("supplement", "less", (line.local, everyone), state=line.state, currency=line.currency)
-
-
-def _before_month(line: Line, choice: Choice, node: TraceNode) -> TraceNode:
-    """Return the amount a week that a month is made from: before its own rounding, so that a month is rounded once."""
-    chosen = {ACTUAL: line.actual, LOCAL: line.local, CERTIFIED: line.actual}.get(choice.pays)
-    return before_rounding(chosen) if chosen is not None else node
-
-
-def _payable(line: Line, choice: Choice, node: TraceNode) -> Payable:
-    """Say what is paid, and by the month as the State does.
-
-    A State with weekly rates pays the rounded rate for each week of the month; one that pays by the month rounds the
-    month, not the week before it.
-    """
-    weekly = _money(node)
-    rule = line.evaluation.value_of("month_payment") if line.evaluation is not None else None
-    how = rule.fields.get("value") if rule is not None else None
-    if weekly is None:
-        return Payable(kind=None, weekly=None, monthly=None, reason=choice.reason)
-    four = five = monthly = None
-    if how == WEEKS_IN_MONTH:
-        four = Money(minor=weekly.minor * FOUR_WEEKS, currency=weekly.currency)
-        five = Money(minor=weekly.minor * FIVE_WEEKS, currency=weekly.currency)
-    elif how == TWELFTH:
-        week = Fraction(exact(_before_month(line, choice, node)))
-        monthly = Money.of(rounded(week * WEEKS / MONTHS, Rounding.HALF_UP_CENT), weekly.currency)
-    return Payable(
-        kind=KINDS[choice.pays],
-        weekly=weekly,
-        monthly=monthly,
-        reason=choice.reason,
-        four_weekly=four,
-        five_weekly=five,
-    )
-
-
-def _month_nodes(line: Line, paid: Payable, week: TraceNode) -> tuple[TraceNode, ...]:
-    """Return the amounts a month as figures of the worksheet; the amount a week is carried over from above."""
-    rule = line.evaluation.value_of("month_payment") if line.evaluation is not None else None
-    if paid.weekly is None or rule is None:
-        return ()
-    state, currency = line.state, paid.weekly.currency
-    carried = given(
-        "payable_amount", paid.weekly.units, Unit.MONEY, state=state, currency=currency, facts={"carried": 1}
-    )
-    nodes = []
-    for key, amount, weeks in (
-        ("month_of_four_weeks", paid.four_weekly, FOUR_WEEKS),
-        ("month_of_five_weeks", paid.five_weekly, FIVE_WEEKS),
-    ):
-        if amount is not None:
-            times = given("weeks_in_month", weeks, Unit.WEEKS, state=state, authority=rule.authority)
-            nodes.append(made(key, "multiplied", (carried, times), state=state, currency=currency))
-    if paid.monthly is not None:
-        unrounded = replace(carried, key=week.key, value=week.value)
-        average = Fraction(WEEKS, MONTHS)
-        times = given("weeks_in_average_month", average, Unit.WEEKS, state=state, authority=rule.authority)
-        exact_month = made("month_unrounded", "multiplied", (unrounded, times), state=state, currency=currency)
-        rounding = given("payment_rounding", Rounding.HALF_UP_CENT.value, Unit.TEXT)
-        nodes.append(made("month", "rounded", (exact_month, rounding), state=state, currency=currency))
-    return tuple(nodes)

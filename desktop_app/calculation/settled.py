@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from desktop_app.calculation.ledger import fact, given
-from desktop_app.calculation.pack import DatedValue, Parameter
+from desktop_app.calculation.pack import DatedValue, Member, Parameter
 from desktop_app.calculation.trace import Confidence, TraceNode
 from desktop_app.domain.findings import Fact, Finding, Level
 
@@ -44,21 +44,35 @@ class Settled:
 
 
 @lru_cache(maxsize=_MANY)
-def settle(parameter: Parameter, state: str, currency: str, day: date, reading: str, other_day: date) -> Settled | None:
-    """Return the value of a parameter on a day, by a reading where it has one; None where the pack has no value.
+def settle(
+    parameter: Parameter,
+    state: str,
+    currency: str,
+    day: date,
+    reading: str,
+    other_day: date,
+    member: Member | None = None,
+) -> Settled | str:
+    """Return the value of a parameter on a day, by a reading where it has one; a code where it cannot be told.
 
-    Findings: the sources disagree (and what the other reading says), a reading is used, the confidence is low, or no
-    source says which of two days decides and the value of `other_day` is another.
+    `member` is who it is for, where values are limited to groups of persons. Codes: `parameter_not_known`,
+    `sex_not_stated`, `first_insured_not_known`.
+
+    Findings: the sources disagree (and what the other reading says), a reading is used, the law is only announced, the
+    confidence is low, or no source says which of two days decides and the value of `other_day` is another.
     """
     used = reading if reading in parameter.readings else ""
-    value = parameter.on(day, used)
+    asks = _asks(parameter, day, used, member)
+    if asks:
+        return asks
+    value = parameter.on(day, used, member)
     if value is None:
-        return None
+        return "parameter_not_known"
     said = _said(parameter, value)
     rivals = [
         rival
         for other in ("", *parameter.readings)
-        if other != used and (rival := parameter.on(day, other)) is not None and rival.fields != value.fields
+        if other != used and (rival := parameter.on(day, other, member)) is not None and rival.fields != value.fields
     ]
     found = []
     if used and not rivals:
@@ -68,7 +82,9 @@ def settle(parameter: Parameter, state: str, currency: str, day: date, reading: 
         found.append(_finding("other_reading", Level.NOTE, state, said | told))
     if value.authority.confidence is Confidence.LOW:
         found.append(_finding("rule_unsure", Level.WARNING, state, {"about": value.unsure_about, **said}))
-    later = None if parameter.basis_known or day == other_day else parameter.on(other_day, used)
+    if value.announced:
+        found.append(_finding("rule_announced", Level.WARNING, state, said))
+    later = None if parameter.basis_known or day == other_day else parameter.on(other_day, used, member)
     if later is not None and later.fields != value.fields:
         days = {
             "day": day.isoformat(),
@@ -77,6 +93,21 @@ def settle(parameter: Parameter, state: str, currency: str, day: date, reading: 
         }
         found.append(_finding("rule_day_matters", Level.WARNING, state, said | days))
     return Settled(parameter=parameter, state=state, currency=currency, value=value, findings=tuple(found))
+
+
+def _asks(parameter: Parameter, day: date, reading: str, member: Member | None) -> str:
+    """Return the code of what must be stated before it can be told whose value holds; empty where it can be told."""
+    if member is None:
+        return ""
+    fitting = [
+        value
+        for value in parameter.values
+        if value.reading == reading and value.holds_on(day) and value.group.holds(member)
+    ]
+    asked = next((what for value in fitting if (what := value.group.asks(member))), "")
+    if not asked or (all(value.fields == fitting[0].fields for value in fitting[1:]) and len(fitting) > 1):
+        return ""
+    return "sex_not_stated" if asked == "sex" else "first_insured_not_known"
 
 
 def _finding(code: str, level: Level, state: str, facts: dict[str, Fact]) -> Finding:

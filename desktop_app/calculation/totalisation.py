@@ -32,12 +32,16 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """Weeks of a row that do not count in the total, to whom they gave way, and why (a code)."""
+    """Weeks of a row that do not count in the total, to whom they gave way, and why (a code).
+
+    `credited`: they are credited weeks of the row, not paid ones.
+    """
 
     row: InsurancePeriod
     weeks: int
     to_state: str
     why: str
+    credited: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -123,7 +127,13 @@ def totalise(
             weeks.counted_paid += piece.kept
         if piece.kept < piece.weeks:
             weeks.losses += (
-                Loss(row=piece.row, weeks=piece.weeks - piece.kept, to_state=piece.to_state, why=piece.why),
+                Loss(
+                    row=piece.row,
+                    weeks=piece.weeks - piece.kept,
+                    to_state=piece.to_state,
+                    why=piece.why,
+                    credited=piece.rank is Rank.CREDITED,
+                ),
             )
             weeks.undecided = weeks.undecided or piece.why == "overlap_undecided"
             if piece.why == "overlap_undecided" and piece.to_state:

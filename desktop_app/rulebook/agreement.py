@@ -49,8 +49,8 @@ _PARTY: Final = frozenset(
 )
 _POINT: Final = frozenset({"id", "options", "grade", "confidence", "sources", "note"})
 _PROVISION: Final = frozenset({"id", "article", "subject", "confidence", "sources", "note"})
-_NEEDED_PROVISIONS: Final = ("pro_rata", "totalisation", "in_effect", "payable", "rounding")
-_NEEDED_POINTS: Final = ("vested_state", "unmet_state", "denominator", "minimum_own_period", "overlap")
+_NEEDED_PROVISIONS: Final = ("pro_rata", "totalisation", "in_effect", "payable", "rounding", "year_amount")
+_NEEDED_POINTS: Final = ("vested_state", "unmet_state", "denominator", "minimum_own_period", "overlap", "disablement")
 
 
 def load_agreement(path: Path) -> AgreementRules:

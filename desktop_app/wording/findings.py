@@ -12,7 +12,7 @@ from string import Formatter
 from typing import Final
 
 from desktop_app.domain.findings import Fact, Finding, Reason
-from desktop_app.wording import calculation_words, dependant_words, desk_words, law_words, rule_words
+from desktop_app.wording import benefit_words, calculation_words, dependant_words, desk_words, law_words, rule_words
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import date_words, exact_words, number_words
 
@@ -20,6 +20,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **desk_words.FINDINGS,
     **calculation_words.FINDINGS,
     **rule_words.FINDINGS,
+    **benefit_words.FINDINGS,
     **law_words.FINDINGS,
     **dependant_words.FINDINGS,
 }
@@ -28,6 +29,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
 REASONS: Final[dict[str, str]] = {
     **desk_words.REASONS,
     **calculation_words.REASONS,
+    **benefit_words.REASONS,
     **law_words.REASONS,
     **dependant_words.REASONS,
 }
@@ -76,7 +78,7 @@ def _named(name: str, value: Fact) -> str:
     """Say a fact: a code (a parameter, an open point, a unit) by its name, `text` just as it was typed."""
     if name == "text":
         return str(value)
-    known = calculation_words.FACTS.get(name)
+    known = calculation_words.FACTS.get(name) or benefit_words.FACTS.get(name)
     return _shown(known(value) if known is not None and isinstance(value, str) else value)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from desktop_app.calculation.award import Award
 from desktop_app.calculation.trace import Authority, AuthorityKind, Confidence, TraceNode, Value
 from desktop_app.domain.periods import PeriodType
+from desktop_app.wording.benefit_words import relationship_words
 from desktop_app.wording.calculation_words import parameter_words, point_words
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.findings import finding_words
@@ -63,6 +64,11 @@ def label(node: TraceNode) -> str:
         return text("Earnings of {year}").format(year=year)
     if node.key == "overlap_weeks":
         return text("Weeks of {year} that gave way to {to}").format(year=year, to=node.facts.get("to", ""))
+    if "relationship" in node.facts:
+        who = relationship_words(str(node.facts["relationship"]))
+        return text("{label}, {who} ({number})").format(
+            label=label_of(node.key), who=who, number=node.facts.get("survivor", "")
+        )
     if node.authority.kind is AuthorityKind.DECISION:
         return text("Officer's decision")
     if node.key in ("own_weeks", "counted_weeks") and node.state:
@@ -128,6 +134,7 @@ def _agreement_words(authority: Authority) -> str:
         "in_effect": text("The Agreement is not in effect in this State"),
         "payable": text("The State pays its actual amount"),
         "rounding": text("Rounded once, at the end"),
+        "year_amount": text("A year is twelve months, or 52 weeks"),
     }
     return known.get(authority.reference, authority.reference)
 

@@ -144,10 +144,10 @@ FORMULAS: Final[Mapping[str, Callable[[TraceNode], str]]] = {
     "weekly_of_year": lambda node: " ÷ ".join(each(node)),
     "best_years_average": lambda node: " ÷ ".join(each(node)[:2]),
     "best_years_total": _best_years,
-    "accrual": _accrual,
     "best_of_latest_total": _best_of_latest,
     "best_years_before_total": _best_before,
     "years_found_before": lambda node: text("at most {years}").format(years=each(node)[0]),
+    "accrual": _accrual,
     "weeks_to_months": _months,
     "length_in_unit": _months,
     "qualifying_length": _test,
@@ -211,6 +211,16 @@ FORMULAS: Final[Mapping[str, Callable[[TraceNode], str]]] = {
     "degree_rounded": lambda node: text("{degree}, to the nearest {multiple}").format(
         degree=each(node)[0], multiple=each(node)[1]
     ),
+    "first_known": lambda node: text("the first that is known") if len(node.inputs) > 1 else "",
+    "career_average": lambda node: " ÷ ".join(each(node)[:2]),
+    "whole_of_percent": lambda node: f"{each(node)[0]} ÷ {each(node)[1]}",
+    "class_by_average": lambda node: text("{average}, as earnings {earnings}, among the classes").format(
+        average=each(node)[0], earnings=each(node)[1]
+    ),
+    "increased": lambda node: f"{each(node)[0]} + {each(node)[1]}{_TIMES}{each(node)[2]}",
+    "weekly_to_monthly": lambda node: f"{each(node)[0]}{_TIMES}52 ÷ 12",
+    "survivors_share": lambda node: shown(node.inputs[0]),
+    "raised_in_proportion": lambda node: f"{each(node)[0]}{_TIMES}{each(node)[1]} ÷ {each(node)[2]}",
     "chosen": lambda node: value_words(node.inputs[0]),
     "collected": lambda _node: "",
 }

@@ -5,7 +5,7 @@ from datetime import date
 from desktop_app import __version__
 from desktop_app.calculation.award import Award
 from desktop_app.calculation.case import Case
-from desktop_app.calculation.engine import award
+from desktop_app.calculation.other_readings import explained_award
 from desktop_app.rulebook.shelf import Rulebook
 from desktop_app.workflows.consult_rules import load_rulebook
 
@@ -16,7 +16,7 @@ def calculate_case(case: Case, rulebook: Rulebook | None = None) -> Award:
     Raises `CaseProblem` for a case that cannot be right and `RuleProblem` for rules that cannot be used.
     """
     rules = rulebook or load_rulebook()
-    return award(case, rules.packs, rules.agreement)
+    return explained_award(case, rules.packs, rules.agreement)
 
 
 def worksheet_of_case(case: Case, result: Award, printed_on: date, rulebook: Rulebook | None = None) -> bytes:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from desktop_app import __version__
 from desktop_app.calculation.award import Award
 from desktop_app.calculation.case import Case, CertifiedAmount, Origin, StatedTotal
-from desktop_app.calculation.engine import award
+from desktop_app.calculation.other_readings import explained_award
 from desktop_app.calculation.trace import Confidence
 from desktop_app.domain.claims import Claim, Stage
 from desktop_app.domain.decisions import OfficerDecision, StoredCalculation
@@ -77,7 +77,7 @@ def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
     person = desk.store.persons.get(claim.person_id)
     choices = choices_of(desk, claim_id)
     case = _case(desk, claim, person, choices)
-    result = award(case, desk.rulebook.packs, desk.rulebook.agreement)
+    result = explained_award(case, desk.rulebook.packs, desk.rulebook.agreement)
     kept = desk.store.calculations.newest(claim_id)
     lanes = tuple(line.state for line in result.states)
     return CalculationView(

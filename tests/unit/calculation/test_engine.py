@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -7,6 +8,8 @@ import pytest
 from desktop_app.calculation.award import Award, PayableKind
 from desktop_app.calculation.case import CertifiedAmount, Origin, StatedTotal
 from desktop_app.calculation.engine import award
+from desktop_app.calculation.other_readings import explained_award
+from desktop_app.calculation.pack import RulePack
 from desktop_app.calculation.recompute import disagreements
 from desktop_app.calculation.trace import AuthorityKind
 from desktop_app.domain.claims import Benefit
@@ -17,9 +20,17 @@ from desktop_app.foundation.problems import CaseProblem
 from tests.support.cases import NISSVG, a_case, a_row, proportional, the_rulebook
 
 
+def packs() -> dict[str, RulePack]:
+    """The age pensions of the published example's States, whatever other rules there are."""
+    ours = the_rulebook().packs
+    return {
+        state: replace(ours[state], benefits={Benefit.AGE: ours[state].benefits[Benefit.AGE]})
+        for state in ("VC", "LC", "GD")
+    }
+
+
 def result(*rows: Any, **facts: Any) -> Award:
-    rulebook = the_rulebook()
-    found = award(a_case(tuple(rows) or None, **facts), rulebook.packs, rulebook.agreement)
+    found = explained_award(a_case(tuple(rows) or None, **facts), packs(), the_rulebook().agreement)
     assert disagreements(found.worksheet) == ()
     return found
 

@@ -4,8 +4,8 @@ from string import Formatter
 import pytest
 
 from desktop_app.calculation.award import Award
-from desktop_app.calculation.engine import award
 from desktop_app.calculation.operators import OPERATORS
+from desktop_app.calculation.other_readings import explained_award
 from desktop_app.calculation.trace import TraceNode
 from desktop_app.domain.findings import Reason
 from desktop_app.wording import calculation_words, catalogue
@@ -21,7 +21,7 @@ from desktop_app.wording.trace import (
     worksheet_rows,
 )
 from desktop_app.wording.trace_formulas import FORMULAS
-from desktop_app.wording.trace_labels import LABELS
+from desktop_app.wording.trace_labels import LABELS, label_of
 from tests.support.cases import NISSVG, a_case, proportional, the_rulebook
 
 
@@ -33,7 +33,7 @@ def _english_again() -> Iterator[None]:
 
 def example(**facts: object) -> Award:
     rulebook = the_rulebook()
-    return award(a_case(**facts), rulebook.packs, rulebook.agreement)
+    return explained_award(a_case(**facts), rulebook.packs, rulebook.agreement)
 
 
 def figure(key: str, state: str = "VC") -> TraceNode:
@@ -85,19 +85,21 @@ def test_every_operator_of_the_vocabulary_has_its_words() -> None:
     assert set(FORMULAS) == set(OPERATORS)
 
 
-def test_every_figure_of_the_packs_and_of_the_engine_has_its_label() -> None:
-    parameters, fields, steps = set(), set(), set()
+def test_every_figure_of_the_engine_has_its_label() -> None:
+    own: set[str] = set()
     for pack in the_rulebook().packs.values():
         for rules in pack.benefits.values():
-            steps |= set(rules.steps)
+            own |= set(rules.steps)
             for parameter in rules.parameters.values():
-                parameters.add(parameter.name)
-                names = {name for value in parameter.values for name in value.fields}
-                fields |= {parameter.name if name == "value" else f"{parameter.name}.{name}" for name in names}
+                own |= {f"{parameter.name}.{name}" for name in parameter.units} | {parameter.name}
     keys = {node.key for node in example(decisions=(proportional("LC"),)).worksheet.walk()}
     named = {"row_weeks", "year_earnings"}
-    assert (steps | fields | keys) - set(LABELS) - named - {"entitled"} == set()
-    assert {name for name in parameters if calculation_words.parameter_words(name) == name.replace("_", " ")} == set()
+    assert keys - set(LABELS) - named - own == set()
+
+
+def test_a_step_of_a_pack_is_called_by_its_own_name() -> None:
+    assert label_of("widow_old_enough") == "Widow old enough"
+    assert label_of("age_grant.some_field") == "Age grant, some field"
 
 
 def rows_of(rows: tuple[WorksheetRow, ...]) -> Iterator[WorksheetRow]:
