@@ -21,6 +21,7 @@ from desktop_app.calculation.line import Line
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.pack import AgreementRules, CaseDays, RulePack
 from desktop_app.calculation.result import finished
+from desktop_app.calculation.row_figures import row_figures
 from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import TraceNode
 from desktop_app.calculation.weeks import (
@@ -118,6 +119,7 @@ def _line(
             stated=stated,
             chosen=case.readings.get(state, ""),
             findings=findings,
+            rows=row_figures(weeks.rows, party.currency, origin, with_rows=with_rows) if rules.by_row else (),
             unknown_level=Level.NOTE if certified else Level.ERROR,
         )
     return line

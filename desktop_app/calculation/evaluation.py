@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from desktop_app.calculation import insurance as insured
@@ -19,6 +20,7 @@ from desktop_app.calculation.operators.best_years_total import in_window
 from desktop_app.calculation.pack import (
     BUILT_IN,
     LISTS,
+    OF_ROWS,
     PERSONAL,
     SCOPED,
     BenefitRules,
@@ -28,6 +30,7 @@ from desktop_app.calculation.pack import (
     RulePack,
     Step,
 )
+from desktop_app.calculation.row_figures import RowFigures
 from desktop_app.calculation.settled import Settled, settle
 from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
@@ -38,7 +41,9 @@ from desktop_app.foundation.problems import CaseProblem
 
 EARNINGS: Final = "earnings_by_year"
 BEST_YEARS: Final = "best_years_total"
+FIRST_KNOWN: Final = "first_known"
 _WINDOW: Final = "window"
+_NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,7 +51,8 @@ class Scope:
     """Own or totalised weeks, and the figures that follow from them. `keys` rename results for the worksheet.
 
     `insurance` gives the insurance behind the weeks when a rule asks for more than their number. For a survivor's
-    share, `survivor` is whose, and `personal` the figures that are the survivor's alone.
+    share, `survivor` is whose, and `personal` the figures that are the survivor's alone. `row` is the row of insurance
+    at hand, for steps that go row by row.
     """
 
     figures: dict[str, TraceNode]
@@ -54,6 +60,7 @@ class Scope:
     insurance: Callable[[], insured.Insurance] = insured.Insurance
     personal: dict[str, TraceNode] = field(default_factory=dict)
     survivor: Survivor | None = None
+    row: RowFigures | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,9 +80,10 @@ class Evaluation:
     stated: StatedTotal | None
     chosen: str | Mapping[str, str]
     findings: list[Finding] = field(default_factory=list)
+    rows: tuple[RowFigures, ...] = ()
     unknown_level: Level = Level.ERROR
     figures: dict[str, TraceNode] = field(default_factory=dict)
-    _settled: dict[str, Settled | str] = field(default_factory=dict)
+    _settled: dict[tuple[str, date | None], Settled | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.figures |= {"age": self.case.age, "age_at_claim": self.case.age_at_claim}
@@ -95,6 +103,8 @@ class Evaluation:
         home = scope.figures if name in SCOPED or name in self.rules.scoped else self.figures
         if name in PERSONAL or name in self.rules.personal:
             home = scope.personal
+        elif scope.row is not None and self._is_of_rows(name):
+            home = scope.row.figures
         found = home.get(name)
         if found is None:
             step = self.rules.steps.get(name)
@@ -160,17 +170,45 @@ class Evaluation:
             if isinstance(reference, str) and reference in LISTS:
                 inputs.extend(self._list(reference, step, scope))
             elif isinstance(reference, str):
-                inputs.append(self.figure(reference, scope))
+                every_row = reference == step.gathered and scope.row is None and self._is_of_rows(reference)
+                inputs.extend(self._of_rows(reference, scope) if every_row else (self._input(reference, step, scope),))
+            elif step.operator == FIRST_KNOWN:
+                inputs.extend(self._first_known(reference, step, scope))
             else:
-                inputs.extend(self.figure(name, scope) for name in reference)
+                inputs.extend(self._input(name, step, scope) for name in reference)
         node = made(
             scope.keys.get(step.name, step.name) if step.name in self.rules.scoped else step.name,
             step.operator,
             inputs,
             state=self.pack.state,
             currency=self.pack.currency,
+            facts=scope.row.facts if scope.row is not None and step.name in self.rules.by_row else _NO_FACTS,
         )
         return self._as_stated(node) if step.operator == BEST_YEARS else node
+
+    def _first_known(self, names: tuple[str, ...], step: Step, scope: Scope) -> list[TraceNode]:
+        """Return the first figure that is known, and none of those after it; all of them where none is."""
+        inputs: list[TraceNode] = []
+        for name in names:
+            inputs.append(self._input(name, step, scope))
+            if inputs[-1].value is not None:
+                return inputs[-1:]
+        return inputs
+
+    def _is_of_rows(self, name: str) -> bool:
+        return name in OF_ROWS or name in self.rules.by_row
+
+    def _of_rows(self, name: str, scope: Scope) -> list[TraceNode]:
+        """Return a figure of every row of the State's own paid weeks; without a row it cannot be known."""
+        found = [self.figure(name, replace(scope, row=row)) for row in self.rows]
+        return found or [self._unknown("rows", Unit.WEEKS, "no_rows_to_average", self.days.contingency)]
+
+    def _input(self, name: str, step: Step, scope: Scope) -> TraceNode:
+        """Return an input of a step, a parameter by the row's own day where the step says so."""
+        parameter = name.partition(".")[0]
+        if step.on_row_date and scope.row is not None and parameter in self.rules.parameters:
+            return self._parameter(name, scope.row)
+        return self.figure(name, scope)
 
     def _list(self, name: str, step: Step, scope: Scope) -> list[TraceNode]:
         """Return a figure of the case that is many: earnings or weeks by year, within the step's window."""
@@ -247,14 +285,15 @@ class Evaluation:
                 if step.operator == BEST_YEARS:
                     self.figure(step.name, scope)
 
-    def _parameter(self, reference: str) -> TraceNode:
+    def _parameter(self, reference: str, row: RowFigures | None = None) -> TraceNode:
         name, _, entry = reference.partition(".")
-        first = name not in self._settled
-        settled = self._settle(name)
+        day = self.days.of(self.rules.parameters[name].basis) if row is None else row.middle
+        first = (name, day if row is not None else None) not in self._settled
+        settled = self._settle(name, row)
         wanted = entry or "value"
         if isinstance(settled, str) or wanted not in settled.value.fields:
             code = settled if isinstance(settled, str) else "parameter_not_known"
-            return self._unknown(name, Unit.TEXT, code, self.days.of(self.rules.parameters[name].basis))
+            return self._unknown(name, Unit.TEXT, code, day)
         return settled.leaf(wanted, reference, first=first)
 
     def value_of(self, name: str) -> DatedValue | None:
@@ -262,19 +301,22 @@ class Evaluation:
         settled = self._settle(name) if name in self.rules.parameters else ""
         return settled.value if isinstance(settled, Settled) else None
 
-    def _settle(self, name: str) -> Settled | str:
-        """Return what holds of a parameter, or the code that says why it cannot be told."""
-        if name not in self._settled:
-            parameter = self.rules.parameters[name]
+    def _settle(self, name: str, row: RowFigures | None = None) -> Settled | str:
+        """Return what holds of a parameter, on its own day or a row's, or the code that says why it cannot be told."""
+        parameter = self.rules.parameters[name]
+        if row is not None and (changed := row.across(parameter)) is not None:
+            self._note("row_crosses_change", Level.WARNING, **row.facts, parameter=name, date=changed.isoformat())
+        key = (name, row.middle if row is not None else None)
+        if key not in self._settled:
             reading = self.chosen if isinstance(self.chosen, str) else self.chosen.get(name, "")
-            day = self.days.of(parameter.basis)
-            other_day = self.days.otherwise(parameter.basis)
+            day = self.days.of(parameter.basis) if row is None else row.middle
+            other_day = self.days.otherwise(parameter.basis) if row is None else day
             member = self._member() if parameter.grouped else None
             settled = settle(parameter, self.pack.state, self.pack.currency, day, reading, other_day, member)
-            self._settled[name] = settled
+            self._settled[key] = settled
             if isinstance(settled, Settled):
                 self.findings.extend(each for each in settled.findings if each not in self.findings)
-        return self._settled[name]
+        return self._settled[key]
 
     def _member(self) -> Member:
         """Return what of the person decides between groups."""

@@ -175,7 +175,7 @@ def earnings_nodes(
     years: dict[int, list[InsurancePeriod]] = {}
     for row in rows:
         if row.earnings is None:
-            if row.weeks_paid:
+            if row.weeks_paid and not row.earnings_class:
                 findings.append(_row_finding("earnings_missing", Level.WARNING, row))
         else:
             years.setdefault(row.year, []).append(row)

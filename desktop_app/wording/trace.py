@@ -71,9 +71,10 @@ def label(node: TraceNode) -> str:
         )
     if node.authority.kind is AuthorityKind.DECISION:
         return text("Officer's decision")
-    if node.key in ("own_weeks", "counted_weeks") and node.state:
-        return text("{label}, {state}").format(label=label_of(node.key), state=node.state)
-    return label_of(node.key)
+    of = year if "row" in node.facts and year is not None else ""
+    if node.key in ("own_weeks", "counted_weeks"):
+        of = node.state
+    return text("{label}, {of}").format(label=label_of(node.key), of=of) if of else label_of(node.key)
 
 
 def source_words(node: TraceNode) -> str:  # noqa: PLR0911 - a closed set, one line a member
