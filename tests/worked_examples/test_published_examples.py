@@ -1,7 +1,9 @@
 """Cases as data, published or computed by hand: every run must give the figures, reasons and findings it expects.
 
 Each file says which of the two it is. A row is `[State, year, weeks, earnings]` or a table with more; a career is
-`[State, first year, years, earnings, more each year]`, 52 weeks a year.
+`[State, first year, years, earnings, more each year]`, 52 weeks a year. Earnings are in the State's own currency where
+a row names no other. A case may name `benefit`, `sex`, `survivors` and `disablement`; a State's `shares` are its
+survivors', in the order of the claim.
 """
 
 import tomllib
@@ -12,14 +14,18 @@ from typing import Any
 
 import pytest
 
-from desktop_app.calculation.award import Award, ConditionResult, StateAward
+from desktop_app.calculation.award import Award, ConditionResult, StateAward, SurvivorShare
 from desktop_app.calculation.case import CertifiedAmount, StatedTotal
 from desktop_app.calculation.engine import award
+from desktop_app.calculation.other_readings import explained_award
 from desktop_app.calculation.recompute import disagreements, recomputed
+from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
+from desktop_app.domain.dependants import Disablement, InjuryCause, Relationship, Survivor
 from desktop_app.domain.findings import Level
 from desktop_app.domain.money import Money, decimal_text
 from desktop_app.domain.periods import InsurancePeriod, PeriodType
+from desktop_app.domain.persons import Sex
 from tests.support.cases import a_case, a_row, the_rulebook
 
 HERE = Path(__file__).parent
@@ -34,13 +40,21 @@ def calculated(file: Path, run: dict[str, Any], *, trace: bool = True) -> Award:
     day = told["contingency_date"]
     case = a_case(
         _rows(told),
+        benefit=Benefit(told.get("benefit", Benefit.AGE)),
+        sex=Sex(told.get("sex", Sex.NOT_STATED)),
+        survivors=tuple(_survivor(at, entry) for at, entry in enumerate(told.get("survivors", []), start=1)),
+        disablement=_disablement(told.get("disablement")),
         birth_date=told["birth_date"],
         contingency_date=day,
         claim_date=told.get("claim_date", day),
         readings=run.get("readings", {}),
         settings=run.get("settings", {}),
         stated_totals=tuple(
-            StatedTotal(state=state, weeks=weeks.get(state), best_years_total=_money(best.get(state)))
+            StatedTotal(
+                state=state,
+                weeks=weeks.get(state),
+                best_years_total=_money(best.get(state), the_rulebook().party(state).currency),
+            )
             for state in sorted({*weeks, *best})
         ),
         certified=tuple(_certified(entry) for entry in run.get("certified", [])),
@@ -48,7 +62,9 @@ def calculated(file: Path, run: dict[str, Any], *, trace: bool = True) -> Award:
         agreement_applies=run.get("agreement_applies", True),
     )
     rulebook = the_rulebook()
-    return award(case, rulebook.packs, rulebook.agreement, trace=trace)
+    if trace:
+        return explained_award(case, rulebook.packs, rulebook.agreement)
+    return award(case, rulebook.packs, rulebook.agreement, trace=False)
 
 
 def _rows(told: dict[str, Any]) -> tuple[InsurancePeriod, ...]:
@@ -60,14 +76,35 @@ def _rows(told: dict[str, Any]) -> tuple[InsurancePeriod, ...]:
 
 def _row(entry: Any) -> InsurancePeriod:
     if isinstance(entry, list):
-        return a_row(*entry)
+        return _in_currency(a_row(*entry))
     facts: dict[str, Any] = {"type": PeriodType(entry.get("type", "EMP")), "weeks_credited": entry.get("credited", 0)}
     if "from" in entry:
         facts |= {"start": entry["from"], "end": entry["to"]}
+    if "class" in entry:
+        facts["earnings_class"] = entry["class"]
     row = a_row(entry["state"], entry["year"], entry["weeks"], entry.get("earnings"), **facts)
-    if "currency" in entry:
-        return replace(row, earnings=_money(entry["earnings"], entry["currency"]))
-    return row
+    return _in_currency(row, entry.get("currency"))
+
+
+def _in_currency(row: InsurancePeriod, named: str | None = None) -> InsurancePeriod:
+    if row.earnings is None:
+        return row
+    currency = named or the_rulebook().party(row.state).currency
+    return replace(row, earnings=Money(minor=row.earnings.minor, currency=currency))
+
+
+def _survivor(at: int, entry: dict[str, Any]) -> Survivor:
+    facts = {"relationship": Relationship(entry["relationship"])}
+    return Survivor(**({"id": str(at), "birth_date": None} | entry | facts))
+
+
+def _disablement(entry: dict[str, Any] | None) -> Disablement | None:
+    if entry is None:
+        return None
+    facts: dict[str, Any] = {"cause": InjuryCause(entry.get("cause", InjuryCause.ACCIDENT))}
+    if "weekly_earnings" in entry:
+        facts["weekly_earnings"] = _money(entry["weekly_earnings"], the_rulebook().party(entry["state"]).currency)
+    return Disablement(**(entry | facts))
 
 
 def _certified(entry: dict[str, Any]) -> CertifiedAmount:
@@ -130,6 +167,23 @@ def told(line: StateAward) -> dict[str, object]:
     }
 
 
+def _share(share: SurvivorShare) -> dict[str, object]:
+    def money(amount: Money | None) -> str | None:
+        return amount.plain if amount is not None else None
+
+    return {
+        "survivor": share.survivor,
+        "percent": share.percent,
+        "notional": money(share.notional.weekly),
+        "actual": money(share.actual.weekly),
+        "local": money(share.local.weekly),
+        "payable": money(share.payable),
+        "monthly": money(share.monthly),
+        "until": share.until,
+        "because": share.reason.code,
+    }
+
+
 @pytest.mark.parametrize(("file", "run"), RUNS, ids=IDS)
 def test_a_case_gives_its_figures(file: Path, run: dict[str, Any]) -> None:
     result = calculated(file, run)
@@ -144,6 +198,10 @@ def test_a_case_gives_its_figures(file: Path, run: dict[str, Any]) -> None:
         if line.state in run:
             assert {finding.code for finding in line.findings if finding.level is Level.ERROR} <= findings
         shown = told(line)
+        wanted = expected.pop("shares", None)
+        if wanted is not None:
+            shares = [_share(each) for each in line.shares]
+            assert [{key: got[key] for key in each} for got, each in zip(shares, wanted, strict=True)] == wanted
         assert {key: shown[key] for key in expected} == expected
         if "because" in expected and "payable" not in expected:
             assert shown["payable"] is None
@@ -160,11 +218,11 @@ def test_the_worksheet_recomputes_to_its_own_result(file: Path, run: dict[str, A
 
 
 @pytest.mark.parametrize(("file", "run"), RUNS, ids=IDS)
-def test_the_amounts_a_month_stand_in_the_worksheet(file: Path, run: dict[str, Any]) -> None:
+def test_the_amounts_a_month_and_a_year_stand_in_the_worksheet(file: Path, run: dict[str, Any]) -> None:
     for line in calculated(file, run).states:
         paid = line.payable
-        expected = [each for each in (paid.four_weekly, paid.five_weekly, paid.monthly) if each is not None]
-        assert [recomputed(node) for node in line.months] == [amount.units for amount in expected]
+        expected = [paid.four_weekly, paid.five_weekly, paid.monthly, paid.yearly]
+        assert [recomputed(node) for node in line.months] == [amount.units for amount in expected if amount is not None]
 
 
 @pytest.mark.parametrize(("file", "run"), RUNS, ids=IDS)
