@@ -9,7 +9,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from desktop_app.commands.case_file import read_case
 from desktop_app.commands.columns import in_columns
 from desktop_app.commands.command import DONE, Command, Outside
 from desktop_app.commands.self_test import EXAMPLE
@@ -25,6 +24,7 @@ from desktop_app.workflows.bench_calculate import (
     one_claim,
 )
 from desktop_app.workflows.bench_peer import PEER, Peer, peer_python
+from desktop_app.workflows.case_file import read_case
 from desktop_app.workflows.consult_rules import load_rulebook
 
 NAMES: Final = ("calculate",)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.calculation.award import Award
-from desktop_app.commands.case_file import read_case
 from desktop_app.commands.command import DONE, REFUSED, Command, Outside
 from desktop_app.commands.result_json import award_json
 from desktop_app.commands.result_words import award_words
@@ -17,6 +16,7 @@ from desktop_app.foundation.problems import CaseProblem
 from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.trace import explain_text
 from desktop_app.workflows.calculate_case import calculate_case, worksheet_of_case
+from desktop_app.workflows.case_file import read_case
 from desktop_app.workflows.consult_rules import load_rulebook
 
 

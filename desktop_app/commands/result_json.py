@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from desktop_app.calculation.award import Amount, Award, Payable, StateAward
-from desktop_app.calculation.trace import Authority, TraceNode, Unit
+from desktop_app.calculation.award import Amount, Award, Payable, StateAward, SurvivorShare
+from desktop_app.calculation.trace import Authority, Cell, RuleTable, TraceNode, Unit
 from desktop_app.commands.result_words import month_words
 from desktop_app.domain.findings import Finding, Reason
-from desktop_app.domain.money import decimal_text
+from desktop_app.domain.money import Money, decimal_text
 from desktop_app.wording.findings import finding_remedy, finding_words, reason_words
 from desktop_app.wording.trace import formula, label
 
@@ -66,12 +66,35 @@ def _state(line: StateAward) -> Json:
         "actual": _amount(line.actual),
         "local": _amount(line.local),
         "grant": {
-            "amount": None if line.grant.lump_sum is None else line.grant.lump_sum.plain,
+            "amount": _money(line.grant.lump_sum),
             "reason": _reason(line.grant.reason),
         },
         "payable": _payable(line.payable),
+        "shares": [_survivor(each) for each in line.shares],
         "findings": findings_json(line.findings),
     }
+
+
+def _survivor(share: SurvivorShare) -> Json:
+    """Return what one survivor gets; `survivor` is the place in the case file's list, counted from 1."""
+    return {
+        "survivor": share.survivor,
+        "relationship": share.relationship.value,
+        "percent": _decimals(share.percent),
+        "notional": _amount(share.notional),
+        "actual": _amount(share.actual),
+        "local": _amount(share.local),
+        "payable": {
+            "weekly": _money(share.payable),
+            "monthly": _money(share.monthly),
+            "reason": _reason(share.reason),
+        },
+        "until": share.until or None,
+    }
+
+
+def _money(amount: Money | None) -> str | None:
+    return None if amount is None else amount.plain
 
 
 def _amount(amount: Amount) -> Json:
@@ -84,8 +107,10 @@ def _amount(amount: Amount) -> Json:
 def _payable(payable: Payable) -> Json:
     return {
         "amount": None if payable.kind is None else payable.kind.value,
-        "weekly": None if payable.weekly is None else payable.weekly.plain,
-        "monthly": None if payable.monthly is None else payable.monthly.plain,
+        "weekly": _money(payable.weekly),
+        "four_weekly": _money(payable.four_weekly),
+        "monthly": _money(payable.monthly),
+        "yearly": _money(payable.yearly),
         "reason": ". ".join(each for each in (_reason(payable.reason), month_words(payable)) if each),
     }
 
@@ -101,15 +126,25 @@ def _node(node: TraceNode) -> Json:
 
 
 def _value(node: TraceNode) -> str | None:
-    """Return a figure's value as text for machines: decimals without separators, days in ISO form, `true`, `false`."""
-    value = node.value
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, date):
-        return value.isoformat()
-    return _decimals(Fraction(value), least=2 if node.unit is Unit.MONEY else 0)
+    """Return a figure's value as text for machines: decimals without separators, days in ISO form, `true`, `false`.
+
+    A published table is its rows, `500 | 30; 550 | 31`.
+    """
+    match node.value:
+        case None | str():
+            return node.value
+        case bool():
+            return str(node.value).lower()
+        case date():
+            return node.value.isoformat()
+        case RuleTable():
+            return "; ".join(" | ".join(_cell(cell) for cell in row) for row in node.value.rows)
+        case _:
+            return _decimals(Fraction(node.value), least=2 if node.unit is Unit.MONEY else 0)
+
+
+def _cell(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else _decimals(Fraction(cell)) or ""
 
 
 def _authority(authority: Authority) -> Json:

@@ -2,13 +2,21 @@
 
 from typing import Final
 
-from desktop_app.calculation.award import Amount, Award, Payable, StateAward
+from desktop_app.calculation.award import Amount, Award, Payable, StateAward, SurvivorShare
 from desktop_app.calculation.case import Case
 from desktop_app.commands.columns import in_columns
 from desktop_app.domain.findings import Finding, Level
+from desktop_app.wording.benefit_words import relationship_words
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.findings import finding_remedy, finding_words, reason_words
-from desktop_app.wording.formats import amount_words, date_words, exact_words, fraction_words, weeks_words
+from desktop_app.wording.formats import (
+    amount_words,
+    date_words,
+    exact_words,
+    fraction_words,
+    percent_words,
+    weeks_words,
+)
 from desktop_app.wording.terms import benefit_words
 
 _DASH: Final = "\u2013"
@@ -29,6 +37,7 @@ def award_words(case: Case, award: Award) -> str:
         why = ". ".join(each for each in (reason_words(line.payable.reason), month_words(line.payable)) if each)
         lines.append(f"{line.state}: {why}")
         lines += _conditions(line)
+        lines += [f"    {_share(each)}" for each in line.shares]
         if line.grant.lump_sum is not None and line.grant.reason is not None:
             grant = text("Grant: {amount}, {why}").format(
                 amount=amount_words(line.grant.lump_sum), why=reason_words(line.grant.reason)
@@ -39,10 +48,25 @@ def award_words(case: Case, award: Award) -> str:
     return "\n".join(lines).replace("\u00a0", " ")
 
 
+def _share(share: SurvivorShare) -> str:
+    """Say what one survivor gets, and how long."""
+    who = text("{who} ({number})").format(who=relationship_words(share.relationship.value), number=share.survivor)
+    if share.payable is None:
+        return f"{who}: {reason_words(share.reason)}"
+    parts = [amount_words(share.payable)]
+    if share.percent is not None:
+        parts.append(percent_words(share.percent))
+    if share.until:
+        parts.append(share.until)
+    return f"{who}: {', '.join(parts)}"
+
+
 def month_words(payable: Payable) -> str:
     """Say what is paid by the month where there is no single amount for it, or that its rule is not known."""
     if payable.weekly is None or payable.monthly is not None:
         return ""
+    if payable.four_weekly is not None and payable.five_weekly is None:
+        return text("Every four weeks: {amount}").format(amount=payable.four_weekly.plain)
     if payable.four_weekly is None or payable.five_weekly is None:
         return text("How this State turns weeks into months is not known here")
     return text("By the month: {four} for four weeks, {five} for five").format(

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from desktop_app.commands.case_file import read_case
 from desktop_app.commands.command import DONE, Command, Outside
 from desktop_app.foundation.places import resource
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.command_words import PROOFS
 from desktop_app.workflows.calculate_case import calculate_case
+from desktop_app.workflows.case_file import read_case
 from desktop_app.workflows.consult_rules import load_rulebook
 from desktop_app.workflows.prove_program import Proof, prove
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop_app.domain.money import Money
+
 
 class Relationship(StrEnum):
     """What a survivor was to the deceased insured person."""
@@ -62,6 +64,7 @@ class Disablement:
     """A disablement by the employment: its degree in per cent, 1 to 100, as a medical board assessed it.
 
     `state` is where the accident happened or the person was last exposed to the disease, empty where not stated.
+    `weekly_earnings` are the insurable earnings a week before the accident, as that State's law reckons them.
     """
 
     degree_percent: int
@@ -91,6 +94,7 @@ class Injury:
     degree_percent: int | None = None
     cause: InjuryCause = InjuryCause.ACCIDENT
     state: str = ""
+    weekly_earnings: Money | None = None
     accident_date: date | None = None
     board_reference: str = ""
 

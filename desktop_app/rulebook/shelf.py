@@ -93,6 +93,24 @@ class Rulebook:
         return self.found
 
 
+def sound_packs(directory: Path) -> Mapping[str, RulePack]:
+    """Read the packs in a directory of States' folders, or the one pack it is, that have no error; the others are out.
+
+    Files that cannot be read leave their pack out too: `check_rules` says why.
+    """
+    one = (directory / STATE_FILE).exists()
+    found: dict[str, RulePack] = {}
+    for folder in [directory] if one else sorted(each for each in directory.iterdir() if each.is_dir()):
+        try:
+            files = read_folder(folder)
+        except RuleProblem:
+            continue
+        if all(finding.level is not Level.ERROR for finding in check_pack(files)):
+            pack = build_pack(files)
+            found[pack.state] = pack
+    return MappingProxyType(found)
+
+
 def check_rules(directory: Path) -> tuple[Finding, ...]:
     """Check rule packs in a directory of States' folders, or one pack, without loading them."""
     return check_directory(directory)

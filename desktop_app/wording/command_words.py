@@ -5,6 +5,8 @@
 
 from typing import Final
 
+from desktop_app.wording.catalogue import text
+
 _KEPT: Final = "Nothing was calculated."
 _CORRECT: Final = "Correct the file and try again."
 
@@ -76,6 +78,8 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _KEPT,
         _CORRECT,
     ),
+    "case_needs_yes_no": ("{place}: “{key}” must be true or false, without quotes.", _KEPT, _CORRECT),
+    "case_degree_nought": ("{place}: a degree of disablement is 1 to 100 per cent.", _KEPT, _CORRECT),
     "case_negative": ("{place}: “{key}” is {value}; it cannot be less than 0.", _KEPT, _CORRECT),
     "case_not_json": (
         "the case file is no JSON text in UTF-8: it cannot be read from line {line}, column {column}.",
@@ -91,7 +95,7 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
     "case_row_of_years": (
         "{place}: the period runs from {start} to {end}; give each year a row of its own.",
         _KEPT,
-        _CORRECT,
+        "For a contribution year that is no calendar year, state it as “year”.",
     ),
     "case_row_without_year": ("{place}: give its “year”, or “from” and “to”.", _KEPT, _CORRECT),
     "case_state_near": (
@@ -142,3 +146,9 @@ PROOFS: Final[dict[str, str]] = {
     "screens_built": "screens built: {figure}",
 }
 """What the self-test has done, a line each; `{figure}` is a figure worth seeing."""
+
+
+def place_words(place: str) -> str:
+    """Say where something stands in a case file: `row 3`, `survivor 1`, `the case file`."""
+    word, _, number = place.rpartition(" ")
+    return f"{text(word)} {number}" if word and number.isdigit() else text(place)

@@ -12,7 +12,15 @@ from string import Formatter
 from typing import Final
 
 from desktop_app.domain.findings import Fact, Finding, Reason
-from desktop_app.wording import benefit_words, calculation_words, dependant_words, desk_words, law_words, rule_words
+from desktop_app.wording import (
+    benefit_words,
+    calculation_words,
+    command_words,
+    dependant_words,
+    desk_words,
+    law_words,
+    rule_words,
+)
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import date_words, exact_words, number_words
 
@@ -79,6 +87,8 @@ def _named(name: str, value: Fact) -> str:
     if name == "text":
         return str(value)
     known = calculation_words.FACTS.get(name) or benefit_words.FACTS.get(name)
+    if name == "place":
+        known = command_words.place_words
     return _shown(known(value) if known is not None and isinstance(value, str) else value)
 
 

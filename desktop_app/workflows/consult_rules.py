@@ -1,10 +1,11 @@
 """Consult the rules without a desk: read and check the packs, name the parties, list what is in force on a day."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from desktop_app.calculation.pack import Basis, BenefitRules, DatedValue, Parameter, RulePack, RuleValue
 from desktop_app.calculation.trace import Confidence, Source, Unit
@@ -15,6 +16,7 @@ from desktop_app.foundation.places import resource_dir
 from desktop_app.foundation.problems import RuleProblem
 from desktop_app.rulebook import shelf
 from desktop_app.rulebook.shelf import Rulebook
+from desktop_app.workflows.work_examples import work_examples
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +61,22 @@ def parties() -> tuple[Party, ...]:
 def check_rules(directory: Path | None = None) -> tuple[Finding, ...]:
     """Check the program's own rule packs, or those in a directory (of States' folders, or one pack).
 
-    Our own are also loaded, and the Agreement's file with them. Raises `RuleProblem` (`rules_not_found` for a directory
+    The worked examples of every sound pack are calculated too, with the other States' packs as they are here. Our own
+    are also loaded, and the Agreement's file with them. Raises `RuleProblem` (`rules_not_found` for a directory
     without any pack; `agreement_refused`).
     """
     folder = resource_dir() / shelf.RULES if directory is None else directory
     if not any(folder.glob("*.toml")) and not any(folder.glob("*/*.toml")):
         raise RuleProblem("rules_not_found", path=str(folder))
     findings = shelf.check_rules(folder)
-    if directory is None and worst(findings) is not Level.ERROR:
-        load_rulebook()
-    return findings
+    if directory is None and worst(findings) is Level.ERROR:
+        return findings
+    packs = shelf.sound_packs(folder)
+    if not any(pack.examples for pack in packs.values()) and directory is not None:
+        return findings
+    ours = load_rulebook()
+    tried = replace(ours, packs=MappingProxyType({**ours.packs, **packs}))
+    return (*findings, *work_examples(tried, packs))
 
 
 def rules_in_force(state: str, on: date, benefit: Benefit | None = None) -> tuple[RuleInForce, ...]:

@@ -16,9 +16,9 @@ import time
 from pathlib import Path
 
 from desktop_app.calculation.engine import award
-from desktop_app.commands.case_file import read_case
 from desktop_app.foundation.places import Places, resource, resource_dir
 from desktop_app.rulebook.shelf import Rulebook
+from desktop_app.workflows.case_file import read_case
 from tests.end_to_end.killed_clerk import set_up
 
 ROUNDS = 15

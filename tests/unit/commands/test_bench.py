@@ -9,7 +9,6 @@ import pytest
 
 from desktop_app.calculation.engine import award
 from desktop_app.commands import bench
-from desktop_app.commands.case_file import read_case
 from desktop_app.commands.command import Outside
 from desktop_app.commands.entry import load, parser_of
 from desktop_app.commands.self_test import EXAMPLE
@@ -20,6 +19,7 @@ from desktop_app.foundation.progress import Cancelled, Silent
 from desktop_app.rulebook.shelf import Rulebook
 from desktop_app.workflows import bench_calculate, bench_peer
 from desktop_app.workflows.bench_peer import Peer, peer_python
+from desktop_app.workflows.case_file import read_case
 from desktop_app.workflows.consult_rules import load_rulebook
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from desktop_app.domain.claims import Benefit
 from tests.support.command_line import CommandLine, sample, sample_path
 
 DECISION = {"point": "unmet_state", "state": "LC", "option": "proportional", "reason": "agreed practice"}
@@ -15,8 +16,9 @@ STATED = [
 TOP = {"totalised_weeks", "contingency_date", "rule_packs", "settings", "states", "findings", "worksheet"}
 STATE = {
     *("state", "currency", "own_weeks", "counted_weeks", "entitled_alone", "entitled_totalised", "rate_percent"),
-    *("average_weekly_earnings", "share", "notional", "actual", "local", "grant", "payable", "findings"),
+    *("average_weekly_earnings", "share", "notional", "actual", "local", "grant", "payable", "shares", "findings"),
 }
+SHARE = {"survivor", "relationship", "percent", "notional", "actual", "local", "payable", "until"}
 KNOWN, UNKNOWN = {"weekly", "weekly_unrounded"}, {"weekly", "reason"}
 DASH = "\u2013"
 NODE = {"label", "value", "formula", "inputs", "authority"}
@@ -48,7 +50,7 @@ def test_the_answer_has_exactly_the_keys_that_were_promised(calculate: Any) -> N
         assert set(line) == STATE
         assert all(set(line[name]) in (KNOWN, UNKNOWN) for name in ("notional", "actual", "local"))
         assert set(line["grant"]) == {"amount", "reason"}
-        assert set(line["payable"]) == {"amount", "weekly", "monthly", "reason"}
+        assert set(line["payable"]) == {"amount", "weekly", "four_weekly", "monthly", "yearly", "reason"}
         assert all(set(each) == {"level", "code", "text"} for each in line["findings"])
 
 
@@ -117,13 +119,23 @@ def test_without_the_agreement_nothing_is_shared(calculate: Any) -> None:
         assert line["payable"]["weekly"] is None
 
 
-def test_a_benefit_without_rules_is_not_computable_here_and_says_what_to_do(calculate: Any) -> None:
-    result = calculate(benefit="invalidity_pension", readings={})
+@pytest.mark.parametrize("benefit", [each.value for each in Benefit])
+def test_every_benefit_is_answered_in_the_same_shape(command_line: CommandLine, tmp_path: Path, benefit: str) -> None:
+    changes = {
+        "benefit": benefit,
+        "readings": {},
+        "survivors": [{"relationship": "widow", "birth_date": "1950-03-02", "union_since": "1975-06-01"}],
+        "disablement": {"degree_percent": 40, "state": "GD", "weekly_earnings": "300.00"},
+    }
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(sample() | changes), encoding="utf-8")
+    result = json.loads(command_line.run("calculate", str(path), "--json").out)
 
+    assert set(result) == TOP
     for line in result["states"]:
-        assert line["entitled_totalised"] is None
-        assert line["payable"]["weekly"] is None
-        assert "certified" in line["payable"]["reason"]
+        assert set(line) == STATE
+        assert all(set(each) == SHARE for each in line["shares"])
+        assert line["payable"]["weekly"] is not None or line["payable"]["reason"]
 
 
 def test_a_certified_amount_is_paid_as_certified(calculate: Any) -> None:

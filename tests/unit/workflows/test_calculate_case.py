@@ -2,9 +2,9 @@ from dataclasses import replace
 from datetime import date
 
 from desktop_app.calculation.case import Case
-from desktop_app.commands.case_file import read_case
 from desktop_app.foundation.places import resource
 from desktop_app.workflows.calculate_case import calculate_case, worksheet_of_case
+from desktop_app.workflows.case_file import read_case
 from tests.support.command_line import SAMPLE
 from tests.support.desks import rulebook
 

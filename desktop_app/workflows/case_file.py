@@ -10,16 +10,16 @@ from typing import Final
 
 from desktop_app.calculation.case import Case, CertifiedAmount, Readings, StatedTotal
 from desktop_app.calculation.pack import AgreementRules
-from desktop_app.commands.case_fields import Fields, nearest, read_json, shown
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
+from desktop_app.domain.dependants import Disablement, InjuryCause, Relationship, Survivor
 from desktop_app.domain.forms import MOST_WEEKS_IN_YEAR
 from desktop_app.domain.periods import InsurancePeriod, PeriodType
 from desktop_app.domain.persons import Sex
 from desktop_app.domain.states import Party
 from desktop_app.domain.time import EARLIEST_YEAR, LATEST_YEAR, weeks_span_can_hold
 from desktop_app.foundation.problems import CaseProblem
-from desktop_app.wording.catalogue import text
+from desktop_app.workflows.case_fields import Fields, nearest, read_json, shown
 
 _KEYS: Final = (
     "benefit",
@@ -52,19 +52,31 @@ _PERIOD: Final = (
 _MOST_WEEKS: Final = 5_000
 """More weeks than a life has: the bound of a stated total."""
 
+_SURVIVOR: Final = (
+    "relationship",
+    "birth_date",
+    "union_since",
+    "invalid",
+    "in_education",
+    "cares_for_child",
+    "dependent",
+)
+_DISABLEMENT: Final = ("degree_percent", "cause", "state", "weekly_earnings", "currency")
 _WHOLE_DEGREE: Final = 100
+_LONGEST_YEAR: Final = 53 * 7
+"""Days of the longest contribution year: one with 53 Mondays."""
 
 
 def read_case(data: bytes, agreement: AgreementRules) -> Case:
     """Read a case file. Raises `CaseProblem` for one that cannot be right, with the row and what is wrong in it."""
-    file = Fields.of(read_json(data), text("the case file"), _KEYS, _NEEDED)
+    file = Fields.of(read_json(data), "the case file", _KEYS, _NEEDED)
     person = file.table("insured_person", ("birth_date", "sex"), ("birth_date",))
     birth, contingency = _needed_day(person, "birth_date"), _needed_day(file, "contingency_date")
     if contingency < birth:
         raise CaseProblem("case_before_birth", birth=birth.isoformat(), contingency=contingency.isoformat())
     periods = tuple(
         _period(row, agreement.parties, f"row-{at}")
-        for at, row in enumerate(file.tables("periods", text("row"), _PERIOD, ("state", "weeks")), start=1)
+        for at, row in enumerate(file.tables("periods", "row", _PERIOD, ("state", "weeks")), start=1)
     )
     case = Case(
         benefit=file.word("benefit", Benefit, Benefit.AGE),
@@ -81,9 +93,9 @@ def read_case(data: bytes, agreement: AgreementRules) -> Case:
         settings=_settings(file, agreement),
         readings=_readings(file, agreement.parties),
         stated_totals=_stated_totals(file, agreement.parties),
+        survivors=_survivors(file),
+        disablement=_disablement(file, agreement.parties),
     )
-    _check_survivors(file)
-    file.table("disablement", ("degree_percent",), ("degree_percent",)).whole("degree_percent", _WHOLE_DEGREE)
     if not (periods or case.certified or case.stated_totals):
         raise CaseProblem("case_without_periods")
     return case
@@ -133,34 +145,38 @@ def _period(row: Fields, parties: Mapping[str, Party], row_id: str) -> Insurance
         end=end,
         type=kind,
         earnings=row.money("earnings", row.currency(parties[state].currency)),
-        note=row.text("earnings_class"),
+        earnings_class=row.text("earnings_class").strip(),
     )
 
 
 def _year(row: Fields, start: date | None, end: date | None) -> int:
-    """Return the contribution year of a row; its dates, both or neither, must lie in one year and agree with it."""
+    """Return the contribution year of a row: as stated, else that of its dates, which come both or not at all.
+
+    A contribution year need not be a calendar year: where the row states its year, its days may reach into the year
+    before or after, as long as a contribution year is. Days of two years without a stated year belong to two rows.
+    """
     if (start is None) != (end is None):
         raise CaseProblem("case_one_date_only", place=row.place)
     year = row.whole("year", LATEST_YEAR)
+    if year is not None and year < EARLIEST_YEAR:
+        raise CaseProblem("case_year_wrong", place=row.place, year=year)
     if start is None or end is None:
         if year is None:
             raise CaseProblem("case_row_without_year", place=row.place)
-        if year < EARLIEST_YEAR:
-            raise CaseProblem("case_year_wrong", place=row.place, year=year)
         return year
     if end < start:
         raise CaseProblem("case_ends_before_start", place=row.place, start=start.isoformat(), end=end.isoformat())
-    if start.year != end.year:
-        raise CaseProblem("case_row_of_years", place=row.place, start=start.year, end=end.year)
-    if year is not None and year != start.year:
+    if year is not None and year not in (start.year, end.year):
         raise CaseProblem("case_dates_outside_year", place=row.place, year=year, dates=start.year)
-    return start.year
+    if start.year != end.year and (year is None or (end - start).days >= _LONGEST_YEAR):
+        raise CaseProblem("case_row_of_years", place=row.place, start=start.year, end=end.year)
+    return start.year if year is None else year
 
 
 def _certified(file: Fields, parties: Mapping[str, Party]) -> tuple[CertifiedAmount, ...]:
     keys = ("state", "notional_weekly", "actual_weekly", "currency", "certificate")
     found: list[CertifiedAmount] = []
-    for entry in file.tables("certified", text("certified amount"), keys, ("state", "certificate")):
+    for entry in file.tables("certified", "certified amount", keys, ("state", "certificate")):
         state = _state(entry, parties)
         currency = entry.currency(parties[state].currency)
         amount = CertifiedAmount(
@@ -179,7 +195,7 @@ def _certified(file: Fields, parties: Mapping[str, Party]) -> tuple[CertifiedAmo
 def _decisions(file: Fields, agreement: AgreementRules) -> tuple[OfficerDecision, ...]:
     keys = ("point", "state", "option", "reason")
     found: list[OfficerDecision] = []
-    for entry in file.tables("decisions", text("decision"), keys, keys):
+    for entry in file.tables("decisions", "decision", keys, keys):
         point = entry.one_of("point", entry.text("point"), agreement.points)
         decision = OfficerDecision(
             point=point,
@@ -219,7 +235,7 @@ def _readings(file: Fields, parties: Mapping[str, Party]) -> Readings:
 def _stated_totals(file: Fields, parties: Mapping[str, Party]) -> tuple[StatedTotal, ...]:
     found: list[StatedTotal] = []
     keys = ("state", "weeks", "best_years_total")
-    for entry in file.tables("stated_totals", text("stated total"), keys, ("state",)):
+    for entry in file.tables("stated_totals", "stated total", keys, ("state",)):
         state = _state(entry, parties)
         total = StatedTotal(
             state=state,
@@ -233,12 +249,42 @@ def _stated_totals(file: Fields, parties: Mapping[str, Party]) -> tuple[StatedTo
     return tuple(found)
 
 
-def _check_survivors(file: Fields) -> None:
-    """Check the shape of what a survivors' pension will need; an age pension does not ask for it."""
-    keys = ("relationship", "birth_date")
-    for entry in file.tables("survivors", text("survivor"), keys, keys):
-        entry.text("relationship")
-        entry.day("birth_date")
+def _survivors(file: Fields) -> tuple[Survivor, ...]:
+    """Read who survives the deceased; what is not stated stays unknown, and a rule that asks for it says so."""
+    return tuple(
+        Survivor(
+            id=str(at),
+            relationship=entry.word("relationship", Relationship, Relationship.OTHER),
+            birth_date=entry.day("birth_date"),
+            union_since=entry.day("union_since"),
+            invalid=entry.flag("invalid"),
+            in_education=entry.flag("in_education"),
+            cares_for_child=entry.flag("cares_for_child"),
+            dependent=entry.flag("dependent"),
+        )
+        for at, entry in enumerate(file.tables("survivors", "survivor", _SURVIVOR, _SURVIVOR[:2]), start=1)
+    )
+
+
+def _disablement(file: Fields, parties: Mapping[str, Party]) -> Disablement | None:
+    if not file.has("disablement"):
+        return None
+    entry = file.table("disablement", _DISABLEMENT, ("degree_percent",))
+    degree = entry.whole("degree_percent", _WHOLE_DEGREE)
+    if not degree:
+        raise CaseProblem("case_degree_nought", place=entry.place)
+    state = _state(entry, parties) if entry.has("state") else ""
+    earned = None
+    if entry.has("weekly_earnings"):
+        if not state and not entry.has("currency"):
+            raise CaseProblem("case_key_missing", place=entry.place, key="currency")
+        earned = entry.money("weekly_earnings", entry.currency(parties[state].currency if state else ""))
+    return Disablement(
+        degree_percent=degree,
+        cause=entry.word("cause", InjuryCause, InjuryCause.ACCIDENT),
+        state=state,
+        weekly_earnings=earned,
+    )
 
 
 def _once(entry: Fields, state: str, before: Collection[str]) -> None:

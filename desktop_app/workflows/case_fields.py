@@ -150,6 +150,13 @@ class Fields:
             raise CaseProblem("case_too_many", place=self.place, key=key, value=value, most=most)
         return value
 
+    def flag(self, key: str) -> bool | None:
+        """Return a yes or no, None where it is not stated."""
+        value = self._entries.get(key)
+        if value is None or isinstance(value, bool):
+            return value
+        raise CaseProblem("case_needs_yes_no", place=self.place, key=key)
+
     def currency(self, otherwise: str) -> str:
         """Return the currency: three capital letters, the State's own where none is said."""
         value = self.text("currency")

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.calculation.case import Case, CertifiedAmount, StatedTotal
-from desktop_app.commands.case_fields import MOST_BYTES
-from desktop_app.commands.case_file import read_case
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import PeriodType
 from desktop_app.domain.persons import Sex
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.wording.problems import sentences
+from desktop_app.workflows.case_fields import MOST_BYTES
+from desktop_app.workflows.case_file import read_case
 from tests.support.desks import rulebook
 
 ROW: dict[str, object] = {"state": "VC", "year": 1989, "weeks": 52, "earnings": "12600.00", "type": "EMP"}
@@ -83,7 +83,7 @@ def test_every_key_of_a_full_case_is_read() -> None:
     assert (first.row_id, first.state, first.year, first.weeks_paid) == ("row-1", "VC", 1989, 52)
     assert first.earnings == Money(minor=1_260_000, currency="XCD")
     assert (second.year, second.weeks_paid, second.weeks_credited) == (1995, 50, 2)
-    assert (second.start, second.end, second.note) == (date(1995, 1, 2), date(1995, 12, 31), "IX")
+    assert (second.start, second.end, second.earnings_class) == (date(1995, 1, 2), date(1995, 12, 31), "IX")
     notional = Money(minor=189_684, currency="JMD")
     assert case.certified == (CertifiedAmount(state="JM", certificate="JM-2021-0004", notional=notional),)
     assert [(each.point, each.state, each.option, each.reason) for each in case.decisions] == [
