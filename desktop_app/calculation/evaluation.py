@@ -217,8 +217,6 @@ class Evaluation:
         if name == "earnings_and_years":
             pairs = [(_year_leaf(each), each) for each in self._earnings(step, scope)]
             return [node for pair in pairs for node in pair]
-        if name == "classes_by_year":
-            return insured.classes_by_year(self.weeks, self.pack.state, self._note)
         found = insured.weeks_by_year(scope.insurance(), self.pack.state, paid=name == "paid_weeks_by_year")
         return [node for node in found if self._within(node, step, scope)]
 

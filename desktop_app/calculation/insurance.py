@@ -4,14 +4,13 @@ What the steps of a rule pack ask for beside the bare number of weeks: weeks of 
 day of it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.calculation.ledger import given, made
 from desktop_app.calculation.totalisation import YEAR_HOLDS, StateWeeks
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
-from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.periods import InsurancePeriod
 
 _ROWS = Authority(kind=AuthorityKind.ENTERED, reference="periods")
@@ -109,20 +108,3 @@ def age_at_first(insurance: Insurance, birth: TraceNode, state: str) -> TraceNod
     """Return the age on the first insured day, unknown without insurance."""
     day = given("first_insured", insurance.first, Unit.DATE, state=state, authority=_ROWS)
     return made("age_at_first_insured", "age_at", (birth, day), state=state)
-
-
-def classes_by_year(weeks: StateWeeks, state: str, note: Callable[..., Finding]) -> list[TraceNode]:
-    """Return year, class and weeks in turn of the State's own paid rows; a row without a class is noted."""
-    found: list[TraceNode] = []
-    for row in weeks.rows:
-        if not row.weeks_paid or row.type.credited:
-            continue
-        if not row.earnings_class:
-            note("row_class_missing", Level.WARNING, year=row.year, row=row.row_id)
-            continue
-        found += [
-            given("year", row.year, Unit.NUMBER, state=state, authority=_ROWS),
-            given("earnings_class", row.earnings_class, Unit.TEXT, state=state, authority=_ROWS),
-            given("class_weeks", row.weeks_paid, Unit.WEEKS, state=state, authority=_ROWS, facts={"year": row.year}),
-        ]
-    return found

@@ -37,7 +37,6 @@ BUILT_IN: Final[Mapping[str, Unit]] = MappingProxyType(
         "earnings_and_years": Unit.MONEY,
         "weeks_by_year": Unit.WEEKS,
         "paid_weeks_by_year": Unit.WEEKS,
-        "classes_by_year": Unit.TEXT,
         "insured_years": Unit.NUMBER,
         "years_since_first_insured": Unit.NUMBER,
         "age_at_first_insured": Unit.YEARS,
@@ -97,7 +96,6 @@ LISTS: Final[Mapping[str, int]] = MappingProxyType(
         "weeks_by_year": 1,
         "paid_weeks_by_year": 1,
         "earnings_and_years": 2,
-        "classes_by_year": 3,
     }
 )
 """The figures of the case that are many, and how many inputs belong together: a year and its earnings, for example."""

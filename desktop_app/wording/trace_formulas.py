@@ -202,8 +202,6 @@ FORMULAS: Final[Mapping[str, Callable[[TraceNode], str]]] = {
     "contributions_paid": lambda node: plural("{n} year", "{n} years", len(node.inputs) // 2).format(
         n=len(node.inputs) // 2
     ),
-    "class_average": lambda node: plural("{n} row", "{n} rows", len(node.inputs) // 3).format(n=len(node.inputs) // 3),
-    "class_of_average": lambda node: each(node)[0],
     "months_late": lambda node: f"({each(node)[0]} \u2212 {each(node)[1]}){_TIMES}12",
     "late_increase": _increase,
     "monthly_to_weekly": lambda node: f"{each(node)[0]}{_TIMES}12 ÷ 52",

@@ -50,8 +50,6 @@ LABELS: Final[dict[str, str]] = {
     "years_since_first_insured": "Whole years since the first insurance",
     "first_insured": "First day of insurance",
     "age_at_first_insured": "Age at the first insurance",
-    "earnings_class": "Earnings class",
-    "class_weeks": "Weeks in the class",
     "officer_decision": "Officer's decision",
     "birth_date": "Date of birth",
     "contingency_date": "Date of the contingency",

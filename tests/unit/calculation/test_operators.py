@@ -14,7 +14,6 @@ BANDS = RuleTable(units=(Unit.WEEKS, Unit.PERCENT, Unit.WEEKS), rows=((0, 3, 50)
 SCALE = RuleTable(units=(Unit.WEEKS, Unit.PERCENT), rows=((500, 30), (550, 31)))
 LEVELS = RuleTable(units=(Unit.TEXT, Unit.MONEY), rows=(("I", 10), ("II", 20)))
 RATES = RuleTable(units=(Unit.YEARS, Unit.PERCENT), rows=((1990, 5), (2000, 10)))
-BECAME = RuleTable(units=(Unit.YEARS, Unit.TEXT, Unit.TEXT), rows=((1972, "III", "I"), (1999, "III", "III")))
 
 EXAMPLES: tuple[tuple[str, tuple[Value, ...], Value], ...] = (
     ("weeks_to_months", (740,), F(2220, 13)),
@@ -128,12 +127,13 @@ EXAMPLES: tuple[tuple[str, tuple[Value, ...], Value], ...] = (
     ("yearly_average", (780, 0), None),
     ("contributions_paid", (RATES, 1999, 1000, 2005, 1000), 150),
     ("contributions_paid", (RATES, 1989, 1000), None),
-    ("class_average", (LEVELS, BECAME, 1979, "III", 10, 2000, "II", 30), F(35, 2)),
-    ("class_average", (LEVELS, BECAME, 2000, "III", 10), None),
-    ("class_average", (LEVELS, BECAME), None),
-    ("class_of_average", (F(39, 2), LEVELS), "I"),
-    ("class_of_average", (20, LEVELS), "II"),
-    ("class_of_average", (1, LEVELS), "I"),
+    ("first_known", (None, "III", "IV"), "III"),
+    ("first_known", (None, None), None),
+    ("career_average", (F("40716"), 780, "whole career"), F("52.2")),
+    ("career_average", (0, 0, "whole career"), None),
+    ("whole_of_percent", (F("35.70"), F("13.2")), F(2975, 11)),
+    ("increased", (F("130.78"), F("1.41"), 2), F("133.60")),
+    ("weekly_to_monthly", (60,), 260),
     ("months_late", (F(805, 12), 65), 25),
     ("months_late", (72, 65, 70), 60),
     ("months_late", (60, 65), 0),
