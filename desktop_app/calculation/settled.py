@@ -56,7 +56,7 @@ def settle(
     """Return the value of a parameter on a day, by a reading where it has one; a code where it cannot be told.
 
     `member` is who it is for, where values are limited to groups of persons. Codes: `parameter_not_known`,
-    `sex_not_stated`, `first_insured_not_known`.
+    `sex_needed`, `first_insured_not_known`.
 
     Findings: the sources disagree (and what the other reading says), a reading is used, the law is only announced, the
     confidence is low, or no source says which of two days decides and the value of `other_day` is another.
@@ -107,7 +107,7 @@ def _asks(parameter: Parameter, day: date, reading: str, member: Member | None) 
     asked = next((what for value in fitting if (what := value.group.asks(member))), "")
     if not asked or (all(value.fields == fitting[0].fields for value in fitting[1:]) and len(fitting) > 1):
         return ""
-    return "sex_not_stated" if asked == "sex" else "first_insured_not_known"
+    return "sex_needed" if asked == "sex" else "first_insured_not_known"
 
 
 def _finding(code: str, level: Level, state: str, facts: dict[str, Fact]) -> Finding:

@@ -137,7 +137,7 @@ def _check_years(rows: tuple[InsurancePeriod, ...]) -> list[Finding]:
     for row in rows:
         weeks[row.year] = weeks.get(row.year, 0) + row.weeks
     return [
-        _error("year_above_full", f"year.{year}", year=year, weeks=count, holds=YEAR_HOLDS)
+        _error("certificate_year_above_full", f"year.{year}", year=year, weeks=count, holds=YEAR_HOLDS)
         for year, count in sorted(weeks.items())
         if count > YEAR_HOLDS
     ]

@@ -12,7 +12,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: {parameter} ({says}) is announced and not yet in force.",
         "Ask the institution if it came into force on that day.",
     ),
-    "sex_not_stated": (
+    "sex_needed": (
         "{state}: not computable here: {parameter} differs between women and men, and the sex is not stated.",
         "State the sex of the insured person.",
     ),
@@ -44,10 +44,6 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: not computable here: the rules give no {figure} for this case.",
         "Enter the amount that the institution certified.",
     ),
-    "row_class_missing": (
-        "{state}: the row of {year} states no earnings class.",
-        "Ask the institution for the class of each row.",
-    ),
     "no_length_required": (
         "{state}: its condition asks for no length of insurance; the share is that of the totalised weeks.",
         "",
@@ -68,14 +64,13 @@ REASONS: Final[dict[str, str]] = {
     "test_met": "{test}",
     "test_not_met": "not met: {test}",
     "not_provided": "{says}",
-    "sex_not_stated": "not computable here: {parameter} differs between women and men; state the sex",
+    "sex_needed": "not computable here: {parameter} differs between women and men; state the sex",
     "first_insured_not_known": "not computable here: {parameter} goes by the first day of insurance, and there is none",
     "degree_missing": "the degree of disablement is not stated",
     "weekly_earnings_missing": "the weekly earnings before the accident are not stated",
     "no_survivors_stated": "no survivors are stated",
     "survivor_fact_missing": "{fact} is not stated",
     "figure_not_told": "not computable here: the rules give no {figure} for this case",
-    "row_class_missing": "the row of {year} states no earnings class",
     "share_not_for": "this State's law has no share for {relationship}",
     "shares_not_told": "the family's bound cannot be applied while the share of survivor {survivor} is not told",
     "no_survivor_entitled": "no survivor's condition is met",

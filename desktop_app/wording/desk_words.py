@@ -346,7 +346,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{year} holds {weeks} weeks in {states} States ({parts}); a year has 52.",
         "Check the rows of this year. You can go on.",
     ),
-    "year_above_full": ("{year} holds {weeks} weeks; a year holds {holds} at most.", "Correct the rows of this year."),
+    "certificate_year_above_full": (
+        "{year} holds {weeks} weeks; a year holds {holds} at most.",
+        "Correct the rows of this year.",
+    ),
     "year_crowded": (
         "{year} holds {weeks} weeks together with {state}.",
         "The calculation settles it and says how.",

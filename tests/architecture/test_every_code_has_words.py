@@ -1,13 +1,17 @@
 """Every finding and every reason that the program can give has its sentence."""
 
 import ast
+import pkgutil
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
+from desktop_app import wording
 from desktop_app.wording.desk_words import CHANGES, QUEUE
 from desktop_app.wording.findings import FINDINGS, REASONS
 
 SOURCE = Path(__file__).parents[2] / "desktop_app"
+JOINED = {"desktop_app.wording.findings", "desktop_app.wording.problems"}
 MAKERS = {"Finding", "Reason", "_error", "_warning", "_finding", "_failed", "_passed", "_reason"}
 
 
@@ -41,6 +45,13 @@ def test_the_search_for_codes_finds_codes_on_every_floor() -> None:
 def test_every_code_of_a_finding_or_reason_has_a_sentence() -> None:
     missing = {code: place for code, place in all_codes().items() if code not in FINDINGS and code not in REASONS}
     assert missing == {}
+
+
+def test_no_code_has_words_in_two_places() -> None:
+    areas = [import_module(f"desktop_app.wording.{each.name}") for each in pkgutil.iter_modules(wording.__path__)]
+    for kind in ("FINDINGS", "REASONS", "PROBLEMS"):
+        of_area = [set(getattr(area, kind, ())) for area in areas if area.__name__ not in JOINED]
+        assert sum(map(len, of_area)) == len(set().union(*of_area)), kind
 
 
 def test_no_sentence_is_empty_and_none_ends_without_a_full_stop() -> None:

@@ -125,7 +125,7 @@ def test_a_claim_is_taken_in_sent_answered_calculated_decided_and_printed(
     assert vc.claim.presenter.step is Step.CHECK_AND_SEND
     take_picture(vc, "vc-3-check-and-send")
     vc.push("send_notices")
-    vc.press(Qt.Key.Key_4, ALT)
+    vc.press(Qt.Key.Key_5, ALT)
     assert vc.claim.presenter.step is Step.INSURANCE_PERIODS
     certify(vc)
     key = vc.claim.claim_key

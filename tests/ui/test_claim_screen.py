@@ -129,10 +129,10 @@ def test_steps_are_visited_in_any_order_with_alt_and_a_number(stage: Stage) -> N
 
 def test_before_the_claim_has_a_number_later_steps_say_what_to_do(stage: Stage) -> None:
     begin(stage)
-    stage.press(Qt.Key.Key_3, ALT)
+    stage.press(Qt.Key.Key_4, ALT)
 
     assert not stage.find("send_notices").isVisible()
-    stage.press(Qt.Key.Key_5, ALT)
+    stage.press(Qt.Key.Key_6, ALT)
     assert not stage.find("keep_calculation").isVisible()
 
 

@@ -82,7 +82,7 @@ def test_an_overlap_is_kept_with_a_remark_and_the_warning_closes(stage: Stage, o
     stage.press(Qt.Key.Key_Return)
 
     assert history_page(stage).grid.warning is None
-    stage.press(Qt.Key.Key_3, ALT)
+    stage.press(Qt.Key.Key_4, ALT)
     kept = {row.row_id: row.remark for row in offices.vc.store.periods.stated(key)}
     assert kept["LC-1994"] == "she was paid until Friday"
 
@@ -100,7 +100,7 @@ def test_rows_from_excel_are_pasted_and_entered_when_the_step_is_left(stage: Sta
     )
 
     stage.push("paste_rows")
-    stage.press(Qt.Key.Key_3, ALT)
+    stage.press(Qt.Key.Key_4, ALT)
 
     key = stage.screen.claim_key
     assert [(row.state, row.weeks) for row in offices.vc.store.periods.stated(key)] == [("VC", 52), ("LC", 52)]
@@ -111,7 +111,7 @@ def test_a_row_with_letters_in_weeks_is_kept_as_typed_and_not_entered(stage: Sta
     key = registered(offices)
     stage.open(key, Step.WORK_HISTORY)
     type_cell(stage, 1, "weeks", "many")
-    stage.press(Qt.Key.Key_3, ALT)
+    stage.press(Qt.Key.Key_4, ALT)
 
     assert open_claim(offices.vc, key).history.lines[1].weeks == "many"
     assert [row.weeks for row in offices.vc.store.periods.stated(key)][1] == 52
@@ -124,7 +124,7 @@ def test_a_row_with_letters_in_weeks_is_kept_as_typed_and_not_entered(stage: Sta
 def test_a_finding_leads_to_its_cell(stage: Stage, offices: Offices) -> None:
     stage.open(registered(offices), Step.WORK_HISTORY)
     type_cell(stage, 1, "weeks", "many")
-    stage.press(Qt.Key.Key_3, ALT)
+    stage.press(Qt.Key.Key_4, ALT)
     page = stage.screen.page()
     assert isinstance(page, CheckAndSendView)
 
@@ -485,10 +485,10 @@ def test_after_settling_the_page_is_back_at_the_result(stage: Stage, offices: Of
 
 def test_the_steps_say_how_much_is_to_settle_and_that_it_becomes_less(stage: Stage, offices: Offices) -> None:
     stage.open(answered(offices), Step.INSURANCE_PERIODS)
-    words = lambda: stage.screen.stepper._buttons[5].step.words  # noqa: E731 - asked for again and again
+    words = lambda: stage.screen.stepper._buttons[6].step.words  # noqa: E731 - asked for again and again
     assert words() == "Ready"
 
-    stage.press(Qt.Key.Key_5, ALT)
+    stage.press(Qt.Key.Key_6, ALT)
     assert words() == "3 to settle"
     use_published_reading(stage, "LC")
     use_published_reading(stage, "GD")
@@ -509,7 +509,7 @@ def test_another_claim_has_nothing_to_settle_of_the_one_before(stage: Stage, off
     stage.screen.new_claim()
     stage.settle()
 
-    assert stage.screen.stepper._buttons[5].step.words == "Not yet"
+    assert stage.screen.stepper._buttons[6].step.words == "Not yet"
 
 
 def test_certifying_rows_just_pasted_checks_them_at_once_and_asks_in_sight(stage: Stage, offices: Offices) -> None:
@@ -607,7 +607,7 @@ def claim_with(stage: Stage, state: str, number: str) -> None:
 
 def test_a_state_where_the_agreement_is_not_in_effect_does_not_hold_the_claim_up(stage: Stage) -> None:
     claim_with(stage, "SR", "77 1")
-    stage.press(Qt.Key.Key_3, ALT)
+    stage.press(Qt.Key.Key_4, ALT)
     page = stage.screen.page()
     assert isinstance(page, CheckAndSendView)
     assert "not in effect in Suriname" in page.recipients.cells.cell(0, 4).text
@@ -619,7 +619,7 @@ def test_a_state_where_the_agreement_is_not_in_effect_does_not_hold_the_claim_up
 
 def test_ctrl_enter_says_why_nothing_can_be_sent_to_a_state_without_office(stage: Stage) -> None:
     claim_with(stage, "TT", "77 1")
-    stage.press(Qt.Key.Key_3, ALT)
+    stage.press(Qt.Key.Key_4, ALT)
     page = stage.screen.page()
     assert isinstance(page, CheckAndSendView)
     assert not page.send.isEnabled()

@@ -174,7 +174,7 @@ def test_78_weeks_cannot_be_certified(vc: Desk) -> None:
     form = replace(hendyce.record("VC"), lines=lines)
     draft = check_record(vc, key, form, complete_to=date(2014, 6, 13), has_periods=HasPeriods.YES)
     assert not draft.can_certify
-    assert "year_above_full" in {finding.code for finding in draft.findings}
+    assert "certificate_year_above_full" in {finding.code for finding in draft.findings}
     problem = refused(lambda: certify_periods(vc, key, form, complete_to=date(2014, 6, 13), has_periods=HasPeriods.YES))
     assert problem.code == "certificate_has_errors"
 

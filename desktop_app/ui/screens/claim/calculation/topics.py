@@ -65,7 +65,8 @@ def can_settle(finding: Finding, award: Award, readings: Collection[str]) -> boo
         return state_of(finding) in readings
     if topic is Topic.DECISION:
         return any(line.state == state_of(finding) and waits_for_officer(line) for line in award.states)
-    return True
+    only_grant = finding.code == "parameter_not_known" and finding.level is not Level.ERROR
+    return not only_grant  # a grant is not among the amounts that an institution certifies for a pension
 
 
 def state_of(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Part
+from desktop_app.ui.screens.claim.insurance_periods.gaps import GapsCard, GapsPresenter
 from desktop_app.ui.screens.claim.insurance_periods.models import (
     certificate_columns,
     certificate_facts,
@@ -71,7 +72,9 @@ class InsurancePeriodsView(StepPage):
         states_card.body.addWidget(self.states)
         self.record = RecordCard(presenter)
         self.record.certify_asked.connect(presenter.certify)
-        self.body.addWidget(self.scroll_body(states_card, self.record, self._certificate_cards()))
+        self._gaps = GapsPresenter(presenter.claim, self)
+        self.gaps = GapsCard(self._gaps)
+        self.body.addWidget(self.scroll_body(states_card, self.record, self.gaps, self._certificate_cards()))
         presenter.chosen_changed.connect(lambda _state: self._show_chosen())
         presenter.draft_checked.connect(self._on_draft)
         presenter.record_checked.connect(lambda _checked: self._show_compared())
@@ -137,6 +140,7 @@ class InsurancePeriodsView(StepPage):
         self.states.show_rows(state_rows(view))
         self.states.choose_row(row)
         self.states.blockSignals(False)
+        self._gaps.look()
         if view.states and self._presenter.line() is None:
             self._presenter.chosen = view.states[0].state
         self._show_chosen()
@@ -163,6 +167,7 @@ class InsurancePeriodsView(StepPage):
         self.compared_card.setVisible(bool(years))
         self._both.setVisible(bool(years) or not entering)
         self.compared.show_rows(compared_rows(years))
+        self.gaps.show_state(line.state, own=line.own)
         if not entering:
             self._show_certificate(line)
         self._offer(line)
