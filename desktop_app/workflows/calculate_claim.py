@@ -8,7 +8,7 @@ from desktop_app.calculation.award import Award
 from desktop_app.calculation.case import Case, CertifiedAmount, Origin, StatedTotal
 from desktop_app.calculation.other_readings import explained_award
 from desktop_app.calculation.trace import Confidence
-from desktop_app.domain.claims import Claim, Stage
+from desktop_app.domain.claims import Benefit, Claim, Stage
 from desktop_app.domain.decisions import OfficerDecision, StoredCalculation
 from desktop_app.domain.dependant_forms import WITH_INJURY
 from desktop_app.domain.dependants import Disablement
@@ -91,7 +91,7 @@ def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
         readings=tuple(
             ReadingChoice(state=state, chosen=choices.readings.get(state, ""), options=options)
             for state in lanes
-            if (options := _readings(desk, state))
+            if (options := _readings(desk, state, claim.benefit))
         ),
         decisions=choices.decisions,
         stated_totals=choices.stated_totals,
@@ -167,10 +167,12 @@ def enter_certified_amount(desk: Desk, claim_id: str, amount: CertifiedAmount, r
     return calculate_claim(desk, claim_id)
 
 
-def _readings(desk: Desk, state: str) -> tuple[ReadingOption, ...]:
-    pack = desk.rulebook.packs.get(state)
-    notes = pack.readings.values() if pack else ()
-    return tuple(ReadingOption(id=note.id, words=note.note, confidence=note.confidence) for note in notes)
+def _readings(desk: Desk, state: str, benefit: Benefit) -> tuple[ReadingOption, ...]:
+    """Return the other readings of a State's rules for a benefit."""
+    return tuple(
+        ReadingOption(id=option.id, words=option.words, confidence=option.confidence)
+        for option in desk.rulebook.reading_options(state, benefit)
+    )
 
 
 def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices) -> Case:
