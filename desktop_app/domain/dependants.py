@@ -70,6 +70,7 @@ class Disablement:
     degree_percent: int
     cause: InjuryCause = InjuryCause.ACCIDENT
     state: str = ""
+    weekly_earnings: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,6 @@ class Injury:
     degree_percent: int | None = None
     cause: InjuryCause = InjuryCause.ACCIDENT
     state: str = ""
-    weekly_earnings: Money | None = None
     accident_date: date | None = None
     board_reference: str = ""
 
