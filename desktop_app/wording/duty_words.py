@@ -2,9 +2,9 @@
 
 from typing import Final, assert_never
 
+from desktop_app.calculation.trace import Confidence
 from desktop_app.domain.proposals import Obstacle, ProposalKind, ProposalStatus
 from desktop_app.domain.users import Role
-from desktop_app.wording.calculation_words import point_words
 from desktop_app.wording.catalogue import text
 
 _NOTHING: Final = "Nothing was changed."
@@ -127,8 +127,7 @@ def proposed_words(subject: str) -> str:
     """Name what a proposal is about: an open point by its words, an update of the rules, another as it is."""
     if subject == ProposalKind.RULE_UPDATE.value:
         return proposal_kind_words(ProposalKind.RULE_UPDATE)
-    words = point_words(subject)
-    return words[:1].upper() + words[1:]
+    return point_title_words(subject)
 
 
 def proposal_status_words(status: ProposalStatus) -> str:
@@ -176,6 +175,18 @@ def role_about_words(role: Role) -> str:
             assert_never(role)
 
 
+def point_title_words(point: str) -> str:
+    """Name an open point in a few words, for a list."""
+    return {
+        "vested_state": text("Met on own weeks: what is paid"),
+        "unmet_state": text("Never met: a share or nothing"),
+        "denominator": text("Own weeks: a share of what"),
+        "minimum_own_period": text("Less than a year of weeks"),
+        "overlap": text("The same weeks in two States"),
+        "disablement": text("Injury at work: who pays"),
+    }.get(point, point)
+
+
 def point_about_words(point: str) -> str:
     """Say what an open point is about, for a person who has not read the Agreement today; empty for an unknown one."""
     return {
@@ -208,8 +219,21 @@ def point_about_words(point: str) -> str:
 def grade_words(grade: str) -> str:
     """Say where the default of an open point was found."""
     return {
-        "C": text("C: said of the Agreement itself"),
-        "M": text("M: taken from the model the Agreement follows"),
-        "S": text("S: taken from a similar agreement"),
-        "?": text("?: no source says it"),
+        "C": text("Grade C: said of the Agreement itself"),
+        "M": text("Grade M: taken from the model the Agreement follows"),
+        "S": text("Grade S: taken from a similar agreement"),
+        "?": text("Grade ?: no source says it"),
     }.get(grade, grade)
+
+
+def sureness_words(confidence: Confidence) -> str:
+    """Say how sure the sources of an open point are."""
+    match confidence:
+        case Confidence.HIGH:
+            return text("The sources are sure.")
+        case Confidence.MEDIUM:
+            return text("The sources are fairly sure.")
+        case Confidence.LOW:
+            return text("The sources are not sure: a worksheet that rests on it says so.")
+        case _:
+            assert_never(confidence)

@@ -17,7 +17,10 @@ from desktop_app.workflows.today import QueueKind, queue_counts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusView:
-    """The figures of the status line and the counts on the rail."""
+    """The figures of the status line and the counts on the rail.
+
+    `one_time`: the user signed in with a passphrase that somebody else gave out.
+    """
 
     office: Office
     party: Party
@@ -28,12 +31,14 @@ class StatusView:
     arrived: int
     tasks: int
     training: bool
+    one_time: bool = False
 
 
 def status(desk: Desk) -> StatusView:
     """Return the figures of the status line: counted, nothing of what waits is read."""
     counts = queue_counts(desk)
     last = desk.store.settings.get("last_backup")
+    account = desk.store.users.account(desk.user.id)
     return StatusView(
         office=desk.office,
         party=desk.party,
@@ -44,6 +49,7 @@ def status(desk: Desk) -> StatusView:
         arrived=counts[QueueKind.ARRIVED],
         tasks=sum(counts.values()),
         training=desk.training,
+        one_time=account is not None and bool(account.passphrase_by),
     )
 
 

@@ -1,7 +1,7 @@
 """The office's window put together: its pages, the ways between them, counts and status, search, dropped files."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.app.backing_up import BackupMaker
+from desktop_app.ui.app.window_words import backup_words, search_hit, who_of
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.view import ClaimScreen
 from desktop_app.ui.screens.claims.presenter import ClaimsPresenter
@@ -21,18 +22,17 @@ from desktop_app.ui.screens.exchange.presenter import ExchangePresenter
 from desktop_app.ui.screens.exchange.view import ExchangeScreen
 from desktop_app.ui.screens.offices.presenter import OfficesPresenter
 from desktop_app.ui.screens.offices.view import OfficesScreen
+from desktop_app.ui.screens.settings.presenter import SettingsPresenter
+from desktop_app.ui.screens.settings.view import SettingsScreen
 from desktop_app.ui.screens.sign_in.change_passphrase import ChangePassphraseDialog
 from desktop_app.ui.screens.today.presenter import TodayPresenter
 from desktop_app.ui.screens.today.view import TodayScreen
 from desktop_app.ui.shell.search import SearchHit
 from desktop_app.ui.shell.status import StatusFacts
-from desktop_app.ui.shell.top_bar import Who
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Look
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.formats import date_words, time_words
-from desktop_app.wording.terms import role_words
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.find import SearchHit as Found
 from desktop_app.workflows.find import find
@@ -45,6 +45,7 @@ CLAIMS: Final = "claims"
 CLAIM: Final = "claim"
 EXCHANGE: Final = "exchange"
 OFFICES: Final = "offices"
+SETTINGS: Final = "settings"
 CARD_SUFFIX: Final = ".cass-card"
 _BACKUP_DAYS: Final = 7
 _IDLE: Final = 400
@@ -67,6 +68,7 @@ def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWi
         ClaimScreen(look, tasks, notices),
         ExchangeScreen(ExchangePresenter(tasks, notices)),
         OfficesScreen(OfficesPresenter(tasks, notices)),
+        SettingsScreen(SettingsPresenter(tasks, notices)),
     ]
 
 
@@ -94,17 +96,19 @@ class OfficeWindow(QObject):
         self._tasks, self._notices, self._clock = tasks, notices, clock
         view = opened.status
         self.window = MainWindow(
-            look, tasks, notices, who=_who(view), settings_file=places.settings_file, training=view.training
+            look, tasks, notices, who=who_of(view), settings_file=places.settings_file, training=view.training
         )
         self.today = TodayPresenter(tasks, notices, self)
         self.claims = ClaimsPresenter(tasks, notices, self)
         self.exchange = ExchangePresenter(tasks, notices, self)
         self.offices = OfficesPresenter(tasks, notices, self)
+        self.settings = SettingsPresenter(tasks, notices, self)
         self._look = look
         self.backups = BackupMaker(self.window, tasks, notices, self)
         self._came_from = CLAIMS
         self._page = ""
         self._leaving = False
+        self._one_time = view.one_time
         self._claim_made: ClaimScreen | None = None
         self._idle = QTimer(self.window, interval=_IDLE)
         self._idle.timeout.connect(self._make_ahead)
@@ -120,6 +124,7 @@ class OfficeWindow(QObject):
         add(CLAIM, _("Claim"), "folder-open", lambda: self.claim_screen, under=CLAIMS)
         add(EXCHANGE, _("Exchange"), "arrow-left-right", lambda: self.exchange_screen)
         add(OFFICES, _("Offices"), "landmark", lambda: self.offices_screen)
+        add(SETTINGS, _("Settings"), "settings", lambda: self.settings_screen, at_bottom=True)
 
     @cached_property
     def today_screen(self) -> TodayScreen:
@@ -156,6 +161,16 @@ class OfficeWindow(QObject):
         """The directory of offices."""
         return OfficesScreen(self.offices)
 
+    @cached_property
+    def settings_screen(self) -> SettingsScreen:
+        """Office, users and roles, open points, appearance."""
+        screen = SettingsScreen(self.settings)
+        screen.own_office_wanted.connect(self.show_own_office)
+        screen.backup_wanted.connect(self.backups.ask)
+        screen.theme_chosen.connect(self.window.choose_theme)
+        screen.scale_chosen.connect(self.window.choose_scale)
+        return screen
+
     def _connect_frame(self) -> None:
         window = self.window
         window.new_claim_requested.connect(self.new_claim)
@@ -177,6 +192,8 @@ class OfficeWindow(QObject):
         self.exchange.claim_wanted.connect(self.open_claim)
         self.exchange.office_wanted.connect(self.show_office)
         self.offices.records_changed.connect(self.refresh)
+        self.today.proposal_wanted.connect(self.show_proposal)
+        self.settings.records_changed.connect(self._on_records)
         self.backups.made.connect(self.refresh)
 
     @property
@@ -187,11 +204,17 @@ class OfficeWindow(QObject):
     def begin(self, place: Place | None) -> None:
         """Go where the person was last, with the same text; to Today at the first time."""
         self._idle.start()
+        if self._one_time:
+            self._on_change_passphrase()
+            self._notices.warn(
+                _("You signed in with a passphrase that was given out to you."),
+                _("Change it now; until then you decide nothing as a second person."),
+            )
         if place is not None and place.page == CLAIM and place.claim_key:
             self.window.go_to(CLAIM)
             self.claim_screen.open(place.claim_key, place.step or None, place.focus)
             return
-        page = place.page if place is not None and place.page in {TODAY, CLAIMS, EXCHANGE, OFFICES} else TODAY
+        page = place.page if place is not None and place.page in {TODAY, CLAIMS, EXCHANGE, OFFICES, SETTINGS} else TODAY
         self.window.go_to(page)
         self.window.page(page).setFocus()
 
@@ -199,7 +222,7 @@ class OfficeWindow(QObject):
         """Make the pages nobody asked for yet, one at a time, so that they come at once when somebody does."""
         if self._tasks.busy:
             return
-        for key in (CLAIMS, CLAIM, EXCHANGE, OFFICES):
+        for key in (CLAIMS, CLAIM, EXCHANGE, OFFICES, SETTINGS):
             if not self.window.has_made(key):
                 self.window.page(key)
                 return
@@ -243,6 +266,18 @@ class OfficeWindow(QObject):
         if code:
             self.offices.show_office(code)
 
+    def show_own_office(self) -> None:
+        """Show this office's own card."""
+        known = self.settings.facts
+        self.window.go_to(OFFICES)
+        if known is not None:
+            self.offices.choose(known.office.code)
+
+    def show_proposal(self, proposal_id: str) -> None:
+        """Show what waits for a second person."""
+        self.window.go_to(SETTINGS)
+        self.settings.show_proposal(proposal_id)
+
     def open_files(self, files: list[Path]) -> None:
         """Open dropped files: bundles in Exchange, office cards in Offices."""
         cards = [path for path in files if path.suffix.lower() == CARD_SUFFIX]
@@ -265,6 +300,7 @@ class OfficeWindow(QObject):
             CLAIMS: self.claims.load,
             EXCHANGE: self.exchange.load,
             OFFICES: self.offices.load,
+            SETTINGS: self.settings.load,
         }.get(key, lambda: None)()
         if key != CLAIM:  # the claim's own drafts remember where one is in it
             self._keep_place(Place(page=key))
@@ -304,7 +340,7 @@ class OfficeWindow(QObject):
             self._notices.warn(_("There is no claim of this person yet."), _("Start a new claim (Ctrl+N)."))
 
     def _show_status(self, view: StatusView) -> None:
-        self.window.show_who(_who(view))
+        self.window.show_who(who_of(view))
         self.window.set_count(TODAY, view.tasks)
         self.window.set_count(EXCHANGE, view.arrived)
         now = self._clock.now()
@@ -351,37 +387,3 @@ class OfficeWindow(QObject):
         self._idle.stop()
         if self._claim_made is not None:
             self._claim_made.save_now()
-
-
-def search_hit(hit: Found) -> SearchHit:
-    """Say what was found, and what leads there."""
-    born = _("born {day}").format(day=date_words(hit.birth_date)) if hit.birth_date else ""
-    subtitle = " · ".join(part for part in (hit.number, born, hit.office) if part)
-    if hit.mailbox_id is not None:
-        key = f"file:{hit.mailbox_id}"
-    elif hit.bundle_id:
-        key = f"bundle:{hit.bundle_id}"
-    else:
-        key = f"claim:{hit.claim_key}" if hit.claim_key else ""
-    kind = "bundle" if hit.kind in {"received_file", "sent_bundle"} else hit.kind
-    return SearchHit(kind=kind, title=hit.title or hit.number, subtitle=subtitle, key=key)
-
-
-def backup_words(last: datetime | None, now: datetime) -> str:
-    """Say when the store was last backed up."""
-    if last is None:
-        return _("No backup yet")
-    if last.date() == now.date():
-        return _("Last backup today {time}").format(time=time_words(last))
-    return _("Last backup {day}").format(day=date_words(last.date()))
-
-
-def _who(view: StatusView) -> Who:
-    office = view.office
-    return Who(
-        office=", ".join(part for part in (office.name, office.town) if part),
-        code=office.code,
-        state=view.party.name,
-        user=view.user.short_name,
-        role=role_words(view.user.role),
-    )

@@ -153,8 +153,8 @@ class MainWindow(QMainWindow):
         bar.lock_requested.connect(self.lock_requested)
         bar.sign_out_requested.connect(self.sign_out_requested)
         bar.keys_requested.connect(self.show_keys)
-        bar.theme_chosen.connect(self._on_theme_chosen)
-        bar.scale_chosen.connect(self._on_scale_chosen)
+        bar.theme_chosen.connect(self.choose_theme)
+        bar.scale_chosen.connect(self.choose_scale)
         self.tasks.crashed.connect(self.notices.crashed)
 
     def _bind_keys(self) -> None:
@@ -318,11 +318,13 @@ class MainWindow(QMainWindow):
             return
         self._ask_page("escape")
 
-    def _on_theme_chosen(self, choice: Choice) -> None:
+    def choose_theme(self, choice: Choice) -> None:
+        """Show everything in another theme, and remember it."""
         self.look.choose_theme(choice)
         self.remember()
 
-    def _on_scale_chosen(self, scale: float) -> None:
+    def choose_scale(self, scale: float) -> None:
+        """Show everything in another text size (1.25 for 125 %), and remember it."""
         self.look.choose_scale(scale)
         self.remember()
 

@@ -102,7 +102,8 @@ class _EntryDelegate(QStyledItemDelegate):
         top = rect.y() + (rect.height() - 3 * line) // 2
         if entry.chip:
             draw_chip(painter, look, entry.chip, None, left, top + line // 2)
-        left += max(chip_width(look, "VC", None), look.dp(28)) + look.dp(12)
+        if self._view.has_chips:
+            left += max(chip_width(look, "VC", None), look.dp(28)) + look.dp(12)
         room = rect.right() - look.dp(14) - left
         self._paint_first(painter, look, QRect(left, top, room, line), entry)
         painter.setFont(look.font(Kind.SENTENCE))
@@ -193,6 +194,11 @@ class EntryList(QListView):
     def entries(self) -> tuple[Entry, ...]:
         """What is listed."""
         return self._model.entries
+
+    @property
+    def has_chips(self) -> bool:
+        """Whether any entry has the chip of a State; without one there is no room kept for it."""
+        return any(entry.chip for entry in self._model.entries)
 
     def _choose_quietly(self, row: int) -> None:
         self.blockSignals(True)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.domain.users import Role as OfficeRole
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton, WordButton
 from desktop_app.ui.widgets.card import Card
@@ -76,7 +77,11 @@ class ProposalCard(Card):
         said = obstacle_words(self.view.obstacle)
         if self.view.seconds:
             return said
-        return _("{said} Nobody else on this desk can: add a user with the signing right, or give somebody the "
+        if self.view.proposer.role is OfficeRole.HEAD:
+            return _("{said} Nobody else on this desk can yet: add an approver, or give somebody that role.").format(
+                said=said
+            )
+        return _("{said} Nobody else on this desk can yet: add the head of the office, or give somebody that "
                  "role.").format(said=said)  # fmt: skip
 
     def _restyle_row(self) -> None:

@@ -36,6 +36,7 @@ class SecondPersonDialog(Question):
         self.remark = LineField(_("Re&mark; a reason where you refuse"))
         for field in (self.login, self.passphrase, self.remark):
             self.body.addWidget(field)
+        self.body.addStretch(1)
         self.refuse = DangerButton(_("Re&fuse"), "x")
         self.refuse.setAutoDefault(False)
         self.refuse.clicked.connect(self._on_refuse)

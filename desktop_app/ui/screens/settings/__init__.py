@@ -1,0 +1,1 @@
+"""Settings: the office, its users and their roles, how the open points of the Agreement are taken, the look."""

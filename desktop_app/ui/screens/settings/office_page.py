@@ -1,0 +1,115 @@
+"""The office as Settings shows it, and how the window looks."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from desktop_app.ui.screens.settings.presenter import SettingsFacts
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.appearance import SCALES, theme_words
+from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard
+from desktop_app.ui.widgets.fact_column import FactColumn
+from desktop_app.ui.widgets.option_line import OptionLine
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import moment_words
+
+
+class OfficePage(DetailPage):
+    """Who this office is. Name and how it is reached are changed where its card is, under Offices."""
+
+    change_wanted = Signal()
+    backup_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pill.hide()
+        self._who = FactColumn("landmark", _("This office"))
+        self._reached = FactColumn("phone", _("How it is reached"))
+        self._kept = FactColumn("database-backup", _("Last backup"))
+        self.page.addWidget(FactsCard(self._who, self._reached, self._kept))
+        self.page.addStretch(1)
+        self.hint.setText(_("Code and State stay for good: other offices know this one by them."))
+        self.back_up = SecondaryButton(_("&Back up now…"), "database-backup")
+        self.back_up.clicked.connect(self.backup_wanted)
+        self.change = PrimaryButton(_("&Change it under Offices"), "landmark")
+        self.change.clicked.connect(self.change_wanted)
+        self.bar.row.addWidget(self.hint, 1)
+        self.bar.row.addWidget(self.back_up)
+        self.bar.row.addWidget(self.change)
+
+    def show_facts(self, facts: SettingsFacts) -> None:
+        """Show the office."""
+        office = facts.office
+        self.title.setText(office.name)
+        self.about.setText(" · ".join(part for part in (office.code, office.town, facts.party.name) if part))
+        lines = (_("Code {code}").format(code=office.code), facts.party.name, office.town)
+        self._who.say(office.name, tuple(line for line in lines if line))
+        reached = tuple(line for line in (office.address, office.phone, office.email) if line)
+        self._reached.say(reached[0] if reached else _("Nothing entered yet"), reached[1:])
+        last = facts.last_backup
+        self._kept.say(
+            moment_words(last) if last else _("No backup yet"),
+            (_("A backup is two files: the store and its keys. Keep both together."),),
+        )
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the button."""
+        self.change.setFocus()
+
+
+class AppearancePage(DetailPage):
+    """Theme and text size, as in the menu under the person's name; for this computer only, at once."""
+
+    theme_chosen = Signal(str)
+    scale_chosen = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pill.hide()
+        self.title.setText(_("Appearance"))
+        self.about.setText(_("For this computer alone; a change holds at once."))
+        self._groups: list[QButtonGroup] = []
+        self.themes = {choice: OptionLine(words) for choice, words in theme_words()}
+        self.scales = {percent: OptionLine(f"{percent} %") for percent in SCALES}
+        self.page.addWidget(self._card(_("Theme"), tuple(self.themes.values())))
+        self.page.addWidget(self._card(_("Text size"), tuple(self.scales.values())))
+        self.page.addWidget(Text(_("Everything grows with the text, and scrolls where it needs more room."),
+                                 Kind.SENTENCE, Role.INK2, wrap=True))  # fmt: skip
+        self.page.addStretch(1)
+        self.bar.hide()
+        for choice, line in self.themes.items():
+            line.chosen.connect(lambda choice=choice: self._on_theme(choice))
+        for percent, line in self.scales.items():
+            line.chosen.connect(lambda percent=percent: self._on_scale(percent))
+        restyled(self, self._show_look)
+
+    def _card(self, title: str, lines: tuple[OptionLine, ...]) -> Card:
+        card = Card(title=title)
+        group = QButtonGroup(self)
+        self._groups.append(group)
+        for line in lines:
+            group.addButton(line.radio)
+            card.body.addWidget(line)
+        return card
+
+    def _show_look(self) -> None:
+        look = Look.of(self)
+        self.themes[look.choice].radio.setChecked(True)
+        percent = round(look.scale * 100)
+        if percent in self.scales:
+            self.scales[percent].radio.setChecked(True)
+
+    def _on_theme(self, choice: str) -> None:
+        if choice != Look.of(self).choice:  # chosen by the person, not shown by the program
+            self.theme_chosen.emit(choice)
+
+    def _on_scale(self, percent: int) -> None:
+        if percent != round(Look.of(self).scale * 100):
+            self.scale_chosen.emit(percent / 100)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the theme in use."""
+        self.themes[Look.of(self).choice].radio.setFocus()

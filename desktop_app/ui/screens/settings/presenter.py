@@ -1,0 +1,224 @@
+"""What Settings knows: the office, its users, the open points as the office takes them, and which part is shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.offices import Office
+from desktop_app.domain.states import Party
+from desktop_app.domain.users import Role
+from desktop_app.foundation.progress import Progress
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.tasks import Tasks, Ticket
+from desktop_app.wording.catalogue import text as _
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.keep_users import (
+    UserLine,
+    UsersView,
+    add_user,
+    bring_back,
+    change_user,
+    deactivate,
+    give_passphrase,
+    new_passphrase,
+    users,
+)
+from desktop_app.workflows.propose import accept, accept_beside, refuse, refuse_beside, take_back, withdraw
+from desktop_app.workflows.settle_points import PointView, open_points, propose_option
+from desktop_app.workflows.status import status
+
+OFFICE: Final = "office"
+USERS: Final = "users"
+APPEARANCE: Final = "appearance"
+POINT: Final = "point:"
+"""Keys of the parts; that of an open point is this and its id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsFacts:
+    """What was fetched."""
+
+    office: Office
+    party: Party
+    last_backup: datetime | None
+    users: UsersView
+    points: tuple[PointView, ...]
+    today: date
+
+
+class SettingsPresenter(QObject):
+    """The state of Settings. An act returns its ticket, so that the dialog that asked for it can say a refusal."""
+
+    listed = Signal()
+    """What was fetched or the part shown is another."""
+
+    records_changed = Signal()
+    """A user or a proposal was changed: what other pages show is old."""
+
+    def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._notices = tasks, notices
+        self._facts: SettingsFacts | None = None
+        self._chosen = OFFICE
+        self._wanted = ""
+
+    @property
+    def facts(self) -> SettingsFacts | None:
+        """What was fetched, None before."""
+        return self._facts
+
+    @property
+    def chosen(self) -> str:
+        """The key of the part shown."""
+        return self._chosen
+
+    @property
+    def point(self) -> PointView | None:
+        """The open point shown."""
+        points = self._facts.points if self._facts else ()
+        return next((view for view in points if POINT + view.point.id == self._chosen), None)
+
+    def load(self) -> None:
+        """Fetch everything again."""
+
+        def job(desk: Desk, _progress: Progress) -> SettingsFacts:
+            known = status(desk)
+            return SettingsFacts(
+                office=known.office,
+                party=known.party,
+                last_backup=known.last_backup,
+                users=users(desk),
+                points=open_points(desk),
+                today=desk.clock.today(),
+            )
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self._on_facts)
+        ticket.failed.connect(self._notices.refuse)
+
+    def choose(self, key: str) -> None:
+        """Show a part."""
+        self._chosen = key
+        self.listed.emit()
+
+    def show_proposal(self, proposal_id: str) -> None:
+        """Show the open point that a proposal is about, as it stands now."""
+        self._wanted = proposal_id
+        self.load()
+
+    # Users
+
+    def new_words(self) -> Ticket:
+        """Make a passphrase for one use; the ticket brings it."""
+
+        def job(desk: Desk, _progress: Progress) -> str:
+            return new_passphrase(desk.clock)
+
+        ticket = self._tasks.run(job)
+        ticket.failed.connect(self._notices.refuse)
+        return ticket
+
+    def add_user(self, *, name: str, role: Role, login: str, passphrase: str, one_time: bool) -> Ticket:
+        """Let another person sign in."""
+        return self._act(
+            lambda desk: add_user(desk, name=name, role=role, login=login, passphrase=passphrase, one_time=one_time),
+            _("{name} can sign in now.").format(name=name.strip()),
+        )
+
+    def change_user(self, user_id: str, *, name: str, role: Role) -> Ticket:
+        """Change name and role; one's own are those of the window at once."""
+
+        def job(desk: Desk, _progress: Progress) -> Desk:
+            return change_user(desk, user_id, name=name, role=role)
+
+        return self._follow(self._tasks.renew(job), _("The user is changed."))
+
+    def deactivate(self, line: UserLine) -> Ticket:
+        """Take away a person's way to sign in."""
+        said = _("{name} can sign in no more; everything stays on record.").format(name=line.user.name)
+        return self._act(lambda desk: deactivate(desk, line.user.id), said)
+
+    def give_passphrase(self, line: UserLine, passphrase: str, *, one_time: bool) -> Ticket:
+        """Give a person a new passphrase; one who left can sign in again with it."""
+        give = give_passphrase if line.active else bring_back
+        said = _("{name} signs in with the new passphrase.").format(name=line.user.name)
+        return self._act(lambda desk: give(desk, line.user.id, passphrase, one_time=one_time), said)
+
+    # Proposals
+
+    def propose(self, point: str, option: str, valid_from: date | None, legal_reference: str, reason: str) -> Ticket:
+        """Propose how an open point shall be taken."""
+        return self._act(
+            lambda desk: propose_option(
+                desk, point=point, option=option, valid_from=valid_from, legal_reference=legal_reference, reason=reason
+            ),
+            _("The proposal waits for a second person."),
+        )
+
+    def take_back(self, proposal_id: str, legal_reference: str, reason: str) -> Ticket:
+        """Propose that an accepted setting shall hold no longer."""
+        return self._act(
+            lambda desk: take_back(desk, proposal_id, legal_reference=legal_reference, reason=reason),
+            _("Taking it back waits for a second person."),
+        )
+
+    def accept(self, proposal_id: str, remark: str) -> Ticket:
+        """Accept as the second person, signed in."""
+        return self._act(lambda desk: accept(desk, proposal_id, remark=remark), _accepted())
+
+    def refuse(self, proposal_id: str, reason: str) -> Ticket:
+        """Refuse as the second person, signed in."""
+        return self._act(lambda desk: refuse(desk, proposal_id, reason=reason), _refused())
+
+    def accept_beside(self, proposal_id: str, login: str, passphrase: str, remark: str) -> Ticket:
+        """Let another person at this desk accept."""
+        return self._act(
+            lambda desk: accept_beside(desk, proposal_id, login=login, passphrase=passphrase, remark=remark),
+            _accepted(),
+        )
+
+    def refuse_beside(self, proposal_id: str, login: str, passphrase: str, reason: str) -> Ticket:
+        """Let another person at this desk refuse."""
+        return self._act(
+            lambda desk: refuse_beside(desk, proposal_id, login=login, passphrase=passphrase, reason=reason),
+            _refused(),
+        )
+
+    def withdraw(self, proposal_id: str, reason: str) -> Ticket:
+        """Withdraw one's own proposal."""
+        return self._act(lambda desk: withdraw(desk, proposal_id, reason=reason), _("The proposal is withdrawn."))
+
+    def _act(self, act: Callable[[Desk], object], said: str) -> Ticket:
+        def job(desk: Desk, _progress: Progress) -> None:
+            act(desk)
+
+        return self._follow(self._tasks.run(job), said)
+
+    def _follow(self, ticket: Ticket, said: str) -> Ticket:
+        ticket.succeeded.connect(lambda _answer: self._on_done(said))
+        return ticket
+
+    def _on_done(self, said: str) -> None:
+        self._notices.say(said)
+        self.records_changed.emit()
+        self.load()
+
+    def _on_facts(self, facts: SettingsFacts) -> None:
+        self._facts = facts
+        if self._wanted:
+            for view in facts.points:
+                if any(entry.proposal.id == self._wanted for entry in view.history):
+                    self._chosen = POINT + view.point.id
+            self._wanted = ""
+        self.listed.emit()
+
+
+def _accepted() -> str:
+    return _("Accepted by two persons; it holds from its day on.")
+
+
+def _refused() -> str:
+    return _("The proposal is refused.")

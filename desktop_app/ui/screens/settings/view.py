@@ -1,0 +1,301 @@
+"""Settings as a page: its parts on the left, the open points among them; one of them on the right."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.ui.screens.settings.office_page import AppearancePage, OfficePage
+from desktop_app.ui.screens.settings.point_dialogs import ProposeDialog, RemarkDialog, TakeBackDialog, begun
+from desktop_app.ui.screens.settings.point_page import PointPage
+from desktop_app.ui.screens.settings.presenter import APPEARANCE, OFFICE, POINT, USERS, SettingsFacts, SettingsPresenter
+from desktop_app.ui.screens.settings.user_dialogs import (
+    AddUserDialog,
+    ChangeUserDialog,
+    DeactivateDialog,
+    PassphraseDialog,
+)
+from desktop_app.ui.screens.settings.users_page import UsersPage
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton
+from desktop_app.ui.widgets.card import Hairline
+from desktop_app.ui.widgets.entry_list import Entry, EntryList
+from desktop_app.ui.widgets.grounds import Ground
+from desktop_app.ui.widgets.page_stack import PageStack
+from desktop_app.ui.widgets.second_person import SecondPersonDialog
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.calculation_words import option_words
+from desktop_app.wording.catalogue import plural
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.duty_words import point_title_words
+from desktop_app.workflows.keep_users import UserLine
+from desktop_app.workflows.propose import ProposalView
+from desktop_app.workflows.settle_points import PointView
+
+_LIST = 312
+
+
+class SettingsScreen(QWidget):
+    """The page."""
+
+    own_office_wanted = Signal()
+    """The person wants to change the office's name and how it is reached."""
+    backup_wanted = Signal()
+    theme_chosen = Signal(str)
+    scale_chosen = Signal(float)
+
+    def __init__(self, presenter: SettingsPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings")
+        self._presenter = presenter
+        self.office = OfficePage()
+        self.users = UsersPage()
+        self.point = PointPage()
+        self.appearance = AppearancePage()
+        self.stack = PageStack()
+        for page in (self.office, self.users, self.point, self.appearance):
+            self.stack.addWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left())
+        row.addWidget(Hairline(upright=True))
+        row.addWidget(self.stack, 1)
+        self._connect()
+        restyled(self, self._restyle)
+
+    def _left(self) -> QWidget:
+        self._panel = Ground(Role.SURFACE)
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = QHBoxLayout()
+        self._head.addWidget(Text(_("Settings"), Kind.TITLE))
+        column.addLayout(self._head)
+        column.addWidget(Hairline())
+        self.list = EntryList(_("Parts of the settings"))
+        self.list.setObjectName("settings_list")
+        column.addWidget(self.list, 1)
+        return self._panel
+
+    def _connect(self) -> None:
+        presenter, point = self._presenter, self.point
+        self.list.chosen.connect(presenter.choose)
+        self.list.entered.connect(lambda _key: self._page().focus_first())
+        self.office.change_wanted.connect(self.own_office_wanted)
+        self.office.backup_wanted.connect(self.backup_wanted)
+        self.appearance.theme_chosen.connect(self.theme_chosen)
+        self.appearance.scale_chosen.connect(self.scale_chosen)
+        self.users.add_wanted.connect(self.add_user)
+        self.users.change_wanted.connect(self._on_change_user)
+        self.users.passphrase_wanted.connect(self._on_passphrase)
+        self.users.deactivate_wanted.connect(self._on_deactivate)
+        point.propose_wanted.connect(self._on_propose)
+        point.take_back_wanted.connect(self._on_take_back)
+        point.accept_wanted.connect(self._on_accept)
+        point.refuse_wanted.connect(self._on_refuse)
+        point.beside_wanted.connect(self._on_beside)
+        point.withdraw_wanted.connect(self._on_withdraw)
+        point.add_user_wanted.connect(self.add_user)
+        presenter.listed.connect(self._show)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._panel.setFixedWidth(look.dp(_LIST))
+        self._head.setContentsMargins(look.dp(16), look.dp(12), look.dp(16), look.dp(12))
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Hand the keyboard on."""
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the list of parts."""
+        self.list.setFocus()
+
+    def primary_action(self) -> None:
+        """Press the button that does the next thing of what is shown: Ctrl+Enter."""
+        page = self._page()
+        buttons = {
+            self.office: (self.office.change,),
+            self.users: (self.users.add,),
+            self.point: (*(card.first_button for card in self.point.waiting), self.point.propose),
+        }.get(page, ())
+        for button in buttons:
+            if button.isVisible() and button.isEnabled():
+                button.click()
+                return
+
+    def escape(self) -> None:
+        """Go back to the list."""
+        self.list.setFocus()
+
+    def add_user(self) -> None:
+        """Ask who else shall sign in at this desk."""
+        self._presenter.new_words().succeeded.connect(self._ask_user)
+
+    def _page(self) -> OfficePage | UsersPage | PointPage | AppearancePage:
+        key = self._presenter.chosen
+        if key == USERS:
+            return self.users
+        if key == APPEARANCE:
+            return self.appearance
+        return self.point if self._presenter.point is not None else self.office
+
+    def _show(self) -> None:
+        facts = self._presenter.facts
+        if facts is None:
+            return
+        self.list.show_entries(entries(facts), self._presenter.chosen)
+        self.office.show_facts(facts)
+        self.users.show_users(facts.users)
+        if self._presenter.point is not None:
+            self.point.show_point(self._presenter.point)
+        self.stack.setCurrentWidget(self._page())
+
+    def _ask_user(self, words: str) -> None:
+        dialog = AddUserDialog(words, self)
+
+        def wanted() -> None:
+            given = dialog.passphrase
+            dialog.follow(
+                self._presenter.add_user(
+                    name=dialog.name.text(),
+                    role=dialog.role.role,
+                    login=dialog.login.text(),
+                    passphrase=given.passphrase,
+                    one_time=given.one_time,
+                )
+            )
+
+        dialog.wanted.connect(wanted)
+        dialog.open()
+
+    def _on_change_user(self, line: UserLine) -> None:
+        dialog = ChangeUserDialog(line, self)
+        dialog.wanted.connect(
+            lambda: dialog.follow(
+                self._presenter.change_user(line.user.id, name=dialog.name.text(), role=dialog.role.role)
+            )
+        )
+        dialog.open()
+
+    def _on_passphrase(self, line: UserLine) -> None:
+        self._presenter.new_words().succeeded.connect(lambda words: self._ask_passphrase(line, words))
+
+    def _ask_passphrase(self, line: UserLine, words: str) -> None:
+        dialog = PassphraseDialog(line, words, self)
+        dialog.wanted.connect(
+            lambda: dialog.follow(
+                self._presenter.give_passphrase(line, dialog.passphrase.passphrase, one_time=dialog.passphrase.one_time)
+            )
+        )
+        dialog.open()
+
+    def _on_deactivate(self, line: UserLine) -> None:
+        dialog = DeactivateDialog(line, self)
+        dialog.wanted.connect(lambda: dialog.follow(self._presenter.deactivate(line)))
+        dialog.open()
+
+    def _on_propose(self) -> None:
+        view, facts = self._presenter.point, self._presenter.facts
+        if view is None or facts is None:
+            return
+        dialog = ProposeDialog(view, facts.today, self)
+        dialog.wanted.connect(
+            lambda: dialog.follow(
+                self._presenter.propose(
+                    view.point.id,
+                    dialog.option,
+                    dialog.valid_from.value(),
+                    dialog.legal_reference.text(),
+                    dialog.reason.text(),
+                )
+            )
+        )
+        dialog.open()
+
+    def _on_take_back(self, proposal_id: str, what: str) -> None:
+        dialog = TakeBackDialog(what, self)
+        dialog.wanted.connect(
+            lambda reason: dialog.follow(self._presenter.take_back(proposal_id, dialog.legal_reference.text(), reason))
+        )
+        dialog.open()
+
+    def _on_accept(self, view: ProposalView, what: str) -> None:
+        act = PrimaryButton(_("&Accept"), "check")
+        sentence = _("You are the second person. It holds from its day on, and stays on record with both names.")
+        dialog = RemarkDialog(
+            _("Accept the proposal"),
+            what,
+            act,
+            label=_("Re&mark (may stay empty)"),
+            needed=False,
+            sentence=sentence,
+            parent=self,
+        )
+        dialog.wanted.connect(lambda remark: dialog.follow(self._presenter.accept(view.proposal.id, remark)))
+        dialog.open()
+
+    def _on_refuse(self, view: ProposalView, what: str) -> None:
+        act = DangerButton(_("Re&fuse"), "x")
+        dialog = RemarkDialog(_("Refuse the proposal"), what, act, label=_("&Reason"), needed=True, parent=self)
+        dialog.wanted.connect(lambda reason: dialog.follow(self._presenter.refuse(view.proposal.id, reason)))
+        dialog.open()
+
+    def _on_withdraw(self, view: ProposalView, what: str) -> None:
+        act = DangerButton(_("&Withdraw"), "undo-2")
+        label = _("&Reason (may stay empty)")
+        dialog = RemarkDialog(_("Withdraw the proposal"), what, act, label=label, needed=False, parent=self)
+        dialog.wanted.connect(lambda reason: dialog.follow(self._presenter.withdraw(view.proposal.id, reason)))
+        dialog.open()
+
+    def _on_beside(self, view: ProposalView, what: str) -> None:
+        dialog = SecondPersonDialog(view, what, self)
+        number = view.proposal.id
+        dialog.accept_wanted.connect(
+            lambda login, passphrase, remark: dialog.follow(
+                self._presenter.accept_beside(number, login, passphrase, remark)
+            )
+        )
+        dialog.refuse_wanted.connect(
+            lambda login, passphrase, reason: dialog.follow(
+                self._presenter.refuse_beside(number, login, passphrase, reason)
+            )
+        )
+        dialog.open()
+
+
+def entries(facts: SettingsFacts) -> tuple[Entry, ...]:
+    """Describe the parts of the settings."""
+    active = sum(line.active for line in facts.users.lines)
+    can = plural("{n} person can sign in", "{n} persons can sign in", active).format(n=active)
+    return (
+        Entry(key=OFFICE, title=_("Office"), second=facts.office.name, state=facts.office.code, icon="landmark"),
+        Entry(key=USERS, title=_("Users and roles"), second=_("Who works at this desk"), state=can, icon="users-round"),
+        Entry(
+            key=APPEARANCE,
+            title=_("Appearance"),
+            second=_("Theme and text size"),
+            state=_("This computer alone"),
+            icon="contrast",
+        ),
+        *(point_entry(view) for view in facts.points),
+    )
+
+
+def point_entry(view: PointView) -> Entry:
+    """Describe an open point in the list."""
+    settled = view.in_force is not None
+    entry = Entry(
+        key=POINT + view.point.id,
+        title=point_title_words(view.point.id),
+        second=_("Open point, settled by the office") if settled else _("Open point, taken by default"),
+        state=begun(option_words(view.option)),
+        tone="ok" if settled else "neutral",
+        icon="user-round-check" if settled else "split",
+    )
+    if view.waiting:
+        return replace(entry, state=_("Waits for a second person"), tone="warn", icon="hourglass")
+    return entry
