@@ -72,7 +72,7 @@ class Amounts:
         line.unshared = self._alone and line.in_effect
         if self._applies and line.in_effect and not self._alone and 0 < line.counted_weeks < SHORT_PERIOD:
             line.note("short_own_period", Level.WARNING, weeks=line.counted_weeks)
-        if self._applies and not line.in_effect and line.evaluation is None:
+        if self._applies and not line.in_effect and (line.evaluation is None or self._takes_no_part(line)):
             line.trouble = Reason(code="state_not_in_effect", facts={"state": line.state})
         elif line.certified is not None and self._applies and line.in_effect:
             self._certified(line)
@@ -94,6 +94,11 @@ class Amounts:
             line.evaluation.compare_stated(line.scopes[OWN])
         if line.weeks.undecided and self._applies and not self._alone:
             line.trouble = Reason(code="overlap_undecided", facts={"state": line.state})
+
+    def _takes_no_part(self, line: Line) -> bool:
+        """Tell whether the Agreement is in effect in the State on no day at all: only its periods are told."""
+        party = self._agreement.parties.get(line.state)
+        return party is not None and party.in_effect_from is None
 
     def _is_relieved(self, line: Line) -> bool:
         return (

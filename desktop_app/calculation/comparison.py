@@ -26,6 +26,10 @@ NO_WEEKS: Final = "no_weeks_count"
 """The reason of a State that owes nothing because none of its weeks count: nothing is known, and it is nought."""
 
 
+_NOT_A_LENGTH: Final = frozenset({"age_short", "test_not_met"})
+"""Why a condition is not met where no officer is asked: the age, or a test that compares no length."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What is known of one State when its payable amount is chosen. Amounts are as they can be paid, None for none.
@@ -95,7 +99,7 @@ def _by_totalisation(standing: Standing) -> Choice:
 
 def _unmet(standing: Standing) -> Choice:
     who = {"state": standing.state}
-    if standing.condition.code == "age_short":
+    if standing.condition.code in _NOT_A_LENGTH:
         return Choice(pays=NONE, reason=standing.condition)
     decision = standing.decision
     if standing.unmet_option == PROPORTIONAL and standing.actual is not None:
