@@ -1,5 +1,7 @@
 """One open point of the Agreement: what it is about, how it is taken here and since when, what waits, what was."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -72,10 +74,10 @@ class PointPage(DetailPage):
         self.table = ShortTable(
             _("History of this point"),
             (
-                Column(title=_("Proposed"), width=190, stretch=1, least=150),
-                Column(title=_("What"), width=300, stretch=3, least=200),
-                Column(title=_("Decided"), width=190, stretch=1, least=150),
-                Column(title=_("State"), width=200, stretch=1, least=190),
+                Column(title=_("Proposed"), width=220, stretch=2, least=190),
+                Column(title=_("What"), width=240, stretch=2, least=220),
+                Column(title=_("Decided"), width=220, stretch=2, least=190),
+                Column(title=_("State"), width=190, least=186),
             ),
             row_height=48,
             marks_when_focused=True,
@@ -234,11 +236,20 @@ def proposed_option_words(view: ProposalView) -> str:
 def history_cells(view: ProposalView) -> tuple[Cell, ...]:
     """Describe one proposal of the history."""
     proposal = view.proposal
+    about = view.about or proposal
+    option = begun(option_words(about.payload.get(OPTION, "")))
+    what = _("Take back: {said}").format(said=option) if view.about is not None else option
+    day = date_words(about.valid_from) if about.valid_from else ""
+    held = _("From {day}: {reference}").format(day=day, reference=about.legal_reference)
     status = PillSpec(text=proposal_status_words(proposal.status), tone=_TONES[proposal.status], small=True)
-    decided = date_words(proposal.decided_at.date()) if proposal.decided_at else ""
+    decided = _signed(view.decider.name, proposal.decided_at.date()) if view.decider and proposal.decided_at else ""
     return (
-        Cell(text=view.proposer.name, second=date_words(proposal.proposed_at.date())),
-        Cell(text=proposed_option_words(view), second=proposal.legal_reference or proposal.reason),
-        Cell(text=view.decider.name if view.decider else "", second=decided),
+        Cell(text=_signed(view.proposer.name, proposal.proposed_at.date()), second=proposal.reason),
+        Cell(text=what, second=held),
+        Cell(text=decided, second=proposal.decision_remark),
         Cell(pill=status),
     )
+
+
+def _signed(name: str, day: date) -> str:
+    return f"{name}, {date_words(day)}"
