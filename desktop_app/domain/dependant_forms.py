@@ -1,14 +1,19 @@
 """The step of a claim that names survivors and an injury: as typed, checked beside the fields, read once sound."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import ClaimSurvivor, Injury, InjuryCause, Relationship, Survivor
 from desktop_app.domain.findings import Fact, Finding, Level
+from desktop_app.domain.money import Money, parse_money
 from desktop_app.domain.time import age_on, parse_date
 from desktop_app.foundation.problems import FormProblem
+
+_NO_CURRENCIES: Mapping[str, str] = MappingProxyType({})
 
 YES: Final = "yes"
 NO: Final = "no"
@@ -55,6 +60,7 @@ class DependantsForm:
     injury_state: str = ""
     accident_date: str = ""
     board_reference: str = ""
+    weekly_earnings: str = ""
 
 
 def needed_for(benefit: Benefit) -> bool:
@@ -63,11 +69,17 @@ def needed_for(benefit: Benefit) -> bool:
 
 
 def check_dependants(
-    form: DependantsForm, benefit: Benefit, *, contingency: date | None, today: date
+    form: DependantsForm,
+    benefit: Benefit,
+    *,
+    contingency: date | None,
+    today: date,
+    currencies: Mapping[str, str] = _NO_CURRENCIES,
 ) -> tuple[Finding, ...]:
     """Return what is missing, wrong or doubtful; `where` is a field, or `survivors.<row_id>.<field>`.
 
-    `contingency` is the day of death or of the disablement, None where it is not known.
+    `contingency` is the day of death or of the disablement, None where it is not known; `currencies` maps States to
+    their currencies.
     """
     found: list[Finding] = []
     if benefit in FOR_SURVIVORS:
@@ -78,6 +90,11 @@ def check_dependants(
             _check_line(found, line, contingency, today)
     if benefit in WITH_INJURY:
         _check_injury(found, form, benefit, contingency, today)
+        if form.weekly_earnings.strip():
+            try:
+                _earnings(form, currencies)
+            except FormProblem as problem:
+                found.append(_from_problem(problem, "weekly_earnings"))
     return tuple(found)
 
 
@@ -104,7 +121,7 @@ def read_survivors(form: DependantsForm) -> tuple[ClaimSurvivor, ...]:
     )
 
 
-def read_injury(form: DependantsForm) -> Injury:
+def read_injury(form: DependantsForm, currencies: Mapping[str, str] = _NO_CURRENCIES) -> Injury:
     """Return the injury of a form without errors. Raises `FormProblem` where a field cannot be read."""
     return Injury(
         degree_percent=read_degree(form.degree) if form.degree.strip() else None,
@@ -112,7 +129,15 @@ def read_injury(form: DependantsForm) -> Injury:
         state=form.injury_state.strip().upper(),
         accident_date=_day(form.accident_date),
         board_reference=form.board_reference.strip(),
+        weekly_earnings=_earnings(form, currencies) if form.weekly_earnings.strip() else None,
     )
+
+
+def _earnings(form: DependantsForm, currencies: Mapping[str, str]) -> Money:
+    state = form.injury_state.strip().upper()
+    if state not in currencies:
+        raise FormProblem("injury_state_missing")
+    return parse_money(form.weekly_earnings, currencies[state])
 
 
 def read_degree(text: str) -> int:
@@ -136,6 +161,7 @@ def form_of(survivors: tuple[ClaimSurvivor, ...], injury: Injury | None) -> Depe
         injury_state=told.state,
         accident_date=told.accident_date.isoformat() if told.accident_date else "",
         board_reference=told.board_reference,
+        weekly_earnings=told.weekly_earnings.plain if told.weekly_earnings else "",
     )
 
 

@@ -90,17 +90,26 @@ class ClaimSurvivor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Injury:
-    """The accident or disease a claim is about, as far as it is known; `board_reference` names the assessment."""
+    """The accident or disease a claim is about, as far as it is known; `board_reference` names the assessment.
+
+    `weekly_earnings` are those a week before the accident, in the currency of `state`.
+    """
 
     degree_percent: int | None = None
     cause: InjuryCause = InjuryCause.ACCIDENT
     state: str = ""
     accident_date: date | None = None
     board_reference: str = ""
+    weekly_earnings: Money | None = None
 
     @property
     def disablement(self) -> Disablement | None:
         """What the States' rules ask; None while no degree was assessed."""
         if self.degree_percent is None:
             return None
-        return Disablement(degree_percent=self.degree_percent, cause=self.cause, state=self.state)
+        return Disablement(
+            degree_percent=self.degree_percent,
+            cause=self.cause,
+            state=self.state,
+            weekly_earnings=self.weekly_earnings,
+        )

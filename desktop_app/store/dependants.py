@@ -1,7 +1,7 @@
 """Survivors and injuries of claims: what step 3 of a claim entered last."""
 
 from desktop_app.domain.dependants import ClaimSurvivor, Injury, InjuryCause, Relationship, Survivor
-from desktop_app.store.columns import Row, day_text, read_day
+from desktop_app.store.columns import Row, day_text, money_columns, read_day, read_money
 from desktop_app.store.database import Database
 
 
@@ -51,6 +51,7 @@ class Dependants:
                 "state": injury.state,
                 "accident_date": day_text(injury.accident_date),
                 "board_reference": injury.board_reference,
+                **money_columns("weekly_earnings", injury.weekly_earnings),
             },
         )
 
@@ -65,6 +66,7 @@ class Dependants:
             state=row["state"],
             accident_date=read_day(row["accident_date"]),
             board_reference=row["board_reference"],
+            weekly_earnings=read_money("weekly_earnings", row),
         )
 
 

@@ -78,7 +78,9 @@ _OTHER_BENEFITS: Final = (
   cause TEXT NOT NULL,
   state TEXT NOT NULL,
   accident_date TEXT,
-  board_reference TEXT NOT NULL
+  board_reference TEXT NOT NULL,
+  weekly_earnings_minor INTEGER,
+  weekly_earnings_currency TEXT
 ) STRICT""",
 )
 

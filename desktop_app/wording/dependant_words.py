@@ -22,7 +22,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "degree_unreadable": ("“{text}” is no degree of disablement.", "Type a whole number from 1 to 100."),
     "injury_state_missing": (
         "It is not said in which State the accident happened, or where the person was last exposed to the disease.",
-        "Choose the State: the last one concerned pays.",
+        "Choose the State: the last one concerned pays, and the earnings are in its currency.",
     ),
     "relationship_missing": ("It is not said what this person was to the deceased.", "Choose widow, child and so on."),
     "survivor_without_birth_date": (

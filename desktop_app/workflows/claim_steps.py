@@ -58,7 +58,7 @@ def steps_of(
     first = (_claimant_step(claim, claimant, today), _history_step(claim, checked))
     if claim and claim.part is Part.ASKED:
         return (*first, _own_periods_step(states))
-    others = _dependants_step(claim, claimant, dependants, today)
+    others = _dependants_step(desk, claim, claimant, dependants, today)
     return (
         *first,
         others,
@@ -88,11 +88,14 @@ def _history_step(claim: Claim | None, checked: CheckedPeriods) -> StepView:
     return _step(Step.WORK_HISTORY, StepState.DONE if claim else StepState.ATTENTION, "step_done")
 
 
-def _dependants_step(claim: Claim | None, claimant: ClaimantForm, form: DependantsForm, today: date) -> StepView:
+def _dependants_step(
+    desk: Desk, claim: Claim | None, claimant: ClaimantForm, form: DependantsForm, today: date
+) -> StepView:
     benefit = Benefit(claimant.benefit)
     if not needed_for(benefit):
         return _step(Step.DEPENDANTS, StepState.NOT_NEEDED, "step_no_dependants")
-    findings = check_dependants(form, benefit, contingency=_contingency(claimant), today=today)
+    currencies = {party.code: party.currency for party in desk.rulebook.parties}
+    findings = check_dependants(form, benefit, contingency=_contingency(claimant), today=today, currencies=currencies)
     asked = [finding for finding in findings if finding.level is not Level.NOTE]
     if form == DependantsForm():
         return _step(Step.DEPENDANTS, StepState.NOT_YET, "step_not_yet")

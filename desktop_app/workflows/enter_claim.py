@@ -207,7 +207,10 @@ def enter_dependants(desk: Desk, claim_id: str, form: DependantsForm) -> ClaimVi
     claim = desk.store.claims.get(claim_id)
     if not needed_for(claim.benefit):
         raise CaseProblem("dependants_not_needed")
-    findings = check_dependants(form, claim.benefit, contingency=claim.contingency_date, today=desk.clock.today())
+    currencies = {party.code: party.currency for party in desk.rulebook.parties}
+    findings = check_dependants(
+        form, claim.benefit, contingency=claim.contingency_date, today=desk.clock.today(), currencies=currencies
+    )
     errors = sum(finding.level is Level.ERROR for finding in findings)
     if errors:
         raise FormProblem("form_has_errors", count=errors)
@@ -217,7 +220,7 @@ def enter_dependants(desk: Desk, claim_id: str, form: DependantsForm) -> ClaimVi
     ):
         desk.store.dependants.set_survivors(claim_id, survivors)
         if claim.benefit in WITH_INJURY:
-            desk.store.dependants.set_injury(claim_id, read_injury(form))
+            desk.store.dependants.set_injury(claim_id, read_injury(form, currencies))
         forget_part(desk, claim_id, "dependants")
     return open_claim(desk, claim_id)
 

@@ -138,7 +138,9 @@ CREATE TABLE claim_disablement (
   cause TEXT NOT NULL,
   state TEXT NOT NULL,
   accident_date TEXT,
-  board_reference TEXT NOT NULL
+  board_reference TEXT NOT NULL,
+  weekly_earnings_minor INTEGER,
+  weekly_earnings_currency TEXT
 ) STRICT;
 CREATE TABLE claim_reference (
   claim_id TEXT NOT NULL REFERENCES claim (id),

@@ -16,6 +16,7 @@ from desktop_app.domain.dependant_forms import (
 )
 from desktop_app.domain.dependants import InjuryCause, Relationship
 from desktop_app.domain.findings import Level
+from desktop_app.domain.money import Money
 from desktop_app.foundation.problems import FormProblem
 
 TODAY = date(2026, 11, 23)
@@ -118,14 +119,19 @@ def test_what_was_read_is_shown_again_as_typed() -> None:
         accident_date="1/2/2020",
         board_reference=" B 7 ",
     )
-    survivors, injury = read_survivors(form), read_injury(form)
+    assert codes(replace(form, weekly_earnings="450"), Benefit.DISABLEMENT) == {
+        "injury_state_missing": "weekly_earnings"
+    }
+    form = replace(form, weekly_earnings="1,450.50")
+    survivors, injury = read_survivors(form), read_injury(form, {"LC": "XCD"})
+    assert injury.weekly_earnings == Money(minor=145_050, currency="XCD")
     assert [each.survivor.relationship for each in survivors] == [Relationship.WIDOW, Relationship.CHILD]
     assert (survivors[0].survivor.invalid, survivors[0].survivor.dependent) == (False, None)
     assert survivors[0].name == "Anna Invented"
     assert (injury.degree_percent, injury.cause, injury.state) == (40, InjuryCause.DISEASE, "LC")
     assert injury.disablement is not None
     again = form_of(survivors, injury)
-    assert (read_survivors(again), read_injury(again)) == (survivors, injury)
+    assert (read_survivors(again), read_injury(again, {"LC": "XCD"})) == (survivors, injury)
     assert again.lines[0].birth_date == "1950-03-03"
 
 

@@ -238,6 +238,7 @@ class ClaimPresenter(QObject):
             Benefit(self.claimant.benefit),
             contingency=_date_of(self.claimant.contingency_date),
             today=self.today,
+            currencies=self.view.currencies,
         )
 
     def claimant_errors(self) -> int:

@@ -46,6 +46,7 @@ class DependantsPresenter(QObject):
                 injury_state=form.injury_state,
                 accident_date=form.accident_date,
                 board_reference=form.board_reference,
+                weekly_earnings=form.weekly_earnings,
             )
         return form
 

@@ -59,6 +59,7 @@ class DependantsView(StepPage):
             "accident_date": DateField(_("Day of the accident"), placeholder=_("14 Jun 2014")),
             "degree": LineField(_("Degree of disablement, per cent"), placeholder=_("40")),
             "board_reference": LineField(_("Medical board's reference")),
+            "weekly_earnings": LineField(_("Earnings a week before the accident"), placeholder=_("450.00")),
         }
         self.choices: dict[str, ChoiceField] = {
             "cause": ChoiceField(
@@ -81,7 +82,9 @@ class DependantsView(StepPage):
                 (self.choices["cause"], 180), (self.choices["injury_state"], 220), (self.lines["accident_date"], 150)
             )
         )
-        self._assessed = FieldRow((self.lines["degree"], 200), (self.lines["board_reference"], 220))
+        self._assessed = FieldRow(
+            (self.lines["weekly_earnings"], 200), (self.lines["degree"], 180), (self.lines["board_reference"], 180)
+        )
         card.body.addWidget(self._assessed)
         return card
 
