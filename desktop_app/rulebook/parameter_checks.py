@@ -87,14 +87,16 @@ class ParameterChecks(Reporting):
         if "status" in value and value["status"] != ANNOUNCED:
             yield self._error("rule_status_unknown", file, f"{key}.status", status=str(value["status"]))
         for name, unit in units.items():
-            if name in value and not _is_value(value[name], unit, name):
+            if name in value and _known_unit(unit) and not _is_value(value[name], unit, name):
                 yield self._error("rule_value_wrong", file, f"{key}.{name}", unit=unit, value=str(value[name]))
 
     def _dates(self, file: str, key: str, values: list[Table], *, known_gap: bool) -> Iterator[Finding]:
-        for value in values:
-            for start, end in ((_start(value), _end(value)), *_group_spans(value)):
-                if end < start:
-                    yield self._error("rule_dates_reversed", file, key, start=start.isoformat(), end=end.isoformat())
+        spans = [span for value in values for span in ((_start(value), _end(value)), *_group_spans(value))]
+        reversed_spans = [(start, end) for start, end in spans if end < start]
+        for start, end in reversed_spans:
+            yield self._error("rule_dates_reversed", file, key, start=start.isoformat(), end=end.isoformat())
+        if reversed_spans:
+            return
         groups = [_group(value) for value in values]
         for (one, first), (other, second) in combinations(zip(values, groups, strict=True), 2):
             if first.meets(second) and _start(one) <= _end(other) and _start(other) <= _end(one):

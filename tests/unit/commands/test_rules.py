@@ -1,8 +1,13 @@
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from desktop_app.domain.claims import Benefit
 from desktop_app.foundation.places import resource
+from desktop_app.workflows import consult_rules
 from tests.support.command_line import CommandLine
 
 
@@ -65,12 +70,19 @@ def test_every_reading_of_a_parameter_is_shown_and_what_goes_by_birth_is_shown_w
     vc = json.loads(command_line.run("rules", "show", "VC", "--on", "2014-06-14", "--json").out)
 
     assert {row["reading"] for row in lc if row["parameter"] == "qualifying"} == {"", "nissvg-2014"}
-    ages = [row["fields"]["value"]["value"] for row in vc if row["parameter"] == "pensionable_age"]
+    ages = [
+        row["fields"]["value"]["value"]
+        for row in vc
+        if row["parameter"] == "pensionable_age" and row["benefit"] == "age_pension"
+    ]
     assert ages == ["60", "61", "62", "63", "64", "65"]
     assert all(row["sources"] and row["verified_on"] and row["confidence"] for row in lc + vc)
 
 
-def test_what_is_not_here_is_said(command_line: CommandLine) -> None:
+def test_what_is_not_here_is_said(command_line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = consult_rules.load_rulebook()
+    age_only = replace(ours.packs["VC"], benefits={Benefit.AGE: ours.packs["VC"].benefits[Benefit.AGE]})
+    monkeypatch.setattr(consult_rules, "load_rulebook", lambda: replace(ours, packs={"VC": age_only}))
     asked = {
         ("XX", "2014-06-14"): "cass-desk: “XX” is no State of the Agreement.\n",
         ("BB", "2014-06-14"): "cass-desk: There are no rules for BB in this program.\n",
@@ -82,3 +94,33 @@ def test_what_is_not_here_is_said(command_line: CommandLine) -> None:
 
     answer = command_line.run("rules", "show", "VC", "--on", "2014-06-14", "--benefit", "death_benefit")
     assert (answer.status, answer.out) == (1, "")
+
+
+def test_a_worked_example_that_fails_is_an_error_with_both_figures(command_line: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "AG"
+    shutil.copytree(resource("rules", "AG"), folder)
+    path = folder / "examples.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('notional_weekly = "140.19"', 'notional_weekly = "140.20"', 1),
+        encoding="utf-8",
+    )
+
+    answer = command_line.run("rules", "check", str(folder))
+
+    assert answer.status == 1
+    failing = [line for line in answer.out.splitlines() if line.startswith("error")]
+    assert len(failing) == 1
+    assert "AG/examples.toml example[" in failing[0]
+    assert "notional_weekly is 140.19, the example says 140.20" in failing[0]
+
+
+def test_an_example_that_cannot_be_calculated_is_an_error(command_line: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "AG"
+    shutil.copytree(resource("rules", "AG"), folder)
+    path = folder / "examples.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"state": "AG"', '"state": "ZZ"', 1), encoding="utf-8")
+
+    answer = command_line.run("rules", "check", str(folder))
+
+    assert answer.status == 1
+    assert "cannot be calculated" in answer.out
