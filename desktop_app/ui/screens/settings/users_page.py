@@ -39,12 +39,12 @@ class UsersPage(DetailPage):
         self.table = ShortTable(
             _("Users"),
             (
-                Column(title=_("Name"), width=220, stretch=3, least=150),
+                Column(title=_("Name"), width=220, stretch=3, least=170),
                 Column(title=_("Sign-in name"), width=140, stretch=1, least=110),
-                Column(title=_("Role"), width=160, stretch=1, least=130),
-                Column(title=_("Signs in"), width=210, stretch=1, least=200),
+                Column(title=_("Role"), width=150, stretch=1, least=120),
+                Column(title=_("Signs in with"), width=190, stretch=1, least=170),
             ),
-            row_height=40,
+            row_height=44,
             marks_current=True,
             top_of_card=True,
         )
@@ -117,15 +117,14 @@ class UsersPage(DetailPage):
 
 
 def _cells(line: UserLine) -> tuple[Cell, ...]:
-    name = _("{name} (you)").format(name=line.user.name) if line.own else line.user.name
     if not line.active:
         state = PillSpec(text=_("Signs in no more"))
     elif line.one_time:
-        state = PillSpec(text=_("Passphrase for one use"), tone="warn", icon="key-round")
+        state = PillSpec(text=_("One-time words"), tone="warn", icon="key-round")
     else:
         state = PillSpec(text=_("Own passphrase"), tone="ok", icon="check")
     return (
-        Cell(text=name, strong=line.active, muted=not line.active),
+        Cell(text=line.user.name, second=_("You") if line.own else "", strong=line.active, muted=not line.active),
         Cell(text=line.login, muted=not line.active),
         Cell(text=role_words(line.user.role), muted=not line.active),
         Cell(pill=state),
