@@ -349,8 +349,8 @@ class Evaluation:
 def _year_leaf(earned: TraceNode) -> TraceNode:
     """Return the contribution year of a year's earnings as a figure of its own."""
     if earned.value is None:
-        return replace(earned, key="year", unit=Unit.NUMBER)
-    return given("year", int(earned.facts["year"]), Unit.NUMBER, state=earned.state)
+        return replace(earned, key="contribution_year", unit=Unit.NUMBER)
+    return given("contribution_year", int(earned.facts["year"]), Unit.NUMBER, state=earned.state)
 
 
 def why_unknown(node: TraceNode) -> Reason:

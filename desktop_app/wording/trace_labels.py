@@ -25,6 +25,7 @@ LABELS: Final[dict[str, str]] = {
     "weeks_in_average_month": "Weeks in the average month",
     "payment_rounding": "Rounding of what is paid",
     "year": "Amount a year",
+    "contribution_year": "Contribution year",
     "four_weeks": "Amount every four weeks",
     "weeks_in_paid_year": "Weeks in the year",
     "months_in_year": "Months in the year",

@@ -30,7 +30,7 @@ def value_words(node: TraceNode) -> str:
         case str():
             said = _text_value(node, value)
         case _:
-            said = _number(node.unit, value)
+            said = str(value) if node.key == "contribution_year" else _number(node.unit, value)
     return said
 
 
