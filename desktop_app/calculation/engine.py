@@ -188,6 +188,9 @@ def _one_pays(
     A State where the Agreement is not in effect is by itself, as if there were none.
     """
     found = last_state(case, lines)
+    for line in lines:
+        if line.unshared and found.state not in ("", line.state):
+            line.grant, line.grant_elsewhere = None, found.state
     outside = {line.state for line in lines if not line.in_effect}
     return {
         state: choose(standing, agreement_applies=True)

@@ -29,12 +29,17 @@ INDUSTRIAL: Final = frozenset({Benefit.DISABLEMENT, Benefit.DEATH})
 class LastState:
     """Who pays: the State that does, or the State whose answer must come first; both empty where none does.
 
-    `confirmed`: an officer decided that it is this one.
+    `grants` is the State whose grant is due where no pension is.
     """
 
     payer: str = ""
     untold: str = ""
-    confirmed: bool = False
+    grants: str = ""
+
+    @property
+    def state(self) -> str:
+        """The one State that pays anything, pension or grant; empty where none does or it is not told."""
+        return self.payer or ("" if self.untold else self.grants)
 
 
 def pays_alone(case: Case, options: Options) -> bool:
@@ -55,16 +60,15 @@ def last_state(case: Case, lines: Sequence[Line]) -> LastState:
         reverse=True,
     )
     for line in ordered:
-        confirmed = line.state in decided
         if line.certified is not None:
-            return LastState(payer=line.state, confirmed=confirmed)
+            return LastState(payer=line.state)
         if line.not_provided is not None:
             continue
         if line.alone is None or line.alone.value is None:
             return LastState(untold=line.state)
         if line.alone.value is True:
-            return LastState(payer=line.state, confirmed=confirmed)
-    return LastState()
+            return LastState(payer=line.state)
+    return LastState(grants=next((line.state for line in ordered if line.grant is not None and line.grant.value), ""))
 
 
 def _last_day(line: Line) -> date:

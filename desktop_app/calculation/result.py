@@ -127,6 +127,8 @@ def _amount(node: TraceNode | None, line: Line, reason: Reason | None) -> Amount
 
 def _grant(line: Line, choice: Choice, alone: ConditionResult) -> Amount:
     who = {"state": line.state}
+    if line.grant_elsewhere:
+        return Amount(reason=Reason(code="another_state_pays", facts=who | {"payer": line.grant_elsewhere}))
     if line.grant is None:
         code = "grant_not_needed" if alone.met else "grant_age" if line.too_young else "grant_not_known"
         return Amount(reason=Reason(code=code, facts=who))

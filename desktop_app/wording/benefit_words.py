@@ -80,7 +80,7 @@ REASONS: Final[dict[str, str]] = {
     ),
     "one_state_pays_alone": "for an injury of the employment one State pays alone",
     "last_state_pays": "The last State whose conditions are met: its local amount alone",
-    "another_state_pays": "{payer} pays alone: the last State whose conditions are met",
+    "another_state_pays": "{payer} pays alone, as the last State concerned",
     "last_state_not_told": "whether {payer} pays, which comes before, is not told yet",
     "grant_none_due": "no grant is due",
 }
