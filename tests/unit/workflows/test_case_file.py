@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_app.calculation.case import Case, CertifiedAmount, StatedTotal
 from desktop_app.domain.claims import Benefit
+from desktop_app.domain.dependants import Disablement, InjuryCause, Relationship
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import PeriodType
 from desktop_app.domain.persons import Sex
@@ -299,3 +300,66 @@ def test_whatever_stands_under_a_key_only_a_refusal_comes_out(value: object, key
     except CaseProblem as refused:
         told = sentences(refused).happened
     assert told
+
+
+def test_survivors_are_read_with_what_is_stated_and_no_more() -> None:
+    child = {"relationship": "child", "birth_date": "2001-05-01", "in_education": True, "invalid": False}
+    widow = {"relationship": "widow", "birth_date": "1950-03-02", "union_since": "1975-06-01", "dependent": True}
+    case = read(SMALL | {"benefit": "survivors_pension", "survivors": [widow, child]})
+
+    assert [(each.id, each.relationship) for each in case.survivors] == [
+        ("1", Relationship.WIDOW),
+        ("2", Relationship.CHILD),
+    ]
+    assert (case.survivors[0].union_since, case.survivors[0].dependent) == (date(1975, 6, 1), True)
+    assert (case.survivors[1].in_education, case.survivors[1].invalid) == (True, False)
+    assert case.survivors[1].cares_for_child is None
+
+
+def test_an_injury_is_read_with_its_state_cause_and_earnings() -> None:
+    injury = {"degree_percent": 40, "cause": "disease", "state": "GD", "weekly_earnings": "300.00"}
+    found = read(SMALL | {"disablement": injury}).disablement
+
+    assert found == Disablement(
+        degree_percent=40,
+        cause=InjuryCause.DISEASE,
+        state="GD",
+        weekly_earnings=Money(minor=30_000, currency="XCD"),
+    )
+    assert read(SMALL).disablement is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        (
+            {"survivors": [{"relationship": "widow", "birth_date": "1950-03-02", "invalid": "no"}]},
+            "survivor 1: “invalid” must be true or false, without quotes.",
+        ),
+        (
+            {"survivors": [{"relationship": "cousin", "birth_date": "1950-03-02"}]},
+            "survivor 1: “cousin” under “relationship” is not known;",
+        ),
+        ({"disablement": {"degree_percent": 0}}, "disablement: a degree of disablement is 1 to 100 per cent."),
+        ({"disablement": {"degree_percent": 40, "weekly_earnings": "300"}}, "disablement: “currency” is missing."),
+    ],
+)
+def test_what_cannot_be_right_of_survivors_and_injuries_is_refused(facts: dict[str, object], sentence: str) -> None:
+    assert sentence in refusal_of(json.dumps(SMALL | facts))
+
+
+def test_a_row_of_dates_without_a_year_is_of_the_year_of_its_dates() -> None:
+    assert read(row(year=None, **{"from": "1995-01-02", "to": "1995-12-31"})).periods[2].year == 1995
+
+
+def test_a_contribution_year_may_reach_into_the_next_calendar_year() -> None:
+    dates = {"from": "2009-01-05", "to": "2010-01-03"}
+    assert read(row(year=2009, **dates)).periods[2].year == 2009
+    assert read(row(year=2010, **dates)).periods[2].year == 2010
+
+
+def test_dates_of_two_years_without_a_stated_year_are_two_rows() -> None:
+    dates = {"from": "2009-01-05", "to": "2010-01-03"}
+    assert "give each year a row of its own" in refusal_of(json.dumps(row(year=None, **dates)))
+    long = {"from": "2009-01-05", "to": "2010-02-03"}
+    assert "give each year a row of its own" in refusal_of(json.dumps(row(year=2009, **long)))
