@@ -28,7 +28,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Ask the institutions of both States.",
     ),
     "law_rule_unsure": (
-        "The Agreement's own wording of this rule could not be read (grade {grade}).",
+        "The Agreement's own wording of this rule could not be read.",
         "Ask the institutions of both States to confirm it before you rely on it.",
     ),
     "option_needs_national": (
@@ -152,8 +152,33 @@ KINDS: Final[dict[str, str]] = {
 
 GRADES: Final[dict[str, str]] = {
     "C": "Said of the Agreement itself",
-    "M": "Taken from the Agreement's model; its own wording was not read",
+    "M": "Taken from the Agreement's model",
     "S": "From a sister agreement",
     "?": "Not found in any source",
 }
 """How certain a rule is, by its grade."""
+
+QUESTIONS: Final[dict[str, str]] = {
+    "work_states": "Where is the work &done?",
+    "work_states_2": "And in a second State?",
+    "residence": "Where does the person &live?",
+    "seat": "Where has the employer or carrier its sea&t?",
+    "branch": "Which State's b&ranch or agency employs the person, if any?",
+    "mainly_in": "Where is the person &mainly employed?",
+    "flag": "Which &flag does the ship fly?",
+    "posted_from": "&Posted: sent by the regular employer from which State?",
+    "sending": "Whose m&ission is it?",
+    "national_of_sending": "Is the person a national of that State?",
+    "began_on": "First da&y of the work there",
+    "expected_end": "End foreseen at the start",
+    "now_expected_end": "End foreseen now, if later",
+    "host_agrees": "Does the institution of the host State agree to the longer time?",
+    "home_agrees": "Does the institution of the home State agree too?",
+    "option_on": "Day on which the person chose the sending State's law",
+    "voluntary_in": "Insured &voluntarily in another State?",
+    "compulsory_in": "And compulsorily in?",
+}
+"""What is asked, by fact; `work_states_2` is the second State of the work."""
+
+SURE: Final[dict[str, str]] = {"high": "sure", "medium": "fairly sure", "low": "unsure"}
+"""How sure the sources of a rule are, by confidence."""

@@ -1,0 +1,1 @@
+"""Which State's law applies to a person's work."""
