@@ -40,6 +40,31 @@ class Figure(StrEnum):
     PAYABLE = "payable_amount"
 
 
+NOTHING: Final = frozenset(
+    {
+        "unmet_referred",
+        "unmet_nothing",
+        "age_short",
+        "degree_short",
+        "length_short",
+        "paid_short",
+        "no_local_without_agreement",
+        "agreement_not_applied",
+        "under_minimum_period",
+        "not_provided",
+        "state_not_in_effect",
+        "no_weeks_count",
+        "another_state_pays",
+        "one_state_pays_alone",
+        "no_survivor_entitled",
+        "share_not_for",
+        "grant_not_needed",
+        "grant_age",
+        "grant_too_few_weeks",
+    }
+)
+"""Reasons of a figure that is none, and known to be none; every other one is a reason why it cannot be told."""
+
 AMOUNTS: Final = (Figure.NOTIONAL, Figure.ACTUAL, Figure.LOCAL, Figure.PAYABLE)
 _TESTS: Final = {"weeks": Figure.LENGTH_NEEDED, "paid_weeks": Figure.PAID_NEEDED, "age": Figure.PENSIONABLE_AGE}
 _MONTHS: Final = (("months_early", Figure.MONTHS_EARLY), ("months_late", Figure.MONTHS_LATE))
@@ -65,6 +90,11 @@ class Known:
     reason: Reason | None = None
     share: tuple[int, int] | None = None
     have: Number | None = None
+
+    @property
+    def untold(self) -> bool:
+        """Whether the figure is not known, and not simply none."""
+        return self.value is None and self.reason is not None and self.reason.code not in NOTHING
 
 
 ABSENT: Final = Known(value=None, unit=Unit.NUMBER)

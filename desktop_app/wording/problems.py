@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from desktop_app.foundation.problems import Problem
-from desktop_app.wording import calculation_words, command_words, dependant_words, duty_words, law_words
+from desktop_app.wording import calculation_words, command_words, dependant_words, duty_words, law_words, what_if_words
 from desktop_app.wording.desk_words import PROBLEMS
 from desktop_app.wording.exchange_refusals import EXCHANGE_SENTENCES
 from desktop_app.wording.findings import filled
@@ -31,6 +31,7 @@ SENTENCES: Final[dict[str, Words]] = {
             law_words.PROBLEMS,
             duty_words.PROBLEMS,
             dependant_words.PROBLEMS,
+            what_if_words.PROBLEMS,
         )
         for code, parts in area.items()
     },
