@@ -62,8 +62,9 @@ def _check(findings: tuple[Finding, ...], *, as_json: bool) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for each in findings:
-            key = f" {each.facts['key']}" if each.facts.get("key") else ""
-            print(f"{each.level.value}: {each.where}{key}: {finding_words(each)}")
+            words = finding_words(each)
+            place = "" if words.startswith(str(each.where)) else f"{each.where}: "
+            print(f"{each.level.value}: {place}{words}")
         errors = sum(each.level is Level.ERROR for each in findings)
         print(
             text("Rule packs checked; findings: {count}, errors: {errors}.").format(count=len(findings), errors=errors)

@@ -29,7 +29,7 @@ def test_a_pack_with_an_error_is_named_with_its_place_and_the_status_is_1(
     for where in (folder, tmp_path):
         answer = command_line.run("rules", "check", str(where))
         assert answer.status == 1
-        assert answer.out.startswith("error: VC/age_pension.toml parameter.")
+        assert answer.out.startswith("error: VC/age_pension.toml: parameter.")
 
     told = json.loads(command_line.run("rules", "check", str(folder), "--json").out)
     assert [(each["level"], each["code"]) for each in told if each["level"] == "error"] == [
@@ -110,7 +110,7 @@ def test_a_worked_example_that_fails_is_an_error_with_both_figures(command_line:
     assert answer.status == 1
     failing = [line for line in answer.out.splitlines() if line.startswith("error")]
     assert len(failing) == 1
-    assert "AG/examples.toml example[" in failing[0]
+    assert "AG/examples.toml: example[" in failing[0]
     assert "notional_weekly is 140.19, the example says 140.20" in failing[0]
 
 
