@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop_app.calculation.award import Award
 from desktop_app.calculation.case import Case, Origin, StatedTotal
-from desktop_app.calculation.engine import award
+from desktop_app.calculation.other_readings import explained_award
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.money import Money
@@ -56,7 +56,7 @@ def sample_case(periods: tuple[InsurancePeriod, ...]) -> Case:
 
 def sample_award(periods: tuple[InsurancePeriod, ...]) -> Award:
     """The result of the example."""
-    return award(sample_case(periods), rules().packs, rules().agreement)
+    return explained_award(sample_case(periods), rules().packs, rules().agreement)
 
 
 def plain_award(periods: tuple[InsurancePeriod, ...]) -> Award:
@@ -69,4 +69,4 @@ def plain_award(periods: tuple[InsurancePeriod, ...]) -> Award:
         state_of_claim="VC",
         periods=periods,
     )
-    return award(case, rules().packs, rules().agreement)
+    return explained_award(case, rules().packs, rules().agreement)
