@@ -20,8 +20,12 @@ from desktop_app.ui.screens.claims.presenter import ClaimsPresenter
 from desktop_app.ui.screens.claims.view import ClaimsScreen
 from desktop_app.ui.screens.exchange.presenter import ExchangePresenter
 from desktop_app.ui.screens.exchange.view import ExchangeScreen
+from desktop_app.ui.screens.law.presenter import LawPresenter
+from desktop_app.ui.screens.law.view import LawScreen
 from desktop_app.ui.screens.offices.presenter import OfficesPresenter
 from desktop_app.ui.screens.offices.view import OfficesScreen
+from desktop_app.ui.screens.rules.presenter import RulesPresenter
+from desktop_app.ui.screens.rules.view import RulesScreen
 from desktop_app.ui.screens.settings.presenter import SettingsPresenter
 from desktop_app.ui.screens.settings.view import SettingsScreen
 from desktop_app.ui.screens.sign_in.change_passphrase import ChangePassphraseDialog
@@ -45,6 +49,8 @@ CLAIMS: Final = "claims"
 CLAIM: Final = "claim"
 EXCHANGE: Final = "exchange"
 OFFICES: Final = "offices"
+RULES: Final = "rules"
+LAW: Final = "law"
 SETTINGS: Final = "settings"
 CARD_SUFFIX: Final = ".cass-card"
 _BACKUP_DAYS: Final = 7
@@ -68,6 +74,8 @@ def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWi
         ClaimScreen(look, tasks, notices),
         ExchangeScreen(ExchangePresenter(tasks, notices)),
         OfficesScreen(OfficesPresenter(tasks, notices)),
+        RulesScreen(RulesPresenter(tasks, notices)),
+        LawScreen(LawPresenter(tasks, notices)),
         SettingsScreen(SettingsPresenter(tasks, notices)),
     ]
 
@@ -102,6 +110,8 @@ class OfficeWindow(QObject):
         self.claims = ClaimsPresenter(tasks, notices, self)
         self.exchange = ExchangePresenter(tasks, notices, self)
         self.offices = OfficesPresenter(tasks, notices, self)
+        self.rules = RulesPresenter(tasks, notices, self)
+        self.law = LawPresenter(tasks, notices, self)
         self.settings = SettingsPresenter(tasks, notices, self)
         self._look = look
         self.backups = BackupMaker(self.window, tasks, notices, self)
@@ -124,6 +134,8 @@ class OfficeWindow(QObject):
         add(CLAIM, _("Claim"), "folder-open", lambda: self.claim_screen, under=CLAIMS)
         add(EXCHANGE, _("Exchange"), "arrow-left-right", lambda: self.exchange_screen)
         add(OFFICES, _("Offices"), "landmark", lambda: self.offices_screen)
+        add(RULES, _("Rules"), "scale", lambda: self.rules_screen)
+        add(LAW, _("Which law applies?"), "scale", lambda: self.law_screen, under=RULES)
         add(SETTINGS, _("Settings"), "settings", lambda: self.settings_screen, at_bottom=True)
 
     @cached_property
@@ -162,6 +174,21 @@ class OfficeWindow(QObject):
         return OfficesScreen(self.offices)
 
     @cached_property
+    def rules_screen(self) -> RulesScreen:
+        """The rules of every State."""
+        screen = RulesScreen(self.rules)
+        screen.settings_wanted.connect(lambda: self.window.go_to(SETTINGS))
+        screen.law_page_wanted.connect(lambda: self.window.go_to(LAW))
+        return screen
+
+    @cached_property
+    def law_screen(self) -> LawScreen:
+        """Which law applies to a person's work."""
+        screen = LawScreen(self.law)
+        screen.leave_requested.connect(lambda: self.window.go_to(RULES))
+        return screen
+
+    @cached_property
     def settings_screen(self) -> SettingsScreen:
         """Office, users and roles, open points, appearance."""
         screen = SettingsScreen(self.settings)
@@ -194,6 +221,7 @@ class OfficeWindow(QObject):
         self.offices.records_changed.connect(self.refresh)
         self.today.proposal_wanted.connect(self.show_proposal)
         self.settings.records_changed.connect(self._on_records)
+        self.rules.records_changed.connect(self._on_records)
         self.backups.made.connect(self.refresh)
 
     @property
@@ -214,7 +242,8 @@ class OfficeWindow(QObject):
             self.window.go_to(CLAIM)
             self.claim_screen.open(place.claim_key, place.step or None, place.focus)
             return
-        page = place.page if place is not None and place.page in {TODAY, CLAIMS, EXCHANGE, OFFICES, SETTINGS} else TODAY
+        pages = {TODAY, CLAIMS, EXCHANGE, OFFICES, RULES, LAW, SETTINGS}
+        page = place.page if place is not None and place.page in pages else TODAY
         self.window.go_to(page)
         self.window.page(page).setFocus()
 
@@ -222,7 +251,7 @@ class OfficeWindow(QObject):
         """Make the pages nobody asked for yet, one at a time, so that they come at once when somebody does."""
         if self._tasks.busy:
             return
-        for key in (CLAIMS, CLAIM, EXCHANGE, OFFICES, SETTINGS):
+        for key in (CLAIMS, CLAIM, EXCHANGE, OFFICES, RULES, LAW, SETTINGS):
             if not self.window.has_made(key):
                 self.window.page(key)
                 return
@@ -300,6 +329,8 @@ class OfficeWindow(QObject):
             CLAIMS: self.claims.load,
             EXCHANGE: self.exchange.load,
             OFFICES: self.offices.load,
+            RULES: self.rules.load,
+            LAW: self.law.load,
             SETTINGS: self.settings.load,
         }.get(key, lambda: None)()
         if key != CLAIM:  # the claim's own drafts remember where one is in it
