@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from desktop_app.calculation.applicable_law import AdmissionAnswer
+from desktop_app.wording.catalogue import text
+
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "admission_not_known": (
         "{state}: what this State asks for before a person may insure voluntarily is not known here.",
@@ -182,3 +185,16 @@ QUESTIONS: Final[dict[str, str]] = {
 
 SURE: Final[dict[str, str]] = {"high": "sure", "medium": "fairly sure", "low": "unsure"}
 """How sure the sources of a rule are, by confidence."""
+
+
+def admission_words(answer: AdmissionAnswer, *, met: bool | None, alone: bool | None) -> str:
+    """Say whether the weeks are enough for voluntary insurance; None where the State's condition is not known here."""
+    if met is None:
+        words = text("{totalised} weeks of all States, {own} of them in this State.")
+    elif alone:
+        words = text("Open by this State's own weeks: {own} of {need}.")
+    elif met:
+        words = text("Open by the weeks of all States: {totalised} of {need}; {own} in this State alone.")
+    else:
+        words = text("Not open: {totalised} weeks of all States of {need}; {own} in this State alone.")
+    return words.format(own=answer.own, totalised=answer.totalised, need=answer.need)

@@ -162,6 +162,17 @@ def voluntary_admission(desk: Desk, claim_id: str, state: str) -> AdmissionAnswe
     )
 
 
+def admission_by_number(desk: Desk, number: str, state: str) -> AdmissionAnswer:
+    """Answer `voluntary_admission` for the claim of a number.
+
+    Raises `CaseProblem("claim_unknown")`, and what `voluntary_admission` raises.
+    """
+    claim = desk.store.claims.by_number(number)
+    if claim is None:
+        raise CaseProblem("claim_unknown")
+    return voluntary_admission(desk, claim.id, state)
+
+
 def _outcome(given: LawAnswer) -> dict[str, object]:
     return {
         "state": given.state,

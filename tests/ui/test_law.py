@@ -15,6 +15,7 @@ from desktop_app.ui.screens.law.view import LawScreen
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.which_law import kept_answers
+from tests.support.case_desks import certify, take_in
 from tests.support.desks import desk_of
 from tests.support.inline_tasks import InlineTasks
 from tests.support.office_stage import settle
@@ -140,3 +141,24 @@ def test_every_field_has_a_name_for_the_screen_reader(screen: LawScreen) -> None
     for field in (*screen.fields.values(), *screen.exception.values()):
         edit = field.edit if hasattr(field, "edit") else field.combo
         assert edit.accessibleName()
+
+
+def test_the_weeks_of_a_claim_open_voluntary_insurance(screen: LawScreen, desk: Desk) -> None:
+    key = take_in(desk)
+    certify(desk, key)
+    screen.kind.set_key(WorkKind.VOLUNTARY.value)
+    screen._presenter.choose_kind(WorkKind.VOLUNTARY)
+    choose(screen, "voluntary_in", "BZ")
+    screen.claim.set_text("VC-2014-9999")
+    screen.claim.left.emit()
+    settle(screen.tasks)
+    assert screen.claim.finding.text
+    assert screen.admission.lines() == ()
+    screen.claim.set_text(desk.store.claims.get(key).number)
+    screen.claim.left.emit()
+    settle(screen.tasks)
+    assert screen.claim.finding.text == ""
+    assert screen.admission.lines()[0] == "Open by the weeks of all States: 300 of 150; 0 in this State alone."
+    choose(screen, "voluntary_in", "VC")
+    assert screen.admission.lines()[0] == "300 weeks of all States, 300 of them in this State."
+    assert "not known here" in screen.admission.lines()[1]

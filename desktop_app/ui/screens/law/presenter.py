@@ -5,18 +5,26 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.calculation.applicable_law import LawAnswer
+from desktop_app.calculation.applicable_law import AdmissionAnswer, LawAnswer
 from desktop_app.domain.states import Party
 from desktop_app.domain.time import parse_date
 from desktop_app.domain.work import AgreedException, WorkFacts, WorkKind
-from desktop_app.foundation.problems import FormProblem
+from desktop_app.foundation.problems import FormProblem, Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.problems import sentences
 from desktop_app.workflows.consult_rules import parties
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.which_law import KeptLawAnswer, answer, keep_answer, kept_answers, questions
+from desktop_app.workflows.which_law import (
+    KeptLawAnswer,
+    admission_by_number,
+    answer,
+    keep_answer,
+    kept_answers,
+    questions,
+)
 
 DAYS: Final = frozenset({"began_on", "expected_end", "now_expected_end", "option_on"})
 STATES: Final = frozenset(
@@ -51,6 +59,12 @@ class LawPresenter(QObject):
     listed = Signal(object)
     """The kept answers, the newest first."""
 
+    admitted = Signal(object)
+    """The `AdmissionAnswer` by the weeks of the claim named, None where none is named or it cannot be told."""
+
+    refused = Signal(str)
+    """Why the weeks of the claim named cannot be counted, in a sentence; empty for nothing."""
+
     kept = Signal(object)
     """The answer just kept."""
 
@@ -62,6 +76,7 @@ class LawPresenter(QObject):
         self.claim_id: str | None = None
         self.answer: LawAnswer | None = None
         self._wrong: set[str] = set()
+        self._number = ""
         self._round = 0
 
     def load(self) -> None:
@@ -123,6 +138,31 @@ class LawPresenter(QObject):
             AgreedException(state=state, authority=authority.strip(), agreed_on=day, reason=reason.strip()),
         )
 
+    def tell_claim(self, number: str) -> None:
+        """Take the number of the claim whose certified weeks count towards voluntary insurance."""
+        self._number = number.strip()
+        self._count_weeks()
+
+    def _count_weeks(self) -> None:
+        number, state = self._number, self.facts.voluntary_in
+        if self.facts.kind is not WorkKind.VOLUNTARY or not number or not state:
+            self.refused.emit("")
+            self.admitted.emit(None)
+            return
+        ticket = self._tasks.run(lambda desk, _progress: admission_by_number(desk, number, state))
+        ticket.succeeded.connect(lambda given: self._on_admission(number, given))
+        ticket.failed.connect(lambda problem: self._on_refused(number, problem))
+
+    def _on_admission(self, number: str, given: AdmissionAnswer) -> None:
+        if number == self._number:
+            self.refused.emit("")
+            self.admitted.emit(given)
+
+    def _on_refused(self, number: str, problem: Problem) -> None:
+        if number == self._number:
+            self.admitted.emit(None)
+            self.refused.emit(sentences(problem).happened)
+
     def _set(self, name: str, value: Any) -> None:  # noqa: ANN401 - the fields of the facts are of several kinds
         self.facts = replace(self.facts, **{name: value})
         self.tell()
@@ -130,6 +170,7 @@ class LawPresenter(QObject):
     def tell(self) -> None:
         """Say what is asked, and answer."""
         self.asked.emit(questions(self.facts))
+        self._count_weeks()
         self.wrong.emit(frozenset(self._wrong))
         self._round += 1
         number, facts = self._round, self._relevant()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.calculation.applicable_law import LawAnswer
+from desktop_app.calculation.applicable_law import AdmissionAnswer, LawAnswer
 from desktop_app.calculation.trace import Confidence
 from desktop_app.domain.findings import Fact, Level
 from desktop_app.domain.work import WorkKind
@@ -29,7 +29,7 @@ from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.findings import finding_remedy, finding_words, reason_words
 from desktop_app.wording.formats import date_words
-from desktop_app.wording.law_words import GRADES, KINDS, MISSING, QUESTIONS, RECORDS, SURE
+from desktop_app.wording.law_words import GRADES, KINDS, MISSING, QUESTIONS, RECORDS, SURE, admission_words
 from desktop_app.workflows.which_law import KeptLawAnswer
 
 BESIDE_FROM: Final = 820
@@ -66,6 +66,8 @@ class LawScreen(QWidget):
         presenter.answered.connect(self._on_answered)
         presenter.wrong.connect(self._on_wrong)
         presenter.listed.connect(self._on_listed)
+        presenter.admitted.connect(self._on_admitted)
+        presenter.refused.connect(self._on_refused)
         restyled(self, self._restyle)
 
     def _head(self) -> QHBoxLayout:
@@ -125,6 +127,9 @@ class LawScreen(QWidget):
         for name, line in self.exception.items():
             line.edit.setObjectName(f"law_exception_{name}")
             line.text_changed.connect(lambda _text: self._on_exception())
+        self.claim = LineField(_("Claim whose certified &weeks count"), placeholder=_("VC-2014-0031"))
+        self.claim.edit.setObjectName("law_claim")
+        self.claim.left.connect(lambda: self._presenter.tell_claim(self.claim.text()))
         self.note = LineField(_("&Note for the record"), placeholder=_("letter seen, who was asked"))
         self.note.edit.setObjectName("law_note")
 
@@ -133,6 +138,7 @@ class LawScreen(QWidget):
         card.body.addWidget(self.kind)
         for field in self.fields.values():
             card.body.addWidget(field)
+        card.body.addWidget(self.claim)
         self._exception_row = FieldRow((self.exception["authority"], 180), (self.exception["agreed_on"], 130))
         for widget in (self.exception_state, self._exception_row, self.exception["reason"], self.note):
             card.body.addWidget(widget)
@@ -148,6 +154,7 @@ class LawScreen(QWidget):
         self.sure = Pill("", "neutral")
         self.rule = Paragraph("", Kind.SENTENCE, Role.INK2)
         self.source = Paragraph("", Kind.CAPTION, Role.INK2)
+        self.admission = SaidLines()
         self.findings = SaidLines()
         self._records_title = Text(_("Papers to keep"), Kind.CARD_TITLE)
         self.records = SaidLines()
@@ -157,7 +164,14 @@ class LawScreen(QWidget):
         for widget in (self.state, self.words, self.until):
             card.body.addWidget(widget)
         card.body.addLayout(pill_row)
-        below: tuple[QWidget, ...] = (self.rule, self.source, self.findings, self._records_title, self.records)
+        below: tuple[QWidget, ...] = (
+            self.admission,
+            self.rule,
+            self.source,
+            self.findings,
+            self._records_title,
+            self.records,
+        )
         for part in below:
             card.body.addWidget(part)
         card.body.addStretch(1)
@@ -220,8 +234,9 @@ class LawScreen(QWidget):
             else:
                 field.set_key("")
         self.exception_state.set_key("")
-        for line in (*self.exception.values(), self.note):
+        for line in (*self.exception.values(), self.note, self.claim):
             line.set_text("")
+        self._presenter.tell_claim("")
         self._show_exception()
         self._presenter.begin()
         self.kind.combo.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -234,6 +249,27 @@ class LawScreen(QWidget):
             wanted.add("work_states_2")
         for name, field in self.fields.items():
             field.setVisible(name in wanted)
+        self.claim.setVisible(self._presenter.facts.kind is WorkKind.VOLUNTARY)
+
+    def _on_refused(self, sentence: str) -> None:
+        self.claim.set_finding("error" if sentence else "", sentence)
+
+    def _on_admitted(self, given: AdmissionAnswer | None) -> None:
+        """Say whether the weeks of all States open voluntary insurance, and by which condition."""
+        if given is None:
+            self.admission.show_lines(())
+            return
+        lines: list[tuple[Tone, str]] = []
+        if given.admission is not None:
+            met, alone = bool(given.met), bool(given.met_alone)
+            lines.append(("ok" if met else "bad", admission_words(given, met=met, alone=alone)))
+            lines.append(("neutral", f"{given.admission.says}. {given.admission.note}".strip()))
+        else:
+            lines.append(("neutral", admission_words(given, met=None, alone=None)))
+        for finding in given.findings:
+            named = replace(finding, facts=self._with_names(finding.facts))
+            lines.append((_TONES[finding.level], f"{finding_words(named)} {finding_remedy(named)}".strip()))
+        self.admission.show_lines(tuple(lines))
 
     def _on_wrong(self, names: frozenset[str]) -> None:
         for name in DAYS:
