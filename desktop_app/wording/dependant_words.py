@@ -48,6 +48,21 @@ REASONS: Final[dict[str, str]] = {
 """How the step stands, by code."""
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "degree_unreadable": (
+        "“{text}” is no degree of disablement.",
+        "What you typed is kept.",
+        "Type a whole number from 1 to 100.",
+    ),
+    "injury_state_missing": (
+        "The State of the accident or of the last exposure is missing.",
+        "What you typed is kept.",
+        "Choose the State.",
+    ),
+    "relationship_missing": (
+        "It is not said what a survivor was to the deceased.",
+        "What you typed is kept.",
+        "Choose widow, child and so on.",
+    ),
     "dependants_not_needed": (
         "Survivors and an injury belong to other benefits than the one claimed.",
         "Nothing was changed.",
