@@ -182,14 +182,14 @@ class LawScreen(QWidget):
         self.kept_rows = ShortTable(
             _("Answers kept"),
             (
-                Column(title=_("On"), width=100),
+                Column(title=_("On"), width=112),
                 Column(title=_("Law of"), width=150, stretch=1),
                 Column(title=_("Work"), width=190, stretch=1),
                 Column(title=_("Rule"), width=300, stretch=2),
-                Column(title=_("Until"), width=100),
+                Column(title=_("Until"), width=116),
                 Column(title=_("Note"), width=180, stretch=1),
             ),
-            row_height=27,
+            row_height=46,
             marks_when_focused=True,
         )
         self.kept_rows.setObjectName("law_kept")
