@@ -14,6 +14,7 @@ from desktop_app.calculation.pack import Example, RulePack
 from desktop_app.domain.findings import Fact, Finding, Level
 from desktop_app.domain.money import Money, decimal_text
 from desktop_app.foundation.problems import Problem
+from desktop_app.foundation.progress import Progress
 from desktop_app.rulebook.loader import EXAMPLES_FILE
 from desktop_app.rulebook.shelf import Rulebook
 from desktop_app.workflows.case_file import read_case
@@ -22,14 +23,18 @@ EXACT_PLACES: Final = 7
 AVERAGE_PLACES: Final = 4
 
 
-def work_examples(rulebook: Rulebook, states: Iterable[str] | None = None) -> tuple[Finding, ...]:
+def work_examples(
+    rulebook: Rulebook, states: Iterable[str] | None = None, progress: Progress | None = None
+) -> tuple[Finding, ...]:
     """Calculate every example of these States' packs, of all by default; return an error for each that fails."""
     wanted = sorted(rulebook.packs) if states is None else sorted(states)
-    return tuple(finding for state in wanted for finding in _of_pack(rulebook, rulebook.packs[state]))
+    return tuple(finding for state in wanted for finding in _of_pack(rulebook, rulebook.packs[state], progress))
 
 
-def _of_pack(rulebook: Rulebook, pack: RulePack) -> Iterator[Finding]:
+def _of_pack(rulebook: Rulebook, pack: RulePack, progress: Progress | None) -> Iterator[Finding]:
     for number, example in enumerate(pack.examples, start=1):
+        if progress is not None:
+            progress.step(number - 1, len(pack.examples))
         key = f"example[{number}]"
         try:
             line = _calculated(rulebook, pack, example)

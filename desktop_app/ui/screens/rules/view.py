@@ -1,0 +1,277 @@
+"""The rules as a page: the States on the left, one of them on the right; the Agreement is the last entry."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.calculation.pack import RulePack
+from desktop_app.ui.screens.rules.agreement_page import AgreementPage, agreement_about
+from desktop_app.ui.screens.rules.pages import (
+    ChangesPage,
+    ExamplesPage,
+    ListPage,
+    NotesPage,
+    ValuesPage,
+    verified_words,
+)
+from desktop_app.ui.screens.rules.presenter import AGREEMENT, CHANGES, EXAMPLES, NOTES, VALUES, RulesPresenter
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
+from desktop_app.ui.widgets.card import Hairline
+from desktop_app.ui.widgets.chips import Pill
+from desktop_app.ui.widgets.document_preview import DocumentPreview
+from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.entry_list import Entry, EntryList
+from desktop_app.ui.widgets.grounds import Ground
+from desktop_app.ui.widgets.lane_tabs import LaneTabs
+from desktop_app.ui.widgets.page_stack import PageStack
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import date_words
+from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.read_rules import RulesView, Standing, StateRules
+
+_LIST = 272
+_NARROW = 208
+
+
+class RulesScreen(QWidget):
+    """The page."""
+
+    law_page_wanted = Signal()
+    """The person asks which State's law applies."""
+
+    settings_wanted = Signal()
+    """The person wants to settle an open point of the Agreement."""
+
+    def __init__(self, presenter: RulesPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rules")
+        self._presenter = presenter
+        self.values = ValuesPage(presenter)
+        self.changes = ChangesPage(presenter)
+        self.examples = ExamplesPage(presenter)
+        self.notes = NotesPage()
+        self.agreement = AgreementPage()
+        do = _("Enter the amounts its institution certifies, in the claim's calculation.")
+        self.nothing = EmptyState("scale", _("There are no rules of this State here."), do)
+        self.stack = PageStack()
+        for page in (self.values, self.changes, self.examples, self.notes, self.agreement, self.nothing):
+            self.stack.addWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left())
+        row.addWidget(Hairline(upright=True))
+        row.addLayout(self._right(), 1)
+        self._connect()
+        restyled(self, self._restyle)
+
+    def _left(self) -> QWidget:
+        self._panel = Ground(Role.SURFACE)
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = QHBoxLayout()
+        self._head.addWidget(Text(_("Rules"), Kind.TITLE))
+        column.addLayout(self._head)
+        column.addWidget(Hairline())
+        self.list = EntryList(_("States and the Agreement"))
+        self.list.setObjectName("rules_list")
+        column.addWidget(self.list, 1)
+        return self._panel
+
+    def _right(self) -> QVBoxLayout:
+        self.title = Text("", Kind.TITLE, elide=True)
+        self.about = Text("", Kind.SENTENCE, Role.INK2, elide=True)
+        self.pill = Pill("")
+        self.law = QuietButton(_("&Which law applies?"), "message-circle-question-mark")
+        self.book = SecondaryButton(_("&Print the rule book…"), "printer")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.about)
+        self._titles = QHBoxLayout()
+        self._titles.addLayout(words, 1)
+        for widget in (self.pill, self.law, self.book):
+            self._titles.addWidget(widget)
+        self.tabs = LaneTabs(
+            (
+                (VALUES, _("Dated values")),
+                (CHANGES, _("Differences")),
+                (EXAMPLES, _("Worked examples")),
+                (NOTES, _("Conflicts and gaps")),
+            )
+        )
+        top = Ground(Role.SURFACE)
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._titles)
+        column.addWidget(self.tabs)
+        column.addWidget(Hairline())
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(top)
+        right.addWidget(self.stack, 1)
+        return right
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._share_width()
+        self._head.setContentsMargins(look.dp(16), look.dp(12), look.dp(16), look.dp(12))
+        self._titles.setContentsMargins(look.dp(20), look.dp(10), look.dp(20), look.dp(6))
+        self._titles.setSpacing(look.dp(10))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the list become narrower where large letters need the room."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        look = Look.of(self)
+        self._panel.setFixedWidth(max(look.dp(_NARROW), min(look.dp(_LIST), self.width() * 22 // 100)))
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.list.chosen.connect(presenter.choose)
+        self.list.entered.connect(lambda _key: self._enter())
+        self.tabs.chosen.connect(presenter.show_page)
+        self.law.clicked.connect(self.law_page_wanted)
+        self.book.clicked.connect(self._on_book)
+        self.agreement.settings_wanted.connect(self.settings_wanted)
+        presenter.listed.connect(self._show)
+        presenter.asked.connect(self._show_page)
+        presenter.worked.connect(self._show_examples)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Hand the keyboard on."""
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the list of States."""
+        self.list.setFocus()
+
+    def _enter(self) -> None:
+        page = self._page()
+        if not isinstance(page, EmptyState):
+            page.focus_first()
+
+    def escape(self) -> None:
+        """Go back to the list."""
+        self.list.setFocus()
+
+    def print_now(self) -> None:
+        """Print the rule book of the State shown: Ctrl+P."""
+        if self.book.isVisible():
+            self.book.click()
+
+    def _page(self) -> ListPage | NotesPage | AgreementPage | EmptyState:
+        presenter = self._presenter
+        if presenter.key == AGREEMENT:
+            return self.agreement
+        if presenter.pack is None:
+            return self.nothing
+        pages: dict[str, ListPage | NotesPage] = {
+            VALUES: self.values,
+            CHANGES: self.changes,
+            EXAMPLES: self.examples,
+            NOTES: self.notes,
+        }
+        return pages[presenter.page]
+
+    def _show(self) -> None:
+        view = self._presenter.view
+        if view is None:
+            return
+        self.list.show_entries(entries(view), self._presenter.key)
+        state, pack = self._presenter.state, self._presenter.pack
+        self.tabs.setVisible(pack is not None)
+        self.book.setVisible(pack is not None)
+        if state is not None:
+            self._show_state(state)
+        else:
+            self.title.setText(_("The Agreement"))
+            self.about.setText(agreement_about(view.agreement))
+            self.pill.hide()
+            self.agreement.show_view(view)
+        if pack is not None:
+            self._show_pack(pack)
+        self._show_page()
+
+    def _show_state(self, state: StateRules) -> None:
+        self.title.setText(state.party.name)
+        self.about.setText(verified_words(state.pack) if state.pack is not None else state.party.institution)
+        words = standing_words(state)
+        self.pill.setVisible(state.standing is not Standing.IN_EFFECT)
+        self.pill.show_words(words, "warn", "triangle-alert")
+
+    def _show_pack(self, pack: RulePack) -> None:
+        self.values.show_state()
+        self.changes.show_state()
+        self.notes.show_pack(pack)
+        self.tabs.show_count(NOTES, len(pack.conflicts) + len(pack.gaps) + len(pack.readings))
+        self._show_examples()
+
+    def _show_page(self) -> None:
+        if self._presenter.view is None:
+            return
+        if self._presenter.pack is not None:
+            self.tabs.show_lane(self._presenter.page)
+            self.values.show_rows()
+            self.changes.show_rows()
+            self.tabs.show_count(VALUES, self.values.cells.rowCount())
+            self.tabs.show_count(CHANGES, self.changes.cells.rowCount())
+        self.stack.setCurrentWidget(self._page())
+
+    def _show_examples(self) -> None:
+        self.examples.show_rows()
+        results = self._presenter.examples
+        self.tabs.show_count(EXAMPLES, len(results or ()))
+
+    def _on_book(self) -> None:
+        self.book.setEnabled(False)
+        ticket = self._presenter.rule_book()
+        ticket.succeeded.connect(self._show_book)
+        ticket.finished.connect(lambda: self.book.setEnabled(True))
+
+    def _show_book(self, document: IssuedDocument) -> None:
+        presenter = self._presenter
+        DocumentPreview(_("Rule book"), document, presenter.tasks, presenter.notices, self.window()).open()
+
+
+def entries(view: RulesView) -> tuple[Entry, ...]:
+    """Describe the States and the Agreement in the list."""
+    states = tuple(
+        Entry(
+            key=state.party.code,
+            title=state.party.name,
+            second=state.party.institution,
+            chip=state.party.code,
+            state=standing_words(state),
+            tone="neutral" if state.standing is Standing.IN_EFFECT else "warn",
+            icon="" if state.standing is Standing.IN_EFFECT else "triangle-alert",
+        )
+        for state in view.states
+    )
+    rules = view.agreement
+    agreement = Entry(
+        key=AGREEMENT,
+        title=_("The Agreement"),
+        second=_("Parties, open points, provisions"),
+        state=_("Verified {day}").format(day=date_words(rules.verified_on)),
+    )
+    return (*states, agreement)
+
+
+def standing_words(state: StateRules) -> str:
+    """Say how a State stands: whether it takes part, and whether its rules are here."""
+    pack = state.pack
+    match state.standing:
+        case Standing.NOT_IN_EFFECT:
+            return _("Not in effect there")
+        case Standing.NO_RULES:
+            return _("No rules here")
+        case Standing.IN_EFFECT:
+            return _("Verified {day}").format(day=date_words(pack.verified_on)) if pack is not None else ""
