@@ -83,6 +83,9 @@ _FRACTION: Final = re.compile(r"\d{1,12}/[1-9]\d{0,11}")
 _CONVERSION: Final = 3
 """Columns of a table in which a threshold may stand more than once: year, class then, class now."""
 
+_MOST_DIGITS: Final = 30
+"""Digits before or after the point that a decimal of a rule file may have."""
+
 _RANK: Final = {Confidence.HIGH: 2, Confidence.MEDIUM: 1, Confidence.LOW: 0}
 
 
@@ -105,23 +108,60 @@ def read_toml(path: Path) -> Table:
         data = path.read_bytes()
     except OSError as error:
         raise place_problem(error, path) from error
-    try:
-        return tomllib.loads(data.decode("utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleProblem("rule_file_unreadable", file=f"{path.parent.name}/{path.name}", detail=str(error)) from error
+    return _table_of(f"{path.parent.name}/{path.name}", data)
 
 
 def read_folder(folder: Path) -> PackFiles:
-    """Read every TOML file of a State's folder."""
-    files = sorted(folder.glob("*.toml"))
-    hashed = hashlib.sha256()
-    for file in files:
-        hashed.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    """Read every TOML file of a State's folder. Raises what `read_toml` raises."""
+    return read_files(folder.name, folder_bytes(folder))
+
+
+def folder_bytes(folder: Path) -> dict[str, bytes]:
+    """Return the TOML files of a State's folder as they are, by name. Raises `PlaceProblem`."""
+    found: dict[str, bytes] = {}
+    for file in sorted(folder.glob("*.toml")):
+        try:
+            found[file.name] = file.read_bytes()
+        except OSError as error:
+            raise place_problem(error, file) from error
+    return found
+
+
+def read_files(folder: str, files: Mapping[str, bytes]) -> PackFiles:
+    """Read the files of a State by name, from wherever they come; `folder` is what findings call it.
+
+    The same files give the same digest as a folder of them. Raises `RuleProblem("rule_file_unreadable")`.
+    """
     return PackFiles(
-        folder=folder.name,
-        tables={file.name: read_toml(file) for file in files},
-        digest=f"sha256:{hashed.hexdigest()}",
+        folder=folder,
+        tables={name: _table_of(f"{folder}/{name}", files[name]) for name in sorted(files)},
+        digest=digest_of_files(files),
     )
+
+
+def digest_of_files(files: Mapping[str, bytes]) -> str:
+    """Return `sha256:...` over the files of a pack, in the order of their names, line ends as LF."""
+    hashed = hashlib.sha256()
+    for name in sorted(files):
+        hashed.update(name.encode() + b"\0" + files[name].replace(b"\r\n", b"\n") + b"\0")
+    return f"sha256:{hashed.hexdigest()}"
+
+
+def _table_of(file: str, data: bytes) -> Table:
+    try:
+        return tomllib.loads(data.decode("utf-8"), parse_float=_decimal)
+    except RecursionError:
+        raise RuleProblem("rule_file_unreadable", file=file, detail="nested too deeply") from None
+    except ValueError as error:  # no TOML, no UTF-8, or a number too long to be read
+        raise RuleProblem("rule_file_unreadable", file=file, detail=str(error)) from error
+
+
+def _decimal(text: str) -> Decimal:
+    """Read a decimal of bounded size: an exponent of a million would be a number of a million digits."""
+    number = Decimal(text)
+    if number.is_finite() and abs(number.adjusted()) > _MOST_DIGITS:
+        raise ValueError(f"the number {text[:40]} is too large or too small")
+    return number
 
 
 def exact(value: object) -> Fraction | int | None:
