@@ -14,6 +14,7 @@ from desktop_app.documents.certificate import CertificateView, certificate_pdf
 from desktop_app.documents.claim_notice import ClaimNoticeView, claim_notice_pdf
 from desktop_app.documents.office_card import office_card_pdf
 from desktop_app.documents.recovery_sheet import recovery_sheet_pdf
+from desktop_app.documents.rule_book import RuleBookView, rule_book_pdf
 from desktop_app.documents.worksheet import WorksheetView, worksheet_pdf
 from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate, UnpostedWeeks
 from desktop_app.domain.claims import Benefit, OfficeReference
@@ -23,6 +24,7 @@ from desktop_app.domain.offices import Office, OfficeCard, OfficeKeys
 from desktop_app.domain.periods import Evidence, InsurancePeriod, PeriodType, RowStatus, StatedPeriod
 from desktop_app.domain.persons import InsuranceNumber, Sex
 from tests.support.clocks import ATLANTIC
+from tests.support.desks import rulebook
 from tests.support.sample_award import plain_award, sample_award
 
 PRINTED_ON: Final = date(2014, 7, 16)
@@ -329,6 +331,19 @@ def _not_known() -> PeriodCertificate:
     return replace(sample_certificate(()), has_periods=HasPeriods.PERSON_NOT_KNOWN)
 
 
+def rule_book_view(state: str = "VC") -> RuleBookView:
+    """A view of a State's own rule pack."""
+    pack = rulebook().packs[state]
+    return RuleBookView(
+        pack=pack,
+        party=rulebook().party(state),
+        examples=tuple(() for _example in pack.examples),
+        office="National Insurance Services, Kingstown",
+        printed_on=PRINTED_ON,
+        program_version=VERSION,
+    )
+
+
 DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "certificate": lambda: certificate_pdf(certificate_view()),
     "certificate-45-rows": lambda: certificate_pdf(
@@ -340,6 +355,7 @@ DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "recovery-sheet": lambda: recovery_sheet_pdf(
         "National Insurance Services, Kingstown", WORDS, " ".join(WORDS), PRINTED_ON, program_version=VERSION
     ),
+    "rule-book": lambda: rule_book_pdf(rule_book_view()),
     "worksheet": lambda: worksheet_pdf(worksheet_view()),
     "worksheet-from-rows": lambda: worksheet_pdf(worksheet_view(award=plain_award(example_rows()), approved_by="")),
 }
