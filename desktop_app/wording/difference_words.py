@@ -34,8 +34,8 @@ def figure_words(figure: Figure) -> str:
         Figure.OWN_WEEKS: text("Own weeks"),
         Figure.COUNTED_WEEKS: text("Own weeks that count"),
         Figure.TOTALISED_WEEKS: text("Totalised weeks"),
-        Figure.ENTITLED_ALONE: text("Entitled on own weeks"),
-        Figure.ENTITLED_TOTALISED: text("Entitled by totalisation"),
+        Figure.ENTITLED_ALONE: text("Entitled alone"),
+        Figure.ENTITLED_TOTALISED: text("Entitled, totalised"),
         Figure.MONTHS_EARLY: text("Taken early"),
         Figure.MONTHS_LATE: text("Taken late"),
         Figure.AVERAGE_YEAR: text("Average earnings"),
@@ -92,7 +92,7 @@ def _number_words(figure: Figure, unit: Unit, value: int | Fraction) -> str:
 def _nothing_words(figure: Figure, known: Known) -> str:
     if figure in (Figure.ENTITLED_ALONE, Figure.ENTITLED_TOTALISED):
         away = known.reason is not None and known.reason.code == "agreement_not_applied"
-        return text("no Agreement") if away else text("not known")
+        return text("no") if away else text("not known")
     if known.untold:
         return text("not known")
     return text("nothing") if figure is Figure.PAYABLE else text("none")
@@ -115,7 +115,7 @@ def change_words(difference: Difference, state_name: str = "", less: Fraction | 
     elif figure is Figure.MONTHS_EARLY and after.value and less:
         words = text("{percent} less").format(percent=percent_words(less))
     elif figure is Figure.SHARE:
-        words = ""
+        words = text("a larger part") if by > 0 else text("a smaller part")
     elif figure is Figure.PENSIONABLE_AGE:
         words = _later(by)
     else:

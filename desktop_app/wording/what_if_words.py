@@ -44,7 +44,8 @@ NOTES: Final[dict[str, str]] = {
     "grant_instead": "{state} pays a grant instead, one sum of {currency} {amount}.",
     "grant_untold": "Whether {state} pays a grant, and how much, is not known here.",
     # Short of a condition
-    "met_nowhere": "With {weeks} weeks no State's condition is met, and no pension is paid under the Agreement.",
+    "met_nowhere": "With {weeks} weeks no State's condition is met.",
+    "paid_nowhere": "With {weeks} weeks no State's condition is met, and no pension is paid under the Agreement.",
     "short": "{state}: {have} of {need} {unit}, {short} short.",
     "short_of_age": "{state}: age {have} of {need}.",
     "short_is_short": "No source knows a rounding-up, so look for weeks that were not counted:",
@@ -109,25 +110,29 @@ def _month(day: str) -> str:
     return f"{_MONTHS[read.month - 1]()} {read.year}"
 
 
-def met_words(met: Met) -> str:
-    """Say when a condition would be met: `14 Nov 2019`, `met now`, `not in this time`, `not known here`."""
+def met_words(met: Met, years: int) -> str:
+    """Say when a condition would be met: `14 Nov 2019`, `met now`, `not within 15 years`, `not known here`."""
+    within = plural("not within {n} year", "not within {n} years", years).format(n=years)
     return {
         When.NOW: text("met now"),
         When.ON: date_words(met.on) if met.on is not None else "",
-        When.NOT_WITHIN: text("not in this time"),
+        When.NOT_WITHIN: within,
         When.NOT_KNOWN: text("not known here"),
     }[met.when]
 
 
-def met_reason(met: Met, years: int) -> str:
-    """Say the figure that decides under it: `750 of 750 weeks`, or why it cannot be told."""
+def met_reason(met: Met, alone: str = "") -> str:
+    """Say the figure that decides under it: `750 of 750 weeks`, or why it cannot be told.
+
+    With `alone`, the day on which own weeks are enough by themselves, that is said too, in fewer words.
+    """
     if met.when is When.NOT_KNOWN:
         return reason_words(met.result.reason)
-    decides = _decides(met.result)
-    if met.when is When.NOT_WITHIN:
-        within = plural("within {n} year", "within {n} years", years).format(n=years)
-        return text("not {within}: {decides}").format(within=within, decides=decides)
-    return decides
+    if alone and met.result.unit == "weeks" and met.result.have is not None and met.result.need is not None:
+        return text("{have} of {need}; alone: {alone}").format(
+            have=exact_words(met.result.have, 1), need=exact_words(met.result.need, 1), alone=alone
+        )
+    return _decides(met.result)
 
 
 def _decides(result: ConditionResult) -> str:

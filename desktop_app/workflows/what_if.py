@@ -7,9 +7,10 @@ from desktop_app.calculation.award import Award, StateAward
 from desktop_app.calculation.case import Case
 from desktop_app.calculation.differences import Difference, differences
 from desktop_app.calculation.engine import award
+from desktop_app.calculation.outlook import OFFERED
 from desktop_app.domain.money import Money, total
 from desktop_app.rulebook.shelf import Rulebook
-from desktop_app.workflows.calculate_claim import case_of
+from desktop_app.workflows.calculate_claim import ReadingChoice, calculate_claim, case_of
 from desktop_app.workflows.case_changes import Changes, changed_case
 from desktop_app.workflows.case_stage import states_awaited
 from desktop_app.workflows.desk import Desk
@@ -104,3 +105,38 @@ def together(before: Sequence[StateAward], after: Sequence[StateAward]) -> Toget
 
 def _is_untold(line: StateAward) -> bool:
     return line.payable.weekly is None and not is_nothing(line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointChoice:
+    """An open point of the Agreement: the option that a calculation of the claim takes, and all there are."""
+
+    point: str
+    chosen: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIfStart:
+    """What can be changed: the case on record, readings and open points with what is chosen now, and its result."""
+
+    case: Case
+    result: WhatIf
+    readings: tuple[ReadingChoice, ...]
+    points: tuple[PointChoice, ...]
+    has_outlook: bool
+
+
+def begin_what_if(desk: Desk, claim_id: str) -> WhatIfStart:
+    """Return a claim as it is, with what can be changed in it. Writes nothing; raises as `calculate_claim` does."""
+    view = calculate_claim(desk, claim_id)
+    points = desk.rulebook.agreement.points.values()
+    return WhatIfStart(
+        case=view.case,
+        result=what_if(desk, claim_id, Changes()),
+        readings=view.readings,
+        points=tuple(
+            PointChoice(point=point.id, chosen=view.award.settings[point.id], options=point.options) for point in points
+        ),
+        has_outlook=view.case.benefit in OFFERED,
+    )

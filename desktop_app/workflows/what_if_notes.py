@@ -174,7 +174,9 @@ def _short(case: Case, changed: Case, after: Award, found: Sequence[Difference],
     concerned = {each.state for each in found if each.figure in _LENGTHS}
     unmet = [line for line in after.states if line.totalised.met is False and line.state in concerned]
     if unmet and len(unmet) == len(after.states):
-        yield Note(code="met_nowhere", facts={"weeks": after.totalised_weeks})
+        paid = any(line.payable.weekly is not None for line in after.states)
+        code = "met_nowhere" if paid else "paid_nowhere"
+        yield Note(code=code, facts={"weeks": after.totalised_weeks})
     for line in unmet:
         yield Note(code=_short_code(line.totalised, "short"), facts=_short_facts(line.state, line.totalised))
     if any(_is_near(line.totalised) for line in unmet):

@@ -124,9 +124,10 @@ class LineField(QWidget):
         if text != self.edit.text():
             self.edit.setText(text)
 
-    def set_hint(self, text: str) -> None:
+    def set_hint(self, text: str, role: Role = Role.INK2) -> None:
         """Show a quiet line below the field: `was 14 Jun 1954`."""
         self._hint.setText(text)
+        self._hint.set_role(role)
         self._hint.setVisible(bool(text))
 
     def set_finding(self, level: Level, text: str = "") -> None:

@@ -67,8 +67,8 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
-            self.hide()
+        if target is None or not target.isVisible() or target.visibleRegion().isEmpty():
+            self.hide()  # what is scrolled away is not ringed
             return
         rect = QRect(target.mapTo(self.window(), QPoint(0, 0)), target.size())
         rect.adjust(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QHideEvent
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.claims import Benefit
@@ -109,13 +109,20 @@ class ClaimScreen(QWidget):
             Step.DEPENDANTS: DependantsView(DependantsPresenter(claim, self)),
             Step.CHECK_AND_SEND: CheckAndSendView(CheckAndSendPresenter(claim, self)),
             Step.INSURANCE_PERIODS: InsurancePeriodsView(InsurancePeriodsPresenter(claim, self)),
-            Step.CALCULATION: CalculationView(self._calculation),
+            Step.CALCULATION: self._make_calculation(),
         }
+
+    def _make_calculation(self) -> CalculationView:
+        page = CalculationView(self._calculation)
+        self.what_if = page.what_if
+        self.what_if.opened_changed.connect(lambda _opened: self._place_beside())
+        return page
 
     def _lay_out(self) -> None:
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self._stack, 1)
+        beside.addWidget(self.what_if)
         beside.addWidget(self.help)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -251,6 +258,8 @@ class ClaimScreen(QWidget):
 
     def _on_step(self, step: Step) -> None:
         page, focus = self.pages[step], self.presenter.focus
+        if step is not Step.CALCULATION:
+            self.what_if.close_panel()
         self._stack.setCurrentWidget(page)
         self.stepper.set_current(self._number_of(step))
         self.help.show_help(help_for(step))
@@ -281,6 +290,21 @@ class ClaimScreen(QWidget):
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and now.objectName() and self.page().isAncestorOf(now):
             self.presenter.follow_focus(now.objectName())
+
+    # What stands beside the step
+
+    def _place_beside(self) -> None:
+        """Put the What if in the place of the help, and of the page too where both have no room."""
+        opened = not self.what_if.isHidden()
+        self.help.setVisible(not opened)
+        covers = opened and self.what_if.fit(self.width())
+        self._stack.setVisible(not covers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        if not self.what_if.isHidden():
+            self._place_beside()
 
     # Help
 

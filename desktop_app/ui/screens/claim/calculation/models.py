@@ -39,7 +39,7 @@ def award_columns(*, with_why: bool) -> tuple[Column, ...]:
         Column(title=_("Own\nweeks"), width=58, align="right"),
         Column(title=_("Totalised\nweeks"), width=72, align="right"),
         Column(title=_("Entitled on\nown weeks?"), width=150, stretch=1, least=118),
-        Column(title=_("Entitled by\ntotalisation?"), width=162, stretch=1, least=132),
+        Column(title=_("Entitled by\ntotalisation?"), width=162, stretch=1, least=148),
         Column(title=_("Notional"), width=74, align="right"),
         Column(title=_("Ratio"), width=76, align="right"),
         Column(title=_("Actual"), width=74, align="right"),

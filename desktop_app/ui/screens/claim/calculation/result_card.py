@@ -30,6 +30,13 @@ WHY_FROM: Final = 1178
 """The least width of the table at which the reason has a column of its own; below it stands under each row."""
 
 
+NARROW_UNDER: Final = 700
+"""Below this width of the table only the columns that decide are left: what stands beside it says the rest."""
+
+SPARED: Final = ("totalised_weeks", "alone", "notional", "local")
+"""The columns left out of a narrow table, with the ratio and the reasons."""
+
+
 class AwardTable(ShortTable):
     """The table itself."""
 
@@ -82,6 +89,7 @@ class AwardTable(ShortTable):
         for row in range(self.cells.rowCount()):
             reason = not self._with_why and row % 2 == 1
             self.setRowHeight(row, look.dp(24 if reason else 44))
+            self.setRowHidden(row, reason and self._is_narrow())
             if reason:
                 self.setSpan(row, 0, 1, self.cells.columnCount())
         self._share_width()  # and with it the height
@@ -113,6 +121,19 @@ class AwardTable(ShortTable):
         column = COLUMNS.index("share")
         if self.isColumnHidden(column) is not tight:
             self.show_column(column, shown=not tight)
+        self._spare_columns()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < Look.of(self).dp(NARROW_UNDER)
+
+    def _spare_columns(self) -> None:
+        """Leave only the columns that decide where the page shares its width with another."""
+        narrow = self._is_narrow()
+        if self.isColumnHidden(COLUMNS.index(SPARED[0])) is narrow:
+            return
+        for name in SPARED:
+            self.show_column(COLUMNS.index(name), shown=not narrow)
+        self._dress_reasons()
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if not self._quiet:

@@ -18,6 +18,8 @@ from desktop_app.ui.screens.claim.calculation.topics import can_settle, state_of
 from desktop_app.ui.screens.claim.calculation.worksheet_card import WorksheetCard
 from desktop_app.ui.screens.claim.parties import parties_by_code, short_party_name
 from desktop_app.ui.screens.claim.step_page import StepPage
+from desktop_app.ui.screens.claim.what_if.panel import WhatIfPanel
+from desktop_app.ui.screens.claim.what_if.presenter import WhatIfPresenter
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card, Turning
@@ -45,15 +47,21 @@ class CalculationView(StepPage):
         copier = SecondaryButton(_("&Copy"), "copy")
         copier.setObjectName("copy_result")
         copier.clicked.connect(self.copy_result)
-        printer = SecondaryButton(_("&Print worksheet"), "printer")
+        self._printer = printer = SecondaryButton(_("&Print worksheet"), "printer")
         printer.setObjectName("print_worksheet")
         printer.clicked.connect(presenter.make_worksheet)
+        self.asker = SecondaryButton(_("&What if..."), "split")
+        self.asker.setObjectName("what_if_open")
+        self.what_if = WhatIfPanel(WhatIfPresenter(presenter.claim, presenter))
+        self.asker.clicked.connect(self.what_if.open_panel)
+        self.what_if.opened_changed.connect(self._on_what_if)
         self.keeper = PrimaryButton(_("&Keep this calculation"), "check")
         self.keeper.setObjectName("keep_calculation")
         self.keeper.clicked.connect(presenter.keep)
         self._with_result = (copier, printer, self.keeper)
         self.add_action(copier)
         self.add_action(printer)
+        self.add_action(self.asker)
         self.add_action(self.keeper, primary=True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_empty())
@@ -110,8 +118,17 @@ class CalculationView(StepPage):
         look = Look.of(self)
         self._period.setContentsMargins(look.dp(14), 0, look.dp(14), look.dp(6))
 
+    def _on_what_if(self, opened: bool) -> None:
+        """Make room for the What if, or take it back; the keyboard comes back to the button that opened it."""
+        self._printer.set_words(_("&Print") if opened else _("&Print worksheet"))
+        self.worksheet.set_folded(folded=opened)
+        self._offer(shown=self._pages.currentIndex() == 1)
+        if not opened and self.isVisible():
+            self.asker.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def begin(self, view: ClaimView) -> None:
         """Show another claim."""
+        self.what_if.close_panel()
         self._presenter.begin()
         self.settle.hide()
         self._pages.setCurrentIndex(0)
@@ -135,6 +152,7 @@ class CalculationView(StepPage):
     def _offer(self, *, shown: bool) -> None:
         for button in self._with_result:
             button.setVisible(shown)
+        self.asker.setVisible(shown and self.what_if.isHidden())
 
     def _show(self, view: Calculation) -> None:
         self._pages.setCurrentIndex(1)
@@ -172,6 +190,7 @@ class CalculationView(StepPage):
 
     def _show_cannot(self, problem: Problem) -> None:
         words = sentences(problem)
+        self.what_if.close_panel()
         self._empty.sentence.setText(words.happened)
         self._empty.do.setText(words.do)
         self._empty.do.show()
@@ -235,6 +254,9 @@ class CalculationView(StepPage):
         """Close what is being settled."""
         if self.settle.isVisibleTo(self):
             self._close_settle()
+            return True
+        if not self.what_if.isHidden():
+            self.what_if.close_panel()
             return True
         return False
 

@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.chips import LaneChip
 from desktop_app.ui.widgets.text import Text
 from desktop_app.ui.widgets.trace_view import TraceView
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.trace_values import value_words
 
 
 class WorksheetCard(Card):
@@ -30,6 +31,9 @@ class WorksheetCard(Card):
         self.folder = QuietButton(_("&Fold all"))
         self.folder.setObjectName("worksheet_fold")
         self.folder.clicked.connect(self._on_fold)
+        self.value = Text("", Kind.CARD_TITLE, Role.ACCENT_INK)
+        self.value.hide()
+        self.add_beside_title(self.value)
         self.add_beside_title(self.folder)
         self.tree = TraceView(_("Worksheet"))
         self.tree.setObjectName("worksheet")
@@ -46,11 +50,21 @@ class WorksheetCard(Card):
         self._chip = LaneChip(state, lane, party_name(state))
         self._lead.insertWidget(0, self._chip)
         self._figure.setText(figure_name(node))
+        self.value.setText(value_words(node))
         self.tree.set_rows(trace_rows(node))
         self._name_folder()
         self._fit()
 
+    def set_folded(self, *, folded: bool) -> None:
+        """Show the figure and its value alone, or the whole tree."""
+        self.tree.setVisible(not folded)
+        self.value.setVisible(folded)
+        self._name_folder()
+
     def _on_fold(self) -> None:
+        if self.tree.isHidden():
+            self.set_folded(folded=False)
+            return
         if self.tree.folds_something():
             self.tree.unfold_all()
         else:
@@ -59,6 +73,9 @@ class WorksheetCard(Card):
         self._fit()
 
     def _name_folder(self) -> None:
+        if self.tree.isHidden():
+            self.folder.set_words(_("Un&fold"))
+            return
         self.folder.set_words(_("Un&fold all") if self.tree.folds_something() else _("&Fold all"))
 
     def _on_folded(self, _index: QModelIndex) -> None:

@@ -1,0 +1,1 @@
+"""What if and the outlook: the panel beside the calculation. Nothing in it is saved."""
