@@ -97,6 +97,7 @@ class Walk:
     def __init__(self, before: Award, after: Award) -> None:
         self._awards: Final = (before, after)
         self._places: Final = (_index(before), _index(after))
+        self._values: Final = (_values(before), _values(after))
         self._found: dict[tuple[CauseKind, Identity], Cause] = {}
         self._seen: set[tuple[int, int]] = set()
         self._differing = 0
@@ -245,8 +246,11 @@ class Walk:
 
     def _alone(self, node: TraceNode, *, before: bool) -> None:
         """Look at a figure that has no partner here: its namesake elsewhere in the other result, else what made it."""
-        other = self._places[1 if before else 0].get(identity(node))
-        if other is not None:
+        side = 1 if before else 0
+        if node.value in self._values[side].get(identity(node), ()):
+            return
+        other = self._places[side].get(identity(node))
+        if other is not None and len(self._values[side][identity(node)]) == 1:
             self._compare(*((node, other) if before else (other, node)))
         elif node.operator == NOT_KNOWN:
             self._unknown(node, node)
@@ -348,3 +352,13 @@ def _index(award: Award) -> dict[Identity, TraceNode]:
     for node in once(award.worksheet):
         index.setdefault(identity(node), node)
     return index
+
+
+def _values(award: Award) -> dict[Identity, list[Value]]:
+    """Return the values of every name: a figure on own weeks and one on all weeks may have the same one."""
+    values: dict[Identity, list[Value]] = {}
+    for node in once(award.worksheet):
+        held = values.setdefault(identity(node), [])
+        if node.value not in held:
+            held.append(node.value)
+    return values

@@ -46,6 +46,8 @@ NOTHING: Final = frozenset(
         "unmet_nothing",
         "age_short",
         "degree_short",
+        "figure_short",
+        "test_not_met",
         "length_short",
         "paid_short",
         "no_local_without_agreement",
@@ -53,6 +55,7 @@ NOTHING: Final = frozenset(
         "under_minimum_period",
         "not_provided",
         "state_not_in_effect",
+        "agreement_not_in_effect",
         "no_weeks_count",
         "another_state_pays",
         "one_state_pays_alone",
@@ -61,6 +64,7 @@ NOTHING: Final = frozenset(
         "grant_not_needed",
         "grant_age",
         "grant_too_few_weeks",
+        "grant_none_due",
     }
 )
 """Reasons of a figure that is none, and known to be none; every other one is a reason why it cannot be told."""

@@ -110,6 +110,8 @@ def change_words(difference: Difference, state_name: str = "", less: Fraction | 
         words = _unknown_words(figure, unknown, state_name or difference.state)
     elif figure in (Figure.LENGTH_NEEDED, Figure.PAID_NEEDED):
         words = _needed(after)
+    elif by is None and after.unit is Unit.MONEY and after.value is not None:
+        words = text("was not known") if difference.before.untold else signed_words(Fraction(after.value), Unit.MONEY)
     elif figure in (Figure.ENTITLED_ALONE, Figure.ENTITLED_TOTALISED) or by is None:
         words = _why_nothing(difference)
     elif figure is Figure.MONTHS_EARLY and after.value and less:

@@ -13,7 +13,7 @@ from desktop_app.calculation.compared_figures import Figure
 from desktop_app.calculation.differences import Difference
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
-from desktop_app.domain.dependants import Disablement
+from desktop_app.domain.dependants import Disablement, Relationship, Survivor
 from desktop_app.domain.money import Money
 from desktop_app.domain.persons import Sex
 from desktop_app.foundation.problems import CaseProblem
@@ -211,6 +211,29 @@ def test_what_cannot_be_is_refused() -> None:
     gone = tuple(RowChange(state=row.state, row_id=row.row_id, left_out=True) for row in case.periods)
     with pytest.raises(CaseProblem, match="case_without_periods"):
         changed_case(case, Changes(rows=gone))
+
+
+def test_a_survivor_left_out_changes_what_the_others_get_and_why_is_said() -> None:
+    day = date(2020, 3, 1)
+    widow = Survivor(id="1", relationship=Relationship.WIDOW, birth_date=date(1956, 1, 1), union_since=date(1980, 1, 1))
+    child = Survivor(id="2", relationship=Relationship.CHILD, birth_date=date(2010, 1, 1), in_education=True)
+    case = a_case(
+        benefit=Benefit.SURVIVORS, contingency_date=day, claim_date=day, survivors=(widow, child), readings={}
+    )
+    found = what_if_of_case(case, Changes(survivors=(widow,)), the_rulebook())
+    of_child = [each for each in found.differences if each.survivor == "2"]
+    assert any(each.figure is Figure.PAYABLE and each.after.value is None for each in of_child)
+    assert all(line.shares[0].survivor == "1" for line in found.after.states if line.shares)
+    moved = what_if_of_case(case, Changes(contingency_date=date(2012, 3, 1)), the_rulebook())
+    assert moved.differences
+    assert moved.title.code == "title_contingency"
+
+
+def test_states_that_pay_in_several_currencies_have_no_sum() -> None:
+    case = a_case((*rows(HENDYCE_ROWS), replace(a_row("BB", 2003, 52), earnings=Money(minor=9_000_00, currency="BBD"))))
+    found = what_if_of_case(case, Changes(), the_rulebook())
+    currencies = {line.payable.weekly.currency for line in found.before.states if line.payable.weekly is not None}
+    assert (found.together is None) == (len(currencies) != 1)
 
 
 def test_a_degree_changes_the_injury_or_makes_one() -> None:

@@ -150,6 +150,7 @@ def _calculation() -> HelpText:
         ),
         keys=(
             (_("Arrows"), _("Another figure")),
+            ("Alt+W", _("What if: other dates, weeks, rules")),
             ("Ctrl+C", _("Copy the table")),
             ("Ctrl+P", _("Worksheet on paper")),
             ("Ctrl+Enter", _("Keep this calculation")),

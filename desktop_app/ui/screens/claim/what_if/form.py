@@ -73,7 +73,7 @@ class WhatIfForm(QWidget):
         self._make_more()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(FieldRow((self.birth, 118), (self.claim, 118), (self.rows, 132), (self._applies, 134)))
+        self._column.addWidget(FieldRow((self.birth, 114), (self.claim, 114), (self.rows, 130), (self._applies, 126)))
         self._column.addWidget(self.editor)
         self._column.addWidget(self._rest)
         presenter.begun.connect(self._on_begun)

@@ -57,10 +57,10 @@ def columns() -> tuple[Column, ...]:
     """Return the columns of the comparison."""
     return (
         Column(title=_("State"), width=54),
-        Column(title=_("Figure"), width=132, stretch=1, least=124),
-        Column(title=_("As it is"), width=92, align="right", stretch=1, least=76),
-        Column(title=_("What if"), width=92, align="right", stretch=1, least=80),
-        Column(title=_("Difference"), width=192, stretch=3, least=150),
+        Column(title=_("Figure"), width=132, stretch=1, least=126),
+        Column(title=_("As it is"), width=92, align="right", stretch=1, least=88),
+        Column(title=_("What if"), width=92, align="right", stretch=1, least=90),
+        Column(title=_("Difference"), width=192, stretch=3, least=178),
     )
 
 
@@ -116,15 +116,17 @@ def _line(
 ) -> Line:
     before, after = difference.before, difference.after
     name = name_of(difference.figure, (before, after))
+    change = change_words(difference, _brief(difference.state), less)
     if of_survivor:
         name = _("to survivor {place}").format(place=of_survivor)
+        change = change or (_("does not claim") if after.value is None else _("claims too"))
     return Line(
         state=difference.state,
         lane=lane,
         figure=name,
         before=known_words(difference.figure, before),
         after=known_words(difference.figure, after),
-        change=change_words(difference, _brief(difference.state), less),
+        change=change,
         direction=_direction(difference),
         changed=True,
         strong=strong,

@@ -35,7 +35,7 @@ from desktop_app.workflows.what_if import WhatIf, WhatIfStart
 WIDTH: Final = 612
 """Width of the panel (of the design)."""
 
-LEAST: Final = 588
+LEAST: Final = 600
 """The least width of the panel, where the page beside it needs the rest."""
 
 PAGE_LEAST: Final = 480
