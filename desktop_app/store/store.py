@@ -29,6 +29,7 @@ from desktop_app.store.outbox import Outbox
 from desktop_app.store.periods import Periods
 from desktop_app.store.persons import Persons
 from desktop_app.store.proposals import Proposals
+from desktop_app.store.rule_updates import RuleUpdates
 from desktop_app.store.search import Search
 from desktop_app.store.settings import Settings
 from desktop_app.store.users import Users
@@ -79,6 +80,7 @@ class Store:
         self.settings = Settings(database)
         self.users = Users(database)
         self.proposals = Proposals(database)
+        self.rule_updates = RuleUpdates(database)
         self.search = Search(database)
 
     @classmethod

@@ -20,6 +20,7 @@ from desktop_app.wording import (
     desk_words,
     law_words,
     rule_words,
+    update_words,
 )
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import date_words, exact_words, number_words
@@ -28,6 +29,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **desk_words.FINDINGS,
     **calculation_words.FINDINGS,
     **rule_words.FINDINGS,
+    **update_words.FINDINGS,
     **benefit_words.FINDINGS,
     **law_words.FINDINGS,
     **dependant_words.FINDINGS,

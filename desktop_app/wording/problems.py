@@ -1,9 +1,19 @@
 """A sentence in three parts for every problem: what happened, what was kept, what to do."""
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from desktop_app.domain.findings import Fact
 from desktop_app.foundation.problems import Problem
-from desktop_app.wording import calculation_words, command_words, dependant_words, duty_words, law_words, what_if_words
+from desktop_app.wording import (
+    calculation_words,
+    command_words,
+    dependant_words,
+    duty_words,
+    law_words,
+    update_words,
+    what_if_words,
+)
 from desktop_app.wording.desk_words import PROBLEMS
 from desktop_app.wording.exchange_refusals import EXCHANGE_SENTENCES
 from desktop_app.wording.findings import filled
@@ -31,6 +41,7 @@ SENTENCES: Final[dict[str, Words]] = {
             law_words.PROBLEMS,
             duty_words.PROBLEMS,
             dependant_words.PROBLEMS,
+            update_words.PROBLEMS,
             what_if_words.PROBLEMS,
         )
         for code, parts in area.items()
@@ -45,6 +56,10 @@ _UNNAMED: Final = Words(
 
 def sentences(problem: Problem) -> Words:
     """Say a problem in words. A code without a sentence of its own gets a general one that names the code."""
-    words = SENTENCES.get(problem.code, _UNNAMED)
-    facts = {"code": problem.code, **problem.facts}
-    return Words(*(filled(part, facts) for part in words))
+    return sentences_of(problem.code, problem.facts)
+
+
+def sentences_of(code: str, facts: Mapping[str, Fact]) -> Words:
+    """Say a problem that was kept, by its code and facts."""
+    words = SENTENCES.get(code, _UNNAMED)
+    return Words(*(filled(part, {"code": code, **facts}) for part in words))

@@ -10,8 +10,8 @@ from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import KeyProblem, StoreProblem
 from desktop_app.store.keyring import Keyring
 from desktop_app.store.store import Store
-from desktop_app.workflows.consult_rules import load_rulebook
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.rules_in_use import rulebook_in_use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def _desk_on(store: Store, places: Places, clock: Clock, login: str, *, training
         raise StoreProblem("store_unfinished")
     return Desk(
         store=store,
-        rulebook=load_rulebook(),
+        rulebook=rulebook_in_use(store),
         secret=OfficeSecret.from_bytes(store.offices.secret()),
         own=own.card,
         user=user,

@@ -4,13 +4,16 @@ A further kind adds one entry to `EFFECTS`. Every part runs inside the act that 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 from desktop_app.domain.proposals import Proposal, ProposalKind
-from desktop_app.foundation.problems import CaseProblem, DutyProblem
+from desktop_app.foundation.problems import CaseProblem, DutyProblem, RuleProblem
+from desktop_app.store.rule_updates import UpdateStatus
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.update_checks import check_update
+from desktop_app.workflows.work_examples import work_examples
 
 OPTION: Final = "option"
 """What the payload of a proposed setting holds: the option."""
@@ -30,6 +33,7 @@ class Effect:
     """
 
     check: Part = _nothing
+    proposed: Part = _nothing
     accepted: Part = _nothing
     refused: Part = _nothing
     withdrawn: Part = _nothing
@@ -53,6 +57,31 @@ def _setting_accepted(desk: Desk, proposal: Proposal) -> None:
         )
 
 
+def _check_update(desk: Desk, proposal: Proposal) -> None:
+    """Hold an update against everything once more, its worked examples among it: something may have come between."""
+    update = desk.store.rule_updates.find(proposal.subject)
+    if update is None:
+        raise RuleProblem("update_unknown")
+    if update.status not in {UpdateStatus.TRIED, UpdateStatus.PROPOSED}:
+        raise RuleProblem("update_not_tried")
+    pack = check_update(desk, update.data).pack
+    tried = replace(desk.rulebook, packs=MappingProxyType({**desk.rulebook.packs, pack.state: pack}))
+    failed = work_examples(tried, (pack.state,))
+    if failed:
+        raise RuleProblem("update_example_fails", example=str(failed[0].facts["example"]), count=len(failed))
+
+
+def _update_becomes(status: UpdateStatus) -> Part:
+    def kept(desk: Desk, proposal: Proposal) -> None:
+        desk.store.rule_updates.set_status(proposal.subject, status)
+
+    return kept
+
+
+def _update_proposed(desk: Desk, proposal: Proposal) -> None:
+    desk.store.rule_updates.set_proposal(proposal.subject, proposal.id)
+
+
 def _check_take_back(desk: Desk, proposal: Proposal) -> None:
     about = desk.store.proposals.find(proposal.subject)
     if about is None or not about.in_force or about.kind is ProposalKind.TAKE_BACK:
@@ -68,10 +97,21 @@ def _take_back_accepted(desk: Desk, proposal: Proposal) -> None:
 EFFECTS: Final[Mapping[ProposalKind, Effect]] = MappingProxyType(
     {
         ProposalKind.OPEN_POINT: Effect(check=_check_setting, accepted=_setting_accepted),
+        ProposalKind.RULE_UPDATE: Effect(
+            check=_check_update,
+            proposed=_update_proposed,
+            accepted=_update_becomes(UpdateStatus.ACCEPTED),
+            refused=_update_becomes(UpdateStatus.REFUSED),
+            withdrawn=_update_becomes(UpdateStatus.TRIED),
+            taken_back=_update_becomes(UpdateStatus.TAKEN_BACK),
+        ),
         ProposalKind.TAKE_BACK: Effect(check=_check_take_back, accepted=_take_back_accepted),
     }
 )
-"""By kind. What of a setting holds is read from its proposal, so that taking one back needs nothing more."""
+"""By kind. What holds is read from the proposal, so that taking a setting back needs nothing more.
+
+The rules of an accepted update are the desk's once it is made anew with them (`rules_in_use.with_rules`).
+"""
 
 
 def effect_of(kind: ProposalKind) -> Effect:

@@ -82,6 +82,7 @@ def propose(
     facts = {"kind": kind.value, "subject": subject}
     with desk.store.act(verb="proposed", user=proposer.id, about=proposal.id, facts=facts):
         desk.store.proposals.add(proposal)
+        effect_of(kind).proposed(desk, proposal)
     return proposal
 
 
