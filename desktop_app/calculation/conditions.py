@@ -66,18 +66,18 @@ def deciding_tests(node: TraceNode) -> tuple[TraceNode, ...]:
     if node.operator == "all_met":
         return tuple(test for entry in node.inputs for test in deciding_tests(entry))
     if node.operator == "any_met":
-        return deciding_tests(next((entry for entry in node.inputs if entry.value is True), node.inputs[0]))
+        return deciding_tests(next((entry for entry in node.inputs if entry.value is node.value), node.inputs[0]))
     if node.operator == "either" and node.inputs[0].value is not None:
         return deciding_tests(node.inputs[1 if node.inputs[0].value is True else 2])
     return (node,)
 
 
 def deciding_test(node: TraceNode) -> TraceNode:
-    """Return the test that decides a condition: the first that is not met, else the first not told, else the first."""
+    """Return the test that decides: of a condition not told the first not told, of one not met the first not met."""
     tests = deciding_tests(node)
     if node.value is True:
         return tests[0]
-    failed = [each for each in tests if each.value is False] or [each for each in tests if each.value is not True]
+    failed = [each for each in tests if each.value is node.value] or [each for each in tests if each.value is not True]
     return failed[0] if failed else tests[0]
 
 
