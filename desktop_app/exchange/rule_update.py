@@ -74,6 +74,11 @@ class UpdateSignature:
     state: str
     trust: Trust
 
+    @property
+    def trusted(self) -> bool:
+        """Whether the key was compared by voice and the signature holds."""
+        return self.trust is Trust.TRUSTED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleUpdate:

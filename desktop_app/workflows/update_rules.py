@@ -6,6 +6,7 @@ persons put them in force. Calculations keep the pack they were made with.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Protocol
 
@@ -14,6 +15,7 @@ from desktop_app.domain.findings import Finding, Reason
 from desktop_app.domain.proposals import Proposal, ProposalKind
 from desktop_app.domain.users import User
 from desktop_app.exchange.rule_update import UPDATE_BYTES, UpdateManifest, UpdateSignature, read_update
+from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import RuleProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.rulebook.shelf import Rulebook
@@ -57,8 +59,8 @@ class TouchedClaim:
 class UpdateLine:
     """An update as a list shows it. `manifest` is None where the file cannot be read.
 
-    `refusal` is why the checks refused it, as the code and facts of a problem. `proposal` is the last proposal about it, `taking_back` the one that waits
-    to take it back. `in_force`: calculations use it.
+    `refusal` is why the checks refused it, as the code and facts of a problem. `proposal` is the last proposal about
+    it, `taking_back` the one that waits to take it back. `in_force`: calculations use it.
     """
 
     update_id: str
@@ -112,6 +114,19 @@ def import_update(desk: Desk, data: bytes) -> str:
     if update.status in {UpdateStatus.RECEIVED, UpdateStatus.REFUSED}:
         _check_and_note(desk, update)
     return update.id
+
+
+def import_update_file(desk: Desk, path: Path) -> str:
+    """Take an update in from a file, of which no more is read than is kept.
+
+    Raises what `import_update` raises, and `PlaceProblem`.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(UPDATE_BYTES + 1)
+    except OSError as error:
+        raise place_problem(error, path) from error
+    return import_update(desk, data)
 
 
 def try_update(desk: Desk, update_id: str, progress: Progress, *, touched: TouchedClaims | None = None) -> UpdateTrial:

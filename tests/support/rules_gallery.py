@@ -4,6 +4,7 @@ A State with its values, differences, examples, conflicts, one without rules, an
 and 125 % text, and at the smallest size.
 """
 
+import contextlib
 import os
 import sys
 import tempfile
@@ -14,21 +15,24 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desktop_app.foundation.problems import Problem
 from desktop_app.ui.screens.rules.presenter import AGREEMENT, CHANGES, EXAMPLES, NOTES, VALUES
 from desktop_app.ui.theme import Look
+from desktop_app.workflows.update_rules import import_update
 from tests.support.clips import clipped
 from tests.support.office_gallery import LOOKS
 from tests.support.office_stage import Stage
-from tests.support.two_persons import set_up
+from tests.support.rule_updates import introduce, update_file
+from tests.support.two_persons import Desks, set_up
 
 Taken = Iterator[tuple[str, QWidget]]
 
 
 def rules_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     """Every part of the screen."""
-    desks = set_up(folder / "rules", "hubert")
+    desks = set_up(folder / "rules", "hubert", "dora")
     stage = Stage(look, desks.as_user("hubert"))
     stage.show(size)
     stage.window.go_to("rules")
@@ -61,7 +65,49 @@ def rules_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
         stage.settle()
         yield f"rules-{key}", stage.window
     stage.close()
+    yield from update_pictures(look, desks, size)
     desks.close()
+
+
+def update_pictures(look: Look, desks: Desks, size: tuple[int, int]) -> Taken:
+    """An update that came, tried, proposed, as the second person sees it, in force; and one that was refused."""
+    introduce(desks.desk, "VC-RULES")
+    with contextlib.suppress(Problem):
+        import_update(desks.desk, b"PK not one of ours")
+    update = import_update(desks.as_user("hubert"), update_file(beside="LC-NIC"))
+    for login in ("hubert", "dora"):
+        stage = Stage(look, desks.as_user(login))
+        stage.show(size)
+        stage.window.go_to("rules")
+        stage.settle()
+        presenter, screen = stage.office.rules, stage.office.rules_screen
+        presenter.show_update(update)
+        stage.settle()
+        if login == "hubert":
+            yield "rules-update-received", stage.window
+            screen.updates.check.click()
+            stage.settle()
+            screen.updates.focus_first()
+            yield "rules-update-tried", stage.window
+            screen.updates.propose.click()
+            stage.settle()
+            for dialog in stage.window.findChildren(QDialog):
+                if dialog.isVisible():
+                    yield "rules-update-propose", dialog
+                    dialog.reject()
+            presenter.propose(update, "Circular 1/2026 (sample)", "The institution published it")
+            stage.settle()
+        screen.updates.focus_first()
+        stage.settle()
+        yield f"rules-update-waits-{login}", stage.window
+        if login == "dora":
+            presenter.accept(screen.updates.waiting[0].view.proposal.id, "")
+            stage.settle()
+            yield "rules-update-in-force", stage.window
+            screen.updates.table.choose_row(1)
+            stage.settle()
+            yield "rules-update-refused", stage.window
+        stage.close()
 
 
 def main(folder: Path, wanted: str = "") -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.proposals import Proposal, ProposalKind
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
@@ -42,6 +43,7 @@ from desktop_app.workflows.find import SearchHit as Found
 from desktop_app.workflows.find import find
 from desktop_app.workflows.open_desk import change_passphrase
 from desktop_app.workflows.places_kept import Place, keep_place, last_place
+from desktop_app.workflows.propose import proposal_view
 from desktop_app.workflows.status import StatusView, status
 
 TODAY: Final = "today"
@@ -53,6 +55,7 @@ RULES: Final = "rules"
 LAW: Final = "law"
 SETTINGS: Final = "settings"
 CARD_SUFFIX: Final = ".cass-card"
+RULES_SUFFIX: Final = ".cass-rules"
 _BACKUP_DAYS: Final = 7
 _IDLE: Final = 400
 """Milliseconds between two pages that are made ahead."""
@@ -303,20 +306,38 @@ class OfficeWindow(QObject):
             self.offices.choose(known.office.code)
 
     def show_proposal(self, proposal_id: str) -> None:
-        """Show what waits for a second person."""
+        """Show what waits for a second person: an update under Rules, a setting under Settings."""
+
+        def job(desk: Desk, _progress: Progress) -> Proposal:
+            view = proposal_view(desk, proposal_id)
+            return view.about or view.proposal
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(lambda about: self._show_proposed(proposal_id, about))
+        ticket.failed.connect(self._notices.refuse)
+
+    def _show_proposed(self, proposal_id: str, about: Proposal) -> None:
+        if about.kind is ProposalKind.RULE_UPDATE:
+            self.window.go_to(RULES)
+            self.rules.show_update(about.subject)
+            return
         self.window.go_to(SETTINGS)
         self.settings.show_proposal(proposal_id)
 
     def open_files(self, files: list[Path]) -> None:
-        """Open dropped files: bundles in Exchange, office cards in Offices."""
+        """Open dropped files: bundles in Exchange, office cards in Offices, updates of rules in Rules."""
         cards = [path for path in files if path.suffix.lower() == CARD_SUFFIX]
-        bundles = [path for path in files if path not in cards]
+        updates = [path for path in files if path.suffix.lower() == RULES_SUFFIX]
+        bundles = [path for path in files if path not in cards and path not in updates]
         if bundles:
             self.window.go_to(EXCHANGE)
             self.exchange.open_files(bundles)
         elif cards:
             self.window.go_to(OFFICES)
             self.offices.read(cards[0])
+        elif updates:
+            self.window.go_to(RULES)
+            self.rules.import_file(updates[0])
 
     def _on_page(self, key: str) -> None:
         if key == self._page:

@@ -1,19 +1,23 @@
 """What the rules screen knows: the rules of this desk, which State, benefit and day are looked at, what is found."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.calculation.pack import AgreementRules, RulePack
 from desktop_app.domain.claims import Benefit
+from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.rule_reading import fields_words, group_words, parameter_title
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.propose import accept, accept_beside, refuse, refuse_beside, withdraw
 from desktop_app.workflows.read_rules import (
     ExampleResult,
     Holds,
@@ -25,6 +29,16 @@ from desktop_app.workflows.read_rules import (
     rules_view,
     value_changes,
     worked_examples,
+)
+from desktop_app.workflows.update_rules import (
+    UpdateLine,
+    UpdateTrial,
+    import_update_file,
+    propose_update,
+    rule_updates,
+    take_update_back,
+    try_update,
+    with_rules,
 )
 
 AGREEMENT: Final = "agreement"
@@ -53,6 +67,15 @@ class Question:
     after: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What was fetched: the rules, the State of this office, every update that came."""
+
+    view: RulesView
+    own: str
+    updates: tuple[UpdateLine, ...]
+
+
 class RulesPresenter(QObject):
     """The state of the screen. Everything is read from values fetched once; nothing here waits for the store."""
 
@@ -64,6 +87,9 @@ class RulesPresenter(QObject):
 
     worked = Signal()
     """The worked examples of the State shown were calculated."""
+
+    updated = Signal()
+    """An update came, was tried, or another one is looked at."""
 
     records_changed = Signal()
     """The rules of this desk are others now: what other pages show is old."""
@@ -78,6 +104,10 @@ class RulesPresenter(QObject):
         self._rows: tuple[RuleRow, ...] = ()
         self._examples: dict[str, tuple[ExampleResult, ...]] = {}
         self._working = ""
+        self._updates: tuple[UpdateLine, ...] = ()
+        self._trials: dict[str, UpdateTrial] = {}
+        self.update_id = ""
+        self._wanted = ""
 
     @property
     def view(self) -> RulesView | None:
@@ -113,8 +143,8 @@ class RulesPresenter(QObject):
     def load(self) -> None:
         """Fetch the rules again."""
 
-        def job(desk: Desk, _progress: Progress) -> tuple[RulesView, str]:
-            return rules_view(desk), desk.office.state
+        def job(desk: Desk, _progress: Progress) -> Fetched:
+            return Fetched(view=rules_view(desk), own=desk.office.state, updates=rule_updates(desk))
 
         ticket = self.tasks.run(job)
         ticket.succeeded.connect(self._on_view)
@@ -185,17 +215,139 @@ class RulesPresenter(QObject):
         ticket.failed.connect(self.notices.refuse)
         return ticket
 
+    # Updates
+
+    def updates(self) -> tuple[UpdateLine, ...]:
+        """Return the updates of the State looked at, and the files that say no State, the newest first."""
+        return tuple(line for line in self._updates if line.state in {"", self._key})
+
+    def update_in_force(self) -> UpdateLine | None:
+        """Return the update in force for the State looked at, None for the program's own rules."""
+        return next((line for line in self.updates() if line.in_force), None)
+
+    def trial(self, update_id: str) -> UpdateTrial | None:
+        """Return what trying an update found in this session, against the rules as they are now."""
+        return self._trials.get(update_id)
+
+    def show_update(self, update_id: str) -> None:
+        """Show an update, whichever State it is of."""
+        self._wanted = update_id
+        self.load()
+
+    def import_file(self, path: Path) -> Ticket:
+        """Take a file in; what is refused is kept and shown with its reason."""
+
+        def job(desk: Desk, _progress: Progress) -> str:
+            return import_update_file(desk, path)
+
+        ticket = self.tasks.run(job)
+        ticket.succeeded.connect(self._on_imported)
+        ticket.failed.connect(self._on_import_refused)
+        return ticket
+
+    def try_update(self, update_id: str) -> Ticket:
+        """Try an update on this computer; the ticket tells how far it is."""
+
+        def job(desk: Desk, progress: Progress) -> UpdateTrial:
+            return try_update(desk, update_id, progress)
+
+        ticket = self.tasks.run(job)
+        ticket.succeeded.connect(self._on_tried)
+        ticket.failed.connect(self._on_act_refused)
+        return ticket
+
+    def propose(self, update_id: str, legal_reference: str, reason: str) -> Ticket:
+        """Propose that an update comes into force."""
+        return self._act(
+            lambda desk: propose_update(desk, update_id, legal_reference=legal_reference, reason=reason),
+            _("The update waits for a second person."),
+        )
+
+    def take_back(self, update_id: str, legal_reference: str, reason: str) -> Ticket:
+        """Propose that the pack before comes back."""
+        return self._act(
+            lambda desk: take_update_back(desk, update_id, legal_reference=legal_reference, reason=reason),
+            _("Taking the update back waits for a second person."),
+        )
+
+    def accept(self, proposal_id: str, remark: str) -> Ticket:
+        """Accept as the second person, signed in; the desk goes on with the rules that are in force then."""
+        return self._act(lambda desk: accept(desk, proposal_id, remark=remark), _accepted())
+
+    def accept_beside(self, proposal_id: str, login: str, passphrase: str, remark: str) -> Ticket:
+        """Let another person at this desk accept."""
+        return self._act(
+            lambda desk: accept_beside(desk, proposal_id, login=login, passphrase=passphrase, remark=remark),
+            _accepted(),
+        )
+
+    def refuse(self, proposal_id: str, reason: str) -> Ticket:
+        """Refuse as the second person, signed in."""
+        return self._act(lambda desk: refuse(desk, proposal_id, reason=reason), _("The proposal is refused."))
+
+    def refuse_beside(self, proposal_id: str, login: str, passphrase: str, reason: str) -> Ticket:
+        """Let another person at this desk refuse."""
+        return self._act(
+            lambda desk: refuse_beside(desk, proposal_id, login=login, passphrase=passphrase, reason=reason),
+            _("The proposal is refused."),
+        )
+
+    def withdraw(self, proposal_id: str, reason: str) -> Ticket:
+        """Withdraw one's own proposal."""
+        return self._act(lambda desk: withdraw(desk, proposal_id, reason=reason), _("The proposal is withdrawn."))
+
+    def _act(self, act: Callable[[Desk], object], said: str) -> Ticket:
+        """Do what may change which rules are in force; the desk is made anew with them."""
+
+        def job(desk: Desk, _progress: Progress) -> Desk:
+            act(desk)
+            return with_rules(desk)
+
+        def done(_desk: object) -> None:
+            self.notices.say(said)
+            self.load()
+            self.records_changed.emit()
+
+        ticket = self.tasks.renew(job)
+        ticket.succeeded.connect(done)
+        return ticket
+
+    def _on_imported(self, update_id: str) -> None:
+        self._wanted = update_id
+        self.notices.say(_("The update is kept. Nothing of it is in force before two persons decide."))
+        self.load()
+
+    def _on_import_refused(self, problem: Problem) -> None:
+        self.notices.refuse(problem)
+        self.page, self.update_id = UPDATES, ""
+        self.load()
+
+    def _on_act_refused(self, problem: Problem) -> None:
+        self.notices.refuse(problem)
+        self.load()
+
+    def _on_tried(self, trial: UpdateTrial) -> None:
+        self._trials[trial.update_id] = trial
+        self._wanted = trial.update_id
+        self.load()
+
     def _in_benefit(self, benefit: Benefit | None, *, recorded: bool) -> bool:
         wanted = self.question.benefit
         if wanted == RECORDED:
             return recorded
         return not wanted or (benefit is not None and benefit.value == wanted)
 
-    def _on_view(self, fetched: tuple[RulesView, str]) -> None:
-        view, own = fetched
+    def _on_view(self, fetched: Fetched) -> None:
+        view, own = fetched.view, fetched.own
         if self._view is None or _digests(self._view) != _digests(view):
             self._examples.clear()
+            self._trials.clear()
         self._view = view
+        self._updates = fetched.updates
+        wanted = next((line for line in fetched.updates if line.update_id == self._wanted), None)
+        if wanted is not None:
+            self._key = wanted.state or self._key
+            self.update_id, self._wanted, self.page = wanted.update_id, "", UPDATES
         known = {each.party.code for each in view.states} | {AGREEMENT}
         if self._key not in known:
             self._key = own if own in known else view.states[0].party.code
@@ -235,6 +387,10 @@ class RulesPresenter(QObject):
         ticket.succeeded.connect(done)
         ticket.failed.connect(self.notices.refuse)
         ticket.finished.connect(over)
+
+
+def _accepted() -> str:
+    return _("Accepted by two persons; calculations use these rules from now on.")
 
 
 def _digests(view: RulesView) -> tuple[str, ...]:

@@ -14,7 +14,23 @@ from desktop_app.ui.screens.rules.pages import (
     ValuesPage,
     verified_words,
 )
-from desktop_app.ui.screens.rules.presenter import AGREEMENT, CHANGES, EXAMPLES, NOTES, VALUES, RulesPresenter
+from desktop_app.ui.screens.rules.presenter import (
+    AGREEMENT,
+    CHANGES,
+    EXAMPLES,
+    NOTES,
+    UPDATES,
+    VALUES,
+    RulesPresenter,
+)
+from desktop_app.ui.screens.rules.update_dialogs import (
+    ProposeUpdateDialog,
+    TakeUpdateBackDialog,
+    accept_dialog,
+    refuse_dialog,
+    withdraw_dialog,
+)
+from desktop_app.ui.screens.rules.updates_page import UpdatesPage
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Hairline
@@ -25,12 +41,15 @@ from desktop_app.ui.widgets.entry_list import Entry, EntryList
 from desktop_app.ui.widgets.grounds import Ground
 from desktop_app.ui.widgets.lane_tabs import LaneTabs
 from desktop_app.ui.widgets.page_stack import PageStack
+from desktop_app.ui.widgets.second_person import SecondPersonDialog
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
 from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.propose import ProposalView
 from desktop_app.workflows.read_rules import RulesView, Standing, StateRules
+from desktop_app.workflows.update_rules import UpdateLine
 
 _LIST = 272
 _NARROW = 208
@@ -53,11 +72,12 @@ class RulesScreen(QWidget):
         self.changes = ChangesPage(presenter)
         self.examples = ExamplesPage(presenter)
         self.notes = NotesPage()
+        self.updates = UpdatesPage(presenter)
         self.agreement = AgreementPage()
         do = _("Enter the amounts its institution certifies, in the claim's calculation.")
         self.nothing = EmptyState("scale", _("There are no rules of this State here."), do)
         self.stack = PageStack()
-        for page in (self.values, self.changes, self.examples, self.notes, self.agreement, self.nothing):
+        for page in (self.values, self.changes, self.examples, self.notes, self.updates, self.agreement, self.nothing):
             self.stack.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +122,7 @@ class RulesScreen(QWidget):
                 (CHANGES, _("Differences")),
                 (EXAMPLES, _("Worked examples")),
                 (NOTES, _("Conflicts and gaps")),
+                (UPDATES, _("Updates")),
             )
         )
         top = Ground(Role.SURFACE)
@@ -141,6 +162,14 @@ class RulesScreen(QWidget):
         self.law.clicked.connect(self.law_page_wanted)
         self.book.clicked.connect(self._on_book)
         self.agreement.settings_wanted.connect(self.settings_wanted)
+        updates = self.updates
+        updates.propose_wanted.connect(self._on_propose)
+        updates.take_back_wanted.connect(self._on_take_back)
+        updates.accept_wanted.connect(self._on_accept)
+        updates.refuse_wanted.connect(self._on_refuse)
+        updates.beside_wanted.connect(self._on_beside)
+        updates.withdraw_wanted.connect(self._on_withdraw)
+        updates.add_user_wanted.connect(self.settings_wanted)
         presenter.listed.connect(self._show)
         presenter.asked.connect(self._show_page)
         presenter.worked.connect(self._show_examples)
@@ -162,15 +191,22 @@ class RulesScreen(QWidget):
         """Go back to the list."""
         self.list.setFocus()
 
+    def primary_action(self) -> None:
+        """Press the button that does the next thing about an update: Ctrl+Enter."""
+        if self._page() is self.updates:
+            self.updates.primary_action()
+
     def print_now(self) -> None:
         """Print the rule book of the State shown: Ctrl+P."""
         if self.book.isVisible():
             self.book.click()
 
-    def _page(self) -> ListPage | NotesPage | AgreementPage | EmptyState:
+    def _page(self) -> ListPage | NotesPage | UpdatesPage | AgreementPage | EmptyState:
         presenter = self._presenter
         if presenter.key == AGREEMENT:
             return self.agreement
+        if presenter.page == UPDATES:
+            return self.updates
         if presenter.pack is None:
             return self.nothing
         pages: dict[str, ListPage | NotesPage] = {
@@ -187,7 +223,7 @@ class RulesScreen(QWidget):
             return
         self.list.show_entries(entries(view), self._presenter.key)
         state, pack = self._presenter.state, self._presenter.pack
-        self.tabs.setVisible(pack is not None)
+        self.tabs.setVisible(state is not None)
         self.book.setVisible(pack is not None)
         if state is not None:
             self._show_state(state)
@@ -203,9 +239,13 @@ class RulesScreen(QWidget):
     def _show_state(self, state: StateRules) -> None:
         self.title.setText(state.party.name)
         self.about.setText(verified_words(state.pack) if state.pack is not None else state.party.institution)
-        words = standing_words(state)
-        self.pill.setVisible(state.standing is not Standing.IN_EFFECT)
-        self.pill.show_words(words, "warn", "triangle-alert")
+        update = self._presenter.update_in_force()
+        number = update.manifest.number if update is not None and update.manifest is not None else 0
+        if state.standing is not Standing.IN_EFFECT:
+            self.pill.show_words(standing_words(state), "warn", "triangle-alert")
+        elif number:
+            self.pill.show_words(_("Update {number} in force").format(number=number), "ok", "check")
+        self.pill.setVisible(bool(number) or state.standing is not Standing.IN_EFFECT)
 
     def _show_pack(self, pack: RulePack) -> None:
         self.values.show_state()
@@ -217,12 +257,17 @@ class RulesScreen(QWidget):
     def _show_page(self) -> None:
         if self._presenter.view is None:
             return
+        self.tabs.show_lane(self._presenter.page)
+        self.updates.show_updates()
+        self.tabs.show_count(UPDATES, len(self._presenter.updates()))
         if self._presenter.pack is not None:
-            self.tabs.show_lane(self._presenter.page)
             self.values.show_rows()
             self.changes.show_rows()
             self.tabs.show_count(VALUES, self.values.cells.rowCount())
             self.tabs.show_count(CHANGES, self.changes.cells.rowCount())
+        else:
+            for page in (VALUES, CHANGES, EXAMPLES, NOTES):
+                self.tabs.show_count(page, 0)
         self.stack.setCurrentWidget(self._page())
 
     def _show_examples(self) -> None:
@@ -239,6 +284,48 @@ class RulesScreen(QWidget):
     def _show_book(self, document: IssuedDocument) -> None:
         presenter = self._presenter
         DocumentPreview(_("Rule book"), document, presenter.tasks, presenter.notices, self.window()).open()
+
+    def _on_propose(self, line: UpdateLine) -> None:
+        dialog = ProposeUpdateDialog(line, self)
+        dialog.wanted.connect(
+            lambda reason: dialog.follow(self._presenter.propose(line.update_id, dialog.legal_reference.text(), reason))
+        )
+        dialog.open()
+
+    def _on_take_back(self, line: UpdateLine) -> None:
+        dialog = TakeUpdateBackDialog(line, self)
+        dialog.wanted.connect(
+            lambda reason: dialog.follow(
+                self._presenter.take_back(line.update_id, dialog.legal_reference.text(), reason)
+            )
+        )
+        dialog.open()
+
+    def _on_accept(self, view: ProposalView, what: str) -> None:
+        dialog = accept_dialog(what, self)
+        dialog.wanted.connect(lambda remark: dialog.follow(self._presenter.accept(view.proposal.id, remark)))
+        dialog.open()
+
+    def _on_refuse(self, view: ProposalView, what: str) -> None:
+        dialog = refuse_dialog(what, self)
+        dialog.wanted.connect(lambda reason: dialog.follow(self._presenter.refuse(view.proposal.id, reason)))
+        dialog.open()
+
+    def _on_withdraw(self, view: ProposalView, what: str) -> None:
+        dialog = withdraw_dialog(what, self)
+        dialog.wanted.connect(lambda reason: dialog.follow(self._presenter.withdraw(view.proposal.id, reason)))
+        dialog.open()
+
+    def _on_beside(self, view: ProposalView, what: str) -> None:
+        dialog = SecondPersonDialog(view, what, self)
+        number, presenter = view.proposal.id, self._presenter
+        dialog.accept_wanted.connect(
+            lambda login, passphrase, remark: dialog.follow(presenter.accept_beside(number, login, passphrase, remark))
+        )
+        dialog.refuse_wanted.connect(
+            lambda login, passphrase, reason: dialog.follow(presenter.refuse_beside(number, login, passphrase, reason))
+        )
+        dialog.open()
 
 
 def entries(view: RulesView) -> tuple[Entry, ...]:
