@@ -33,6 +33,11 @@ class Options:
         found = [each for each in self._decisions if each.point == point and each.state == state]
         return found[-1] if found else None
 
+    def decisions_for(self, state: str) -> tuple[OfficerDecision, ...]:
+        """Return the officer's decisions that hold for a State, one a point."""
+        points = dict.fromkeys(each.point for each in self._decisions if each.state == state)
+        return tuple(found for point in points if (found := self.decision(point, state)) is not None)
+
     def option(self, point: str, state: str) -> str:
         """Return the option for a State: the officer's where one decided, else the setting."""
         decision = self.decision(point, state)

@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop_app.calculation.amounts import before_rounding, unrounded_value
 from desktop_app.calculation.award import Amount, ConditionResult, StateAward
-from desktop_app.calculation.comparison import UNMET, Choice
+from desktop_app.calculation.comparison import Choice
 from desktop_app.calculation.conditions import LENGTHS, OWN, REQUIRED, TOTALISED
 from desktop_app.calculation.last_state import POINT as LAST_STATE_POINT
 from desktop_app.calculation.ledger import given, made
@@ -18,6 +18,8 @@ from desktop_app.calculation.pack import AgreementRules
 from desktop_app.calculation.periodic import month_nodes, paid
 from desktop_app.calculation.share_results import share_results
 from desktop_app.calculation.trace import Confidence, TraceNode, Unit
+from desktop_app.calculation.weeks import OVERLAP
+from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.findings import Level, Reason
 from desktop_app.domain.money import Money, Rounding, rounded
 
@@ -160,18 +162,7 @@ def _payable_node(
     context = [node for node in (line.alone, line.totalised) if node is not None] or [line.counted, total]
     if line.share is None:
         context = [*context, line.counted, total] if line.alone is not None else context
-    decision = options.decision(UNMET, state)
-    if decision is not None:
-        context.append(
-            given(
-                "officer_decision",
-                decision.option,
-                Unit.TEXT,
-                state=state,
-                authority=options.decision_authority(decision),
-                facts={"by": decision.decided_by, "reason": decision.reason},
-            )
-        )
+    context.extend(_decision_node(decision, options) for decision in _decisions(line, options))
     if line.grant is not None:
         context.append(line.grant)
     return made(
@@ -187,6 +178,24 @@ def _payable_node(
         state=state,
         currency=line.currency,
         facts={"reason": choice.reason.code},
+    )
+
+
+def _decisions(line: Line, options: Options) -> list[OfficerDecision]:
+    """Return what officers decided for a State, and for those that keep weeks which it lost."""
+    keepers = dict.fromkeys(loss.to_state for loss in line.weeks.losses if loss.why == "officer_decided")
+    kept = (options.decision(OVERLAP, keeper) for keeper in keepers)
+    return [*options.decisions_for(line.state), *(decision for decision in kept if decision is not None)]
+
+
+def _decision_node(decision: OfficerDecision, options: Options) -> TraceNode:
+    return given(
+        "officer_decision",
+        decision.option,
+        Unit.TEXT,
+        state=decision.state,
+        authority=options.decision_authority(decision),
+        facts={"by": decision.decided_by, "reason": decision.reason},
     )
 
 

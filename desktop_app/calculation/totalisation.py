@@ -22,6 +22,11 @@ YEAR_HOLDS: Final = 53
 """The most contribution weeks one State can count in a year: one for each Monday (Dominica, Saint Kitts and Nevis)."""
 
 
+LATE: Final = "row_after_contingency"
+ABOVE: Final = "row_above_year"
+"""Why weeks of a row are no own weeks: codes of findings."""
+
+
 class Rank(IntEnum):
     """Which weeks stay when not all can: the lower rank."""
 
@@ -46,7 +51,11 @@ class Loss:
 
 @dataclass(slots=True, kw_only=True)
 class StateWeeks:
-    """The weeks of one State: `rows` in order of time; `certified` as they came, `own` by its law, `counted` in all."""
+    """The weeks of one State: `rows` in order of time; `certified` as they came, `own` by its law, `counted` in all.
+
+    `losses` are own weeks that gave way to other States; `above` are weeks above a full year, and `late` those of rows
+    after the contingency (no rows of `rows`), which are not own weeks.
+    """
 
     rows: list[InsurancePeriod]
     certified: int = 0
@@ -55,6 +64,8 @@ class StateWeeks:
     counted: int = 0
     counted_paid: int = 0
     losses: tuple[Loss, ...] = ()
+    above: tuple[Loss, ...] = ()
+    late: tuple[Loss, ...] = ()
     undecided: bool = False
 
 
@@ -109,7 +120,9 @@ def totalise(
     ordered = sorted(periods, key=_in_time)
     for row in ordered:
         if _after(row, contingency_date):
-            findings.append(_finding("row_after_contingency", Level.WARNING, row))
+            findings.append(_finding(LATE, Level.WARNING, row))
+            weeks = states.setdefault(row.state, StateWeeks(rows=[]))
+            weeks.late += (Loss(row=row, weeks=row.weeks, to_state="", why=LATE),)
             continue
         states.setdefault(row.state, StateWeeks(rows=[])).rows.append(row)
     pieces: list[_Piece] = []
@@ -172,8 +185,12 @@ def _own_pieces(weeks: StateWeeks, findings: list[Finding]) -> list[_Piece]:
         findings.append(_finding("year_above_full", Level.ERROR, row, weeks=years[year], holds=YEAR_HOLDS))
         room = YEAR_HOLDS
         for piece in sorted((each for each in pieces if each.row.year == year), key=lambda each: each.rank):
-            piece.weeks = min(piece.weeks, room)
+            above = max(0, piece.weeks - room)
+            piece.weeks -= above
             room -= piece.weeks
+            if above:
+                credited = piece.rank is Rank.CREDITED
+                weeks.above += (Loss(row=piece.row, weeks=above, to_state="", why=ABOVE, credited=credited),)
     for piece in pieces:
         piece.kept = piece.weeks
         weeks.own += piece.weeks
@@ -284,14 +301,16 @@ def _most_of_one(pieces: list[_Piece]) -> int:
     return max(weeks.values(), default=0)
 
 
-def _turn(piece: _Piece, everything: list[_Piece], keepers: Sequence[str]) -> tuple[int, int, int, date, int, str, str]:
+def _turn(
+    piece: _Piece, everything: list[_Piece], keepers: Sequence[str]
+) -> tuple[bool, int, int, date, int, str, str]:
     state = piece.row.state
-    favoured = 0 if state in keepers else 1
+    favoured = state not in keepers
     last = 0
     if piece.rank is Rank.CREDITED:
         last = 0 if state == _last_compulsory(piece, everything) else 1
     end = piece.row.end or date.max
-    return (piece.rank, favoured, last, _start(piece), -end.toordinal(), state, piece.row.row_id)
+    return (favoured, piece.rank, last, _start(piece), -end.toordinal(), state, piece.row.row_id)
 
 
 def _start(piece: _Piece) -> date:
@@ -311,14 +330,19 @@ def _last_compulsory(piece: _Piece, everything: list[_Piece]) -> str:
 def _explain(piece: _Piece, window: _Window, keepers: Sequence[str]) -> None:
     """Say to whom the lost weeks gave way and why."""
     others = [each for each in window.pieces if each.row.state != piece.row.state and each.kept]
-    winner = min(others, key=lambda each: (each.rank, -each.kept, each.row.state), default=None)
+    winner = min(
+        others,
+        key=lambda each: (each.row.state not in keepers, each.rank, -each.kept, each.row.state),
+        default=None,
+    )
     piece.to_state = winner.row.state if winner is not None else ""
+    decided = winner is not None and winner.row.state in keepers and piece.row.state not in keepers
     if winner is None:
         piece.why = "year_full"
+    elif decided and winner.rank >= piece.rank:
+        piece.why = "officer_decided"
     elif winner.rank is not piece.rank:
         piece.why = "voluntary_gives_way" if piece.rank is Rank.VOLUNTARY else "credited_gives_way"
-    elif winner.row.state in keepers:
-        piece.why = "officer_decided"
     elif piece.rank is Rank.CREDITED:
         piece.why = "credited_elsewhere"
     elif piece.dated and winner.dated and _start(winner) < _start(piece):

@@ -10,7 +10,7 @@ from desktop_app.calculation.case import Case, StatedTotal
 from desktop_app.calculation.ledger import NOT_KNOWN, given, made
 from desktop_app.calculation.line import Line
 from desktop_app.calculation.options import Options
-from desktop_app.calculation.totalisation import StateWeeks, Totalised, totalise
+from desktop_app.calculation.totalisation import Loss, StateWeeks, Totalised, totalise
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.findings import Fact, Finding, Level
 from desktop_app.domain.periods import InsurancePeriod, PeriodType
@@ -63,15 +63,20 @@ def own_weeks_node(
     with_rows: bool,
 ) -> TraceNode:
     """Return a State's own weeks: the sum of its rows, or the total stated instead with the difference found."""
-    rows = [_row_node(row, origin) for row in weeks.rows] if with_rows else []
+    late = sum(loss.weeks for loss in weeks.late)
+    certified = [*weeks.rows, *(loss.row for loss in weeks.late)]
+    rows = [_row_node(row, origin) for row in certified] if with_rows else []
     node = (
         made("own_weeks", "summed", rows, state=state, authority=origin)
         if rows
-        else given("own_weeks", weeks.certified, Unit.WEEKS, state=state, authority=origin)
+        else given("own_weeks", weeks.certified + late, Unit.WEEKS, state=state, authority=origin)
     )
-    if weeks.own != weeks.certified:
-        above = given("weeks_above_year", weeks.certified - weeks.own, Unit.WEEKS, state=state)
-        node = made("own_weeks", "less", (replace(node, key="certified_weeks"), above), state=state, authority=origin)
+    if weeks.above or weeks.late:
+        lost = [
+            *(_lost_node("weeks_above_year", loss, _cut_at_year(loss, findings)) for loss in weeks.above),
+            *(_lost_node("weeks_after_contingency", loss, _lost_finding(loss.why, loss)) for loss in weeks.late),
+        ]
+        node = made("own_weeks", "less", (replace(node, key="certified_weeks"), *lost), state=state, authority=origin)
     if stated is None or stated.weeks is None:
         return node
     differs: tuple[Finding, ...] = ()
@@ -87,6 +92,23 @@ def own_weeks_node(
     authority = Authority(kind=AuthorityKind.STATED_TOTAL, state=state, reference="weeks")
     leaf = given("stated_weeks", stated.weeks, Unit.WEEKS, state=state, authority=authority)
     return made("own_weeks", "stated_total", (leaf, node), state=state, authority=authority, findings=differs)
+
+
+def _lost_node(key: str, loss: Loss, finding: Finding) -> TraceNode:
+    """Return weeks of a row that do not count, with what is to be known of them."""
+    row = loss.row
+    return given(key, loss.weeks, Unit.WEEKS, state=row.state, facts=_row_facts(row), findings=(finding,))
+
+
+def _cut_at_year(loss: Loss, findings: list[Finding]) -> Finding:
+    findings.append(_lost_finding(loss.why, loss, weeks=loss.weeks))
+    return findings[-1]
+
+
+def _lost_finding(code: str, loss: Loss, **facts: Fact) -> Finding:
+    row = loss.row
+    who: dict[str, Fact] = {"state": row.state, "year": row.year, "row": row.row_id}
+    return Finding(code=code, level=Level.WARNING, where=row.state, facts=who | facts)
 
 
 def _row_node(row: InsurancePeriod, origin: Authority) -> TraceNode:
@@ -121,7 +143,7 @@ def counted_node(line: Line, options: Options, *, stated: bool) -> TraceNode:
                 Unit.WEEKS,
                 state=line.state,
                 authority=authority,
-                facts=facts,
+                facts=_row_facts(loss.row) | facts,
                 findings=(finding,),
             )
         )

@@ -121,6 +121,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: {year} holds {weeks} weeks; a year has at most {holds}.",
         "Ask the institution to correct its certificate.",
     ),
+    "row_above_year": (
+        "{state}: {weeks} weeks of a row of {year} do not count: the State's own rows fill that year.",
+        "Ask the institution to correct its certificate.",
+    ),
     "state_not_in_effect": (
         "{state}: the Agreement is not in effect there. The weeks are kept and not totalised.",
         "",

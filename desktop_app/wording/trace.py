@@ -64,13 +64,18 @@ def label(node: TraceNode) -> str:
         return text("Earnings of {year}").format(year=year)
     if node.key == "overlap_weeks":
         return text("Weeks of {year} that gave way to {to}").format(year=year, to=node.facts.get("to", ""))
+    if node.key == "weeks_above_year" and year is not None:
+        return text("Weeks above a full year, {year}").format(year=year)
+    if node.key == "weeks_after_contingency":
+        return text("Weeks after the contingency, {year}").format(year=year)
     if "relationship" in node.facts:
         who = relationship_words(str(node.facts["relationship"]))
         return text("{label}, {who} ({number})").format(
             label=label_of(node.key), who=who, number=node.facts.get("survivor", "")
         )
     if node.authority.kind is AuthorityKind.DECISION:
-        return text("Officer's decision")
+        point = point_words(node.authority.reference)
+        return text("Officer's decision for {state}: {point}").format(state=node.state, point=point)
     of = year if "row" in node.facts and year is not None else ""
     if node.key in ("own_weeks", "counted_weeks"):
         of = node.state

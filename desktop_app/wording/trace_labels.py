@@ -63,6 +63,7 @@ LABELS: Final[dict[str, str]] = {
     "certified_weeks": "Certified weeks",
     "stated_weeks": "Weeks as stated",
     "weeks_above_year": "Weeks above a full year",
+    "weeks_after_contingency": "Weeks after the contingency",
     "counted_weeks": "Own weeks that count",
     "credited_weeks": "Credited weeks among them",
     "own_paid_weeks": "Own paid weeks",

@@ -182,3 +182,36 @@ def test_of_two_rows_from_one_day_the_longer_is_kept_whole() -> None:
     found = settled(spanned("LC", *FIRST_HALF, 26), spanned("VC", *WHOLE, 52))
     assert counted(found) == {"LC": 0, "VC": 52}
     assert found.states["LC"].undecided
+
+
+def test_an_officer_can_let_voluntary_weeks_stand_against_compulsory_ones() -> None:
+    rows = (spanned("VC", *WHOLE, 52, type=PeriodType.VOL), spanned("LC", *WHOLE, 52))
+    decided = settled(*rows, keepers=("VC",))
+    assert counted(decided) == {"LC": 0, "VC": 52}
+    assert why(decided, "LC") == [("officer_decided", 52, "VC")]
+
+
+def test_weeks_above_a_full_year_are_named_with_their_row() -> None:
+    found = settled(a_row("VC", 1994, 40, row_id="a"), a_row("VC", 1994, 20, row_id="b"))
+    (above,) = found.states["VC"].above
+    assert (above.row.row_id, above.weeks, above.why) == ("a", 7, "row_above_year")
+    assert found.states["VC"].own == 53
+
+
+def test_weeks_after_the_contingency_are_named_with_their_row() -> None:
+    found = settled(a_row("VC", 1994, 40), a_row("VC", 2015, 20, row_id="late"))
+    (late,) = found.states["VC"].late
+    assert (late.row.row_id, late.weeks, late.why) == ("late", 20, "row_after_contingency")
+    assert found.states["VC"].own == 40
+
+
+def test_a_year_of_fifty_three_weeks_in_one_state_counts_whole() -> None:
+    found = settled(a_row("VC", 1994, 53))
+    assert counted(found) == {"VC": 53}
+    assert not found.states["VC"].above
+
+
+def test_fifty_three_weeks_beside_weeks_of_another_state_leave_that_state_none() -> None:
+    found = settled(spanned("VC", *WHOLE, 53), spanned("LC", *SECOND_HALF, 26))
+    assert counted(found) == {"VC": 53, "LC": 0}
+    assert why(found, "LC") == [("earlier_dates_kept", 26, "VC")]
