@@ -1,4 +1,4 @@
-"""`rules check` and `rules show`: are the rule packs sound, and what do they say on a day."""
+"""`rules`: are the rule packs sound, and what do they say on a day; updates of them are made in `rules_updates`."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -10,6 +10,7 @@ from desktop_app.calculation.pack import RuleValue
 from desktop_app.calculation.trace import Source
 from desktop_app.commands.columns import in_columns
 from desktop_app.commands.command import DONE, REFUSED, Command, Outside
+from desktop_app.commands.rules_updates import PARTS, add_parts, run_part
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.time import parse_date
@@ -18,18 +19,24 @@ from desktop_app.wording.findings import finding_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import benefit_words
 from desktop_app.workflows.consult_rules import RuleInForce, check_rules, rules_in_force
+from desktop_app.workflows.seal_rules import check_update_file
 
 _DASH: Final = "\u2013"
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", required=True, metavar="check|show")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="check|show|key|seal|sign")
     check = parts.add_parser(
         "check",
-        help=text("check every rule pack: dates, gaps, doubled keys, sources"),
+        help=text("check every rule pack, or the file of an update: dates, gaps, doubled keys, sources, examples"),
         epilog=f"{text('For example')}: cass-desk rules check resources/rules/VC",
     )
-    check.add_argument("directory", metavar="DIR", nargs="?", type=Path, help=text("packs to check; else our own"))
+    check.add_argument(
+        "directory", metavar="DIR-OR-FILE", nargs="?", type=Path, help=text("packs or an update; else our own packs")
+    )
+    check.add_argument(
+        "--card", action="append", default=[], type=Path, help=text("card of a signer, compared by voice; repeatable")
+    )
     show = parts.add_parser(
         "show",
         help=text("the parameters in force on a day"),
@@ -38,14 +45,17 @@ def _arguments(parser: ArgumentParser) -> None:
     show.add_argument("state", metavar="STATE", help=text("the State's code, for example VC"))
     show.add_argument("--on", metavar="DATE", required=True, help=text("the day, for example 2014-06-14"))
     show.add_argument("--benefit", choices=[each.value for each in Benefit], help=text("one benefit only"))
-    for part in (check, show):
+    for part in (check, show, *add_parts(parts.add_parser)):
         part.add_argument("--json", action="store_true", help=text("answer as JSON"))
 
 
 def _run(args: Namespace, outside: Outside) -> int:
-    del outside
+    if args.part in PARTS:
+        return run_part(args, outside)
     if args.part == "check":
-        return _check(check_rules(args.directory), as_json=args.json)
+        is_file = args.directory is not None and args.directory.is_file()
+        found = check_update_file(args.directory, args.card) if is_file else check_rules(args.directory)
+        return _check(found, as_json=args.json)
     on = parse_date(args.on)
     benefit = Benefit(args.benefit) if args.benefit else None
     rows = rules_in_force(args.state.upper(), on, benefit)
@@ -159,8 +169,14 @@ def _row_json(row: RuleInForce) -> dict[str, object]:
 
 
 COMMAND = Command(
-    summary=text("check the rule packs, or show the rules in force on a day"),
-    examples=("rules check", "rules check resources/rules/VC", "rules show VC --on 2014-06-14 --benefit age_pension"),
+    summary=text("check the rule packs, show the rules in force on a day, or make a signed update of them"),
+    examples=(
+        "rules check",
+        "rules check resources/rules/VC",
+        "rules check VC-rules-000001.cass-rules --card vc.cass-card",
+        "rules show VC --on 2014-06-14 --benefit age_pension",
+        "rules seal resources/rules/VC --from vc.cass-key --in-force 2027-01-01 --law-changed TEXT --out FILE",
+    ),
     arguments=_arguments,
     run=_run,
 )

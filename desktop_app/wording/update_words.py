@@ -54,7 +54,6 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Only a State's own institution can publish its rules; a further office may sign beside it.",
     ),
     "update_state_unknown": ("{state} is no State of the Agreement.", _KEPT, _ASK),
-    "update_state_differs": ("The update is for {state}, its files are of {other}.", _KEPT, _ASK),
     "update_not_newer": (
         "The update has the number {number}; number {present} is in force for {state} already.",
         _KEPT,
@@ -94,15 +93,20 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Use the key file of the publisher.",
     ),
     "update_too_many_signers": ("An update has at most {most} signatures.", "Nothing was written.", ""),
+    "update_says_nothing": (
+        "It is not said what is new.",
+        "Nothing was written.",
+        "Say it with --law-changed or --mended.",
+    ),
     "update_other_state": (
-        "The key file is that of an office of {state}, the rules are those of {other}.",
+        "The key file is that of an office of {state}, the rules are those of {rules_of}.",
         "Nothing was written.",
         "A State's own institution makes its update; another signs it afterwards with: rules sign.",
     ),
     "key_file_unreadable": ("This is no key file.", "Nothing was written.", "Make one with: cass-desk rules key."),
     "key_file_exists": ("{path} exists already.", "Nothing was written.", "Name another file."),
     "office_code_unfit": (
-        "“{office}” is no office's code of {state}.",
+        "“{text}” is no office's code of {state}.",
         "Nothing was written.",
         "Begin it with the State's code: {state}-RULES.",
     ),
@@ -122,6 +126,11 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "The update was made to replace another pack of {state} than the one here.",
         "Look at the differences below with care.",
     ),
+    "update_signers_unchecked": (
+        "Update {number} of the rules of {state}, signed by {offices}; no card was given to check that with.",
+        "Give the signers' cards with --card.",
+    ),
+    "update_signers_checked": ("Update {number} of the rules of {state}, signed by {offices}, as the cards say.", ""),
     "update_law_to_come": (
         "The newest law in it begins on {day}.",
         "",

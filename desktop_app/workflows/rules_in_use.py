@@ -60,8 +60,8 @@ def with_rules(desk: Desk) -> Desk:
 def pack_of(data: bytes) -> SoundPack:
     """Return the pack of an update's file; its signatures are another matter.
 
-    Raises what `read_update` and `sound_pack` raise, and `RuleProblem`: `update_pack_differs` where the manifest names
-    another pack than the files are, `update_state_differs` (state, other) where they are of another State.
+    Raises what `read_update` and `sound_pack` raise, and `RuleProblem("update_pack_differs")` where the manifest names
+    another pack than the files are.
     """
     update = read_update(data)
     sound = sound_pack(update.manifest.state, update.files)
