@@ -37,6 +37,15 @@ NOT_KNOWN: Final = "not_known"
 _HIDDEN: Final = frozenset({"supplement"})
 """Figures that are left out of the rows where they have no value."""
 
+_OF_A_YEAR: Final = {
+    "year_earnings": "Earnings of {year}",
+    "row_earnings": "Earnings of {year}",
+    "overlap_weeks": "Weeks of {year} that gave way to {to}",
+    "weeks_above_year": "Weeks above a full year, {year}",
+    "weeks_after_contingency": "Weeks after the contingency, {year}",
+}
+"""Figures that are named with their year."""
+
 _OF_ONE_STATE: Final = frozenset({"own_weeks", "counted_weeks"})
 """Figures whose rows stand in the worksheet of their own State only."""
 
@@ -60,14 +69,8 @@ def label(node: TraceNode) -> str:
     year = node.facts.get("year")
     if node.key == "row_weeks" and year is not None:
         return text("{year}, {kind}").format(year=year, kind=period_type_words(PeriodType(str(node.facts["type"]))))
-    if node.key in ("year_earnings", "row_earnings") and year is not None:
-        return text("Earnings of {year}").format(year=year)
-    if node.key == "overlap_weeks":
-        return text("Weeks of {year} that gave way to {to}").format(year=year, to=node.facts.get("to", ""))
-    if node.key == "weeks_above_year" and year is not None:
-        return text("Weeks above a full year, {year}").format(year=year)
-    if node.key == "weeks_after_contingency":
-        return text("Weeks after the contingency, {year}").format(year=year)
+    if node.key in _OF_A_YEAR and year is not None:
+        return text(_OF_A_YEAR[node.key]).format(year=year, to=node.facts.get("to", ""))
     if "relationship" in node.facts:
         who = relationship_words(str(node.facts["relationship"]))
         return text("{label}, {who} ({number})").format(
