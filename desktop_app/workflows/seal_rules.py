@@ -92,7 +92,8 @@ def seal_rules(clock: Clock, folder: Path, key_file: Path, said: NewUpdate, out:
     """Write the signed update of a State's folder to a file, or into a folder under its own name.
 
     Raises `PackRefused` with every error of the pack, what `make_update` raises, and `RuleProblem`: `rules_not_found`
-    (path), `key_file_unreadable`, `update_other_state` (state, rules_of), `update_says_nothing`, `update_example_fails`.
+    (path), `key_file_unreadable`, `update_other_state` (state, rules_of), `update_says_nothing`,
+    `update_example_fails`.
     """
     files = folder_bytes(folder)
     if not files:
