@@ -10,21 +10,25 @@ from desktop_app.exchange.archive import read_zip, write_zip
 from desktop_app.exchange.rule_update import add_signature
 from desktop_app.foundation.problems import DutyProblem, Problem, RuleProblem
 from desktop_app.foundation.progress import Silent
+from desktop_app.rulebook.loader import digest_of_files
 from desktop_app.wording.problems import sentences
+from desktop_app.workflows.calculate_claim import calculate_claim, keep_calculation
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_users import deactivate
 from desktop_app.workflows.open_desk import sign_in
 from desktop_app.workflows.propose import accept, accept_beside, refuse, withdraw
-from desktop_app.workflows.rules_in_use import rulebook_in_use, with_rules
+from desktop_app.workflows.rules_in_use import rulebook_in_use, sound_pack, with_rules
 from desktop_app.workflows.update_rules import (
     UpdateLine,
     UpdateStatus,
     import_update,
     propose_update,
     rule_updates,
+    rulebook_with,
     take_update_back,
     try_update,
 )
+from tests.support.claim_desks import answered, three_offices
 from tests.support.rule_updates import changed_files, introduce, pack_files, publisher, update_file
 from tests.support.two_persons import PASSPHRASES, Desks, set_up
 
@@ -361,3 +365,21 @@ def test_nobody_who_left_takes_an_update_in(desks: Desks) -> None:
     deactivate(desks.as_user("hubert"), gone.user.id)
     with pytest.raises(Problem, match="user_inactive"):
         import_update(gone, update_file())
+
+
+def test_a_kept_calculation_keeps_the_pack_it_was_made_with(tmp_path: Path) -> None:
+    """As two persons accepted it at another desk: the rules of the desk are others from then on."""
+    offices = three_offices(tmp_path)
+    claim = answered(offices)
+    vc = offices.vc
+    kept = keep_calculation(vc, claim)
+    before = vc.store.calculations.newest(claim)
+    files = changed_files()
+    renewed = replace(vc, rulebook=rulebook_with(vc.rulebook, sound_pack("VC", files).pack))
+
+    after = calculate_claim(renewed, claim)
+
+    assert kept.award.rule_packs["VC"] == vc.rulebook.digest("VC")
+    assert after.award.rule_packs["VC"] == digest_of_files(files)
+    assert vc.store.calculations.newest(claim) == before
+    assert after.kept_differs
