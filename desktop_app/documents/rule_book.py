@@ -138,9 +138,10 @@ def _benefit(flow: Flow, pack: RulePack, rules: BenefitRules, printed: dict[str,
         flow.paragraph(said.format(benefit=benefit_words(home), names=", ".join(names)), SMALL)
     _parameters(flow, pack, fresh)
     flow.heading(text("How it is calculated"), 3)
+    flow.paragraph(text("What stands in square brackets is a parameter above, by its field."), QUIET, after=2)
     columns = (Column(title=text("Line of the worksheet"), width=150), Column(title=text("How it is made")))
     Grid(flow, columns, dense=True).write(
-        Row(cells=(Cell(text=step_title(step), style=SMALL.strong()), Cell(text=step_words(step))))
+        Row(cells=(Cell(text=step_title(step), style=SMALL.strong()), Cell(text=step_words(step, rules.parameters))))
         for step in rules.steps.values()
     )
     if rules.shares:
@@ -161,7 +162,7 @@ def _benefit(flow: Flow, pack: RulePack, rules: BenefitRules, printed: dict[str,
 
 def _parameters(flow: Flow, pack: RulePack, parameters: Iterable[Parameter]) -> None:
     for parameter in parameters:
-        flow.heading(parameter_title(parameter.name), 3, keep=50)
+        flow.heading(parameter_title(parameter.name), 3, keep=110)
         if not parameter.values:
             flow.paragraph(
                 text("No source tells it: what needs it stops and says what is missing."), Style(size=9, colour=INK2)

@@ -1,11 +1,12 @@
 """A step of a rule pack in words, without figures: how a line of the worksheet is made, for the printed rule book."""
 
+from collections.abc import Collection
 from typing import Final
 
 from desktop_app.calculation.pack import ShareRule, Step
 from desktop_app.wording.benefit_words import relationship_words
 from desktop_app.wording.catalogue import text
-from desktop_app.wording.trace_labels import LABELS, label_of
+from desktop_app.wording.trace_labels import label_of
 
 FORMULAS: Final[dict[str, str]] = {
     "accrual": "{base_percent} for {base_length}, and {increment_percent} for each whole {per_length} of {length} "
@@ -13,21 +14,21 @@ FORMULAS: Final[dict[str, str]] = {
     "age_at": "the age in exact years, from {birth_date} to {day}",
     "all_met": "every one of these is met: {tests}",
     "any_met": "one at least of these is met: {tests}",
-    "at_least": "{have} is at least {need}",
-    "at_most": "{have} is at most {most}",
+    "at_least": "{have}: at least {need}",
+    "at_most": "{have}: at most {most}",
     "banded_accrual": "{base_percent}, and by {bands} for what {length} has above, at most {cap_percent}",
-    "below": "{have} is under {limit}",
+    "below": "{have}: under {limit}",
     "best_of_latest_total": "the best {years} of {earnings} among the latest {latest} that have earnings ({window})",
     "best_years_average": "{total} ÷ {divisor}",
     "best_years_before_total": "the best {years} of {earnings} within {within} before the year of {day}, added up",
     "best_years_total": "the best {years} of {earnings} within {window}, added up",
-    "between": "{have} is at least {lowest} and under {below}",
+    "between": "{have}: at least {lowest} and under {below}",
     "bounded": "{amount}, not below {minimum} and not above {maximum}",
     "career_average": "{total} ÷ {weeks}, over {window}",
     "class_by_average": "the class of {average}, by {levels}; between two classes by {rule}, "
     "with {earnings} in {bands}",
     "contributions_paid": "{earnings}, each \u00d7 the rate of its year in {rates}, added up",
-    "degree_at_least": "{have} is at least {need}",
+    "degree_at_least": "{have}: at least {need}",
     "degree_rounded": "{degree}, to the nearest {multiple}, the middle upwards",
     "difference": "{amount} \u2212 {less}, never below nought",
     "divided": "{amount} ÷ {by}",
@@ -52,9 +53,9 @@ FORMULAS: Final[dict[str, str]] = {
     "percent_of": "{amount} \u00d7 {percent}",
     "prorated_accrual": "{base_percent} for {base_length}, and {increment_percent} for each {per_length} of {length} "
     "above, a part of it in proportion, at most {cap_percent}",
-    "qualifying_age": "{have} is at least {need}, or {earliest} for an early pension",
-    "qualifying_length": "{have} is at least {need}",
-    "qualifying_paid": "{have} is at least {need}",
+    "qualifying_age": "{have}: at least {need}, or {earliest} for an early pension",
+    "qualifying_length": "{have}: at least {need}",
+    "qualifying_paid": "{have}: at least {need}",
     "rounded": "{amount}, rounded by {rule}",
     "summed": "{parts}, added up",
     "table_lookup": "what {table} gives for {have}",
@@ -75,7 +76,7 @@ _LEFT_OUT: Final[dict[str, tuple[str, str]]] = {
     "bounded": ("maximum", "{amount}, not below {minimum}"),
     "for_each_step": ("most", "{each} for each whole {per} of {have} above {above}"),
     "months_late": ("latest_age", "the whole months from {pensionable_age} to {age_at_claim}"),
-    "qualifying_age": ("earliest", "{have} is at least {need}"),
+    "qualifying_age": ("earliest", "{have}: at least {need}"),
 }
 """The same without the role that may be left out."""
 
@@ -85,11 +86,14 @@ def step_title(step: Step) -> str:
     return label_of(step.name)
 
 
-def step_words(step: Step) -> str:
-    """Say how a step is made."""
+def step_words(step: Step, parameters: Collection[str] = ()) -> str:
+    """Say how a step is made; what comes from a parameter stands in square brackets.
+
+    `parameters` are the names of those its benefit has: a parameter of one value is named without a field.
+    """
     role, shorter = _LEFT_OUT.get(step.operator, ("", ""))
     template = shorter if role and role not in step.inputs else FORMULAS.get(step.operator, "{inputs}")
-    inputs = {name: _inputs_words(given) for name, given in step.inputs.items()}
+    inputs = {name: _inputs_words(given, parameters) for name, given in step.inputs.items()}
     every = ", ".join(inputs.values())
     said = text(template).format_map(_Known({**inputs, "inputs": every}))
     if step.on_row_date:
@@ -110,14 +114,14 @@ def share_words(share: ShareRule) -> str:
     return said
 
 
-def reference_words(reference: str) -> str:
+def reference_words(reference: str, parameters: Collection[str] = ()) -> str:
     """Name a figure that a step uses, within a sentence: of the case, of an earlier step, of a parameter's field."""
     parameter, dot, field = reference.partition(".")
-    if not dot or reference in LABELS:
-        return _begun_small(label_of(reference))
     whole = _begun_small(label_of(parameter))
+    if not dot:
+        return f"[{whole}]" if parameter in parameters else whole
     part = field.replace("_", " ")
-    return whole if field == "value" else text("{parameter} ({field})").format(parameter=whole, field=part)
+    return f"[{whole}]" if field == "value" else f"[{whole}: {part}]"
 
 
 class _Known(dict[str, str]):
@@ -127,9 +131,9 @@ class _Known(dict[str, str]):
         return f"\u2026{key}"
 
 
-def _inputs_words(given: str | tuple[str, ...]) -> str:
+def _inputs_words(given: str | tuple[str, ...], parameters: Collection[str]) -> str:
     names = (given,) if isinstance(given, str) else given
-    return ", ".join(reference_words(name) for name in names)
+    return ", ".join(reference_words(name, parameters) for name in names)
 
 
 def _begun_small(words: str) -> str:
