@@ -1,12 +1,14 @@
 """Calculate a claim from what is certified, and let a person settle what the Agreement or the sources leave open."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desktop_app import __version__
 from desktop_app.calculation.award import Award
 from desktop_app.calculation.case import Case, CertifiedAmount, Origin, StatedTotal
 from desktop_app.calculation.other_readings import explained_award
+from desktop_app.calculation.pack import OpenPoint
 from desktop_app.calculation.trace import Confidence
 from desktop_app.domain.claims import Benefit, Claim, Stage
 from desktop_app.domain.decisions import OfficerDecision, StoredCalculation
@@ -51,7 +53,10 @@ class ReadingChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalculationView:
-    """A calculation as the screen shows it. `missing` are States whose certificate has not come."""
+    """A calculation as the screen shows it. `missing` are States whose certificate has not come.
+
+    `names` are the survivors' names by their place in the claim; `points` the Agreement's open points by their id.
+    """
 
     claim: Claim
     person: InsuredPerson
@@ -65,6 +70,8 @@ class CalculationView:
     stated_totals: tuple[StatedTotal, ...]
     kept_at: datetime | None
     kept_differs: bool
+    names: Mapping[str, str] = field(default_factory=dict)
+    points: Mapping[str, OpenPoint] = field(default_factory=dict)
 
 
 def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
@@ -97,6 +104,8 @@ def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
         stated_totals=choices.stated_totals,
         kept_at=kept.made_at if kept else None,
         kept_differs=kept is not None and kept.input_digest != case_digest(case, result),
+        names={each.survivor.id: each.name for each in desk.store.dependants.survivors(claim_id) if each.name},
+        points=desk.rulebook.agreement.points,
     )
 
 
