@@ -74,7 +74,7 @@ def test_no_day_before_the_one_found_meets_the_condition(weeks: int, shift: int)
     case = a_case(periods, birth_date=date(1964, 8, 20), contingency_date=day, claim_date=day)
     met = look(case, "VC", 2).states[0].going_on
     course = course_of(case, "VC")
-    last = met.on or day.replace(year=day.year + 2)
+    last = met.on or day + timedelta(days=730)
     for step in range(0, (last - day).days, 17):
         assert not is_met(course.on(day + timedelta(days=step), insured=True), "VC")
     assert (met.on is None) == (met.when is When.NOT_WITHIN)
