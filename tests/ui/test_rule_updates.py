@@ -128,6 +128,9 @@ def test_a_dropped_update_is_kept_tried_proposed_and_accepted_by_another_person(
     assert rule_updates(desks.desk)[0].in_force
     assert digest(desks.desk) != before
     assert approver.screen.pill.text == "Update 1 in force"
+    assert page.lines.lines() == (
+        "Proposed by Hubert Sample-Head on 2 Mar 2026. Accepted by Dora Fraser on 2 Mar 2026.",
+    )
     approver.stage.office.rules.show_page("values")
     assert any("as amended" in row.value.authority.says for row in approver.stage.office.rules.rows() if row.value)
 

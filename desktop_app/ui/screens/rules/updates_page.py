@@ -25,6 +25,7 @@ from desktop_app.ui.widgets.table import Column
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.duty_words import proposal_status_words
 from desktop_app.wording.findings import filled, finding_remedy, finding_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.problems import sentences_of
@@ -337,8 +338,11 @@ def check_lines(line: UpdateLine, trial: UpdateTrial | None) -> tuple[tuple[Tone
     if line.refusal is not None:
         words = sentences_of(line.refusal.code, line.refusal.facts)
         return (("bad", " ".join(part for part in words if part)),)
+    decided = decided_lines(line)
+    if trial is None and line.in_force:
+        return decided
     if trial is None:
-        return (("neutral", _("Try it to see its checks, its worked examples and what it changes.")),)
+        return (*decided, ("neutral", _("Try it to see its checks, its worked examples and what it changes.")))
     signers = ", ".join(signature.office for signature in trial.signatures if signature.trusted)
     present = trial.present
     newer = (
@@ -355,7 +359,23 @@ def check_lines(line: UpdateLine, trial: UpdateTrial | None) -> tuple[tuple[Tone
     told.append(_example_line(trial))
     told += [("bad", finding_words(finding)) for result in trial.examples for finding in result.findings]
     told.append(_claims_line(trial))
-    return tuple(told)
+    return (*decided, *told)
+
+
+def decided_lines(line: UpdateLine) -> tuple[tuple[Tone, str], ...]:
+    """Say who proposed an update and who decided it; nothing before that."""
+    view = line.proposal
+    if view is None or view.decider is None or view.proposal.decided_at is None:
+        return ()
+    said = _("Proposed by {proposer} on {day}. {status} by {decider} on {decided}.").format(
+        proposer=view.proposer.name,
+        day=date_words(view.proposal.proposed_at.date()),
+        status=proposal_status_words(view.history[-1][0].status),
+        decider=view.history[-1][1].name,
+        decided=date_words(view.history[-1][0].at.date()),
+    )
+    remark = view.history[-1][0].remark
+    return (("ok" if line.in_force else "neutral", f"{said} {remark}".strip()),)
 
 
 def _example_line(trial: UpdateTrial) -> tuple[Tone, str]:
