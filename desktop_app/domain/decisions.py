@@ -22,7 +22,10 @@ class OfficerDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredCalculation:
-    """A calculation as kept: result and worksheet as canonical JSON, and the digests of everything it used."""
+    """A calculation as kept: result and case as canonical JSON, the packed worksheet, the digest of all it used.
+
+    What a program before version 2 of the store kept has no case and no worksheet apart: its worksheet is in `result`.
+    """
 
     id: str
     claim_id: str
@@ -31,3 +34,5 @@ class StoredCalculation:
     result: str
     input_digest: str
     program_version: str
+    case_json: str = ""
+    worksheet: bytes = b""

@@ -11,8 +11,9 @@ from desktop_app.calculation.pack import AgreementRules, OpenPoint, Provision
 from desktop_app.calculation.trace import Confidence, Source
 from desktop_app.domain.money import Rounding
 from desktop_app.domain.states import Party
+from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import RuleProblem
-from desktop_app.rulebook.loader import Table, build_sources, day, items, read_toml, table
+from desktop_app.rulebook.loader import Table, build_sources, day, items, read_table, table
 
 FORMAT: Final = "cass-desk agreement 1"
 
@@ -55,12 +56,25 @@ _NEEDED_POINTS: Final = ("vested_state", "unmet_state", "denominator", "minimum_
 
 def load_agreement(path: Path) -> AgreementRules:
     """Read the Agreement's file. Raises `RuleProblem` (`rule_file_unreadable`, `agreement_refused`)."""
-    tables = read_toml(path)
-    digest = hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    return read_agreement(path.name, agreement_bytes(path))
+
+
+def agreement_bytes(path: Path) -> bytes:
+    """Return the Agreement's file as it is. Raises `PlaceProblem`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise place_problem(error, path) from error
+
+
+def read_agreement(name: str, data: bytes) -> AgreementRules:
+    """Read the Agreement's file from its bytes. Raises `RuleProblem` (`rule_file_unreadable`, `agreement_refused`)."""
+    tables = read_table(name, data)
+    digest = hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
     try:
         return _build(tables, f"sha256:{digest}")
     except (KeyError, ValueError, IndexError) as error:
-        raise RuleProblem("agreement_refused", file=path.name, key=str(error)) from error
+        raise RuleProblem("agreement_refused", file=name, key=str(error)) from error
 
 
 def _build(tables: Table, digest: str) -> AgreementRules:

@@ -108,7 +108,7 @@ def read_toml(path: Path) -> Table:
         data = path.read_bytes()
     except OSError as error:
         raise place_problem(error, path) from error
-    return _table_of(f"{path.parent.name}/{path.name}", data)
+    return read_table(f"{path.parent.name}/{path.name}", data)
 
 
 def read_folder(folder: Path) -> PackFiles:
@@ -134,7 +134,7 @@ def read_files(folder: str, files: Mapping[str, bytes]) -> PackFiles:
     """
     return PackFiles(
         folder=folder,
-        tables={name: _table_of(f"{folder}/{name}", files[name]) for name in sorted(files)},
+        tables={name: read_table(f"{folder}/{name}", files[name]) for name in sorted(files)},
         digest=digest_of_files(files),
     )
 
@@ -147,7 +147,8 @@ def digest_of_files(files: Mapping[str, bytes]) -> str:
     return f"sha256:{hashed.hexdigest()}"
 
 
-def _table_of(file: str, data: bytes) -> Table:
+def read_table(file: str, data: bytes) -> Table:
+    """Read the bytes of one TOML file with exact decimals. Raises `RuleProblem("rule_file_unreadable")`."""
     try:
         return tomllib.loads(data.decode("utf-8"), parse_float=_decimal)
     except RecursionError:

@@ -1,7 +1,7 @@
 """The shelf: every rule pack and the Agreement, read, checked and ready for the engine."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Self
@@ -12,12 +12,13 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.states import Party
 from desktop_app.foundation.problems import RuleProblem
-from desktop_app.rulebook.agreement import load_agreement
+from desktop_app.rulebook.agreement import agreement_bytes, read_agreement
 from desktop_app.rulebook.checks import check_directory, check_pack
-from desktop_app.rulebook.loader import STATE_FILE, build_pack, read_folder
+from desktop_app.rulebook.loader import STATE_FILE, build_pack, folder_bytes, read_files, read_folder
 
 RULES: Final = "rules"
 AGREEMENT: Final = ("agreement", "cass.toml")
+_NO_FILES: Final[Mapping[str, Mapping[str, bytes]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +32,15 @@ class ReadingOption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """The rules of every State we have a pack for, and the Agreement's own. Made by `load`."""
+    """The rules of every State we have a pack for, and the Agreement's own. Made by `load`.
+
+    `files` are the files that packs and Agreement were read from, by digest: name -> bytes.
+    """
 
     packs: Mapping[str, RulePack]
     agreement: AgreementRules
     found: tuple[Finding, ...] = ()
+    files: Mapping[str, Mapping[str, bytes]] = field(default_factory=lambda: _NO_FILES)
 
     @classmethod
     def load(cls, directory: Path) -> Self:
@@ -43,12 +48,17 @@ class Rulebook:
 
         Raises `RuleProblem` for the first file that cannot be used: nothing is computed with half a rule.
         """
-        agreement = load_agreement(directory.joinpath(*AGREEMENT))
+        name = AGREEMENT[-1]
+        agreement_files = {name: agreement_bytes(directory.joinpath(*AGREEMENT))}
+        agreement = read_agreement(name, agreement_files[name])
+        kept: dict[str, Mapping[str, bytes]] = {agreement.digest: agreement_files}
         packs: dict[str, RulePack] = {}
         found: list[Finding] = []
         for folder in sorted((directory / RULES).iterdir()):
             if (folder / STATE_FILE).exists():
-                files = read_folder(folder)
+                data = folder_bytes(folder)
+                files = read_files(folder.name, data)
+                kept[files.digest] = data
                 findings = check_pack(files)
                 for finding in findings:
                     if finding.level is Level.ERROR:
@@ -56,7 +66,27 @@ class Rulebook:
                 found.extend(findings)
                 pack = build_pack(files)
                 packs[pack.state] = pack
-        return cls(packs=MappingProxyType(packs), agreement=agreement, found=tuple(found))
+        return cls(packs=MappingProxyType(packs), agreement=agreement, found=tuple(found), files=MappingProxyType(kept))
+
+    @classmethod
+    def of_files(cls, packs: Mapping[str, Mapping[str, bytes]], agreement: bytes) -> Self:
+        """Read rules from their files, wherever they were kept: State -> the files of its pack; the Agreement's file.
+
+        They passed the checks of their day and are not checked again. Raises `RuleProblem`: `rule_file_unreadable`,
+        `agreement_refused`, `pack_unusable` where this program cannot make a pack of them.
+        """
+        name = AGREEMENT[-1]
+        rules = read_agreement(name, agreement)
+        built: dict[str, RulePack] = {}
+        files: dict[str, Mapping[str, bytes]] = {rules.digest: {name: agreement}}
+        for state, data in packs.items():
+            read = read_files(state, data)
+            files[read.digest] = data
+            try:
+                built[state] = build_pack(read)
+            except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+                raise RuleProblem("pack_unusable", state=state) from error
+        return cls(packs=MappingProxyType(built), agreement=rules, files=MappingProxyType(files))
 
     @property
     def parties(self) -> tuple[Party, ...]:

@@ -25,6 +25,8 @@ class Calculations:
                 "result": calculation.result,
                 "input_digest": calculation.input_digest,
                 "program_version": calculation.program_version,
+                "case_json": calculation.case_json,
+                "worksheet": calculation.worksheet,
             },
         )
 
@@ -42,6 +44,15 @@ class Calculations:
         """Return the newest calculation of a claim, None before the first."""
         row = self._database.row("SELECT * FROM calculation WHERE claim_id = ? ORDER BY row DESC LIMIT 1", (claim_id,))
         return _calculation(row) if row else None
+
+    def count_calculated(self) -> int:
+        """Return how many claims have a calculation."""
+        return self._database.number("SELECT count(DISTINCT claim_id) FROM calculation")
+
+    def calculated_after(self, claim_id: str, limit: int) -> tuple[str, ...]:
+        """Return the ids of claims with a calculation, in their own order, after a given one (empty: all)."""
+        sql = "SELECT DISTINCT claim_id FROM calculation WHERE claim_id > ? ORDER BY claim_id LIMIT ?"
+        return tuple(row["claim_id"] for row in self._database.rows(sql, (claim_id, limit)))
 
 
 class Decisions:
@@ -95,4 +106,6 @@ def _calculation(row: Row) -> StoredCalculation:
         result=row["result"],
         input_digest=row["input_digest"],
         program_version=row["program_version"],
+        case_json=row["case_json"],
+        worksheet=row["worksheet"],
     )

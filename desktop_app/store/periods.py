@@ -80,6 +80,22 @@ class Periods:
         rows = self._database.rows("SELECT * FROM certificate WHERE claim_id = ? ORDER BY row", (claim_id,))
         return tuple(self._kept(row) for row in rows)
 
+    def count_certified(self) -> int:
+        """Return how many claims have a certificate."""
+        return self._database.number("SELECT count(DISTINCT claim_id) FROM certificate")
+
+    def certified_after(self, claim_id: str, limit: int) -> tuple[str, ...]:
+        """Return the ids of claims with a certificate, in their own order, after a given one (empty: all)."""
+        sql = "SELECT DISTINCT claim_id FROM certificate WHERE claim_id > ? ORDER BY claim_id LIMIT ?"
+        return tuple(row["claim_id"] for row in self._database.rows(sql, (claim_id, limit)))
+
+    def states_certified(self, claim_id: str) -> tuple[str, ...]:
+        """Return the States that certified anything for a claim, by code, without reading a row of it."""
+        rows = self._database.rows(
+            "SELECT DISTINCT state FROM certificate WHERE claim_id = ? ORDER BY state", (claim_id,)
+        )
+        return tuple(row["state"] for row in rows)
+
     def current(self, claim_id: str) -> tuple[CertifiedRecord, ...]:
         """Return what holds now: for each State the certificate with the highest version, the later of two equal."""
         newest: dict[str, KeptCertificate] = {}

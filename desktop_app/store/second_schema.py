@@ -111,6 +111,11 @@ _RULES: Final = (
     "CREATE INDEX rule_update_by_digest ON rule_update (digest)",
 )
 
+_MEMORY: Final = (
+    "ALTER TABLE calculation ADD COLUMN case_json TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE calculation ADD COLUMN worksheet BLOB NOT NULL DEFAULT x''",
+)
+
 _WHICH_LAW: Final = (
     """CREATE TABLE law_answer (
   row INTEGER PRIMARY KEY,
@@ -127,5 +132,5 @@ _WHICH_LAW: Final = (
     "CREATE INDEX law_answer_of_person ON law_answer (person_id)",
 )
 
-SECOND_SCHEMA: Final = (*_TWO_PERSONS, *_OTHER_BENEFITS, *_RULES, *_WHICH_LAW)
+SECOND_SCHEMA: Final = (*_TWO_PERSONS, *_OTHER_BENEFITS, *_RULES, *_MEMORY, *_WHICH_LAW)
 """Every statement of version 2, in the order in which tables refer to each other."""

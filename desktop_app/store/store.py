@@ -18,6 +18,7 @@ from desktop_app.store.documents import Documents
 from desktop_app.store.drafts import Drafts
 from desktop_app.store.guards import put_up_guards
 from desktop_app.store.journal import Journal
+from desktop_app.store.kept_rules import KeptRules
 from desktop_app.store.keyring import Keyring
 from desktop_app.store.law_answers import LawAnswers
 from desktop_app.store.lock import StoreLock
@@ -81,6 +82,7 @@ class Store:
         self.users = Users(database)
         self.proposals = Proposals(database)
         self.rule_updates = RuleUpdates(database)
+        self.kept_rules = KeptRules(database)
         self.search = Search(database)
 
     @classmethod

@@ -11,6 +11,7 @@ from desktop_app.wording import (
     dependant_words,
     duty_words,
     law_words,
+    memory_words,
     update_words,
     what_if_words,
 )
@@ -39,6 +40,7 @@ SENTENCES: Final[dict[str, Words]] = {
             calculation_words.PROBLEMS,
             command_words.PROBLEMS,
             law_words.PROBLEMS,
+            memory_words.PROBLEMS,
             duty_words.PROBLEMS,
             dependant_words.PROBLEMS,
             update_words.PROBLEMS,

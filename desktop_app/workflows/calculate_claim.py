@@ -4,19 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from desktop_app import __version__
 from desktop_app.calculation.award import Award
 from desktop_app.calculation.case import Case, CertifiedAmount, Origin, StatedTotal
 from desktop_app.calculation.other_readings import explained_award
 from desktop_app.calculation.pack import OpenPoint
 from desktop_app.calculation.trace import Confidence
 from desktop_app.domain.claims import Benefit, Claim, Stage
-from desktop_app.domain.decisions import OfficerDecision, StoredCalculation
+from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.dependant_forms import WITH_INJURY
 from desktop_app.domain.dependants import Disablement
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.foundation.problems import CaseProblem
-from desktop_app.workflows.award_json import award_to_json, case_digest
+from desktop_app.workflows.calculation_record import keep_record, rests_on
 from desktop_app.workflows.case_choices import (
     CERTIFIED_AMOUNT,
     READING,
@@ -27,6 +26,7 @@ from desktop_app.workflows.case_choices import (
     keep_choice,
     stated_total_option,
 )
+from desktop_app.workflows.case_json import KeptCase
 from desktop_app.workflows.case_stage import bring_on, states_awaited
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import state_of_office
@@ -103,7 +103,7 @@ def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
         decisions=choices.decisions,
         stated_totals=choices.stated_totals,
         kept_at=kept.made_at if kept else None,
-        kept_differs=kept is not None and kept.input_digest != case_digest(case, result),
+        kept_differs=kept is not None and not rests_on(kept, case, result),
         names={each.survivor.id: each.name for each in desk.store.dependants.survivors(claim_id) if each.name},
         points=desk.rulebook.agreement.points,
     )
@@ -118,21 +118,17 @@ def case_of(desk: Desk, claim_id: str) -> Case:
 def keep_calculation(desk: Desk, claim_id: str) -> CalculationView:
     """Keep the calculation with its worksheet and the digests of all it used; it is re-read later, never recomputed."""
     view = calculate_claim(desk, claim_id)
-    now = desk.clock.now()
+    kept = KeptCase(
+        case=view.case,
+        person=view.person.name,
+        number=view.claim.number,
+        survivors=view.names,
+        parties={state: desk.rulebook.party(state).name for state in view.lanes},
+    )
     with desk.store.act(
         verb="calculation_kept", user=desk.user.id, about=claim_id, facts={"weeks": view.award.totalised_weeks}
     ):
-        desk.store.calculations.add(
-            StoredCalculation(
-                id=desk.clock.new_id(),
-                claim_id=claim_id,
-                made_at=now,
-                made_by=desk.user.id,
-                result=award_to_json(view.award),
-                input_digest=case_digest(view.case, view.award),
-                program_version=__version__,
-            )
-        )
+        keep_record(desk, claim_id, kept, view.award)
         if view.claim.stage in (Stage.DRAFT, Stage.NOTIFIED, Stage.COLLECTING):
             bring_on(desk, view.claim)
     return calculate_claim(desk, claim_id)

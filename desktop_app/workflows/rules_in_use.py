@@ -36,6 +36,7 @@ def rulebook_in_use(store: Store) -> Rulebook:
     if not held:
         return own
     packs = dict(own.packs)
+    files = dict(own.files)
     found = list(own.found)
     for state, update in held.items():
         try:
@@ -49,7 +50,8 @@ def rulebook_in_use(store: Store) -> Rulebook:
             found.append(_unusable(state, update))
             continue
         packs[state] = sound.pack
-    return replace(own, packs=MappingProxyType(packs), found=tuple(found))
+        files[sound.pack.digest] = read_update(update.data).files
+    return replace(own, packs=MappingProxyType(packs), found=tuple(found), files=MappingProxyType(files))
 
 
 def with_rules(desk: Desk) -> Desk:

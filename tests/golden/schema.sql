@@ -52,7 +52,7 @@ CREATE TABLE calculation (
   result TEXT NOT NULL,
   input_digest TEXT NOT NULL,
   program_version TEXT NOT NULL
-) STRICT;
+, case_json TEXT NOT NULL DEFAULT '', worksheet BLOB NOT NULL DEFAULT x'') STRICT;
 CREATE TABLE certificate (
   row INTEGER PRIMARY KEY,
   claim_id TEXT NOT NULL REFERENCES claim (id),
