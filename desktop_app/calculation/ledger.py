@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from desktop_app.calculation.operators import OPERATORS
-from desktop_app.calculation.trace import DERIVED, Authority, RuleTable, TraceNode, Unit, Value
+from desktop_app.calculation.operators.operator import Operator
+from desktop_app.calculation.trace import DERIVED, Authority, OpenFigure, RuleTable, TraceNode, Unit, Value
 from desktop_app.domain.findings import Fact, Finding
 
 GIVEN: Final = "given"
 NOT_KNOWN: Final = "not_known"
 
 _NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
+_MONEY: Final = Unit.MONEY
 
 
 def given(
@@ -27,17 +29,10 @@ def given(
     findings: tuple[Finding, ...] = (),
 ) -> TraceNode:
     """Enter a leaf: a row, a rule's value, a date, a choice."""
-    return TraceNode(
-        key=key,
-        operator=GIVEN,
-        value=value,
-        unit=unit,
-        state=state,
-        currency=currency,
-        authority=authority,
-        facts=facts,
-        findings=findings,
-    )
+    entry: Any = OpenFigure(key, GIVEN, value, unit, currency, state, (), authority, facts, findings)
+    entry.__class__ = TraceNode
+    figure: TraceNode = entry
+    return figure
 
 
 def made(
@@ -52,23 +47,56 @@ def made(
     findings: tuple[Finding, ...] = (),
 ) -> TraceNode:
     """Enter a figure that an operator makes from others."""
-    rule = OPERATORS[operator]
-    nodes = tuple(inputs)
-    values = tuple([node.value for node in nodes])
-    value = rule.apply(values)
-    unit = rule.unit or rule.unit_of(tuple([node.unit for node in nodes]), values)
-    return TraceNode(
-        key=key,
-        operator=operator,
-        value=value,
-        unit=unit,
-        currency=currency if unit is Unit.MONEY else "",
-        state=state,
-        inputs=nodes,
-        authority=authority,
-        facts=facts,
-        findings=findings,
+    return reckoned(key, OPERATORS[operator], tuple(inputs), state, currency, authority, facts, findings)
+
+
+def reckoned(
+    key: str,
+    operator: Operator,
+    inputs: tuple[TraceNode, ...],
+    state: str = "",
+    currency: str = "",
+    authority: Authority = DERIVED,
+    facts: Mapping[str, Fact] = _NO_FACTS,
+    findings: tuple[Finding, ...] = (),
+) -> TraceNode:
+    """Enter a figure that an operator, found before, makes from others."""
+    values = tuple([node.value for node in inputs])
+    unit = operator.unit or operator.unit_of(tuple([node.unit for node in inputs]), values)
+    entry: Any = OpenFigure(
+        key,
+        operator.name,
+        operator.apply(values),
+        unit,
+        currency if unit is _MONEY else "",
+        state,
+        inputs,
+        authority,
+        facts,
+        findings,
     )
+    entry.__class__ = TraceNode
+    figure: TraceNode = entry
+    return figure
+
+
+def renamed(node: TraceNode, key: str) -> TraceNode:
+    """Enter a figure again under another name."""
+    entry: Any = OpenFigure(
+        key,
+        node.operator,
+        node.value,
+        node.unit,
+        node.currency,
+        node.state,
+        node.inputs,
+        node.authority,
+        node.facts,
+        node.findings,
+    )
+    entry.__class__ = TraceNode
+    figure: TraceNode = entry
+    return figure
 
 
 def fact(value: Value) -> Fact:

@@ -31,25 +31,28 @@ class Rounding(StrEnum):
 
 
 _STEP: Final = {
-    Rounding.HALF_UP_CENT: Fraction(1, MINOR_UNITS),
-    Rounding.NEAREST_TEN_CENTS: Fraction(10, MINOR_UNITS),
-    Rounding.DOWN_CENT: Fraction(1, MINOR_UNITS),
-    Rounding.NEAREST_DOLLAR: Fraction(1),
+    Rounding.HALF_UP_CENT: 1,
+    Rounding.NEAREST_TEN_CENTS: 10,
+    Rounding.DOWN_CENT: 1,
+    Rounding.NEAREST_DOLLAR: MINOR_UNITS,
 }
+"""The minor units that a rule rounds to."""
 
 
-def rounded(amount: Fraction, rule: Rounding) -> Fraction:
+def rounded(amount: Fraction | int, rule: Rounding) -> Fraction:
     """Return `amount` (units of currency, never negative) rounded by `rule`; ties go up.
 
     Raises `ValueError` for a negative amount: no benefit is one.
     """
-    if amount < 0:
+    minor, parts = amount.numerator * MINOR_UNITS, amount.denominator
+    if minor < 0:
         raise ValueError("an amount is never negative")
     if rule is Rounding.NONE:
-        return amount
+        return Fraction(amount)
     step = _STEP[rule]
-    shift = Fraction(0) if rule is Rounding.DOWN_CENT else _HALF
-    return ((amount / step + shift) // 1) * step
+    one = step * parts
+    steps = minor // one if rule is Rounding.DOWN_CENT else (2 * minor + one) // (2 * one)
+    return Fraction(steps * step, MINOR_UNITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=False)
@@ -69,6 +72,12 @@ class Money:
         return Fraction(self.minor, MINOR_UNITS)
 
     @property
+    def number(self) -> Fraction | int:
+        """The amount in units of the currency, a whole number where it is one: it is reckoned with much faster."""
+        whole, cents = divmod(self.minor, MINOR_UNITS)
+        return self.units if cents else whole
+
+    @property
     def plain(self) -> str:
         """The amount as machine text, `12600.00`: no separators, always two decimals."""
         sign = "-" if self.minor < 0 else ""
@@ -82,12 +91,12 @@ class Money:
         return Money(minor=self.minor + other.minor, currency=self.currency)
 
     @classmethod
-    def of(cls, amount: Fraction, currency: str) -> "Money":
+    def of(cls, amount: Fraction | int, currency: str) -> "Money":
         """Return the money for an amount that is already whole cents; `ValueError` if it is not."""
-        minor = amount * MINOR_UNITS
-        if minor.denominator != 1:
+        minor, over = divmod(amount.numerator * MINOR_UNITS, amount.denominator)
+        if over:
             raise ValueError("round by a named rule first")
-        return cls(minor=minor.numerator, currency=currency)
+        return cls(minor=minor, currency=currency)
 
 
 def parse_money(text: str, currency: str) -> Money:

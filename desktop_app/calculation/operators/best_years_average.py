@@ -4,16 +4,15 @@ The divisor is the rule's own figure, not the number of years found: where fewer
 finding says so.
 """
 
-from fractions import Fraction
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, number
+from desktop_app.calculation.operators.operator import Operator, Values, number, product_over
 from desktop_app.calculation.trace import Unit, Value
 
 
 def _reckon(values: Values) -> Value:
     total, divisor = values
-    return Fraction(number(total)) / number(divisor)
+    return product_over(number(total), 1, number(divisor))
 
 
 OPERATOR: Final = Operator(name="best_years_average", roles=("total", "divisor"), reckon=_reckon, unit=Unit.MONEY)

@@ -6,7 +6,14 @@ The window ("last 15 years") decides which years are given at all; `in_window` s
 
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, number, numbers
+from desktop_app.calculation.operators.operator import (
+    Operator,
+    Values,
+    number,
+    number_over,
+    numbers,
+    on_common_denominator,
+)
 from desktop_app.calculation.trace import Unit, Value
 
 
@@ -20,8 +27,8 @@ def in_window(year: int, last_year: int, window: Value) -> bool:
 
 def _reckon(values: Values) -> Value:
     years, _window, *earnings = values
-    best = sorted(numbers(tuple(earnings)), reverse=True)
-    return sum(best[: int(number(years))])
+    common, parts = on_common_denominator(numbers(tuple(earnings)))
+    return number_over(sum(sorted(parts, reverse=True)[: int(number(years))]), common)
 
 
 OPERATOR: Final = Operator(

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, numbers
+from desktop_app.calculation.operators.operator import Operator, Values, numbers, sum_of
 from desktop_app.calculation.trace import Value
 
 
 def _reckon(values: Values) -> Value:
     first, *others = numbers(values)
-    return first - sum(others)
+    return first - sum_of(others)
 
 
 OPERATOR: Final = Operator(name="less", roles=("from", "parts*"), reckon=_reckon, in_packs=False)

@@ -1,8 +1,9 @@
 """What an operator is: a named, pure function from the values of its inputs to one value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 from types import MappingProxyType
 from typing import Final
 
@@ -10,7 +11,9 @@ from desktop_app.calculation.trace import RuleTable, Unit, Value
 
 Values = tuple[Value, ...]
 
-_NUMBERS: Final = (int, Fraction)
+_NUMBERS: Final = frozenset({int, Fraction})
+"""The types of a number. A truth (`bool`) is none; asking for the very type costs less than `isinstance`."""
+
 _NO_COLUMNS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
@@ -66,14 +69,49 @@ class Operator:
 
 def number(value: Value) -> Fraction | int:
     """Return a value that must be a number; `TypeError` for another."""
-    if isinstance(value, _NUMBERS) and not isinstance(value, bool):
-        return value
+    if type(value) in _NUMBERS:
+        return value  # type: ignore[return-value] # its type was looked at
     raise TypeError("an operator was given something else than a number")
 
 
 def numbers(values: Values) -> tuple[Fraction | int, ...]:
     """Return values that must all be numbers; `TypeError` for another."""
-    return tuple(number(value) for value in values)
+    for value in values:
+        if type(value) not in _NUMBERS:
+            raise TypeError("an operator was given something else than a number")
+    return values  # type: ignore[return-value] # their types were looked at
+
+
+def product_over(one: Fraction | int, other: Fraction | int, divisor: Fraction | int) -> Fraction:
+    """Return `one` times `other` over `divisor`, exact; the fraction is brought to its lowest terms once, at the end.
+
+    `ZeroDivisionError` for a divisor of nought.
+    """
+    return Fraction(
+        one.numerator * other.numerator * divisor.denominator, one.denominator * other.denominator * divisor.numerator
+    )
+
+
+def on_common_denominator(values: Sequence[Fraction | int]) -> tuple[int, list[int]]:
+    """Return the common denominator of numbers, and how many of its parts each is.
+
+    Whole numbers add up and compare a dozen times faster than fractions do.
+    """
+    common = lcm(*[value.denominator for value in values])
+    if common == 1:
+        return 1, [value.numerator for value in values]
+    return common, [value.numerator * (common // value.denominator) for value in values]
+
+
+def number_over(number: int, common: int) -> Fraction | int:
+    """Return so many parts of a common denominator as a number."""
+    return number if common == 1 else Fraction(number, common)
+
+
+def sum_of(values: Sequence[Fraction | int]) -> Fraction | int:
+    """Return the sum of numbers, exact, 0 for none; fractions are brought to their common denominator once."""
+    common, parts = on_common_denominator(values)
+    return number_over(sum(parts), common)
 
 
 def rule_table(value: Value) -> RuleTable:

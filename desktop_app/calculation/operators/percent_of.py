@@ -1,9 +1,8 @@
 """A percentage of an amount: amount x rate / 100."""
 
-from fractions import Fraction
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, number
+from desktop_app.calculation.operators.operator import Operator, Values, number, product_over
 from desktop_app.calculation.trace import Unit, Value
 
 _HUNDRED: Final = 100
@@ -11,7 +10,7 @@ _HUNDRED: Final = 100
 
 def _reckon(values: Values) -> Value:
     amount, percent = values
-    return Fraction(number(amount) * number(percent)) / _HUNDRED
+    return product_over(number(amount), number(percent), _HUNDRED)
 
 
 OPERATOR: Final = Operator(name="percent_of", roles=("amount", "percent"), reckon=_reckon, unit=Unit.MONEY)

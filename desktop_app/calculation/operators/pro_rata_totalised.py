@@ -4,16 +4,15 @@ Source: NIS Saint Vincent, CARICOM page: "direct ratio to the notional amount". 
 overlaps, or the shares of all States would exceed one.
 """
 
-from fractions import Fraction
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, numbers
+from desktop_app.calculation.operators.operator import Operator, Values, numbers, product_over
 from desktop_app.calculation.trace import Unit, Value
 
 
 def _reckon(values: Values) -> Value:
     notional, own, totalised = numbers(values)
-    return Fraction(notional) * own / totalised
+    return product_over(notional, own, totalised)
 
 
 OPERATOR: Final = Operator(
