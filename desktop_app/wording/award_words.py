@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from desktop_app.calculation.award import Payable, StateAward, SurvivorShare
+from desktop_app.calculation.award import Award, Payable, StateAward, SurvivorShare
 from desktop_app.calculation.lost_weeks import LostWeeks
 from desktop_app.calculation.trace import TraceNode
 from desktop_app.domain.findings import Reason
@@ -127,13 +127,17 @@ def _shown(amount: Fraction, line: StateAward) -> str:
     return f"{line.currency}\u00a0{number_words(amount, 2)}"
 
 
-def grant_words(line: StateAward) -> str:
-    """Say which grant a State's law has for the case, apart from any pension; empty where there is none to tell."""
-    grant = line.grant
-    if grant.lump_sum is None:
-        return ""
-    said = text("Grant of {amount}").format(amount=money_words(grant.lump_sum))
-    return f"{said}: {reason_words(grant.reason)}" if grant.reason is not None else said
+def grants_words(award: Award) -> tuple[str, ...]:
+    """Say all grants of a result, those with one reason in one sentence."""
+    found: dict[str, list[str]] = {}
+    for line in award.states:
+        if line.grant.lump_sum is not None:
+            why = reason_words(line.grant.reason) if line.grant.reason is not None else ""
+            found.setdefault(why, []).append(f"{line.state} {money_words(line.grant.lump_sum)}")
+    return tuple(
+        text("Grants apart from any pension: {grants}; {why}").format(grants=", ".join(grants), why=why).rstrip("; ")
+        for why, grants in found.items()
+    )
 
 
 def lost_row_words(lost: LostWeeks) -> str:

@@ -408,7 +408,7 @@ def test_the_table_is_copied_as_text(stage: Stage, offices: Offices) -> None:
 
     stage.push("copy_result")
 
-    assert QGuiApplication.clipboard().text().count("\n") == 4
+    assert QGuiApplication.clipboard().text().count("\n") == 5
 
 
 @pytest.mark.slow

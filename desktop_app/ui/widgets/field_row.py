@@ -1,6 +1,6 @@
 """Fields beside each other that go on to a second row when there is no room, never narrower than they can be read."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -11,7 +11,10 @@ _GAP = 16
 
 
 class FieldRow(QWidget):
-    """A row of fields with their widths in the design; they share what is left, and break into rows when narrow."""
+    """A row of fields with their widths in the design; they share what is left, and break into rows when narrow.
+
+    A field that is hidden leaves no gap.
+    """
 
     def __init__(self, *fields: tuple[QWidget, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +41,12 @@ class FieldRow(QWidget):
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
+    def event(self, event: QEvent) -> bool:
+        """Arrange anew where a field was shown or hidden."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         """Ask for the height that the sentences below the fields need at this width."""
         hint = super().sizeHint()
@@ -56,14 +65,16 @@ class FieldRow(QWidget):
         rows: list[tuple[int, ...]] = []
         row: tuple[int, ...] = ()
         used = 0
-        for number, (_widget, width) in enumerate(self._fields):
+        for number, (widget, width) in enumerate(self._fields):
+            if _hidden(widget):
+                continue
             need = look.dp(width)
             if row and used + look.dp(_GAP) + need > self.width():
                 rows.append(row)
                 row, used = (), 0
             used += need + (look.dp(_GAP) if row else 0)
             row = (*row, number)
-        return (*rows, row)
+        return (*rows, row) if row else tuple(rows)
 
     def _arrange(self) -> None:
         rows = self._broken()
@@ -79,7 +90,7 @@ class FieldRow(QWidget):
                 widget, width = self._fields[number]
                 self._grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignTop)
                 self._grid.setColumnStretch(column, width)
-        else:
+        elif rows:
             self._arrange_rows(rows)
         self.updateGeometry()
 
@@ -93,3 +104,8 @@ class FieldRow(QWidget):
                 self._grid.addWidget(widget, line, place, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in range(most):
             self._grid.setColumnStretch(column, 1)
+
+
+def _hidden(widget: QWidget) -> bool:
+    """Tell whether a field was hidden on purpose: one not shown yet is not."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

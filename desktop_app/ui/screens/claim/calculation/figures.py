@@ -27,6 +27,13 @@ def node_of(award: StateAward, figure: str) -> TraceNode:
     """Return the part of the trace behind a figure; the State's whole worksheet where it has none of its own."""
     for key in KEYS.get(figure, ()):
         node = award.worksheet.find(key)
-        if node is not None:
+        if node is not None and (node.value is not None or node.inputs):
             return node
     return award.worksheet
+
+
+def first_figure(award: StateAward) -> str:
+    """Return the figure that is unfolded where nobody chose one: what is paid rests on it."""
+    if award.actual.weekly is not None:
+        return "actual"
+    return "local" if award.local.weekly is not None else "payable"

@@ -10,7 +10,7 @@ from desktop_app.calculation.case import CertifiedAmount, StatedTotal
 from desktop_app.calculation.trace import TraceNode
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.screens.claim.answers import told
-from desktop_app.ui.screens.claim.calculation.figures import FIGURES, node_of
+from desktop_app.ui.screens.claim.calculation.figures import FIGURES, first_figure, node_of
 from desktop_app.ui.screens.claim.calculation.topics import points_open
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.workflows.calculate_claim import (
@@ -77,7 +77,10 @@ class CalculationPresenter(QObject):
         self.view = view
         states = [line.state for line in view.award.states]
         if self.state not in states:
-            self.state = states[0] if states else ""
+            paying = [line.state for line in view.award.states if line.payable.weekly is not None]
+            self.state = next(iter((*paying, *states)), "")
+            if self.state:
+                self.figure = first_figure(view.award.state(self.state))
         self.calculated.emit(view)
         self.unfolded.emit(self.state, self.figure)
 

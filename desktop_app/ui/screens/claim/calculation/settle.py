@@ -7,19 +7,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.calculation.award import StateAward
 from desktop_app.calculation.case import CertifiedAmount, StatedTotal
-from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.money import Money, parse_money
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.ui.screens.claim.calculation.presenter import CalculationPresenter
-from desktop_app.ui.screens.claim.calculation.topics import (
-    CERTIFIED,
-    DECISIONS,
-    READING_NOTES,
-    STATED,
-    UNMET,
-    Topic,
-    waits_for_officer,
-)
+from desktop_app.ui.screens.claim.calculation.settle_words import about, holding, offered, topic_words
+from desktop_app.ui.screens.claim.calculation.topics import CERTIFIED, POINTS, STATED, Topic
 from desktop_app.ui.screens.claim.parties import party_name
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -29,8 +21,8 @@ from desktop_app.ui.widgets.fields import ChoiceField, LineField, MoneyField
 from desktop_app.ui.widgets.option_line import OptionLine
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.findings import finding_words, reason_words
-from desktop_app.wording.formats import amount_words, date_words, exact_words
+from desktop_app.wording.decision_words import effect_words
+from desktop_app.wording.formats import amount_words, exact_words
 from desktop_app.workflows.calculate_claim import CalculationView
 
 
@@ -52,12 +44,7 @@ class SettleCard(Card):
         self.state.combo.setObjectName("settle_state")
         self.topic = ChoiceField(
             _("&What to settle"),
-            (
-                (Topic.DECISION.value, _("An officer's decision: the condition is not met")),
-                (Topic.READING.value, _("Which reading of the rules to use")),
-                (Topic.TOTALS.value, _("Totals as they are stated")),
-                (Topic.AMOUNTS.value, _("Amounts the institution certified itself")),
-            ),
+            tuple((topic.value, topic_words(topic)) for topic in Topic),
         )
         self.topic.combo.setObjectName("settle_topic")
         self.state.chosen.connect(lambda _key: self._show())
@@ -161,57 +148,18 @@ class SettleCard(Card):
         self._amounts.setVisible(topic is Topic.AMOUNTS)
         for field in (self.best_years, self.notional, self.actual):
             field.set_currency(line.currency)
-        options, chosen = self._offered(line, topic)
+        if self._view is None:
+            return
+        options, chosen = offered(self._view, line, topic)
         self._offer(options, chosen)
-        self.about.set_text(self._about(line, topic))
-        held = self._holding(line.state, topic)
+        self.about.set_text(about(self._view, line, topic, asked=bool(options)))
+        held = holding(self._view, line.state, topic)
         self._held.setText(held)
         self.withdrawer.setVisible(bool(held))
         if topic is Topic.TOTALS:
             self._show_stated(line.state)
-
-    def _about(self, line: StateAward, topic: Topic) -> str:
-        name = party_name(line.state)
-        if topic is Topic.DECISION:
-            if not self._radios:
-                return _("Nothing in {state} waits for an officer's decision.").format(state=name)
-            return _("{state}: {why}").format(state=name, why=reason_words(line.payable.reason))
-        if topic is Topic.READING:
-            if not self._radios:
-                return _("The sources on {state} agree: there is one reading.").format(state=name)
-            told = (finding_words(finding) for finding in line.findings if finding.code in READING_NOTES)
-            lead = _("The sources on {state} disagree. The institution's own page or law goes first.")
-            return "\n".join((lead.format(state=name), *told))
-        if topic is Topic.TOTALS:
-            return _(
-                "Take a published total as given instead of what the rows of {state} add up to. "
-                "It is marked on the worksheet."
-            ).format(state=name)
-        return _(
-            "Where the law of {state} is not known here, enter what its institution certified. "
-            "Nothing is reckoned in its place."
-        ).format(state=name)
-
-    def _offered(self, line: StateAward, topic: Topic) -> tuple[tuple[tuple[str, str], ...], str]:
-        view = self._view
-        if view is None:
-            return ((), "")
-        if topic is Topic.DECISION:
-            words = {
-                "proportional": _("Pay its part in proportion, although the condition is not met"),
-                "nothing": _("Pay nothing as long as the condition is not met"),
-            }
-            decision = self._decision(line.state)
-            if decision is None and not waits_for_officer(line):
-                return ((), "")
-            return (tuple((option, words[option]) for option in DECISIONS), decision.option if decision else "")
-        if topic is Topic.READING:
-            choice = next((entry for entry in view.readings if entry.state == line.state), None)
-            if choice is None:
-                return ((), "")
-            own = ("", _("The institution's own rules"))
-            return ((own, *((option.id, option.words) for option in choice.options)), choice.chosen)
-        return ((), "")
+        elif topic is Topic.AMOUNTS:
+            self._show_certified(line.state)
 
     def _offer(self, options: tuple[tuple[str, str], ...], chosen: str) -> None:
         for line in self._radios.values():
@@ -234,34 +182,19 @@ class SettleCard(Card):
             before = line.radio
             self._radios[option] = line
 
-    def _decision(self, state: str) -> OfficerDecision | None:
-        decisions = self._view.decisions if self._view else ()
-        return next((entry for entry in decisions if (entry.point, entry.state) == (UNMET, state)), None)
-
-    def _holding(self, state: str, topic: Topic) -> str:
-        """Say which choice of this kind holds now, nothing for none."""
-        view = self._view
-        if view is None:
-            return ""
-        if topic is Topic.DECISION and (decision := self._decision(state)) is not None:
-            day = date_words(decision.decided_on) if decision.decided_on else ""
-            return _("Decided {date} by {who}: {reason}").format(
-                date=day, who=decision.decided_by, reason=decision.reason
-            )
-        if topic is Topic.READING and any(entry.state == state and entry.chosen for entry in view.readings):
-            return _("Another reading than the institution's own is in use.")
-        if topic is Topic.TOTALS and any(total.state == state for total in view.stated_totals):
-            return _("Stated totals are in use.")
-        if topic is Topic.AMOUNTS and any(amount.state == state for amount in view.case.certified):
-            return _("Certified amounts are in use.")
-        return ""
-
     def _show_stated(self, state: str) -> None:
         total = (
             next((entry for entry in self._view.stated_totals if entry.state == state), None) if self._view else None
         )
         self.weeks.set_text(str(total.weeks) if total and total.weeks is not None else "")
         self.best_years.set_text(amount_words(total.best_years_total) if total and total.best_years_total else "")
+
+    def _show_certified(self, state: str) -> None:
+        certified = self._view.case.certified if self._view else ()
+        amount = next((entry for entry in certified if entry.state == state), None)
+        self.certificate.set_text(amount.certificate if amount else "")
+        self.notional.set_text(amount_words(amount.notional) if amount and amount.notional else "")
+        self.actual.set_text(amount_words(amount.actual) if amount and amount.actual else "")
 
     def _chosen(self) -> str | None:
         return next((option for option, line in self._radios.items() if line.radio.isChecked()), None)
@@ -276,8 +209,8 @@ class SettleCard(Card):
         if line is None or not self._has_reason():
             return
         reason = self.reason.text().strip()
-        if topic is Topic.DECISION:
-            self._look_twice(line)
+        if topic in POINTS:
+            self._look_twice(line, POINTS[topic])
         elif topic is Topic.READING and (chosen := self._chosen()) is not None:
             self._presenter.choose_reading(line.state, chosen, reason)
         elif topic is Topic.TOTALS and (total := self._stated(line)) is not None:
@@ -294,21 +227,14 @@ class SettleCard(Card):
             self.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return given
 
-    def _look_twice(self, line: StateAward) -> None:
+    def _look_twice(self, line: StateAward, point: str) -> None:
         """Say what the decision does, and ask once more."""
         option = self._chosen()
         if option is None:
-            self.second_look.set_text(_("Choose one of the two first."))
+            self.second_look.set_text(_("Choose what is decided first."))
             self.second_look.show()
             return
-        name = party_name(line.state)
-        words = (
-            _("{state} then pays its actual amount although {short} are missing.").format(
-                state=name, short=_missing(line)
-            )
-            if option == "proportional"
-            else _("{state} then pays nothing until its condition is met.").format(state=name)
-        )
+        words = effect_words(point, option, state=party_name(line.state), short=_missing(line))
         self.second_look.set_text(
             f"{words} {_('Your name, the day and the reason stand on the worksheet and in the record.')}"
         )
@@ -318,9 +244,9 @@ class SettleCard(Card):
         self.decider.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_decide(self) -> None:
-        line, option = self._line(), self._chosen()
-        if line is not None and option is not None and self._has_reason():
-            self._presenter.decide(UNMET, line.state, option, self.reason.text().strip())
+        line, option, point = self._line(), self._chosen(), POINTS.get(self._topic())
+        if line is not None and option is not None and point is not None and self._has_reason():
+            self._presenter.decide(point, line.state, option, self.reason.text().strip())
 
     def _on_withdraw(self) -> None:
         line, topic = self._line(), self._topic()
@@ -330,7 +256,7 @@ class SettleCard(Card):
         if topic is Topic.READING:
             self._presenter.choose_reading(line.state, "", reason)
         else:
-            point = {Topic.DECISION: UNMET, Topic.TOTALS: STATED, Topic.AMOUNTS: CERTIFIED}[topic]
+            point = {Topic.TOTALS: STATED, Topic.AMOUNTS: CERTIFIED}.get(topic) or POINTS[topic]
             self._presenter.withdraw(point, line.state, reason)
 
     def _stated(self, line: StateAward) -> StatedTotal | None:

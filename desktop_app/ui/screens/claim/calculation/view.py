@@ -4,17 +4,29 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from desktop_app.calculation.lost_weeks import lost_weeks
 from desktop_app.domain.findings import Finding
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.screens.claim.calculation.findings_band import FindingsBand
 from desktop_app.ui.screens.claim.calculation.lanes import overlaps_words, timeline_lanes
+from desktop_app.ui.screens.claim.calculation.lost_card import LostCard
 from desktop_app.ui.screens.claim.calculation.models import award_text
 from desktop_app.ui.screens.claim.calculation.presenter import CalculationPresenter
 from desktop_app.ui.screens.claim.calculation.result_card import ResultCard
 from desktop_app.ui.screens.claim.calculation.settle import SettleCard
-from desktop_app.ui.screens.claim.calculation.topics import can_settle, state_of, to_settle, topic_of
+from desktop_app.ui.screens.claim.calculation.settle_words import offered
+from desktop_app.ui.screens.claim.calculation.shares_card import SharesCard
+from desktop_app.ui.screens.claim.calculation.topics import (
+    POINTS,
+    Topic,
+    can_settle,
+    state_of,
+    step_of,
+    to_settle,
+    topic_of,
+)
 from desktop_app.ui.screens.claim.calculation.worksheet_card import WorksheetCard
 from desktop_app.ui.screens.claim.parties import parties_by_code, short_party_name
 from desktop_app.ui.screens.claim.step_page import StepPage
@@ -44,6 +56,7 @@ class CalculationView(StepPage):
         super().__init__(_("Calculation"), "", parent)
         self._presenter: Final = presenter
         self._bars: dict[str, str] = {}
+        self._came_from: QWidget | None = None
         copier = SecondaryButton(_("&Copy"), "copy")
         copier.setObjectName("copy_result")
         copier.clicked.connect(self.copy_result)
@@ -94,6 +107,11 @@ class CalculationView(StepPage):
         self._missing_card.body.addWidget(self._missing)
         self.result = ResultCard()
         self.result.table.figure_chosen.connect(self._presenter.unfold)
+        self.result.points_asked.connect(self._on_points)
+        self.result.notes.confirm_asked.connect(lambda state: self._open_settle(state, Topic.INJURY))
+        self.shares = SharesCard()
+        self.lost = LostCard()
+        self.lost.decide_asked.connect(lambda state: self._open_settle(state, Topic.OVERLAP))
         self.settle = SettleCard(self._presenter)
         self.settle.closed.connect(self._close_settle)
         timeline_card = Card(_("Contribution timeline"), flush=True)
@@ -112,7 +130,7 @@ class CalculationView(StepPage):
         timeline_card.body.addStretch(1)
         self.worksheet = WorksheetCard()
         both = Turning(timeline_card, self.worksheet, below=BESIDE_FROM, stretch=(36, 64))
-        return self.scroll_body(self._missing_card, self.result, self.settle, both)
+        return self.scroll_body(self._missing_card, self.result, self.settle, self.shares, both, self.lost)
 
     def _space(self) -> None:
         look = Look.of(self)
@@ -164,7 +182,10 @@ class CalculationView(StepPage):
             _("Without the certificate of {states}: the result changes when it comes.").format(states=", ".join(names))
         )
         parties = parties_by_code()
-        self.result.show_award(view.award, parties, (self._presenter.state, self._presenter.figure))
+        self.result.show_result(view, parties, (self._presenter.state, self._presenter.figure))
+        self.shares.show_award(view.award, view.names)
+        losses = lost_weeks(view.award, view.case.periods)
+        self.lost.show_losses(losses, view.award)
         lanes = timeline_lanes(view.award, view.case.periods, self._presenter.claim.checked_history(), parties)
         self._bars = {bar.id: bar.tooltip for lane in lanes for bar in lane.bars}
         self.timeline.show_lanes(lanes)
@@ -204,13 +225,31 @@ class CalculationView(StepPage):
 
     def _on_settle(self, finding: Finding) -> None:
         view = self._presenter.view
-        if view is not None:
-            self.settle.open_for(state_of(finding), topic_of(finding, view.award))
-            self.bring_into_view(self.settle)
+        if view is None:
+            return
+        if (place := step_of(finding)) is not None:
+            self.step_asked.emit(*place)
+        else:
+            self._open_settle(state_of(finding), topic_of(finding, view.award))
+
+    def _on_points(self, state: str) -> None:
+        """Open what an officer may decide for a State, at the first point that makes a difference there."""
+        view = self._presenter.view
+        if view is not None and state:
+            line = view.award.state(state)
+            asked = (topic for topic in POINTS if offered(view, line, topic)[0])
+            self._open_settle(state, next(asked, Topic.DECISION))
+
+    def _open_settle(self, state: str, topic: Topic) -> None:
+        self._came_from = QApplication.focusWidget()
+        self.settle.open_for(state, topic)
+        self.bring_into_view(self.settle)
 
     def _close_settle(self) -> None:
         self.settle.hide()
-        self.band.settler.setFocus(Qt.FocusReason.OtherFocusReason)
+        came, band = self._came_from, self.band.settler
+        target = came if came is not None and came.isVisibleTo(self) else band if band.isVisibleTo(self) else None
+        (target or self.result.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_settled(self) -> None:
         self.settle.hide()
@@ -231,7 +270,9 @@ class CalculationView(StepPage):
         """Copy the table as text."""
         view = self._presenter.view
         if view is not None:
-            QGuiApplication.clipboard().setText(award_text(view.award, parties_by_code()))
+            QGuiApplication.clipboard().setText(
+                award_text(view.award, parties_by_code(), view.names, self.result.span.span)
+            )
             self._presenter.claim.notices.say(_("The table is copied; paste it into Excel or a letter."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

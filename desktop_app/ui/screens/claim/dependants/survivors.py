@@ -14,6 +14,7 @@ from desktop_app.ui.screens.claim.dependants.presenter import next_row_id
 from desktop_app.ui.screens.claim.said import field_words
 from desktop_app.ui.theme import Kind, Look
 from desktop_app.ui.widgets.buttons import IconButton, QuietButton
+from desktop_app.ui.widgets.card import Hairline
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.fields import Finding as FindingLabel
@@ -75,23 +76,28 @@ class SurvivorBlock(QWidget):
         restyled(self, self._restyle)
 
     def _lay_out(self) -> None:
+        self.line_above = Hairline()
         self._head = QHBoxLayout()
         self._head.addWidget(self.title, 1)
         self._head.addWidget(self.remover, 0, Qt.AlignmentFlag.AlignVCenter)
         self._who = FieldRow(
-            (self.choices["relationship"], 150), (self.lines["surname"], 150), (self.lines["forenames"], 170)
+            (self.choices["relationship"], 160),
+            (self.lines["surname"], 170),
+            (self.lines["forenames"], 170),
+            (self.lines["birth_date"], 150),
         )
-        self._when = FieldRow((self.lines["birth_date"], 150), (self.lines["union_since"], 170))
         self._asked = FieldRow(
-            (self.choices["invalid"], 110),
+            (self.lines["union_since"], 186),
             (self.choices["in_education"], 150),
-            (self.choices["cares_for_child"], 190),
+            (self.choices["cares_for_child"], 198),
+            (self.choices["invalid"], 124),
             (self.choices["dependent"], 180),
         )
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.line_above)
         self._column.addLayout(self._head)
-        for row in (self._who, self._when, self._asked, self.note):
+        for row in (self._who, self._asked, self.note):
             self._column.addWidget(row)
 
     def _restyle(self) -> None:
@@ -121,15 +127,17 @@ class SurvivorBlock(QWidget):
 
     def name(self, number: int) -> None:
         """Say which survivor of the list this is."""
-        self.title.setText(_("Survivor {number}").format(number=number))
         who = " ".join(self.lines[part].text().strip() for part in ("forenames", "surname")).strip()
-        words = _("Take {name} off the list").format(name=who or self.title.text())
+        numbered = _("Survivor {number}").format(number=number)
+        self.title.setText(f"{numbered}: {who}" if who else numbered)
+        self.line_above.setVisible(number > 1)
+        words = _("Take {name} off the list").format(name=who or numbered)
         self.remover.setAccessibleName(words)
         self.remover.setToolTip(words)
         for field in self.lines.values():
-            field.edit.setAccessibleName(f"{self.title.text()}: {field.label.text()}")
+            field.edit.setAccessibleName(f"{numbered}: {field.label.text()}")
         for choice in self.choices.values():
-            choice.combo.setAccessibleName(f"{self.title.text()}: {choice.label.text()}")
+            choice.combo.setAccessibleName(f"{numbered}: {choice.label.text()}")
 
     def show_findings(self, said: Mapping[str, Finding]) -> None:
         """Say beside each field what is wrong with it."""
@@ -146,9 +154,9 @@ class SurvivorBlock(QWidget):
             self.lines["forenames"].edit,
             self.lines["birth_date"].edit,
             self.lines["union_since"].edit,
-            self.choices["invalid"].combo,
             self.choices["in_education"].combo,
             self.choices["cares_for_child"].combo,
+            self.choices["invalid"].combo,
             self.choices["dependent"].combo,
             self.remover,
         ]
@@ -174,7 +182,7 @@ class SurvivorsEditor(QWidget):
         restyled(self, self._restyle)
 
     def _restyle(self) -> None:
-        self._column.setSpacing(Look.of(self).dp(18))
+        self._column.setSpacing(Look.of(self).dp(14))
 
     def lines(self) -> tuple[SurvivorLine, ...]:
         """Return every survivor as typed."""

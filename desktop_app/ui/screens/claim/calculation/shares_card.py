@@ -1,0 +1,93 @@
+"""What each survivor gets from each State: who, the share, the three amounts, what is paid, and how long."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.calculation.award import Amount, Award, StateAward, SurvivorShare
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Cell, LaneSpec
+from desktop_app.ui.widgets.short_table import ShortTable
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.table import Column
+from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.award_words import family_words, how_long_words, relation_words, survivor_words
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.findings import reason_words
+from desktop_app.wording.formats import amount_words, percent_words
+
+
+class SharesCard(Card):
+    """A row a survivor and State; below, what the family's maximum does. Away where nothing is shared."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("What each survivor gets"), flush=True, parent=parent)
+        self._lead = Text(_("Amounts a week"), Kind.SENTENCE, Role.INK2)
+        self.add_beside_title(self._lead)
+        self.table = ShortTable(
+            _("What each survivor gets"),
+            (
+                Column(title=_("State"), width=64),
+                Column(title=_("Survivor"), width=190, stretch=2, least=150),
+                Column(title=_("Share"), width=66, align="right"),
+                Column(title=_("Notional"), width=86, align="right"),
+                Column(title=_("Actual"), width=86, align="right"),
+                Column(title=_("Local"), width=86, align="right"),
+                Column(title=_("Payable"), width=126, align="right"),
+                Column(title=_("How long, or why nothing"), width=250, stretch=3, least=180),
+            ),
+            row_height=40,
+            cell_padding=9,
+            marks_when_focused=True,
+        )
+        self.table.setObjectName("shares")
+        self._family = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self._family)
+        restyled(self, self._space)
+        self.hide()
+
+    def _space(self) -> None:
+        look = Look.of(self)
+        self._family.setContentsMargins(look.dp(12), look.dp(6), look.dp(12), look.dp(8))
+
+    def show_award(self, award: Award, names: Mapping[str, str]) -> None:
+        """Show a result; `names` are the survivors' by their place in the claim."""
+        rows = [
+            _row(line, lane, share, names, first=not place)
+            for lane, line in enumerate(award.states)
+            for place, share in enumerate(line.shares)
+        ]
+        self.table.show_rows(rows)
+        said = [words for line in award.states if (words := family_words(line))]
+        self._family.setText("\n".join(said))
+        self._family.setVisible(bool(said))
+        self.setVisible(bool(rows))
+
+
+def _row(
+    line: StateAward, lane: int, share: SurvivorShare, names: Mapping[str, str], *, first: bool
+) -> tuple[Cell, ...]:
+    who, relation = survivor_words(share, names), relation_words(share).partition(",")[0]
+    chips = (LaneSpec(code=line.state, lane=lane),)
+    long = how_long_words(share)
+    return (
+        Cell(chips=chips) if first else Cell(spoken=line.state),
+        Cell(text=who, second=relation, strong=True),
+        Cell(text=percent_words(share.percent) if share.percent is not None else "\u2013", align="right"),
+        _amount(share.notional),
+        _amount(share.actual),
+        _amount(share.local),
+        Cell(text=amount_words(share.payable), unit=share.payable.currency, align="right", figure=True, tint="neutral")
+        if share.payable is not None
+        else Cell(text=_("Nothing"), align="right", strong=True, muted=True, tint="neutral"),
+        Cell(text=long, wrap=True, small=True, muted=True),
+    )
+
+
+def _amount(amount: Amount) -> Cell:
+    if amount.weekly is not None:
+        return Cell(text=amount_words(amount.weekly), align="right")
+    said = reason_words(amount.reason) if amount.reason else _("none")
+    return Cell(text=_("None"), align="right", muted=True, spoken=_("None: {why}").format(why=said))
