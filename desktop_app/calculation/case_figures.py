@@ -34,7 +34,7 @@ class CaseFigures:
         late = case.claim_date > case.contingency_date
         self.age_at_claim = made("age_at_claim", "age_at", (self.birth, self.claim)) if late else self.age
 
-    def figure(self, name: str, state: str, currency: str) -> TraceNode:  # noqa: PLR0911 - one line a figure
+    def figure(self, name: str, state: str, currency: str) -> TraceNode:
         """Return a figure of the case by its name. `ValueError` for one that is none."""
         match name:
             case "birth_date":
@@ -47,10 +47,6 @@ class CaseFigures:
                 return replace(self.age, key=name)
             case "degree":
                 return self._degree(state)
-            case "number_of_children":
-                return self._number(name, sum(1 for each in self.case.survivors if each.relationship.young))
-            case "number_of_spouses":
-                return self._number(name, sum(1 for each in self.case.survivors if each.relationship.spouse))
             case "weekly_earnings_before_accident":
                 return self._earned_before(name, state, currency)
             case _:
@@ -70,7 +66,8 @@ class CaseFigures:
         authority = Authority(kind=AuthorityKind.ENTERED, reference="disablement")
         return given(name, earned.units, Unit.MONEY, state=state, currency=currency, authority=authority)
 
-    def _number(self, name: str, number: int) -> TraceNode:
+    def number(self, name: str, number: int) -> TraceNode:
+        """Return how many of the survivors entered are of a kind."""
         return given(name, number, Unit.NUMBER, authority=_SURVIVORS)
 
     def of_survivor(self, name: str, survivor: Survivor, state: str) -> TraceNode:

@@ -462,15 +462,15 @@ class AgreementRules:
 
 def scoped_steps(steps: Mapping[str, Step]) -> frozenset[str]:
     """Return the steps that depend, directly or through others, on own or totalised weeks."""
-    return _resting_on(steps, SCOPED)
+    return resting_on(steps, SCOPED)
 
 
 def personal_steps(steps: Mapping[str, Step]) -> frozenset[str]:
     """Return the steps that depend, directly or through others, on the survivor."""
-    return _resting_on(steps, PERSONAL)
+    return resting_on(steps, PERSONAL)
 
 
-def _resting_on(steps: Mapping[str, Step], figures: frozenset[str]) -> frozenset[str]:
+def resting_on(steps: Mapping[str, Step], figures: frozenset[str]) -> frozenset[str]:
     """Return the steps that rest on certain figures; a step names only earlier ones, so one pass is enough."""
     found: set[str] = set()
     for step in steps.values():
