@@ -5,7 +5,7 @@ No figure is reckoned here: each comes from the award, its trace, or the rows th
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -24,7 +24,7 @@ from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.wording import terms
 from desktop_app.wording.calculation_words import option_words, point_words
 from desktop_app.wording.catalogue import text
-from desktop_app.wording.formats import date_words, exact_words
+from desktop_app.wording.formats import date_words, exact_words, moment_words
 from desktop_app.wording.trace import setting_words
 
 _DASH: Final = "\u2013"
@@ -38,7 +38,8 @@ class WorksheetView:
 
     Where a calculation has no claim, person or office (a case file), the texts are empty and `office` is None.
     `law_as_of` is the day whose law was used. `periods` are the rows the calculation was given. `parties` gives a
-    State's name for its code. `approved_by` is empty until someone has.
+    State's name for its code. `approved_by` is empty until someone has. `kept_at` is when a calculation that is read
+    again was kept, None for one that was made now.
     """
 
     award: Award
@@ -54,6 +55,7 @@ class WorksheetView:
     approved_by: str = ""
     benefit: Benefit | None = None
     parties: Mapping[str, str] = field(default_factory=lambda: _NO_PARTIES)
+    kept_at: datetime | None = None
 
 
 def worksheet_pdf(view: WorksheetView) -> bytes:
@@ -110,6 +112,7 @@ def _facts(view: WorksheetView) -> list[tuple[str, str]]:
         (text("Law as it stood on"), date_words(view.law_as_of)),
         (text("Totalised weeks"), exact_words(view.award.totalised_weeks)),
         (text("States"), ", ".join(line.state for line in view.award.states)),
+        (text("Kept"), moment_words(view.kept_at) if view.kept_at is not None else ""),
     ]
     return [fact for fact in facts if fact[1]]
 

@@ -30,7 +30,7 @@ from desktop_app.workflows.case_json import KeptCase
 from desktop_app.workflows.case_stage import bring_on, states_awaited
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import state_of_office
-from desktop_app.workflows.settle_points import office_settings
+from desktop_app.workflows.settle_points import OfficeSettings, office_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +109,13 @@ def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
     )
 
 
-def case_of(desk: Desk, claim_id: str) -> Case:
-    """Return what a calculation of a claim would be about. Raises `CaseProblem` as `calculate_claim` does."""
+def case_of(desk: Desk, claim_id: str, settled: OfficeSettings | None = None) -> Case:
+    """Return what a calculation of a claim would be about. Raises `CaseProblem` as `calculate_claim` does.
+
+    `settled` are the office's settings of today, where they were read already for many claims.
+    """
     claim = desk.store.claims.get(claim_id)
-    return _case(desk, claim, desk.store.persons.get(claim.person_id), choices_of(desk, claim_id))
+    return _case(desk, claim, desk.store.persons.get(claim.person_id), choices_of(desk, claim_id), settled)
 
 
 def keep_calculation(desk: Desk, claim_id: str) -> CalculationView:
@@ -180,7 +183,9 @@ def _readings(desk: Desk, state: str, benefit: Benefit) -> tuple[ReadingOption, 
     )
 
 
-def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices) -> Case:
+def _case(
+    desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices, settled: OfficeSettings | None = None
+) -> Case:
     if claim.filing_date is None or claim.contingency_date is None:
         raise CaseProblem("claim_has_errors", count=1)
     records = sorted(
@@ -191,7 +196,7 @@ def _case(desk: Desk, claim: Claim, person: InsuredPerson, choices: CaseChoices)
         raise CaseProblem("nothing_certified")
     if not rows:
         raise CaseProblem("no_periods_certified")
-    settled = office_settings(desk, desk.clock.today())
+    settled = settled or office_settings(desk, desk.clock.today())
     return Case(
         benefit=claim.benefit,
         birth_date=person.birth_date,

@@ -1,193 +1,207 @@
-"""Calculate many stored claims again: which ones a change of the rules touches, and which kept results would differ.
+"""Recalculate every claim that has a kept calculation, by today's rules and data, and say which come out otherwise.
 
-Nothing is written. Claims are read one after another, so that memory does not grow with their number; between two of
-them the work may be stopped, and everything is as it was.
+Nothing is written and nothing is replaced: what is kept stays, until a person calculates that claim and keeps it. The
+work goes part by part, so that other work of the desk comes between.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from desktop_app.calculation.award import Award, StateAward
-from desktop_app.calculation.case import Case
-from desktop_app.calculation.differences import Difference, differences
+from desktop_app.calculation.causes import Cause
 from desktop_app.calculation.engine import award
-from desktop_app.domain.claims import Benefit
-from desktop_app.domain.money import Money
+from desktop_app.domain.claims import Benefit, Claim
+from desktop_app.domain.decisions import StoredCalculation
 from desktop_app.foundation.problems import CaseProblem
-from desktop_app.foundation.progress import Progress
-from desktop_app.rulebook.shelf import Rulebook
-from desktop_app.workflows.award_json import read_award
+from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.workflows.calculate_claim import case_of
+from desktop_app.workflows.calculation_record import award_of
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.update_rules import TouchedClaim
+from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.outcomes import PaidChange, changed_since, used_by
+from desktop_app.workflows.settle_points import OfficeSettings, office_settings
+from desktop_app.workflows.touched_claims import STEP, NotCalculated, SharedCauses, not_calculated, paid_changes
 
-BATCH: Final = 200
-"""How many claims are looked up at a time."""
-
-CLAIMS: Final = "claims"
-"""What the progress is of, as a code."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedState:
-    """What a State pays a week before and after; None where it pays nothing or it is not told."""
-
-    state: str
-    before: Money | None
-    after: Money | None
+PART: Final = 100
+"""Claims in one part of the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedClaim:
-    """A claim that comes out otherwise. `made_at` dates the kept result it is compared with, None for none.
+class Recalculated:
+    """A claim whose newest kept calculation comes out otherwise today: which State pays what, and why.
 
-    `why` are the figures that differ, with what made them so; empty where only what is paid was compared.
+    `rules_differ`: it was kept under other rules. `changes` may be of figures alone, with the same payable amount.
     """
 
     claim_id: str
     number: str
-    person_name: str
     benefit: Benefit
-    states: tuple[ChangedState, ...]
-    made_at: datetime | None = None
-    why: tuple[Difference, ...] = ()
+    kept_at: datetime
+    rules_differ: bool
+    changes: tuple[PaidChange, ...]
+
+    @property
+    def pays_otherwise(self) -> bool:
+        """Whether any State pays another amount."""
+        return any(_money(change, 0) != _money(change, 1) for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What came of many claims. `looked_at` of them were calculated; `refused` cannot be, with the code why."""
+class RecalculationPart:
+    """One part of the work: how many claims it looked at, what it found, and the claim it ended with.
 
-    looked_at: int
-    changed: tuple[ChangedClaim, ...]
-    refused: tuple[tuple[str, str], ...]
-
-
-def claims_changed(desk: Desk, before: Rulebook, after: Rulebook, progress: Progress) -> Report:
-    """Say which claims a change of the rules touches: those that would come out otherwise, with the reasons.
-
-    Claims without a certificate of a State whose rules changed are not calculated at all. Raises `Cancelled`.
+    `last` is empty where there was nothing left.
     """
-    concerned = {state for state in {*before.packs, *after.packs} if before.digest(state) != after.digest(state)}
-    everywhere = before.agreement.digest != after.agreement.digest
 
-    def look(claim_id: str) -> ChangedClaim | None:
-        if not everywhere and not concerned & set(desk.store.periods.states_certified(claim_id)):
-            return None
-        case = case_of(desk, claim_id)
-        old = award(case, before.packs, before.agreement, trace=False)
-        new = award(case, after.packs, after.agreement, trace=False)
-        states = _changed(old, new)
-        if not states:
-            return None
-        return _told(desk, claim_id, case, states, why=differences(_whole(case, before), _whole(case, after)))
-
-    periods = desk.store.periods
-    return _each(desk, _ids(periods.certified_after), periods.count_certified(), look, progress)
+    claims: int
+    last: str
+    differing: tuple[Recalculated, ...]
+    not_calculated: tuple[NotCalculated, ...]
 
 
-def touched_claims(desk: Desk, before: Rulebook, after: Rulebook, progress: Progress) -> tuple[TouchedClaim, ...]:
-    """Answer for the trial of an update which claims it touches, as `claims_changed` finds them."""
-    return tuple(
-        TouchedClaim(
-            claim_id=each.claim_id,
-            number=each.number,
-            person_name=each.person_name,
-            states=tuple(line.state for line in each.states),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecalculationReport:
+    """What was found: of `claims` with a kept calculation `differing` come out otherwise today."""
+
+    claims: int
+    differing: tuple[Recalculated, ...]
+    not_calculated: tuple[NotCalculated, ...]
+
+    @property
+    def same(self) -> int:
+        """How many come out as they were kept."""
+        return self.claims - len(self.differing) - len(self.not_calculated)
+
+    @classmethod
+    def of(cls, parts: Sequence[RecalculationPart]) -> "RecalculationReport":
+        """Put the parts together."""
+        return cls(
+            claims=sum(part.claims for part in parts),
+            differing=tuple(each for part in parts for each in part.differing),
+            not_calculated=tuple(each for part in parts for each in part.not_calculated),
         )
-        for each in claims_changed(desk, before, after, progress).changed
-    )
 
 
-def recalculate_all(desk: Desk, progress: Progress) -> Report:
-    """Calculate every claim that has a kept calculation anew, and say where the newest kept one would differ.
+def claims_to_recalculate(desk: Desk) -> int:
+    """Return how many claims have a kept calculation."""
+    return desk.store.calculations.count_calculated()
 
-    The kept results stay as they are. Raises `Cancelled`.
+
+def recalculate_all(desk: Desk, progress: Progress) -> RecalculationReport:
+    """Recalculate every claim that has a kept calculation, all at once.
+
+    Raises `Cancelled` from `progress`; nothing is written, so nothing has to be undone.
     """
-
-    def look(claim_id: str) -> ChangedClaim | None:
-        kept = desk.store.calculations.newest(claim_id)
-        if kept is None:
-            return None
-        case = case_of(desk, claim_id)
-        new = award(case, desk.rulebook.packs, desk.rulebook.agreement, trace=False)
-        states = _changed(read_award(kept.result, kept.worksheet), new)
-        return _told(desk, claim_id, case, states, made_at=kept.made_at) if states else None
-
-    calculations = desk.store.calculations
-    return _each(desk, _ids(calculations.calculated_after), calculations.count_calculated(), look, progress)
-
-
-def _ids(after: Callable[[str, int], tuple[str, ...]]) -> Iterator[str]:
-    last = ""
-    while batch := after(last, BATCH):
-        yield from batch
-        last = batch[-1]
+    total = claims_to_recalculate(desk)
+    settled = office_settings(desk, desk.clock.today())
+    shared = SharedCauses()
+    parts: list[RecalculationPart] = []
+    done, last = 0, ""
+    while True:
+        part = _part(desk, last, (done, total), progress, settled, shared)
+        if not part.last:
+            progress.step(total, total, "claims")
+            return RecalculationReport.of(parts)
+        parts.append(part)
+        done, last = done + part.claims, part.last
 
 
-def _each(
-    desk: Desk, ids: Iterator[str], total: int, look: Callable[[str], ChangedClaim | None], progress: Progress
-) -> Report:
-    changed: list[ChangedClaim] = []
-    refused: list[tuple[str, str]] = []
-    done = 0
-    for claim_id in ids:
-        progress.step(done, total, CLAIMS)
-        done += 1
+def recalculate_part(desk: Desk, after: str, progress: Progress | None = None) -> RecalculationPart:
+    """Recalculate the claims that follow the one a part ended with (empty: from the first), `PART` at most.
+
+    Raises `Cancelled` from `progress`.
+    """
+    settled = office_settings(desk, desk.clock.today())
+    return _part(desk, after, (0, PART), progress or Silent(), settled, SharedCauses())
+
+
+def recalculation_table(report: RecalculationReport, today: date) -> IssuedDocument:
+    """Return what was found as a table for a spreadsheet: claim numbers, no names."""
+    from desktop_app.documents.recalculation_table import ChangeRow, recalculation_csv
+
+    rows = [
+        ChangeRow(
+            number=claim.number,
+            benefit=claim.benefit,
+            kept_on=claim.kept_at.date(),
+            state=change.state,
+            before=_money(change, 0),
+            after=_money(change, 1),
+            why=change.why,
+        )
+        for claim in report.differing
+        for change in claim.changes
+    ]
+    return IssuedDocument(name=f"recalculation-{today:%Y%m%d}.csv", data=recalculation_csv(rows))
+
+
+def _part(
+    desk: Desk,
+    after: str,
+    done: tuple[int, int],
+    progress: Progress,
+    settled: OfficeSettings,
+    shared: SharedCauses,
+) -> RecalculationPart:
+    ids = desk.store.calculations.calculated_after(after, PART)
+    differing: list[Recalculated] = []
+    failed: list[NotCalculated] = []
+    before, total = done
+    for at, claim_id in enumerate(ids):
+        if not at % STEP:
+            progress.step(before + at, total, "claims")
+        record = desk.store.calculations.newest(claim_id)
+        if record is None:
+            continue
+        claim = desk.store.claims.get(claim_id)
         try:
-            found = look(claim_id)
-        except CaseProblem as problem:  # this one claim cannot be calculated; the others can
-            refused.append((desk.store.claims.get(claim_id).number, problem.code))
+            found = _compared(desk, claim, record, settled, shared)
+        except CaseProblem as problem:
+            failed.append(not_calculated(claim, problem))
             continue
         if found is not None:
-            changed.append(found)
-    progress.step(done, total, CLAIMS)
-    return Report(looked_at=done, changed=tuple(changed), refused=tuple(refused))
+            differing.append(found)
+    return RecalculationPart(
+        claims=len(ids), last=ids[-1] if ids else "", differing=tuple(differing), not_calculated=tuple(failed)
+    )
 
 
-def _whole(case: Case, rules: Rulebook) -> Award:
-    return award(case, rules.packs, rules.agreement)
-
-
-def _told(
-    desk: Desk,
-    claim_id: str,
-    case: Case,
-    states: tuple[ChangedState, ...],
-    *,
-    why: tuple[Difference, ...] = (),
-    made_at: datetime | None = None,
-) -> ChangedClaim:
-    claim = desk.store.claims.get(claim_id)
-    return ChangedClaim(
-        claim_id=claim_id,
+def _compared(
+    desk: Desk, claim: Claim, record: StoredCalculation, settled: OfficeSettings, shared: SharedCauses
+) -> Recalculated | None:
+    """Return what differs of one claim, None where it comes out as it was kept."""
+    case = case_of(desk, claim.id, settled=settled)
+    rules = desk.rulebook
+    states = changed_since(record, award(case, rules.packs, rules.agreement, trace=False))
+    if not states:
+        return None
+    today = award(case, rules.packs, rules.agreement)
+    return Recalculated(
+        claim_id=claim.id,
         number=claim.number,
-        person_name=desk.store.persons.get(claim.person_id).name,
-        benefit=case.benefit,
-        states=states,
-        made_at=made_at,
-        why=why,
+        benefit=claim.benefit,
+        kept_at=record.made_at,
+        rules_differ=dict(used_by(record)) != dict(today.rule_packs),
+        changes=paid_changes(award_of(record), today, states, shared),
     )
 
 
-def _changed(before: Award, after: Award) -> tuple[ChangedState, ...]:
-    """Return the States that pay another amount, or of which something else is due."""
-    old = {line.state: line for line in before.states}
-    new = {line.state: line for line in after.states}
-    return tuple(
-        ChangedState(state=state, before=_pays(old.get(state)), after=_pays(new.get(state)))
-        for state in dict.fromkeys((*old, *new))
-        if _due(old.get(state)) != _due(new.get(state))
-    )
+def causes_of(report: RecalculationReport) -> tuple[tuple[Cause, int], ...]:
+    """Return what made results differ, each with the number of claims it did so in, the most frequent first."""
+    counts: dict[int, int] = {}
+    causes: dict[int, Cause] = {}
+    shared = SharedCauses()
+    for claim in report.differing:
+        told = {id(one): one for change in claim.changes for one in map(shared.one, change.why)}
+        for key, cause in told.items():
+            causes[key] = cause
+            counts[key] = counts.get(key, 0) + 1
+    return tuple((causes[key], counts[key]) for key in sorted(counts, key=lambda each: -counts[each]))
 
 
-def _pays(line: StateAward | None) -> Money | None:
-    return line.payable.weekly if line is not None else None
-
-
-def _due(line: StateAward | None) -> tuple[object, ...]:
-    if line is None:
-        return ()
-    shares = tuple((share.survivor, share.payable) for share in line.shares)
-    return (line.payable.weekly, line.payable.kind, line.grant.lump_sum, line.alone.met, line.totalised.met, shares)
+def _money(change: PaidChange, side: int) -> str:
+    """Return what a State pays on one side as plain text, `XCD 34.52`; empty for nothing."""
+    paid = (change.before, change.after)[side]
+    money = None if paid is None else paid.weekly or paid.lump_sum
+    return f"{money.currency} {money.plain}" if money is not None else ""
