@@ -4,7 +4,7 @@ A figure depends either on the case alone (average earnings) or on a scope: the 
 A parameter the pack does not have makes every figure that needs it unknown, and nothing else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -15,26 +15,34 @@ from desktop_app.calculation import insurance as insured
 from desktop_app.calculation.case import StatedTotal
 from desktop_app.calculation.case_figures import CaseFigures
 from desktop_app.calculation.claimants import CHILDREN, SPOUSES, number_with_share
-from desktop_app.calculation.ledger import GIVEN, NOT_KNOWN, given, made
-from desktop_app.calculation.operators import OPERATORS
+from desktop_app.calculation.ledger import GIVEN, NOT_KNOWN, given, made, reckoned, renamed
 from desktop_app.calculation.operators.best_years_total import in_window
 from desktop_app.calculation.pack import (
     BUILT_IN,
     LISTS,
     OF_ROWS,
     PERSONAL,
-    SCOPED,
     BenefitRules,
     CaseDays,
     DatedValue,
     Member,
+    Parameter,
     RulePack,
     Step,
+)
+from desktop_app.calculation.ready_rules import (
+    FIRST_KNOWN,
+    Home,
+    ReadyRules,
+    ReadyStep,
+    RulesOfDay,
+    ready,
+    rules_of_day,
 )
 from desktop_app.calculation.row_figures import RowFigures
 from desktop_app.calculation.settled import Settled, settle
 from desktop_app.calculation.totalisation import StateWeeks
-from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
+from desktop_app.calculation.trace import DERIVED, Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.dependants import Survivor
 from desktop_app.domain.findings import Fact, Finding, Level, Reason
 from desktop_app.domain.money import Money
@@ -42,7 +50,6 @@ from desktop_app.foundation.problems import CaseProblem
 
 EARNINGS: Final = "earnings_by_year"
 BEST_YEARS: Final = "best_years_total"
-FIRST_KNOWN: Final = "first_known"
 _WINDOW: Final = "window"
 _NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 
@@ -84,10 +91,28 @@ class Evaluation:
     rows: tuple[RowFigures, ...] = ()
     unknown_level: Level = Level.ERROR
     figures: dict[str, TraceNode] = field(default_factory=dict)
-    _settled: dict[tuple[str, date | None], Settled | str] = field(default_factory=dict)
+    _ready: ReadyRules = field(init=False)
+    _of_day: RulesOfDay = field(init=False)
+    _settled: dict[str | tuple[str, date], Settled | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.figures |= {"age": self.case.age, "age_at_claim": self.case.age_at_claim}
+        self._ready = ready(self.rules)
+        self._of_day = self._rules_of_day()
+        if self.chosen:
+            self._check_readings()
+
+    def _rules_of_day(self) -> RulesOfDay:
+        """Return what cases of the same days know already; nothing where persons or single readings differ."""
+        if self._ready.grouped or not isinstance(self.chosen, str):
+            return RulesOfDay()
+        days = self.days
+        birth = days.birth if self._ready.by_birth else None
+        return rules_of_day(
+            self.rules, self.pack.state, self.pack.currency, days.contingency, days.claim, birth, self.chosen
+        )
+
+    def _check_readings(self) -> None:
         asked = {self.chosen} if isinstance(self.chosen, str) else set(self.chosen.values())
         for reading in sorted(asked - self.rules.readings - {""}):
             raise CaseProblem("reading_unknown", state=self.pack.state, id=reading)
@@ -101,20 +126,30 @@ class Evaluation:
 
     def figure(self, name: str, scope: Scope) -> TraceNode:
         """Return a figure by the name of a step, a parameter's field, or a figure of the case."""
-        home = scope.figures if name in SCOPED or name in self.rules.scoped else self.figures
-        if name in PERSONAL or name in self.rules.personal:
-            home = scope.personal
-        elif scope.row is not None and self._is_of_rows(name):
-            home = scope.row.figures
+        place = self._ready.homes.get(name)
+        if place is None:
+            home = self.figures
+        elif place is Home.SCOPE:
+            home = scope.figures
+        else:
+            home = self._home(place, scope)
         found = home.get(name)
         if found is None:
-            step = self.rules.steps.get(name)
+            step = self._ready.steps.get(name)
             if step is not None:
                 found = self._step(step, scope)
             else:
                 found = self._of_case(name, scope) if name in BUILT_IN else self._parameter(name)
             home[name] = found
         return found
+
+    def _home(self, place: Home, scope: Scope) -> dict[str, TraceNode]:
+        """Return where a figure of a survivor or of a row is kept; without a row at hand it is one of the case."""
+        if place is Home.SURVIVOR:
+            return scope.personal
+        if scope.row is not None:
+            return scope.row.figures
+        return scope.figures if place is Home.ROW_OF_SCOPE else self.figures
 
     def asked(self, name: str, scope: Scope) -> TraceNode:
         """Return a figure that a result needs; where it is not known, what is missing becomes a finding."""
@@ -127,7 +162,7 @@ class Evaluation:
         """Return a result under the name it has in a scope."""
         found = self.asked(name, scope)
         key = scope.keys.get(name, found.key)
-        return found if found.key == key else replace(found, key=key)
+        return found if found.key == key else renamed(found, key)
 
     def _say_what_is_missing(self, node: TraceNode) -> None:
         unknown = [finding for entry in node.walk() if entry.operator == NOT_KNOWN for finding in entry.findings]
@@ -169,13 +204,32 @@ class Evaluation:
 
         return self.case.number(name, number_with_share(name, self.rules, self.case.case.survivors, is_met))
 
-    def _step(self, step: Step, scope: Scope) -> TraceNode:
-        operator = OPERATORS[step.operator]
+    def _step(self, known: ReadyStep, scope: Scope) -> TraceNode:
+        step = known.step
         if step.only_if and self.figure(step.only_if, scope).value in (0, False):
-            left = self.figure(str(step.inputs[operator.roles[0]]), scope)
-            return replace(left, key=scope.keys.get(step.name, left.key))
+            left = self.figure(known.left, scope)
+            key = scope.keys.get(step.name, left.key)
+            return left if key == left.key else renamed(left, key)
+        if known.takes is not None:
+            inputs = tuple([self.figure(name, scope) for name in known.takes])
+        else:
+            inputs = tuple(self._gathered(known, scope))
+        node = reckoned(
+            scope.keys.get(step.name, step.name) if known.scoped else step.name,
+            known.operator,
+            inputs,
+            self.pack.state,
+            self.pack.currency,
+            DERIVED,
+            scope.row.facts if scope.row is not None and known.by_row else _NO_FACTS,
+        )
+        return self._as_stated(node) if step.operator == BEST_YEARS else node
+
+    def _gathered(self, known: ReadyStep, scope: Scope) -> list[TraceNode]:
+        """Return the inputs of a step that takes more than one figure a name."""
+        step = known.step
         inputs: list[TraceNode] = []
-        for role in operator.roles:
+        for role in known.operator.roles:
             reference = step.inputs.get(role.rstrip("*"))
             if reference is None:
                 continue
@@ -188,15 +242,7 @@ class Evaluation:
                 inputs.extend(self._first_known(reference, step, scope))
             else:
                 inputs.extend(self._input(name, step, scope) for name in reference)
-        node = made(
-            scope.keys.get(step.name, step.name) if step.name in self.rules.scoped else step.name,
-            step.operator,
-            inputs,
-            state=self.pack.state,
-            currency=self.pack.currency,
-            facts=scope.row.facts if scope.row is not None and step.name in self.rules.by_row else _NO_FACTS,
-        )
-        return self._as_stated(node) if step.operator == BEST_YEARS else node
+        return inputs
 
     def _first_known(self, names: tuple[str, ...], step: Step, scope: Scope) -> list[TraceNode]:
         """Return the first figure that is known, and none of those after it; all of them where none is."""
@@ -230,15 +276,17 @@ class Evaluation:
             pairs = [(_year_leaf(each), each) for each in self._earnings(step, scope)]
             return [node for pair in pairs for node in pair]
         found = insured.weeks_by_year(scope.insurance(), self.pack.state, paid=name == "paid_weeks_by_year")
-        return [node for node in found if self._within(node, step, scope)]
+        return self._within(found, step, scope)
 
-    def _within(self, node: TraceNode, step: Step, scope: Scope) -> bool:
+    def _within(self, nodes: Iterable[TraceNode], step: Step, scope: Scope) -> list[TraceNode]:
+        """Return the figures of the years within a step's window."""
         window = self.figure(str(step.inputs[_WINDOW]), scope).value if _WINDOW in step.inputs else None
-        return in_window(int(node.facts["year"]), self.days.contingency.year, window)
+        last = self.days.contingency.year
+        return [node for node in nodes if in_window(int(node.facts["year"]), last, window)]
 
     def _earnings(self, step: Step, scope: Scope) -> list[TraceNode]:
         """Return the earnings of the years within the window; where there is none, the total cannot be known."""
-        found = [node for node in self.earnings if self._within(node, step, scope)]
+        found = self._within(self.earnings, step, scope)
         best = step.operator == BEST_YEARS
         told = best and self.stated is not None and self.stated.best_years_total is not None
         if not found:
@@ -296,13 +344,13 @@ class Evaluation:
                     self.figure(step.name, scope)
 
     def _parameter(self, reference: str, row: RowFigures | None = None) -> TraceNode:
-        name, _, entry = reference.partition(".")
-        day = self.days.of(self.rules.parameters[name].basis) if row is None else row.middle
-        first = (name, day if row is not None else None) not in self._settled
+        known = self._ready.fields.get(reference)
+        name, _, wanted = reference.partition(".") if known is None else (known[0].name, "", known[1])
+        first = (name if row is None else (name, row.middle)) not in self._settled
         settled = self._settle(name, row)
-        wanted = entry or "value"
         if isinstance(settled, str) or wanted not in settled.value.fields:
             code = settled if isinstance(settled, str) else "parameter_not_known"
+            day = self.days.of(self.rules.parameters[name].basis) if row is None else row.middle
             return self._unknown(name, Unit.TEXT, code, day)
         return settled.leaf(wanted, reference, first=first)
 
@@ -313,20 +361,34 @@ class Evaluation:
 
     def _settle(self, name: str, row: RowFigures | None = None) -> Settled | str:
         """Return what holds of a parameter, on its own day or a row's, or the code that says why it cannot be told."""
-        parameter = self.rules.parameters[name]
-        if row is not None and (changed := row.across(parameter)) is not None:
-            self._note("row_crosses_change", Level.WARNING, **row.facts, parameter=name, date=changed.isoformat())
-        key = (name, row.middle if row is not None else None)
-        if key not in self._settled:
-            reading = self.chosen if isinstance(self.chosen, str) else self.chosen.get(name, "")
-            day = self.days.of(parameter.basis) if row is None else row.middle
-            other_day = self.days.otherwise(parameter.basis) if row is None else day
-            member = self._member() if parameter.grouped else None
-            settled = settle(parameter, self.pack.state, self.pack.currency, day, reading, other_day, member)
+        key = name if row is None else (name, row.middle)
+        if row is not None:
+            self._note_change(name, row)
+        settled = self._settled.get(key)
+        if settled is None:
+            settled = self._of_day.settled.get(name) if row is None else None
+            if settled is None:
+                settled = self._settled_on(self.rules.parameters[name], row)
+            if row is None:
+                self._of_day.settled[name] = settled
             self._settled[key] = settled
-            if isinstance(settled, Settled):
+            if not isinstance(settled, str) and settled.findings:
                 self.findings.extend(each for each in settled.findings if each not in self.findings)
-        return self._settled[key]
+        return settled
+
+    def _note_change(self, name: str, row: RowFigures) -> None:
+        """Say that a parameter changes within a row."""
+        changed = row.across(self.rules.parameters[name])
+        if changed is not None:
+            self._note("row_crosses_change", Level.WARNING, **row.facts, parameter=name, date=changed.isoformat())
+
+    def _settled_on(self, parameter: Parameter, row: RowFigures | None) -> Settled | str:
+        """Return what holds of a parameter on its own day, or on that of a row."""
+        reading = self.chosen if isinstance(self.chosen, str) else self.chosen.get(parameter.name, "")
+        day = self.days.of(parameter.basis) if row is None else row.middle
+        other_day = self.days.otherwise(parameter.basis) if row is None else day
+        member = self._member() if parameter.grouped else None
+        return settle(parameter, self.pack.state, self.pack.currency, day, reading, other_day, member)
 
     def _member(self) -> Member:
         """Return what of the person decides between groups."""

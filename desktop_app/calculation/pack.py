@@ -321,9 +321,9 @@ class NotProvided:
     authority: Authority
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BenefitRules:
-    """The rules of one benefit in one State.
+    """The rules of one benefit in one State. Two of them are never the same one, as two parameters are not.
 
     `scoped` are the steps that depend on own or totalised weeks, `personal` those that differ between survivors,
     `by_row` those that are reckoned for every row of the State,
