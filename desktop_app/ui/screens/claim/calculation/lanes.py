@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from desktop_app.calculation.award import Award
+from desktop_app.calculation.lost_weeks import LostWeeks, lost_weeks
 from desktop_app.domain.forms import CheckedPeriods
 from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.domain.states import Party
@@ -13,6 +14,7 @@ from desktop_app.domain.time import Span
 from desktop_app.ui.screens.claim.period_looks import look_of
 from desktop_app.ui.widgets.drawing import PeriodLook
 from desktop_app.ui.widgets.timeline import TimelineBar, TimelineLane
+from desktop_app.wording.award_words import lost_why_words
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words, weeks_words
@@ -50,14 +52,17 @@ def span_of(year: int | None, start: date | None, end: date | None) -> Span | No
 def timeline_lanes(
     award: Award, periods: tuple[InsurancePeriod, ...], told: CheckedPeriods, parties: Mapping[str, Party]
 ) -> tuple[TimelineLane, ...]:
-    """Return a lane for every State of the result."""
+    """Return a lane for every State of the result; what overlaps, or gave way without dates, is hatched."""
+    losses = lost_weeks(award, periods)
     lanes: list[TimelineLane] = []
     for lane, line in enumerate(award.states):
         rows = tuple(row for row in periods if row.state == line.state)
         party = parties.get(line.state)
         bars = [_bar(stretch) for stretch in _stretches(rows)]
         bars.extend(_not_certified(line.state, rows, told))
-        bars.extend(_overlaps(line.state, periods))
+        mine = [lost for lost in losses if lost.row.state == line.state]
+        bars.extend(_overlaps(line.state, periods, mine))
+        bars.extend(_lost_without_dates(mine))
         lanes.append(
             TimelineLane(
                 state=line.state,
@@ -133,8 +138,8 @@ def _not_certified(state: str, rows: tuple[InsurancePeriod, ...], told: CheckedP
     return bars
 
 
-def _overlaps(state: str, periods: tuple[InsurancePeriod, ...]) -> list[TimelineBar]:
-    """Return the days of this State's periods that another State certified too."""
+def _overlaps(state: str, periods: tuple[InsurancePeriod, ...], losses: list[LostWeeks]) -> list[TimelineBar]:
+    """Return the days of this State's periods that another State certified too, and who gave way."""
     mine = [span for row in periods if row.state == state and (span := dated(row))]
     others = [(row.state, span) for row in periods if row.state != state and (span := dated(row))]
     found: dict[tuple[date, date], str] = {}
@@ -148,11 +153,43 @@ def _overlaps(state: str, periods: tuple[InsurancePeriod, ...]) -> list[Timeline
             start=start,
             end=end,
             kind="overlap",
-            tooltip=_("{start} to {end} is certified by {state} and {other}").format(
-                start=date_words(start), end=date_words(end), state=state, other=other
-            ),
+            tooltip=_overlap_words(state, other, Span(start=start, end=end), losses),
         )
         for (start, end), other in sorted(found.items())
+    ]
+
+
+def _overlap_words(state: str, other: str, common: Span, losses: list[LostWeeks]) -> str:
+    said = [
+        _("{start} to {end} is certified by {state} and {other}").format(
+            start=date_words(common.start), end=date_words(common.end), state=state, other=other
+        )
+    ]
+    for lost in losses:
+        span = dated(lost.row)
+        if lost.to_state == other and span is not None and span.overlap(common):
+            said.append(_lost_words(lost))
+    return ". ".join(said)
+
+
+def _lost_words(lost: LostWeeks) -> str:
+    return _("{weeks} of {state} gave way to {other}: {why}").format(
+        weeks=weeks_words(lost.weeks), state=lost.row.state, other=lost.to_state, why=lost_why_words(lost)
+    )
+
+
+def _lost_without_dates(losses: list[LostWeeks]) -> list[TimelineBar]:
+    """Return the years in which weeks of a row without dates gave way: which days they were, nobody knows."""
+    return [
+        TimelineBar(
+            id=f"{lost.row.state}:lost:{lost.row.row_id}",
+            start=date(lost.row.year, 1, 1),
+            end=date(lost.row.year, 12, 31),
+            kind="overlap",
+            tooltip=_("{year}, without dates: {words}").format(year=lost.row.year, words=_lost_words(lost)),
+        )
+        for lost in losses
+        if lost.to_state and dated(lost.row) is None
     ]
 
 

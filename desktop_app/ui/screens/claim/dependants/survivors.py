@@ -171,6 +171,7 @@ class SurvivorsEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.blocks: list[SurvivorBlock] = []
+        self._then: tuple[QWidget, ...] = ()
         self.finding = FindingLabel()
         self.adder = QuietButton(_("Add a sur&vivor"), "plus")
         self.adder.setObjectName("survivors")
@@ -183,6 +184,11 @@ class SurvivorsEditor(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(Look.of(self).dp(14))
+
+    def lead_to(self, *then: QWidget) -> None:
+        """Let Tab go on to these widgets after the last survivor."""
+        self._then = then
+        self._order()
 
     def lines(self) -> tuple[SurvivorLine, ...]:
         """Return every survivor as typed."""
@@ -220,7 +226,7 @@ class SurvivorsEditor(QWidget):
     def _order(self) -> None:
         self._number()
         chain = [widget for block in self.blocks for widget in block.chain()]
-        chain.append(self.adder)
+        chain += [self.adder, *self._then]
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
 

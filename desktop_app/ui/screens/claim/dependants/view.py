@@ -52,21 +52,22 @@ class DependantsView(StepPage):
         self._survivors_card.body.addWidget(self.survivors)
         self._injury_card = self._make_injury()
         self.body.addWidget(self.scroll_body(self._not_needed, self._survivors_card, self._injury_card))
+        self.survivors.lead_to(*self._chain, following)
         presenter.checked.connect(self.show_findings)
 
     def _make_injury(self) -> Card:
         self.lines: dict[str, LineField] = {
-            "accident_date": DateField(_("Day of the accident"), placeholder=_("14 Jun 2014")),
-            "degree": LineField(_("Degree of disablement, per cent"), placeholder=_("40")),
-            "board_reference": LineField(_("Medical board's reference")),
-            "weekly_earnings": LineField(_("Earnings a week before the accident"), placeholder=_("450.00")),
+            "accident_date": DateField(_("Day of the &accident"), placeholder=_("14 Jun 2014")),
+            "degree": LineField(_("&Degree of disablement, per cent"), placeholder=_("40")),
+            "board_reference": LineField(_("Medical board's re&ference")),
+            "weekly_earnings": LineField(_("Earnings a &week before the accident"), placeholder=_("450.00")),
         }
         self.choices: dict[str, ChoiceField] = {
             "cause": ChoiceField(
-                _("What it came from"), tuple((each.value, _(CAUSES[each.value])) for each in InjuryCause)
+                _("What it ca&me from"), tuple((each.value, _(CAUSES[each.value])) for each in InjuryCause)
             ),
             "injury_state": ChoiceField(
-                _("State of the accident or last exposure"), short_party_choices(), placeholder=_("State")
+                _("S&tate of the accident or last exposure"), short_party_choices(), placeholder=_("State")
             ),
         }
         for name, field in self.lines.items():
@@ -86,6 +87,14 @@ class DependantsView(StepPage):
             (self.lines["weekly_earnings"], 200), (self.lines["degree"], 180), (self.lines["board_reference"], 180)
         )
         card.body.addWidget(self._assessed)
+        self._chain: list[QWidget] = [
+            self.choices["cause"].combo,
+            self.choices["injury_state"].combo,
+            self.lines["accident_date"].edit,
+            self.lines["weekly_earnings"].edit,
+            self.lines["degree"].edit,
+            self.lines["board_reference"].edit,
+        ]
         return card
 
     def begin(self, view: ClaimView) -> None:
