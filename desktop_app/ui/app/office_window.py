@@ -182,6 +182,7 @@ class OfficeWindow(QObject):
         screen = RulesScreen(self.rules)
         screen.settings_wanted.connect(lambda: self.window.go_to(SETTINGS))
         screen.law_page_wanted.connect(lambda: self.window.go_to(LAW))
+        screen.claim_wanted.connect(self.open_claim)
         return screen
 
     @cached_property

@@ -30,7 +30,7 @@ from desktop_app.workflows.read_rules import (
     value_changes,
     worked_examples,
 )
-from desktop_app.workflows.recalculate import touched_claims
+from desktop_app.workflows.touched_by_update import touched_by_update
 from desktop_app.workflows.update_rules import (
     UpdateLine,
     UpdateTrial,
@@ -250,7 +250,7 @@ class RulesPresenter(QObject):
         """Try an update on this computer; the ticket tells how far it is."""
 
         def job(desk: Desk, progress: Progress) -> UpdateTrial:
-            return try_update(desk, update_id, progress, touched=touched_claims)
+            return try_update(desk, update_id, progress, touched=touched_by_update)
 
         ticket = self.tasks.run(job)
         ticket.succeeded.connect(self._on_tried)

@@ -1,6 +1,6 @@
 """The rules as a page: the States on the left, one of them on the right; the Agreement is the last entry."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from desktop_app.ui.screens.rules.presenter import (
     VALUES,
     RulesPresenter,
 )
+from desktop_app.ui.screens.rules.recalculation import RecalculationDialog
 from desktop_app.ui.screens.rules.update_dialogs import (
     ProposeUpdateDialog,
     TakeUpdateBackDialog,
@@ -60,6 +61,9 @@ class RulesScreen(QWidget):
 
     law_page_wanted = Signal()
     """The person asks which State's law applies."""
+
+    claim_wanted = Signal(str)
+    """The person wants to see a claim (its id)."""
 
     settings_wanted = Signal()
     """The person wants to settle an open point of the Agreement."""
@@ -100,6 +104,10 @@ class RulesScreen(QWidget):
         self.list = EntryList(_("States and the Agreement"))
         self.list.setObjectName("rules_list")
         column.addWidget(self.list, 1)
+        column.addWidget(Hairline())
+        self.again = QuietButton(_("Calculate all claims &again…"), "calculator")
+        self.again.setObjectName("recalculate_all")
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         return self._panel
 
     def _right(self) -> QVBoxLayout:
@@ -138,6 +146,13 @@ class RulesScreen(QWidget):
         right.addWidget(self.stack, 1)
         return right
 
+    def recalculate(self) -> RecalculationDialog:
+        """Hold all kept calculations against the rules in force."""
+        dialog = RecalculationDialog(self._presenter.tasks, self)
+        dialog.claim_wanted.connect(self.claim_wanted)
+        dialog.open()
+        return dialog
+
     def _restyle(self) -> None:
         look = Look.of(self)
         self._share_width()
@@ -160,6 +175,7 @@ class RulesScreen(QWidget):
         self.list.entered.connect(lambda _key: self._enter())
         self.tabs.chosen.connect(presenter.show_page)
         self.law.clicked.connect(self.law_page_wanted)
+        self.again.clicked.connect(self.recalculate)
         self.book.clicked.connect(self._on_book)
         self.agreement.settings_wanted.connect(self.settings_wanted)
         updates = self.updates
