@@ -161,9 +161,9 @@ def verify_kept(desk: Desk, calculation_id: str) -> Verification:
     (`record_missing`, `rules_not_kept`), and what `Rulebook.of_files` raises.
     """
     record = desk.store.calculations.get(calculation_id)
-    before = award_of(record)
+    case, before = case_of_record(record).case, award_of(record)
     rules = rulebook_of(desk, before.rule_packs)
-    after = explained_award(case_of_record(record).case, rules.packs, rules.agreement)
+    after = explained_award(case, rules.packs, rules.agreement)
     return Verification(
         line=_line(desk, record, newest=False),
         same=result_text(after) == result_text(before),

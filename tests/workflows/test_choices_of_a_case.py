@@ -8,7 +8,7 @@ from desktop_app.calculation.case import CertifiedAmount, StatedTotal
 from desktop_app.domain.claims import Stage
 from desktop_app.domain.money import Money
 from desktop_app.foundation.problems import CaseProblem
-from desktop_app.workflows.award_json import plain
+from desktop_app.workflows.typed_json import plain
 from desktop_app.workflows.calculate_claim import (
     calculate_claim,
     choose_reading,
