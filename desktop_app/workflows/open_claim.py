@@ -33,8 +33,8 @@ class ClaimView:
     """A claim or draft as its steps show it. `key` is the claim's id, the draft's before registration.
 
     `typed` names the parts that were typed and not yet entered: `claimant`, `history`, `record`, `dependants`, `terms`.
-    `terms` are what the own certificate will say beside its rows, by name, as typed. `responsible` is the name of the clerk
-    responsible.
+    `terms` are what the own certificate will say beside its rows, by name, as typed. `responsible` is the name of the
+    clerk responsible.
     """
 
     key: str

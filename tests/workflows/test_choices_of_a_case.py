@@ -8,7 +8,6 @@ from desktop_app.calculation.case import CertifiedAmount, StatedTotal
 from desktop_app.domain.claims import Stage
 from desktop_app.domain.money import Money
 from desktop_app.foundation.problems import CaseProblem
-from desktop_app.workflows.typed_json import plain
 from desktop_app.workflows.calculate_claim import (
     calculate_claim,
     choose_reading,
@@ -19,6 +18,7 @@ from desktop_app.workflows.calculate_claim import (
     withdraw_decision,
 )
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.typed_json import plain
 from tests.support import hendyce
 from tests.support.case_desks import certify, claim_at, told
 
