@@ -6,15 +6,24 @@ No figure is reckoned here but the sums of the rows by State and year.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from desktop_app.calculation.award import Amount, Award, ConditionResult, StateAward
+from desktop_app.calculation.award import Amount, Award, ConditionResult, StateAward, SurvivorShare
+from desktop_app.calculation.lost_weeks import lost_weeks
 from desktop_app.documents.flow import QUIET, SMALL, SUNKEN, Flow, Style
 from desktop_app.documents.fonts import Weight
 from desktop_app.documents.grid import Cell, Column, Grid, Row
 from desktop_app.domain.money import total
 from desktop_app.domain.periods import InsurancePeriod
+from desktop_app.wording.award_words import (
+    family_words,
+    how_long_words,
+    lost_row_words,
+    lost_why_words,
+    relation_words,
+    survivor_words,
+)
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.findings import reason_words
-from desktop_app.wording.formats import amount_words, exact_words, fraction_words, money_words
+from desktop_app.wording.formats import amount_words, exact_words, fraction_words, money_words, percent_words
 
 LANES: Final = ("#1F55B5", "#A84A12", "#159C78", "#8A4696", "#C48A0C", "#343B49")
 """A colour for each State in the order of first insurance; its code always stands beside it."""
@@ -40,7 +49,7 @@ def result(flow: Flow, award: Award, parties: Mapping[str, str]) -> None:
         Column(title=text("Notional"), width=58, right=True),
         Column(title=text("Share"), width=60, right=True),
         Column(title=text("Actual"), width=58, right=True),
-        Column(title=text("Local"), width=52, right=True),
+        Column(title=text("Local"), width=58, right=True),
         Column(title=text("Payable a week"), width=66, right=True),
         Column(title=text("Currency"), width=56),
     )
@@ -87,7 +96,11 @@ def _met(condition: ConditionResult) -> str:
 def _deciding(condition: ConditionResult) -> str:
     if condition.have is None or condition.need is None:
         return ""
+    if condition.need == 0:
+        return text("no length needed")
     said = text("{have} of {need}").format(have=exact_words(condition.have, 2), need=exact_words(condition.need, 2))
+    if condition.unit == "percent":
+        said = text("{have} % of {need} %").format(have=exact_words(condition.have), need=exact_words(condition.need))
     if condition.short:
         return text("{said},\n{short} short").format(said=said, short=exact_words(condition.short, 2))
     return said
@@ -117,6 +130,77 @@ def _why(line: StateAward) -> Iterator[str]:
     if line.grant.lump_sum is not None:
         grant = text("Grant, never compared with a pension: {amount}").format(amount=money_words(line.grant.lump_sum))
         yield f"{grant}, {reason_words(line.grant.reason)}" if line.grant.reason is not None else grant
+
+
+def shares(flow: Flow, award: Award, names: Mapping[str, str]) -> None:
+    """Show what each survivor gets from each State, and what the family's maximum does; nothing where none is."""
+    if not any(line.shares for line in award.states):
+        return
+    flow.heading(text("What each survivor gets"), 2, keep=90)
+    columns = (
+        Column(title=text("State"), width=40),
+        Column(title=text("Survivor"), width=150),
+        Column(title=text("Share"), width=46, right=True),
+        Column(title=text("Notional"), width=64, right=True),
+        Column(title=text("Actual"), width=64, right=True),
+        Column(title=text("Local"), width=64, right=True),
+        Column(title=text("Payable a week"), width=74, right=True),
+        Column(title=text("A month"), width=64, right=True),
+        Column(title=text("How long, or why nothing")),
+    )
+    Grid(flow, columns).write(
+        _share_row(line, lane, share, names) for lane, line in enumerate(award.states) for share in line.shares
+    )
+    for line in award.states:
+        if said := family_words(line):
+            flow.paragraph(said, QUIET)
+
+
+def _share_row(line: StateAward, place: int, share: SurvivorShare, names: Mapping[str, str]) -> Row:
+    relation = relation_words(share).partition(",")[0]
+    return Row(
+        cells=(
+            Cell(text=line.state, style=SMALL.strong(), bar=_lane(place)),
+            Cell(text=survivor_words(share, names), second=relation),
+            Cell(text=percent_words(share.percent) if share.percent is not None else _DASH),
+            _amount(share.notional),
+            _amount(share.actual),
+            _amount(share.local),
+            Cell(text=amount_words(share.payable) if share.payable is not None else _DASH, style=_PAYABLE),
+            Cell(text=amount_words(share.monthly) if share.monthly is not None else _DASH),
+            Cell(text=how_long_words(share)),
+        )
+    )
+
+
+def losses(flow: Flow, award: Award, periods: tuple[InsurancePeriod, ...]) -> None:
+    """Show every row whose weeks do not all count, to whom they gave way and why; nothing where all count."""
+    found = lost_weeks(award, periods)
+    if not found:
+        return
+    flow.heading(text("Weeks that do not count"), 2, keep=80)
+    columns = (
+        Column(title=text("State"), width=46),
+        Column(title=text("Year"), width=46, right=True),
+        Column(title=text("Row")),
+        Column(title=text("Weeks"), width=50, right=True),
+        Column(title=text("Gave way to"), width=70),
+        Column(title=text("Why"), width=230),
+    )
+    Grid(flow, columns, dense=True).write(
+        Row(
+            cells=(
+                Cell(text=lost.row.state, style=SMALL.strong()),
+                Cell(text=str(lost.row.year)),
+                Cell(text=lost_row_words(lost)),
+                Cell(text=exact_words(lost.weeks), style=SMALL.strong()),
+                Cell(text=lost.to_state or _DASH),
+                Cell(text=lost_why_words(lost)),
+            )
+        )
+        for lost in found
+    )
+    flow.paragraph(text("No certified row is changed; an officer can let another State keep its weeks."), QUIET)
 
 
 def weeks(flow: Flow, award: Award, periods: tuple[InsurancePeriod, ...]) -> None:

@@ -64,7 +64,7 @@ def claim_notice_pdf(view: ClaimNoticeView) -> bytes:
     )
     flow.heading(text("Claim"), 2)
     flow.facts(_claim_facts(view), columns=3)
-    flow.heading(text("Insured person"), 2)
+    flow.heading(terms.insured_person_words(view.notice.benefit), 2)
     flow.facts(_person_facts(view), columns=3)
     _numbers(flow, view)
     _history(flow, view)
@@ -120,7 +120,7 @@ def _claim_facts(view: ClaimNoticeView) -> list[tuple[str, str]]:
         (text("Benefit"), terms.benefit_words(notice.benefit)),
         (text("Filed on, for every State"), date_words(notice.filing_date)),
         (text("Proof of filing"), notice.filing_proof or text("not stated")),
-        (text("Contingency"), date_words(notice.contingency_date)),
+        (terms.contingency_words(notice.benefit), date_words(notice.contingency_date)),
         (text("States involved"), ", ".join(view.parties.get(code, code) for code in notice.states)),
         (text("Claimant's consent"), text("Given") if notice.consent_given else text("Not given")),
         (text("Reply wanted by"), date_words(notice.reply_wanted_by)),

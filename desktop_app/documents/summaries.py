@@ -36,11 +36,17 @@ def _claim_notice(notice: ClaimNotice, parties: Mapping[str, str]) -> str:
     numbers = ", ".join(f"{entry.state} {entry.number}" for entry in person.numbers) or text("none known")
     lines = [
         text("Notification of claim received: {benefit}.").format(benefit=terms.benefit_words(notice.benefit)),
-        text("Insured person: {surname}, {forenames}, born {born}. Numbers: {numbers}.").format(
-            surname=person.surname, forenames=person.forenames, born=date_words(person.birth_date), numbers=numbers
+        text("{who}: {surname}, {forenames}, born {born}. Numbers: {numbers}.").format(
+            who=terms.insured_person_words(notice.benefit),
+            surname=person.surname,
+            forenames=person.forenames,
+            born=date_words(person.birth_date),
+            numbers=numbers,
         ),
-        text("Filed {filed}, for every State. Contingency {contingency}.").format(
-            filed=date_words(notice.filing_date), contingency=date_words(notice.contingency_date)
+        text("Filed {filed}, for every State. {day}: {contingency}.").format(
+            filed=date_words(notice.filing_date),
+            day=terms.contingency_words(notice.benefit),
+            contingency=date_words(notice.contingency_date),
         ),
         text("States: {states}.").format(states=", ".join(parties.get(code, code) for code in notice.states)),
     ]

@@ -38,7 +38,8 @@ class WorksheetView:
 
     Where a calculation has no claim, person or office (a case file), the texts are empty and `office` is None.
     `law_as_of` is the day whose law was used. `periods` are the rows the calculation was given. `parties` gives a
-    State's name for its code. `approved_by` is empty until someone has. `kept_at` is when a calculation that is read
+    State's name for its code, `names` a survivor's for their place in the claim. `approved_by` is empty until someone
+    has. `kept_at` is when a calculation that is read
     again was kept, None for one that was made now.
     """
 
@@ -55,6 +56,7 @@ class WorksheetView:
     approved_by: str = ""
     benefit: Benefit | None = None
     parties: Mapping[str, str] = field(default_factory=lambda: _NO_PARTIES)
+    names: Mapping[str, str] = field(default_factory=lambda: _NO_PARTIES)
     kept_at: datetime | None = None
 
 
@@ -65,9 +67,11 @@ def worksheet_pdf(view: WorksheetView) -> bytes:
     title_block(flow, title, _subject(view))
     flow.facts(_facts(view), columns=_FACTS_BESIDE)
     award_tables.result(flow, view.award, view.parties)
+    award_tables.shares(flow, view.award, view.names)
     found = numbered_findings(view.award)
     findings(flow, found)
     award_tables.weeks(flow, view.award, view.periods)
+    award_tables.losses(flow, view.award, view.periods)
     numbers = numbers_by_words(found)
     for part in worksheet_parts(view.award):
         state_worksheet(flow, part, view.parties.get(part.state, part.state), numbers)
@@ -105,10 +109,10 @@ def _subject(view: WorksheetView) -> str:
 
 def _facts(view: WorksheetView) -> list[tuple[str, str]]:
     facts = [
-        (text("Insured person"), view.person),
+        (terms.insured_person_words(view.benefit or Benefit.AGE), view.person),
         (text("Born"), date_words(view.birth_date)),
         (text("Claim"), view.claim_number),
-        (text("Contingency"), date_words(view.award.contingency_date)),
+        (terms.contingency_words(view.benefit or Benefit.AGE), date_words(view.award.contingency_date)),
         (text("Law as it stood on"), date_words(view.law_as_of)),
         (text("Totalised weeks"), exact_words(view.award.totalised_weeks)),
         (text("States"), ", ".join(line.state for line in view.award.states)),

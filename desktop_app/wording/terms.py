@@ -33,6 +33,28 @@ def benefit_words(benefit: Benefit) -> str:
             assert_never(benefit)
 
 
+def contingency_words(benefit: Benefit) -> str:
+    """Name the day of the contingency, as the benefit has it."""
+    match benefit:
+        case Benefit.AGE:
+            return text("Contingency")
+        case Benefit.INVALIDITY:
+            return text("Incapable of work since")
+        case Benefit.SURVIVORS | Benefit.DEATH:
+            return text("Date of death")
+        case Benefit.DISABLEMENT:
+            return text("Disabled from")
+        case _:
+            assert_never(benefit)
+
+
+def insured_person_words(benefit: Benefit) -> str:
+    """Name the person whose insurance the claim is about."""
+    if benefit in (Benefit.SURVIVORS, Benefit.DEATH):
+        return text("Deceased insured person")
+    return text("Insured person")
+
+
 def stage_words(stage: Stage) -> str:
     """Name how far a case has come."""
     match stage:

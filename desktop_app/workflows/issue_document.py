@@ -58,6 +58,7 @@ def worksheet_document(desk: Desk, claim_id: str) -> IssuedDocument:
             law_as_of=view.law_as_of,
             periods=view.case.periods,
             parties={party.code: party.name for party in desk.rulebook.parties},
+            names=view.names,
         )
     )
     return keep_issued(desk, view.claim, "worksheet", f"{view.claim.number}-worksheet.pdf", data)
