@@ -34,7 +34,7 @@ class CaseFigures:
         late = case.claim_date > case.contingency_date
         self.age_at_claim = made("age_at_claim", "age_at", (self.birth, self.claim)) if late else self.age
 
-    def figure(self, name: str, state: str, currency: str) -> TraceNode:
+    def figure(self, name: str, state: str, currency: str) -> TraceNode:  # noqa: PLR0911 - one line a figure
         """Return a figure of the case by its name. `ValueError` for one that is none."""
         match name:
             case "birth_date":
@@ -47,6 +47,8 @@ class CaseFigures:
                 return replace(self.age, key=name)
             case "degree":
                 return self._degree(state)
+            case "number_of_spouses":
+                return self.number(name, sum(1 for each in self.case.survivors if each.relationship.spouse))
             case "weekly_earnings_before_accident":
                 return self._earned_before(name, state, currency)
             case _:

@@ -14,7 +14,7 @@ from typing import Final
 from desktop_app.calculation import insurance as insured
 from desktop_app.calculation.case import StatedTotal
 from desktop_app.calculation.case_figures import CaseFigures
-from desktop_app.calculation.claimants import CHILDREN, SPOUSES, number_with_share
+from desktop_app.calculation.claimants import CHILDREN, children_with_share
 from desktop_app.calculation.ledger import GIVEN, NOT_KNOWN, given, made, reckoned, renamed
 from desktop_app.calculation.operators.best_years_total import in_window
 from desktop_app.calculation.pack import (
@@ -190,19 +190,19 @@ class Evaluation:
                 return insured.years_since_first(scope.insurance(), self.days.contingency, state)
             case "age_at_first_insured":
                 return insured.age_at_first(scope.insurance(), self.case.birth, state)
-            case _ if name in (CHILDREN, SPOUSES):
-                return self._with_share(name, scope)
+            case "number_of_children":
+                return self._children(scope)
             case _:
                 return self.case.figure(name, state, self.pack.currency)
 
-    def _with_share(self, name: str, scope: Scope) -> TraceNode:
-        """Return how many children or spouses of the claim have a share by this State's rules."""
+    def _children(self, scope: Scope) -> TraceNode:
+        """Return how many children of the claim have a share by this State's rules."""
 
         def is_met(condition: str, survivor: Survivor) -> bool | None:
             value = self.figure(condition, replace(scope, personal={}, survivor=survivor)).value
             return value if isinstance(value, bool) else None
 
-        return self.case.number(name, number_with_share(name, self.rules, self.case.case.survivors, is_met))
+        return self.case.number(CHILDREN, children_with_share(self.rules, self.case.case.survivors, is_met))
 
     def _step(self, known: ReadyStep, scope: Scope) -> TraceNode:
         step = known.step

@@ -41,7 +41,7 @@ LABELS: Final[dict[str, str]] = {
     "survivor_dependent": "Maintained by the deceased",
     "union_years": "Whole years of marriage or union",
     "number_of_children": "Children who have a share",
-    "number_of_spouses": "Wives, husbands or partners who have a share",
+    "number_of_spouses": "Wives, husbands or partners who claim",
     "deceased_age": "Age at the death",
     "degree": "Degree of disablement",
     "weekly_earnings_before_accident": "Weekly earnings before the accident",

@@ -1,9 +1,9 @@
-"""How many of a claim's children and spouses have a share: who has none takes none from the others."""
+"""How many of a claim's children have a share: a child that has none takes none from the others."""
 
 from datetime import date
 from types import MappingProxyType
 
-from desktop_app.calculation.claimants import CHILDREN, SPOUSES, number_with_share
+from desktop_app.calculation.claimants import CHILDREN, children_with_share
 from desktop_app.calculation.pack import BenefitRules, ShareRule, Step
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import Relationship, Survivor
@@ -17,7 +17,6 @@ STEPS = (
     a_step("young", "survivor_age"),
     a_step("enough_weeks", "weeks"),
     a_step("no_children", CHILDREN),
-    a_step("few_spouses", SPOUSES),
 )
 
 
@@ -54,26 +53,27 @@ def not_told(_condition: str, _survivor: Survivor) -> None:
 
 
 def test_a_child_whose_condition_is_not_met_is_not_counted() -> None:
-    assert number_with_share(CHILDREN, the_rules(of_children("young")), FAMILY, only_the_first) == 1
+    assert children_with_share(the_rules(of_children("young")), FAMILY, only_the_first) == 1
 
 
 def test_one_share_that_fits_is_enough() -> None:
-    assert number_with_share(CHILDREN, the_rules(of_children("young"), of_children()), FAMILY, nobody) == 2
+    assert children_with_share(the_rules(of_children("young"), of_children()), FAMILY, nobody) == 2
 
 
 def test_who_cannot_be_told_is_counted() -> None:
-    assert number_with_share(CHILDREN, the_rules(of_children("young")), FAMILY, not_told) == 2
+    assert children_with_share(the_rules(of_children("young")), FAMILY, not_told) == 2
 
 
-def test_who_has_no_share_by_relationship_is_not_counted() -> None:
-    assert number_with_share(SPOUSES, the_rules(of_children()), FAMILY, nobody) == 0
+def test_a_child_whose_relationship_has_no_share_is_not_counted() -> None:
+    of_orphans = ShareRule(who=(Relationship.ORPHAN,), amount="amount")
+    assert children_with_share(the_rules(of_orphans), FAMILY, nobody) == 0
+
+
+def test_a_widow_is_no_child() -> None:
+    of_all = ShareRule(who=(Relationship.WIDOW, Relationship.CHILD), amount="amount")
+    assert children_with_share(the_rules(of_all), FAMILY, nobody) == 2
 
 
 def test_a_condition_of_lengths_or_of_the_number_itself_is_not_asked() -> None:
-    for condition in ("enough_weeks", "no_children", "few_spouses"):
-        assert number_with_share(CHILDREN, the_rules(of_children(condition)), FAMILY, nobody) == 2
-
-
-def test_the_spouses_may_rest_on_the_children() -> None:
-    widows = ShareRule(who=(Relationship.WIDOW,), amount="amount", condition="no_children")
-    assert number_with_share(SPOUSES, the_rules(widows), FAMILY, nobody) == 0
+    for condition in ("enough_weeks", "no_children"):
+        assert children_with_share(the_rules(of_children(condition)), FAMILY, nobody) == 2
