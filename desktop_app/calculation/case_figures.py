@@ -119,8 +119,11 @@ def _of(survivor: Survivor, node: TraceNode) -> TraceNode:
 
 
 def _day(key: str, day: date) -> TraceNode:
-    authority = Authority(kind=AuthorityKind.ENTERED, reference=key)
-    return given(key, day, Unit.DATE, authority=authority)
+    return given(key, day, Unit.DATE, authority=_DAYS[key])
 
 
+_DAYS = {
+    key: Authority(kind=AuthorityKind.ENTERED, reference=key)
+    for key in ("birth_date", "contingency_date", "claim_date")
+}
 _SURVIVORS = Authority(kind=AuthorityKind.ENTERED, reference="survivors")

@@ -27,6 +27,9 @@ _SHORT: Final = {
     "degree": "degree_short",
     "figure": "figure_short",
 }
+_OF_TESTS: Final = frozenset({"all_met", "any_met", "either"})
+"""Operators that make one condition of several tests."""
+
 _OTHER: Final = "fact"
 """What decides where a test compares nothing with a bound: a fact of the case."""
 
@@ -64,7 +67,13 @@ def set_conditions(line: Line, total: TraceNode, lines: Sequence[Line], *, agree
 def deciding_tests(node: TraceNode) -> tuple[TraceNode, ...]:
     """Return the tests of a condition in the rule's order; of tests of which one is enough, those that decided."""
     if node.operator == "all_met":
-        return tuple(test for entry in node.inputs for test in deciding_tests(entry))
+        tests: list[TraceNode] = []
+        for entry in node.inputs:
+            if entry.operator in _OF_TESTS:
+                tests.extend(deciding_tests(entry))
+            else:
+                tests.append(entry)
+        return tuple(tests)
     if node.operator == "any_met":
         return deciding_tests(next((entry for entry in node.inputs if entry.value is node.value), node.inputs[0]))
     if node.operator == "either" and node.inputs[0].value is not None:
@@ -77,8 +86,8 @@ def deciding_test(node: TraceNode) -> TraceNode:
     tests = deciding_tests(node)
     if node.value is True:
         return tests[0]
-    failed = [each for each in tests if each.value is node.value] or [each for each in tests if each.value is not True]
-    return failed[0] if failed else tests[0]
+    same = next((each for each in tests if each.value is node.value), None)
+    return same or next((each for each in tests if each.value is not True), tests[0])
 
 
 def _deciding(test: TraceNode) -> str:
@@ -88,7 +97,10 @@ def _deciding(test: TraceNode) -> str:
 
 def find_test(node: TraceNode, deciding: str) -> TraceNode | None:
     """Return the test of one kind within a condition, None where the State has none."""
-    return next((test for test in deciding_tests(node) if _deciding(test) == deciding), None)
+    for test in deciding_tests(node):
+        if _deciding(test) == deciding:
+            return test
+    return None
 
 
 def fails_by_length_only(node: TraceNode) -> bool:
@@ -107,8 +119,8 @@ def test_reason(test: TraceNode, state: str) -> Reason:
     facts |= {
         "have": fact(have.value),
         "need": fact(need),
-        "short": fact(max(Fraction(0), need - exact(have))),
-        "unit": have.unit.value,
+        "short": 0 if test.value else fact(max(0, need - exact(have))),
+        "unit": str(have.unit),
     }
     return Reason(code="condition_met" if test.value else _SHORT[_deciding(test)], facts=facts)
 
@@ -117,7 +129,8 @@ def _need(test: TraceNode, *, met: bool) -> Fraction | int:
     """Return the bound of a test; of an age that is reached, the pensionable one, however early it may be taken."""
     if met and _deciding(test) == "age":
         return exact(test.inputs[1])
-    return min((exact(each) for each in test.inputs[1:]), default=0)
+    needs = [exact(each) for each in test.inputs[1:]]
+    return min(needs) if len(needs) > 1 else needs[0] if needs else 0
 
 
 def condition_result(node: TraceNode | None, line: Line, *, agreement_applies: bool) -> ConditionResult:
@@ -128,14 +141,14 @@ def condition_result(node: TraceNode | None, line: Line, *, agreement_applies: b
     test = deciding_test(node)
     reason = test_reason(test, line.state)
     if test.value is None or test.operator not in _BOUNDED_FROM_BELOW:
-        unit = test.inputs[0].unit.value if test.inputs and test.value is not None else ""
+        unit = str(test.inputs[0].unit) if test.inputs and test.value is not None else ""
         return ConditionResult(met=met, deciding=_deciding(test), have=None, need=None, unit=unit, reason=reason)
     return ConditionResult(
         met=met,
         deciding=_deciding(test),
         have=Fraction(exact(test.inputs[0])),
         need=Fraction(_need(test, met=bool(met))),
-        unit=test.inputs[0].unit.value,
+        unit=str(test.inputs[0].unit),
         reason=reason,
     )
 

@@ -43,7 +43,7 @@ def award(case: Case, packs: Mapping[str, RulePack], agreement: AgreementRules, 
     cannot be right: a State that is no party, an unknown setting, decision or reading, no periods at all.
     """
     options = Options(case, agreement)
-    settled = settle_weeks(case, dict(agreement.parties), agreement.year_weeks)
+    settled = settle_weeks(case, agreement.parties, agreement.year_weeks)
     findings: list[Finding] = []
     figures = CaseFigures(case)
     lines = [

@@ -16,6 +16,7 @@ from desktop_app.calculation.case import StatedTotal
 from desktop_app.calculation.case_figures import CaseFigures
 from desktop_app.calculation.claimants import CHILDREN, children_with_share
 from desktop_app.calculation.ledger import GIVEN, NOT_KNOWN, given, made, reckoned, renamed
+from desktop_app.calculation.operators.best_years_to_age_total import AGE, last_year
 from desktop_app.calculation.operators.best_years_total import in_window
 from desktop_app.calculation.pack import (
     BUILT_IN,
@@ -44,12 +45,15 @@ from desktop_app.calculation.settled import Settled, settle
 from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import DERIVED, Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.dependants import Survivor
-from desktop_app.domain.findings import Fact, Finding, Level, Reason
+from desktop_app.domain.findings import Fact, Finding, Level, Reason, keep
 from desktop_app.domain.money import Money
 from desktop_app.foundation.problems import CaseProblem
 
 EARNINGS: Final = "earnings_by_year"
-BEST_YEARS: Final = "best_years_total"
+BEST_TO_AGE: Final = "best_years_to_age_total"
+BEST_YEARS: Final = frozenset({"best_years_total", "best_of_latest_total", BEST_TO_AGE})
+"""Operators that add up the best of the years found, for a divisor that is the rule's own: fewer years lower it."""
+
 _WINDOW: Final = "window"
 _NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 
@@ -93,6 +97,7 @@ class Evaluation:
     figures: dict[str, TraceNode] = field(default_factory=dict)
     _ready: ReadyRules = field(init=False)
     _of_day: RulesOfDay = field(init=False)
+    _of_person: Member | None = None
     _settled: dict[str | tuple[str, date], Settled | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -103,8 +108,8 @@ class Evaluation:
             self._check_readings()
 
     def _rules_of_day(self) -> RulesOfDay:
-        """Return what cases of the same days know already; nothing where persons or single readings differ."""
-        if self._ready.grouped or not isinstance(self.chosen, str):
+        """Return what cases of the same days know already; nothing where readings are chosen one by one."""
+        if not isinstance(self.chosen, str):
             return RulesOfDay()
         days = self.days
         birth = days.birth if self._ready.by_birth else None
@@ -173,8 +178,7 @@ class Evaluation:
             self._keep(Finding(code=reason.code, level=self.unknown_level, where=self.pack.state, facts=reason.facts))
 
     def _keep(self, finding: Finding) -> None:
-        if finding not in self.findings:
-            self.findings.append(finding)
+        keep(finding, self.findings)
 
     def _of_case(self, name: str, scope: Scope) -> TraceNode:
         """Return a figure of the case that is neither weeks nor earnings."""
@@ -223,7 +227,7 @@ class Evaluation:
             DERIVED,
             scope.row.facts if scope.row is not None and known.by_row else _NO_FACTS,
         )
-        return self._as_stated(node) if step.operator == BEST_YEARS else node
+        return self._as_stated(node) if step.operator in BEST_YEARS else node
 
     def _gathered(self, known: ReadyStep, scope: Scope) -> list[TraceNode]:
         """Return the inputs of a step that takes more than one figure a name."""
@@ -282,12 +286,15 @@ class Evaluation:
         """Return the figures of the years within a step's window."""
         window = self.figure(str(step.inputs[_WINDOW]), scope).value if _WINDOW in step.inputs else None
         last = self.days.contingency.year
+        if step.operator == BEST_TO_AGE:
+            age = self.figure(str(step.inputs[AGE]), scope).value
+            last = last if age is None else last_year(self.days.birth, age, self.days.contingency)
         return [node for node in nodes if in_window(int(node.facts["year"]), last, window)]
 
     def _earnings(self, step: Step, scope: Scope) -> list[TraceNode]:
         """Return the earnings of the years within the window; where there is none, the total cannot be known."""
         found = self._within(self.earnings, step, scope)
-        best = step.operator == BEST_YEARS
+        best = step.operator in BEST_YEARS
         told = best and self.stated is not None and self.stated.best_years_total is not None
         if not found:
             node = self._unknown("earnings_in_window", Unit.MONEY, "no_earnings_in_window", self.days.contingency)
@@ -315,7 +322,7 @@ class Evaluation:
                     stated=total.plain,
                     rows=rows,
                     currency=total.currency,
-                    years=len(node.inputs) - 2,
+                    years=sum(1 for each in node.inputs if each.unit is Unit.MONEY),
                 ),
             )
         leaf = given(
@@ -340,7 +347,7 @@ class Evaluation:
         """Hold a stated total against the rows even where no amount needed it."""
         if self.stated is not None and self.stated.best_years_total is not None:
             for step in self.rules.steps.values():
-                if step.operator == BEST_YEARS:
+                if step.operator in BEST_YEARS:
                     self.figure(step.name, scope)
 
     def _parameter(self, reference: str, row: RowFigures | None = None) -> TraceNode:
@@ -368,12 +375,14 @@ class Evaluation:
         if settled is None:
             settled = self._of_day.settled.get(name) if row is None else None
             if settled is None:
-                settled = self._settled_on(self.rules.parameters[name], row)
-            if row is None:
-                self._of_day.settled[name] = settled
+                parameter = self.rules.parameters[name]
+                settled = self._settled_on(parameter, row)
+                if row is None and not parameter.grouped:
+                    self._of_day.settled[name] = settled
             self._settled[key] = settled
             if not isinstance(settled, str) and settled.findings:
-                self.findings.extend(each for each in settled.findings if each not in self.findings)
+                for finding in settled.findings:
+                    keep(finding, self.findings)
         return settled
 
     def _note_change(self, name: str, row: RowFigures) -> None:
@@ -387,7 +396,9 @@ class Evaluation:
         reading = self.chosen if isinstance(self.chosen, str) else self.chosen.get(parameter.name, "")
         day = self.days.of(parameter.basis) if row is None else row.middle
         other_day = self.days.otherwise(parameter.basis) if row is None else day
-        member = self._member() if parameter.grouped else None
+        member = None
+        if parameter.grouped:
+            member = self._of_person = self._of_person or self._member()
         return settle(parameter, self.pack.state, self.pack.currency, day, reading, other_day, member)
 
     def _member(self) -> Member:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ NOT_KNOWN: Final = "not_known"
 
 _NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 _MONEY: Final = Unit.MONEY
+_VALUE: Final = attrgetter("value")
+_UNIT: Final = attrgetter("unit")
 
 
 def given(
@@ -61,8 +64,8 @@ def reckoned(
     findings: tuple[Finding, ...] = (),
 ) -> TraceNode:
     """Enter a figure that an operator, found before, makes from others."""
-    values = tuple([node.value for node in inputs])
-    unit = operator.unit or operator.unit_of(tuple([node.unit for node in inputs]), values)
+    values = tuple(map(_VALUE, inputs))
+    unit = operator.unit or operator.unit_of(tuple(map(_UNIT, inputs)), values)
     entry: Any = OpenFigure(
         key,
         operator.name,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from desktop_app.calculation.case import CertifiedAmount
 from desktop_app.calculation.evaluation import Evaluation, Scope
@@ -10,7 +10,9 @@ from desktop_app.calculation.pack import NotProvided
 from desktop_app.calculation.portion import Portion
 from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import TraceNode
-from desktop_app.domain.findings import Fact, Finding, Level, Reason
+from desktop_app.domain.findings import Fact, Finding, Level, Reason, keep
+
+_NUMBERS: Final = frozenset({int, Fraction, bool})
 
 _Known = TypeVar("_Known")
 
@@ -66,15 +68,15 @@ class Line:
     def note(self, code: str, level: Level, **facts: Fact) -> Finding:
         """Keep a finding on this State, once."""
         finding = Finding(code=code, level=level, where=self.state, facts={"state": self.state, **facts})
-        if finding not in self.findings:
-            self.findings.append(finding)
+        keep(finding, self.findings)
         return finding
 
 
 def exact(node: TraceNode) -> Fraction | int:
     """Return a figure's number; `TypeError` for a figure that has none."""
-    if isinstance(node.value, int | Fraction):
-        return node.value
+    value = node.value
+    if type(value) in _NUMBERS:
+        return value  # type: ignore[return-value] # its type was looked at
     raise TypeError("the figure is not a number")
 
 

@@ -14,7 +14,7 @@ class Options:
         self._agreement = agreement
         self._decisions = case.decisions
         self._notes = case.setting_notes
-        self.settings = {point.id: point.default for point in agreement.points.values()}
+        self.settings = dict(agreement.defaults)
         for point, option in case.settings.items():
             self._check(point, option)
             self.settings[point] = option
@@ -30,6 +30,8 @@ class Options:
 
     def decision(self, point: str, state: str) -> OfficerDecision | None:
         """Return the officer's decision on a point for a State, the last where there are several."""
+        if not self._decisions:
+            return None
         found = [each for each in self._decisions if each.point == point and each.state == state]
         return found[-1] if found else None
 
@@ -57,24 +59,11 @@ class Options:
                 note=settled.legal_reference,
                 settled_by=(settled.proposed_by, settled.accepted_by),
             )
-        return Authority(
-            kind=AuthorityKind.POLICY,
-            reference=point,
-            confidence=known.confidence,
-            sources=known.sources,
-            note=known.note,
-        )
+        return known.authority
 
     def provision_authority(self, name: str) -> Authority:
         """Return the authority of a provision of the Agreement."""
-        known = self._agreement.provisions[name]
-        return Authority(
-            kind=AuthorityKind.AGREEMENT,
-            reference=known.article or known.id,
-            confidence=known.confidence,
-            sources=known.sources,
-            note=known.note,
-        )
+        return self._agreement.provisions[name].authority
 
     def decision_authority(self, decision: OfficerDecision) -> Authority:
         """Return the authority of an officer's decision, with the reason."""

@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from desktop_app.calculation.trace import Authority, Confidence, RuleTable, Source, Unit
+from desktop_app.calculation.trace import Authority, AuthorityKind, Confidence, RuleTable, Source, Unit
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.money import Rounding
@@ -418,6 +418,18 @@ class OpenPoint:
     confidence: Confidence
     sources: tuple[Source, ...]
     note: str
+    authority: Authority = field(init=False, repr=False, compare=False)
+    """What a figure rests on that follows the point's option."""
+
+    def __post_init__(self) -> None:
+        authority = Authority(
+            kind=AuthorityKind.POLICY,
+            reference=self.id,
+            confidence=self.confidence,
+            sources=self.sources,
+            note=self.note,
+        )
+        object.__setattr__(self, "authority", authority)
 
     @property
     def default(self) -> str:
@@ -434,6 +446,18 @@ class Provision:
     confidence: Confidence
     sources: tuple[Source, ...]
     note: str
+    authority: Authority = field(init=False, repr=False, compare=False)
+    """What a figure rests on that follows the provision."""
+
+    def __post_init__(self) -> None:
+        authority = Authority(
+            kind=AuthorityKind.AGREEMENT,
+            reference=self.article or self.id,
+            confidence=self.confidence,
+            sources=self.sources,
+            note=self.note,
+        )
+        object.__setattr__(self, "authority", authority)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -453,6 +477,11 @@ class AgreementRules:
     provisions: Mapping[str, Provision]
     rounding: Rounding
     year_weeks: int
+    defaults: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """The option of every open point where nothing else is chosen."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "defaults", {point.id: point.default for point in self.points.values()})
 
     def options_of(self, point: str) -> tuple[str, ...]:
         """Return the options of an open point, the default first; none for a point that does not exist."""

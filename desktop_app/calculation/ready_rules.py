@@ -52,14 +52,13 @@ class ReadyRules:
 
     `homes` says where the figures are kept that differ within a case; those of any other name are the same throughout
     it. `fields` are the parameters' fields by reference (`accrual.base_percent`), `by_birth` tells whether the day of
-    birth decides any value, `grouped` whether any is limited to a group of persons.
+    birth decides any value.
     """
 
     steps: Mapping[str, ReadyStep]
     homes: Mapping[str, Home]
     fields: Mapping[str, tuple[Parameter, str]]
     by_birth: bool
-    grouped: bool
 
 
 @lru_cache(maxsize=_BENEFITS)
@@ -82,7 +81,6 @@ def ready(rules: BenefitRules) -> ReadyRules:
         homes=homes,
         fields=fields,
         by_birth=any(each.basis is Basis.BIRTH for each in rules.parameters.values()),
-        grouped=any(each.grouped for each in rules.parameters.values()),
     )
 
 
@@ -113,7 +111,8 @@ def _takes(step: Step, operator: Operator) -> tuple[str, ...] | None:
 class RulesOfDay:
     """What is known already of the parameters of a benefit on a case's days, by name; more is added as it is asked.
 
-    Cases of the same days share it. A code stands where a value cannot be told.
+    Cases of the same days share it; a parameter that is limited to groups of persons is not in it. A code stands where
+    a value cannot be told.
     """
 
     settled: dict[str, Settled | str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from enum import IntEnum
 from typing import Final
 
 from desktop_app.domain.findings import Finding, Level
-from desktop_app.domain.periods import InsurancePeriod
+from desktop_app.domain.periods import InsurancePeriod, PeriodType
 from desktop_app.domain.time import weeks_span_can_hold
 
 YEAR_HOLDS: Final = 53
@@ -33,6 +33,13 @@ class Rank(IntEnum):
     COMPULSORY = 0
     VOLUNTARY = 1
     CREDITED = 2
+
+
+_RANKS: Final = {
+    kind: Rank.CREDITED if kind.credited else Rank.VOLUNTARY if kind.voluntary else Rank.COMPULSORY
+    for kind in PeriodType
+}
+"""The rank of a row's paid weeks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +126,14 @@ def totalise(
     findings: list[Finding] = []
     ordered = sorted(periods, key=_in_time)
     for row in ordered:
+        weeks = states.get(row.state)
+        if weeks is None:
+            weeks = states[row.state] = StateWeeks(rows=[])
         if _after(row, contingency_date):
             findings.append(_finding(LATE, Level.WARNING, row))
-            weeks = states.setdefault(row.state, StateWeeks(rows=[]))
             weeks.late += (Loss(row=row, weeks=row.weeks, to_state="", why=LATE),)
-            continue
-        states.setdefault(row.state, StateWeeks(rows=[])).rows.append(row)
+        else:
+            weeks.rows.append(row)
     pieces: list[_Piece] = []
     for state, weeks in states.items():
         mine = _own_pieces(weeks, findings)
@@ -156,7 +165,7 @@ def totalise(
 
 def _in_time(row: InsurancePeriod) -> tuple[int, date, str, str, int, int, str]:
     start = row.start or date(row.year, 1, 1)
-    return (row.year, start, row.state, row.type.value, row.weeks_paid, row.weeks_credited, row.row_id)
+    return (row.year, start, row.state, row.type, row.weeks_paid, row.weeks_credited, row.row_id)
 
 
 def _after(row: InsurancePeriod, day: date) -> bool:
@@ -174,11 +183,17 @@ def _finding(code: str, level: Level, row: InsurancePeriod, **facts: str | int) 
 
 def _own_pieces(weeks: StateWeeks, findings: list[Finding]) -> list[_Piece]:
     """Count a State's own weeks by its own law, at most 53 in a contribution year, the paid ones first."""
-    pieces = [piece for row in weeks.rows for piece in _pieces_of(row)]
-    weeks.certified = sum(piece.weeks for piece in pieces)
+    pieces: list[_Piece] = []
     years: dict[int, int] = {}
-    for piece in pieces:
-        years[piece.row.year] = years.get(piece.row.year, 0) + piece.weeks
+    for row in weeks.rows:
+        paid, credited = row.weeks_paid, row.weeks_credited
+        if paid:
+            pieces.append(_Piece(row, paid, _RANKS[row.type]))
+        if credited:
+            pieces.append(_Piece(row, credited, Rank.CREDITED))
+        if paid or credited:
+            years[row.year] = years.get(row.year, 0) + paid + credited
+    weeks.certified = sum(years.values())
     full = {year for year, count in years.items() if count > YEAR_HOLDS}
     for year in sorted(full):
         row = next(piece.row for piece in pieces if piece.row.year == year)
@@ -199,16 +214,6 @@ def _own_pieces(weeks: StateWeeks, findings: list[Finding]) -> list[_Piece]:
     return pieces
 
 
-def _pieces_of(row: InsurancePeriod) -> Iterable[_Piece]:
-    if row.weeks_paid:
-        if row.type.credited:
-            yield _Piece(row, row.weeks_paid, Rank.CREDITED)
-        else:
-            yield _Piece(row, row.weeks_paid, Rank.VOLUNTARY if row.type.voluntary else Rank.COMPULSORY)
-    if row.weeks_credited:
-        yield _Piece(row, row.weeks_credited, Rank.CREDITED)
-
-
 def _contested(pieces: list[_Piece], year_weeks: int) -> list[list[_Piece]]:
     """Return the groups of pieces, of more than one State, that may not all fit: by year, or by days in common.
 
@@ -217,6 +222,9 @@ def _contested(pieces: list[_Piece], year_weeks: int) -> list[list[_Piece]]:
     by_year: dict[int, list[_Piece]] = {}
     for piece in pieces:
         by_year.setdefault(piece.row.year, []).append(piece)
+    full = (group for group in by_year.values() if sum([piece.weeks for piece in group]) > year_weeks)
+    if not _have_days_in_common(pieces) and not any(_several(group) for group in full):
+        return []
     chains: list[list[int]] = []
     for year in sorted(by_year):
         before = chains[-1][-1] if chains else 0
@@ -232,6 +240,26 @@ def _contested(pieces: list[_Piece], year_weeks: int) -> list[list[_Piece]]:
         or _touching(group, group)
         or (_several(group) and sum(piece.weeks for piece in group) > year_weeks)
     ]
+
+
+def _have_days_in_common(pieces: list[_Piece]) -> bool:
+    """Tell whether rows of two States have days in common, in one walk through them by their first days.
+
+    Most claims have none, and need no look at every two rows.
+    """
+    spans = sorted(
+        [
+            (row.start, row.end, row.state)
+            for row in [piece.row for piece in pieces]
+            if row.start is not None and row.end is not None
+        ]
+    )
+    last: dict[str, date] = {}
+    for start, end, state in spans:
+        if end < start or any(each >= start for other, each in last.items() if other != state):
+            return True
+        last[state] = max(end, last.get(state, end))
+    return False
 
 
 def _several(group: list[_Piece]) -> bool:

@@ -1,16 +1,15 @@
 """Rows become figures: own weeks, weeks that count, totalised weeks, earnings by year. Totals always come from rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from desktop_app.calculation.case import Case, StatedTotal
-from desktop_app.calculation.ledger import NOT_KNOWN, given, made
+from desktop_app.calculation.ledger import NOT_KNOWN, given, made, renamed
 from desktop_app.calculation.line import Line
 from desktop_app.calculation.options import Options
-from desktop_app.calculation.totalisation import Loss, StateWeeks, Totalised, totalise
+from desktop_app.calculation.totalisation import YEAR_HOLDS, Loss, StateWeeks, Totalised, totalise
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.findings import Fact, Finding, Level
 from desktop_app.domain.periods import InsurancePeriod, PeriodType
@@ -20,9 +19,12 @@ from desktop_app.foundation.problems import CaseProblem
 
 OVERLAP: Final = "overlap"
 KEEPS_WEEKS: Final = "keeps_weeks"
+_WEEKS: Final = Unit.WEEKS
+_MONEY: Final = Unit.MONEY
+_TYPES: Final = {kind: kind.value for kind in PeriodType}
 
 
-def settle_weeks(case: Case, parties: dict[str, Party], year_weeks: int) -> Totalised:
+def settle_weeks(case: Case, parties: Mapping[str, Party], year_weeks: int) -> Totalised:
     """Settle which weeks of which State count. Raises `CaseProblem` for an unknown State or a case without periods."""
     mentioned = {row.state for row in case.periods}
     mentioned |= {each.state for each in case.stated_totals} | {each.state for each in case.certified}
@@ -37,8 +39,11 @@ def settle_weeks(case: Case, parties: dict[str, Party], year_weeks: int) -> Tota
         outside=frozenset(state for state in mentioned if not parties[state].in_effect_on(case.claim_date)),
         keepers=[each.state for each in case.decisions if each.point == OVERLAP and each.option == KEEPS_WEEKS],
     )
+    missing = mentioned.difference(found.states)
+    if not missing:
+        return found
     states = dict(found.states)
-    for state in sorted(mentioned - set(states)):
+    for state in sorted(missing):
         states[state] = StateWeeks(rows=[])
     return Totalised(states=states, findings=found.findings)
 
@@ -65,7 +70,14 @@ def own_weeks_node(
     """Return a State's own weeks: the sum of its rows, or the total stated instead with the difference found."""
     late = sum(loss.weeks for loss in weeks.late)
     certified = [*weeks.rows, *(loss.row for loss in weeks.late)]
-    rows = [_row_node(row, origin) for row in certified] if with_rows else []
+    rows = (
+        [
+            given("row_weeks", row.weeks, _WEEKS, state=state, authority=origin, facts=_row_facts(row))
+            for row in certified
+        ]
+        if with_rows
+        else []
+    )
     node = (
         made("own_weeks", "summed", rows, state=state, authority=origin)
         if rows
@@ -76,7 +88,7 @@ def own_weeks_node(
             *(_lost_node("weeks_above_year", loss, _cut_at_year(loss, findings)) for loss in weeks.above),
             *(_lost_node("weeks_after_contingency", loss, _lost_finding(loss.why, loss)) for loss in weeks.late),
         ]
-        node = made("own_weeks", "less", (replace(node, key="certified_weeks"), *lost), state=state, authority=origin)
+        node = made("own_weeks", "less", (renamed(node, "certified_weeks"), *lost), state=state, authority=origin)
     if stated is None or stated.weeks is None:
         return node
     differs: tuple[Finding, ...] = ()
@@ -111,12 +123,8 @@ def _lost_finding(code: str, loss: Loss, **facts: Fact) -> Finding:
     return Finding(code=code, level=Level.WARNING, where=row.state, facts=who | facts)
 
 
-def _row_node(row: InsurancePeriod, origin: Authority) -> TraceNode:
-    return given("row_weeks", row.weeks, Unit.WEEKS, state=row.state, authority=origin, facts=_row_facts(row))
-
-
 def _row_facts(row: InsurancePeriod) -> dict[str, Fact]:
-    facts: dict[str, Fact] = {"year": row.year, "type": row.type.value, "row": row.row_id}
+    facts: dict[str, Fact] = {"year": row.year, "type": _TYPES[row.type], "row": row.row_id}
     if row.start is not None and row.end is not None:
         facts |= {"start": row.start.isoformat(), "end": row.end.isoformat()}
     return facts
@@ -157,7 +165,7 @@ def total_node(lines: Sequence[Line], options: Options, findings: list[Finding])
     rows = sum(line.weeks.counted for line in lines)
     differs = () if rows == total.value else (_total_differs(total, rows),)
     findings.extend(differs)
-    return replace(total, unit=Unit.WEEKS, findings=differs)
+    return total if total.unit is _WEEKS and not differs else replace(total, unit=_WEEKS, findings=differs)
 
 
 def _total_differs(total: TraceNode, rows: int) -> Finding:
@@ -168,8 +176,11 @@ def _total_differs(total: TraceNode, rows: int) -> Finding:
 def note_rows(line: Line, scheme_start: date | None, contingency: date) -> None:
     """Note rows that cannot all lie where they must: before the scheme began, or after the contingency."""
     for row in line.weeks.rows:
-        if scheme_start is not None and row.type is not PeriodType.NPF and _ends(row) < scheme_start:
+        if scheme_start is not None and row.type is not PeriodType.NPF and _ends_before(row, scheme_start):
             line.note("row_before_scheme", Level.WARNING, year=row.year, row=row.row_id, date=scheme_start.isoformat())
+        begins = row.year if row.start is None else row.start.year
+        if begins < contingency.year - 1 and row.weeks <= YEAR_HOLDS:
+            continue  # there is room for a full year, and no day needs to be counted
         start = row.start or date(row.year, 1, 1)
         if row.weeks > (holds := weeks_span_can_hold(start, contingency)):
             line.note(
@@ -177,8 +188,8 @@ def note_rows(line: Line, scheme_start: date | None, contingency: date) -> None:
             )
 
 
-def _ends(row: InsurancePeriod) -> date:
-    return row.end or date(row.year, 12, 31)
+def _ends_before(row: InsurancePeriod, day: date) -> bool:
+    return row.year < day.year if row.end is None else row.end < day
 
 
 def earnings_nodes(
@@ -234,14 +245,22 @@ def _year_node(
             facts=strange[0].facts,
             findings=tuple(strange),
         )
-    if len(rows) == 1:
-        return _earned(rows[0], "year_earnings", origin, {"year": year})
+    if len(rows) == 1 and (earned := rows[0].earnings) is not None:
+        return given(
+            "year_earnings",
+            earned.number,
+            _MONEY,
+            state=state,
+            currency=currency,
+            authority=origin,
+            facts={"year": year},
+        )
     leaves = [_earned(row, "row_earnings", origin, _row_facts(row) if with_rows else {}) for row in rows]
     return made("year_earnings", "summed", leaves, state=state, currency=currency, facts={"year": year})
 
 
 def _earned(row: InsurancePeriod, key: str, origin: Authority, facts: dict[str, Fact]) -> TraceNode:
-    amount, currency = (row.earnings.units, row.earnings.currency) if row.earnings is not None else (Fraction(0), "")
+    amount, currency = (row.earnings.number, row.earnings.currency) if row.earnings is not None else (0, "")
     return given(key, amount, Unit.MONEY, state=row.state, currency=currency, authority=origin, facts=facts)
 
 

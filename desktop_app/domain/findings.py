@@ -33,6 +33,15 @@ class Finding:
     facts: Mapping[str, Fact] = field(default_factory=lambda: _NO_FACTS)
 
 
+def keep(finding: Finding, findings: list[Finding]) -> None:
+    """Add a finding to others, once. Two of the same code are seldom there, so the code is compared first."""
+    code = finding.code
+    for each in findings:
+        if each.code == code and each == finding:
+            return
+    findings.append(finding)
+
+
 def worst(findings: tuple[Finding, ...]) -> Level | None:
     """Return the gravest level among findings, None for none."""
     order = (Level.ERROR, Level.WARNING, Level.NOTE)

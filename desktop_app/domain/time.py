@@ -4,6 +4,7 @@ Knows no clock: today's date is always told.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,6 +19,7 @@ WEEKS_IN_YEAR: Final = 52
 """Contribution weeks that make a full year; a year can hold 53 Mondays where the State's law says so."""
 
 DAYS_IN_WEEK: Final = 7
+MONTHS_IN_YEAR: Final = 12
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2100
 
@@ -83,8 +85,7 @@ def age_on(birth_date: date, day: date) -> tuple[int, int]:
     """Return the age on `day` as whole years and whole further months; (0, 0) before birth."""
     if day < birth_date:
         return (0, 0)
-    lived = relativedelta(day, birth_date)
-    return (lived.years, lived.months)
+    return divmod(_whole_months(birth_date, day), MONTHS_IN_YEAR)
 
 
 def reaches_age(birth_date: date, years: int, months: int = 0) -> date:
@@ -96,8 +97,14 @@ def whole_months_between(start: date, end: date) -> int:
     """Return the whole months from `start` to `end`, 0 when `end` is not later."""
     if end <= start:
         return 0
-    gone = relativedelta(end, start)
-    return gone.years * 12 + gone.months
+    return _whole_months(start, end)
+
+
+def _whole_months(start: date, end: date) -> int:
+    """Return the whole months from `start` to a day not before it; a month that is too short ends on its last day."""
+    months = (end.year - start.year) * MONTHS_IN_YEAR + end.month - start.month
+    reached = end.day >= start.day or end.day == monthrange(end.year, end.month)[1]
+    return months if reached else months - 1
 
 
 def weeks_span_can_hold(start: date, end: date) -> int:

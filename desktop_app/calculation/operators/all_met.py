@@ -7,9 +7,13 @@ from desktop_app.calculation.trace import Unit, Value
 
 
 def _reckon(values: Values) -> Value:
-    if any(value is False for value in values):
-        return False
-    return None if any(value is None for value in values) else True
+    met: bool | None = True
+    for value in values:
+        if value is False:
+            return False
+        if value is None:
+            met = None
+    return met
 
 
 OPERATOR: Final = Operator(name="all_met", roles=("tests*",), reckon=_reckon, unit=Unit.YES_NO, takes_unknown=True)
