@@ -10,10 +10,11 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from desktop_app.domain.dependant_forms import DependantsForm, SurvivorLine
 from desktop_app.ui.theme import Look
+from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import save_draft
 from desktop_app.workflows.open_claim import Step, start_claim
 from desktop_app.workflows.places_kept import Place
@@ -46,20 +47,43 @@ def pictures(look: Look, size: tuple[int, int], only: str) -> Iterator[tuple[str
             for step in wanted:
                 stage.open(key, step)
                 yield f"{name}-{int(step)}", stage
+            if Step.CALCULATION in wanted:
+                yield from _settling(stage, name)
             stage.close()
             offices.close()
         if only in "draft-3":
             offices = three_offices(Path(folder) / "draft")
             stage = Stage(look, offices.vc)
             stage.show(size)
-            yield from _drafts(stage)
+            yield from _drafts(stage, offices.vc)
             stage.close()
             offices.close()
 
 
-def _drafts(stage: Stage) -> Iterator[tuple[str, Stage]]:
+def _settling(stage: Stage, name: str) -> Iterator[tuple[str, Stage]]:
+    """The card of settling as each case opens it, and the amounts a month."""
+    opener = {"disablement": "confirm_payer", "survivors": "open_points"}.get(name)
+    span = stage.find("span")
+    if isinstance(span, QComboBox):
+        span.setCurrentIndex(2)
+        stage.settle()
+        yield f"{name}-7-month", stage
+    if opener is not None:
+        stage.push(opener)
+        yield f"{name}-7-settle", stage
+    elif name == "overlaps":
+        table = stage.find("lost_weeks")
+        table.setFocus()
+        stage.press(Qt.Key.Key_Down)
+        stage.press(Qt.Key.Key_Return)
+        stage.push("option_keeps_weeks")
+        stage.fill("settle_reason", "the employer confirmed the days")
+        stage.push("settle_it")
+        yield f"{name}-7-settle", stage
+
+
+def _drafts(stage: Stage, desk: Desk) -> Iterator[tuple[str, Stage]]:
     """The step of dependants of a new claim: not needed, empty, and with much to find."""
-    desk = stage.tasks._desk
     draft = start_claim(desk)
     stage.open(draft.key, Step.DEPENDANTS)
     yield "draft-3-not-needed", stage
