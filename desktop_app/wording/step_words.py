@@ -21,6 +21,7 @@ FORMULAS: Final[dict[str, str]] = {
     "best_of_latest_total": "the best {years} of {earnings} among the latest {latest} that have earnings ({window})",
     "best_years_average": "{total} ÷ {divisor}",
     "best_years_before_total": "the best {years} of {earnings} within {within} before the year of {day}, added up",
+    "best_years_to_age_total": "the best {years} of {earnings} within {window}, to the year of {age}, added up",
     "best_years_total": "the best {years} of {earnings} within {window}, added up",
     "between": "{have}: at least {lowest} and under {below}",
     "bounded": "{amount}, not below {minimum} and not above {maximum}",

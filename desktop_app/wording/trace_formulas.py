@@ -34,9 +34,9 @@ def _summed(node: TraceNode) -> str:
     return " + ".join(each(node))
 
 
-def _best_years(node: TraceNode) -> str:
+def _best_years(node: TraceNode, fixed: int = 2) -> str:
     years = node.inputs[0].value
-    amounts = [entry.value for entry in node.inputs[2:] if isinstance(entry.value, int | Fraction)]
+    amounts = [entry.value for entry in node.inputs[fixed:] if isinstance(entry.value, int | Fraction)]
     best = sorted(amounts, reverse=True)[: years if isinstance(years, int) else len(amounts)]
     return " + ".join(money_figure(amount) for amount in best)
 
@@ -143,6 +143,7 @@ FORMULAS: Final[Mapping[str, Callable[[TraceNode], str]]] = {
     "percent_of": lambda node: _TIMES.join(each(node)),
     "weekly_of_year": lambda node: " ÷ ".join(each(node)),
     "best_years_average": lambda node: " ÷ ".join(each(node)[:2]),
+    "best_years_to_age_total": lambda node: _best_years(node, fixed=3),
     "best_years_total": _best_years,
     "best_of_latest_total": _best_of_latest,
     "best_years_before_total": _best_before,
