@@ -127,6 +127,14 @@ def _shown(amount: Fraction, line: StateAward) -> str:
     return f"{line.currency}\u00a0{number_words(amount, 2)}"
 
 
+def certified_words(line: StateAward) -> str:
+    """Say that a State's institution certified one sum, and leaves the sharing to itself."""
+    amount = money_words(line.payable.weekly) if line.payable.weekly is not None else text("nothing")
+    return text("{state}: the institution certified {amount} a week for all survivors together.").format(
+        state=line.state, amount=amount
+    )
+
+
 def grants_words(award: Award) -> tuple[str, ...]:
     """Say all grants of a result, those with one reason in one sentence."""
     found: dict[str, list[str]] = {}

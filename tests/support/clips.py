@@ -1,8 +1,8 @@
-"""Finds what is cut off: labels, buttons and table headers that have less room than their words need."""
+"""Finds what is cut off (less room than the words need), and letters that two things of a page answer to."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QPushButton, QWidget
 
 from desktop_app.ui.widgets.text import Text
 
@@ -27,6 +27,16 @@ def clipped(window: QWidget) -> list[str]:
         if header.isVisible() and header.orientation() is Qt.Orientation.Horizontal:
             found.extend(_clipped_sections(header))
     return found
+
+
+def doubled_letters(page: QWidget) -> list[str]:
+    """List the letters that more than one visible button or label of a page answers to with Alt."""
+    letters: dict[str, list[str]] = {}
+    for widget in (*page.findChildren(QLabel), *page.findChildren(QAbstractButton)):
+        letter = QKeySequence.mnemonic(widget.text()).toString() if widget.isVisible() else ""
+        if letter:
+            letters.setdefault(letter, []).append(widget.text())
+    return [f"{letter}: {', '.join(found)}" for letter, found in letters.items() if len(found) > 1]
 
 
 def _elides(label: QLabel) -> bool:

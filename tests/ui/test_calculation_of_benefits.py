@@ -17,7 +17,7 @@ from desktop_app.workflows.open_claim import Step
 from tests.support import sample_claims
 from tests.support.claim_desks import Offices, three_offices
 from tests.support.claim_stage import Stage
-from tests.support.clips import clipped
+from tests.support.clips import clipped, doubled_letters
 from tests.support.offices import shown_texts
 
 
@@ -106,6 +106,7 @@ def test_an_amount_is_told_by_the_week_the_month_and_the_year_as_each_state_pays
     choose(stage, "span", "month")
     assert told(page.result.table, 4)[payable].startswith("655.40, XCD, or 819.25 of 5 weeks")
     assert told(page.result.table, 2)[payable] == "287.11, XCD"
+    assert page.result._sum.isHidden()  # months of four weeks and of thirty days have no sum
     choose(stage, "span", "four_weeks")
     assert told(page.result.table, 2)[payable].endswith("pays by the month")
     choose(stage, "span", "year")
@@ -139,6 +140,9 @@ def test_a_death_benefit_is_paid_as_the_institution_certified_it(offices: Office
     page = opened(offices, stage, "death")
     assert paid(offices, "VC") == "308.00"
     assert "Saint Vincent pays alone" in " ".join(shown_texts(page.result.notes))
+    assert "VC: the institution certified XCD\u00a0308.00 a week for all survivors" in " ".join(
+        shown_texts(page.shares)
+    )
     page.settle.open_for("VC", Topic.AMOUNTS)
     stage.settle()
     assert page.settle.certificate.text() == "VC award 2014-17"
@@ -235,6 +239,14 @@ def test_a_decision_stands_on_the_worksheet_with_its_reason(offices: Offices, st
     (said,) = {node.facts["reason"] for node in worksheet.walk() if node.key == "officer_decision"}
     assert said == "circular 3"
     assert page.isVisible()
+
+
+@pytest.mark.parametrize("topic", list(Topic))
+def test_no_letter_is_given_twice_while_something_is_settled(offices: Offices, stage: Stage, topic: Topic) -> None:
+    page = opened(offices, stage, "disablement")
+    page.settle.open_for("LC", topic)
+    stage.settle()
+    assert doubled_letters(page) == []
 
 
 @pytest.mark.parametrize("name", ["survivors", "disablement", "overlaps"])

@@ -18,7 +18,7 @@ from desktop_app.workflows.places_kept import Place
 from tests.support import sample_claims
 from tests.support.claim_desks import Offices, three_offices
 from tests.support.claim_stage import Stage
-from tests.support.clips import clipped
+from tests.support.clips import clipped, doubled_letters
 from tests.support.offices import shown_texts
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -177,6 +177,10 @@ def test_every_field_has_a_name_that_is_read_out(offices: Offices, stage: Stage)
     assert nameless == []
     names = [block.lines["birth_date"].edit.accessibleName() for block in page.survivors.blocks]
     assert names == ["Survivor 1: Date of birth", "Survivor 2: Date of birth"]
+
+
+def test_no_letter_is_given_twice(offices: Offices, stage: Stage) -> None:
+    assert doubled_letters(draft(offices, stage, "death_benefit", sample_claims.dependants("death"))) == []
 
 
 @pytest.mark.parametrize("benefit", ["survivors", "disablement", "death"])

@@ -201,9 +201,11 @@ def _payable_cell(line: StateAward, span: Span) -> Cell:
 def total_payable(award: Award, span: Span = Span.WEEK) -> Money | None:
     """Return what all States pay together in a span.
 
-    None where they pay in several currencies, nothing, or one of them not so.
+    None where they pay in several currencies, nothing, or one of them not so: months of four or five weeks have no sum.
     """
     paying = [line.payable for line in award.states if line.payable.weekly is not None]
+    if span is Span.MONTH and any(payable.five_weekly is not None for payable in paying):
+        return None
     amounts = [amount for payable in paying if (amount := paid_in(payable, span)) is not None]
     currencies = {amount.currency for amount in amounts}
     if len(currencies) != 1 or len(amounts) != len(paying):

@@ -43,7 +43,7 @@ class SettleCard(Card):
         self.state = ChoiceField(_("S&tate"))
         self.state.combo.setObjectName("settle_state")
         self.topic = ChoiceField(
-            _("&What to settle"),
+            _("What to &settle"),
             tuple((topic.value, topic_words(topic)) for topic in Topic),
         )
         self.topic.combo.setObjectName("settle_topic")
@@ -71,16 +71,16 @@ class SettleCard(Card):
         self._space()
 
     def _make_fields(self) -> None:
-        self.weeks = LineField(_("W&eeks as stated"))
+        self.weeks = LineField(_("Weeks &as stated"))
         self.weeks.edit.setObjectName("stated_weeks")
-        self.best_years = MoneyField(_("Best years' earnings as stated"), "XCD")
+        self.best_years = MoneyField(_("Best years' earnin&gs as stated"), "XCD")
         self.best_years.edit.setObjectName("stated_best_years")
         self._totals = FieldRow((self.weeks, 160), (self.best_years, 240))
-        self.certificate = LineField(_("&Certificate or letter"))
+        self.certificate = LineField(_("Certific&ate or letter"))
         self.certificate.edit.setObjectName("amount_certificate")
-        self.notional = MoneyField(_("Notional amount a week"), "XCD")
+        self.notional = MoneyField(_("&Notional amount a week"), "XCD")
         self.notional.edit.setObjectName("amount_notional")
-        self.actual = MoneyField(_("Actual amount a week"), "XCD")
+        self.actual = MoneyField(_("Act&ual amount a week"), "XCD")
         self.actual.edit.setObjectName("amount_actual")
         self._amounts = FieldRow((self.certificate, 220), (self.notional, 190), (self.actual, 190))
         for field in (self.weeks, self.best_years, self.certificate, self.notional, self.actual):
@@ -92,7 +92,7 @@ class SettleCard(Card):
         self.settler = SecondaryButton(_("Sett&le it"), "check")
         self.settler.setObjectName("settle_it")
         self.settler.clicked.connect(self._on_settle)
-        self.decider = PrimaryButton(_("&Yes, decide so"), "check")
+        self.decider = PrimaryButton(_("Yes, dec&ide so"), "check")
         self.decider.setObjectName("settle_decide")
         self.decider.clicked.connect(self._on_decide)
         self.decider.hide()

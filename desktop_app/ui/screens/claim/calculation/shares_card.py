@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.calculation.award import Amount, Award, StateAward, SurvivorShare
+from desktop_app.calculation.award import Amount, Award, PayableKind, StateAward, SurvivorShare
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Cell, LaneSpec
@@ -12,7 +12,13 @@ from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import Column
 from desktop_app.ui.widgets.text import Text
-from desktop_app.wording.award_words import family_words, how_long_words, relation_words, survivor_words
+from desktop_app.wording.award_words import (
+    certified_words,
+    family_words,
+    how_long_words,
+    relation_words,
+    survivor_words,
+)
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.findings import reason_words
 from desktop_app.wording.formats import amount_words, percent_words
@@ -53,17 +59,28 @@ class SharesCard(Card):
         self._family.setContentsMargins(look.dp(12), look.dp(6), look.dp(12), look.dp(8))
 
     def show_award(self, award: Award, names: Mapping[str, str]) -> None:
-        """Show a result; `names` are the survivors' by their place in the claim."""
+        """Show a result; `names` are the survivors' by their place in the claim.
+
+        States that pay nothing because another pays alone are left out.
+        """
+        survivors = bool(names) or any(line.shares for line in award.states)
         rows = [
             _row(line, lane, share, names, first=not place)
             for lane, line in enumerate(award.states)
             for place, share in enumerate(line.shares)
+            if line.payable.reason.code != "another_state_pays"
         ]
         self.table.show_rows(rows)
+        self.table.setVisible(bool(rows))
         said = [words for line in award.states if (words := family_words(line))]
+        said += [certified_words(line) for line in award.states if survivors and _certified(line)]
         self._family.setText("\n".join(said))
         self._family.setVisible(bool(said))
-        self.setVisible(bool(rows))
+        self.setVisible(bool(rows or said))
+
+
+def _certified(line: StateAward) -> bool:
+    return line.payable.kind is PayableKind.CERTIFIED and not line.shares
 
 
 def _row(
