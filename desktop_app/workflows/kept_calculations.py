@@ -3,13 +3,13 @@
 Reading calculates nothing. Running again writes nothing: what is kept stays as it was kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from desktop_app.calculation.award import Award
 from desktop_app.calculation.case import Case
-from desktop_app.calculation.causes import Cause
+from desktop_app.calculation.causes import Cause, CauseKind
 from desktop_app.calculation.differences import Difference, differences, rule_changes
 from desktop_app.calculation.other_readings import explained_award
 from desktop_app.domain.claims import Benefit
@@ -77,8 +77,9 @@ class Verification:
 class Rerun:
     """The newest kept calculation of a claim beside today's. `same_inputs`: case, settings and rules are the same.
 
-    `differences` are the figures that differ, each with what made it so; `rules` is every rule that both or one of
-    them used and that differs, whether it changed a figure or not.
+    `differences` are the figures that differ, each with what made it so; `rules` is every rule that differs in a pack
+    that is another one, whether it changed a figure or not; `choices` are the settings and officers' decisions that
+    differ, likewise.
     """
 
     line: KeptLine
@@ -87,6 +88,7 @@ class Rerun:
     same_inputs: bool
     differences: tuple[Difference, ...]
     rules: tuple[Cause, ...]
+    choices: tuple[Cause, ...]
     today: CalculationView
 
 
@@ -188,9 +190,39 @@ def rerun(desk: Desk, claim_id: str) -> Rerun:
         after=view.award,
         same_inputs=rests_on(record, view.case, view.award),
         differences=differences(before, view.award),
-        rules=rule_changes(before, view.award),
+        rules=_rules_changed(before, view.award),
+        choices=(*_settings_changed(before, view.award), *_decisions_changed(record, view.case)),
         today=view,
     )
+
+
+def _rules_changed(before: Award, after: Award) -> tuple[Cause, ...]:
+    """Return what differs of the rules of States whose pack is another one; another rule of the same pack does not."""
+    other = {state for state, digest in after.rule_packs.items() if before.rule_packs.get(state, digest) != digest}
+    return tuple(cause for cause in rule_changes(before, after) if cause.state in other)
+
+
+def _settings_changed(before: Award, after: Award) -> Iterator[Cause]:
+    for point in dict.fromkeys((*before.settings, *after.settings)):
+        was, now = before.settings.get(point), after.settings.get(point)
+        if was != now:
+            yield Cause(kind=CauseKind.SETTING, key=point, before=was, after=now, facts={"point": point})
+
+
+def _decisions_changed(record: StoredCalculation, case: Case) -> Iterator[Cause]:
+    kept = _kept_case(record)
+    if kept is None:
+        return
+    mine, theirs = (
+        {(decision.state, decision.point): decision.option for decision in each.decisions} for each in (kept.case, case)
+    )
+    for state, point in dict.fromkeys((*mine, *theirs)):
+        was, now = mine.get((state, point)), theirs.get((state, point))
+        if was != now:
+            facts = {"point": point}
+            yield Cause(
+                kind=CauseKind.DECISION, key="officer_decision", state=state, before=was, after=now, facts=facts
+            )
 
 
 def _line(desk: Desk, record: StoredCalculation, *, newest: bool) -> KeptLine:

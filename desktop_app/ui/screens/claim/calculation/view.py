@@ -10,6 +10,9 @@ from desktop_app.calculation.lost_weeks import lost_weeks
 from desktop_app.domain.findings import Finding
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.screens.claim.calculation.findings_band import FindingsBand
+from desktop_app.ui.screens.claim.calculation.kept_changed import ChangedCard, KeptBand
+from desktop_app.ui.screens.claim.calculation.kept_dialog import KeptDialog
+from desktop_app.ui.screens.claim.calculation.kept_presenter import KeptPresenter
 from desktop_app.ui.screens.claim.calculation.lanes import overlaps_words, timeline_lanes
 from desktop_app.ui.screens.claim.calculation.lost_card import LostCard
 from desktop_app.ui.screens.claim.calculation.models import award_text
@@ -129,8 +132,17 @@ class CalculationView(StepPage):
         timeline_card.body.addWidget(self.band)
         timeline_card.body.addStretch(1)
         self.worksheet = WorksheetCard()
+        self.memory = KeptPresenter(self._presenter.claim, self)
+        self.memory.refused.connect(self._on_memory_refused)
+        self.kept_band = KeptBand(self.memory)
+        self.kept_band.history_asked.connect(self.open_kept)
+        self.changed = changed = ChangedCard(self.memory)
+        self.memory.compared.connect(lambda _found: self.bring_into_view(changed))
+        self.changed.closed.connect(self._on_changed_closed)
         both = Turning(timeline_card, self.worksheet, below=BESIDE_FROM, stretch=(36, 64))
-        return self.scroll_body(self._missing_card, self.result, self.settle, self.shares, both, self.lost)
+        return self.scroll_body(
+            self._missing_card, self.kept_band, self.changed, self.result, self.settle, self.shares, both, self.lost
+        )
 
     def _space(self) -> None:
         look = Look.of(self)
@@ -149,6 +161,7 @@ class CalculationView(StepPage):
         self.what_if.close_panel()
         self._presenter.begin()
         self.settle.hide()
+        self.changed.hide()
         self._pages.setCurrentIndex(0)
         self._offer(shown=False)
         self.refresh(view)
@@ -197,6 +210,9 @@ class CalculationView(StepPage):
             findings, [finding for finding in findings if can_settle(finding, view.award, readings)]
         )
         self.settle.show_view(view)
+        self.kept_band.show_view(view)
+        if not self.changed.isHidden():
+            self.memory.compare()
         kept = view.kept_at is not None and not view.kept_differs
         self.keeper.setEnabled(not kept)
         self.keeper.set_words(_("Kept") if kept else _("&Keep this calculation"))
@@ -262,6 +278,17 @@ class CalculationView(StepPage):
             _("The calculation is kept with the claim, with its worksheet and all it used.")
         )
 
+    def open_kept(self) -> None:
+        """Open the kept calculations of the claim."""
+        KeptDialog(KeptPresenter(self._presenter.claim, self), self.window()).open()
+
+    def _on_memory_refused(self, problem: Problem) -> None:
+        self._presenter.claim.notices.refuse(problem)
+
+    def _on_changed_closed(self) -> None:
+        band = self.kept_band.shower
+        (band if band.isVisibleTo(self) else self.result.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_document(self, document: IssuedDocument) -> None:
         claim = self._presenter.claim
         DocumentPreview(_("Calculation worksheet"), document, claim.tasks, claim.notices, self.window()).open()
@@ -298,6 +325,9 @@ class CalculationView(StepPage):
             return True
         if not self.what_if.isHidden():
             self.what_if.close_panel()
+            return True
+        if self.changed.isVisibleTo(self):
+            self.changed.close_card()
             return True
         return False
 

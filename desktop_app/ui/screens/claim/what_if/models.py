@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
+from desktop_app.calculation.award import Award
 from desktop_app.calculation.causes import Cause
 from desktop_app.calculation.compared_figures import Figure, Known, compared_figures
 from desktop_app.calculation.differences import Difference
@@ -36,6 +37,22 @@ _ALWAYS_QUIET: Final = (Figure.COUNTED_WEEKS, Figure.AVERAGE_WEEK, Figure.PERCEN
 _OF_A_PENSION: Final = (Figure.RATE, Figure.SHARE, Figure.NOTIONAL, Figure.AVERAGE_YEAR)
 
 
+class SideBySide(Protocol):
+    """Two results with what differs: a What if, or a kept calculation beside today's."""
+
+    @property
+    def before(self) -> Award:
+        """The one result."""
+
+    @property
+    def after(self) -> Award:
+        """The other."""
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One row of the comparison, in words. `why` are the causes of the difference."""
@@ -53,18 +70,18 @@ class Line:
     why: tuple[Cause, ...] = ()
 
 
-def columns() -> tuple[Column, ...]:
-    """Return the columns of the comparison."""
+def columns(before: str = "", after: str = "") -> tuple[Column, ...]:
+    """Return the columns of the comparison; the titles of the two results are those of a What if, unless given."""
     return (
         Column(title=_("State"), width=54),
         Column(title=_("Figure"), width=132, stretch=1, least=126),
-        Column(title=_("As it is"), width=92, align="right", stretch=1, least=88),
-        Column(title=_("What if"), width=92, align="right", stretch=1, least=90),
+        Column(title=before or _("As it is"), width=92, align="right", stretch=1, least=88),
+        Column(title=after or _("What if"), width=92, align="right", stretch=1, least=90),
         Column(title=_("Difference"), width=192, stretch=3, least=178),
     )
 
 
-def lines_of(result: WhatIf) -> tuple[Line, ...]:
+def lines_of(result: SideBySide) -> tuple[Line, ...]:
     """Return the rows: for each State what differs and a reader would look at, and always what is payable."""
     found: list[Line] = []
     every = (*result.before.states, *result.after.states)
@@ -75,7 +92,7 @@ def lines_of(result: WhatIf) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _of_state(result: WhatIf, state: str, lane: int, *, first_state: bool) -> Iterator[Line]:
+def _of_state(result: SideBySide, state: str, lane: int, *, first_state: bool) -> Iterator[Line]:
     found = [each for each in result.differences if each.state == state]
     own = {each.figure: each for each in found if not each.survivor}
     after = next((line for line in result.after.states if line.state == state), None)
@@ -92,7 +109,7 @@ def _of_state(result: WhatIf, state: str, lane: int, *, first_state: bool) -> It
             yield _line(difference, lane, less, of_survivor=difference.survivor)
 
 
-def _is_told(figure: Figure, own: Mapping[Figure, Difference], result: WhatIf, *, first_state: bool) -> bool:
+def _is_told(figure: Figure, own: Mapping[Figure, Difference], result: SideBySide, *, first_state: bool) -> bool:
     """Tell whether a difference is worth its row: what only repeats another one is left to the reasons."""
     difference, payable = own[figure], own.get(Figure.PAYABLE)
     gone = None in (difference.before.value, difference.after.value)
@@ -150,7 +167,7 @@ def _direction(difference: Difference) -> Direction:
     return "up" if now > was else "down"
 
 
-def _unchanged(result: WhatIf, state: str, lane: int) -> Line:
+def _unchanged(result: SideBySide, state: str, lane: int) -> Line:
     line = next(line for line in result.after.states if line.state == state)
     known: Known = compared_figures(line)[Figure.PAYABLE, ""].known
     words = known_words(Figure.PAYABLE, known)
@@ -166,7 +183,7 @@ def _unchanged(result: WhatIf, state: str, lane: int) -> Line:
     )
 
 
-def _grant(result: WhatIf, state: str, lane: int) -> Iterator[Line]:
+def _grant(result: SideBySide, state: str, lane: int) -> Iterator[Line]:
     """Yield the grant that is paid where the pension is gone."""
     before = next((line for line in result.before.states if line.state == state), None)
     after = next((line for line in result.after.states if line.state == state), None)
