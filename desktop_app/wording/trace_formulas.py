@@ -5,11 +5,12 @@ from fractions import Fraction
 from typing import Final
 
 from desktop_app.calculation.operators.accrual import whole_steps
+from desktop_app.calculation.operators.banded_accrual import band_steps
 from desktop_app.calculation.operators.best_of_latest_total import best_of_latest
 from desktop_app.calculation.operators.best_years_before_total import earnings_before
 from desktop_app.calculation.trace import TraceNode, Unit
 from desktop_app.wording.catalogue import plural, text
-from desktop_app.wording.formats import exact_words
+from desktop_app.wording.formats import exact_words, percent_words
 from desktop_app.wording.trace_values import each, money_figure, shown, value_words
 
 _TIMES: Final = " \u00d7 "
@@ -115,7 +116,12 @@ def _bound(node: TraceNode) -> str:
 
 
 def _bands(node: TraceNode) -> str:
-    return text("{base} and by bands for {length}").format(base=shown(node.inputs[1]), length=shown(node.inputs[0]))
+    length, base, bands, cap = node.inputs
+    if node.value is None:
+        return ""
+    steps = band_steps(length.value, bands.value)
+    said = " + ".join([shown(base), *(f"{number}{_TIMES}{percent_words(percent)}" for percent, number in steps)])
+    return text("{said}, at most {cap}").format(said=said, cap=shown(cap)) if node.value == cap.value else said
 
 
 def _years_total(node: TraceNode, fixed: int) -> str:
