@@ -261,6 +261,10 @@ def test_no_amount_and_no_word_is_cut_off(
         stage.show(size)
         stage.open(claim_id, Step.CALCULATION)
         assert clipped(stage.window) == []
+        page = stage.screen.page()
+        assert isinstance(page, CalculationView)
+        for table in (page.result.table, page.shares.table, page.lost.table):
+            assert not table.isVisible() or table.horizontalScrollBar().maximum() == 0, table.accessibleName()
     finally:
         stage.close()
         look.choose_scale(1.0)

@@ -41,8 +41,11 @@ WHY_LINES: Final = 2
 NARROW_UNDER: Final = 700
 """Below this width of the table only the columns that decide are left: what stands beside it says the rest."""
 
-SPARED: Final = ("totalised_weeks", "alone", "notional", "local")
-"""The columns left out of a narrow table, with the ratio and the reasons."""
+LEFT_OUT: Final = ("share", "totalised_weeks", "notional")
+"""The columns left out one after the other where there is too little room: others say the same, or the worksheet."""
+
+SPARED: Final = ("share", "totalised_weeks", "alone", "notional", "local")
+"""The columns left out of a narrow table, with the reasons."""
 
 
 class AwardTable(ShortTable):
@@ -97,6 +100,7 @@ class AwardTable(ShortTable):
         rows = award_rows(self._award, self._parties, self._unfolded, with_why=self._with_why, span=self._span)
         self.show_rows(rows)
         self._dress_reasons()
+        self._spare_columns()
         states = [line.state for line in self._award.states]
         if self._unfolded[0] in states and self._unfolded[1] in COLUMNS:
             row = states.index(self._unfolded[0]) * self._rows_a_state
@@ -142,29 +146,39 @@ class AwardTable(ShortTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the reason a column of its own, or take it back, by the width there is."""
         super().resizeEvent(event)
-        self._spare_ratio()
         if event.size().width() != event.oldSize().width():
             self._fill()
 
-    def _spare_ratio(self) -> None:
-        """Leave the ratio out where the payable amount would not be seen; both its numbers have their own columns."""
-        tight = self.width() < Look.of(self).dp(RATIO_FROM)
-        column = COLUMNS.index("share")
-        if self.isColumnHidden(column) is not tight:
-            self.show_column(column, shown=not tight)
-        self._spare_columns()
+    def _spare_columns(self) -> None:
+        """Leave columns out, those first that others say too, until what is payable is seen whole.
+
+        Beside another page only the columns that decide are left.
+        """
+        look = Look.of(self)
+        spared = set(SPARED) if self._is_narrow() else set()
+        if self.width() < look.dp(RATIO_FROM):
+            spared.add(LEFT_OUT[0])
+        for name in LEFT_OUT:
+            if self._least_width(spared) > self.viewport().width():
+                spared.add(name)
+        changed = False
+        for at, name in enumerate(COLUMNS[: len(self.cells.columns)]):
+            if self.isColumnHidden(at) is not (name in spared):
+                self.setColumnHidden(at, name in spared)
+                changed = True
+        if changed:
+            self._dress_reasons()
+
+    def _least_width(self, spared: set[str]) -> int:
+        look = Look.of(self)
+        return sum(
+            look.dp((column.least or column.width * 7 // 10) if column.stretch else column.width)
+            for name, column in zip(COLUMNS, self.cells.columns, strict=False)
+            if name not in spared
+        )
 
     def _is_narrow(self) -> bool:
         return self.width() < Look.of(self).dp(NARROW_UNDER)
-
-    def _spare_columns(self) -> None:
-        """Leave only the columns that decide where the page shares its width with another."""
-        narrow = self._is_narrow()
-        if self.isColumnHidden(COLUMNS.index(SPARED[0])) is narrow:
-            return
-        for name in SPARED:
-            self.show_column(COLUMNS.index(name), shown=not narrow)
-        self._dress_reasons()
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if not self._quiet:
