@@ -20,8 +20,9 @@ from desktop_app.calculation.conditions import (
 )
 from desktop_app.calculation.evaluation import Scope, why_unknown
 from desktop_app.calculation.ledger import fact, given, made
-from desktop_app.calculation.line import Line, exact, present
+from desktop_app.calculation.line import Line, exact, fraction, present
 from desktop_app.calculation.operators.chosen import ACTUAL, LOCAL
+from desktop_app.calculation.operators.operator import product_over
 from desktop_app.calculation.operators.weeks_to_months import MONTHS, WEEKS
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.pack import AgreementRules
@@ -221,11 +222,11 @@ class Amounts:
         before = before_rounding(notional)
         if before is notional or notional.value is None or before.value == notional.value or not notional.value:
             return ()
-        without = Fraction(exact(unrounded)) * exact(before) / exact(notional)
+        without = product_over(exact(unrounded), exact(before), exact(notional))
         line.actual_without_rounding = without
         facts = {
-            "rounded": decimal_text(Fraction(exact(notional)), 2),
-            "unrounded": decimal_text(Fraction(exact(before)), 4),
+            "rounded": decimal_text(exact(notional), 2),
+            "unrounded": decimal_text(exact(before), 4),
             "actual": decimal_text(without, 2),
         }
         return (line.note("rounded_before_ratio", Level.NOTE, currency=line.currency, **facts),)
@@ -362,5 +363,4 @@ def unrounded_value(node: TraceNode) -> Fraction | None:
     """Return a figure's value before rounding; of a sum of survivors' amounts, the sum of theirs."""
     if node.operator == "summed" and node.inputs and all("survivor" in each.facts for each in node.inputs):
         return sum((Fraction(exact(before_rounding(each))) for each in node.inputs), start=Fraction(0))
-    before = before_rounding(node).value
-    return Fraction(before) if isinstance(before, int | Fraction) else None
+    return fraction(before_rounding(node))

@@ -9,7 +9,7 @@ from desktop_app.calculation.award import ConditionResult
 from desktop_app.calculation.evaluation import Scope, why_unknown
 from desktop_app.calculation.insurance import counted_insurance, own_insurance
 from desktop_app.calculation.ledger import fact, made
-from desktop_app.calculation.line import Line, exact
+from desktop_app.calculation.line import Line, exact, fraction
 from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.trace import TraceNode
 from desktop_app.calculation.weeks import paid_weeks_node
@@ -146,7 +146,7 @@ def condition_result(node: TraceNode | None, line: Line, *, agreement_applies: b
     return ConditionResult(
         met=met,
         deciding=_deciding(test),
-        have=Fraction(exact(test.inputs[0])),
+        have=fraction(test.inputs[0]),
         need=Fraction(_need(test, met=bool(met))),
         unit=str(test.inputs[0].unit),
         reason=reason,

@@ -5,7 +5,6 @@ and local amount, what is payable and why. The ledger writes the trace as the fi
 """
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from types import MappingProxyType
 
 from desktop_app.calculation.amounts import Amounts
@@ -17,7 +16,7 @@ from desktop_app.calculation.conditions import condition_result, set_conditions
 from desktop_app.calculation.evaluation import Evaluation
 from desktop_app.calculation.last_state import last_state, last_state_choice, pays_alone
 from desktop_app.calculation.ledger import made
-from desktop_app.calculation.line import Line
+from desktop_app.calculation.line import Line, fraction
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.pack import AgreementRules, CaseDays, RulePack
 from desktop_app.calculation.result import finished
@@ -150,8 +149,8 @@ def _states(
             currency=line.currency,
             alone=conditions[line.state][0].met,
             totalised=conditions[line.state][1].met,
-            actual=_exact(line.actual),
-            local=_exact(line.local),
+            actual=fraction(line.actual),
+            local=fraction(line.local),
             certified=line.certified is not None and line.in_effect,
             trouble=line.trouble,
             condition=conditions[line.state][1].reason,
@@ -198,7 +197,3 @@ def _one_pays(
         else last_state_choice(standing, found, conditions[state][0].reason)
         for state, standing in standings.items()
     }
-
-
-def _exact(node: TraceNode | None) -> Fraction | None:
-    return Fraction(node.value) if node is not None and isinstance(node.value, int | Fraction) else None

@@ -101,9 +101,10 @@ class Evaluation:
     _settled: dict[str | tuple[str, date], Settled | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.figures |= {"age": self.case.age, "age_at_claim": self.case.age_at_claim}
         self._ready = ready(self.rules)
         self._of_day = self._rules_of_day()
+        self.figures |= self._of_day.leaves
+        self.figures |= {"age": self.case.age, "age_at_claim": self.case.age_at_claim}
         if self.chosen:
             self._check_readings()
 
@@ -215,7 +216,12 @@ class Evaluation:
             key = scope.keys.get(step.name, left.key)
             return left if key == left.key else renamed(left, key)
         if known.takes is not None:
-            inputs = tuple([self.figure(name, scope) for name in known.takes])
+            of_scope, of_case = scope.figures, self.figures
+            found = []
+            for name, scoped in known.takes:  # what is there already is taken without a call: most figures are
+                node = of_scope.get(name) if scoped else of_case.get(name)
+                found.append(self.figure(name, scope) if node is None else node)
+            inputs = tuple(found)
         else:
             inputs = tuple(self._gathered(known, scope))
         node = reckoned(
@@ -359,7 +365,10 @@ class Evaluation:
             code = settled if isinstance(settled, str) else "parameter_not_known"
             day = self.days.of(self.rules.parameters[name].basis) if row is None else row.middle
             return self._unknown(name, Unit.TEXT, code, day)
-        return settled.leaf(wanted, reference, first=first)
+        leaf = settled.leaf(wanted, reference, first=first)
+        if row is None and not settled.findings and self._of_day.settled.get(name) is settled:
+            self._of_day.leaves[reference] = leaf
+        return leaf
 
     def value_of(self, name: str) -> DatedValue | None:
         """Return the dated value of a parameter for this case, None where the pack has none."""

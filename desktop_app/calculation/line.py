@@ -80,6 +80,14 @@ def exact(node: TraceNode) -> Fraction | int:
     raise TypeError("the figure is not a number")
 
 
+def fraction(node: TraceNode | None) -> Fraction | None:
+    """Return a figure's number as a fraction, None where there is none."""
+    value = node.value if node is not None else None
+    if type(value) is Fraction:  # to make a fraction of a fraction costs as much as to add two
+        return value
+    return Fraction(value) if isinstance(value, int) else None
+
+
 def present(value: _Known | None) -> _Known:
     """Return what is known to be there; `ValueError` where it is not."""
     if value is None:

@@ -38,9 +38,9 @@ YEAR_PROVISION: Final = "year_amount"
 
 def paid(line: Line, choice: Choice, node: TraceNode, shares: Sequence[SurvivorShare]) -> Payable:
     """Say what is paid, and by the month and the year as the State does."""
-    if not isinstance(node.value, int | Fraction):
+    if node.value is None:
         return Payable(kind=None, weekly=None, monthly=None, reason=choice.reason)
-    weekly = Money.of(Fraction(node.value), node.currency)
+    weekly = Money.of(exact(node), node.currency)
     how = _how(line)
     four = five = month = None
     if how in (WEEKS_IN_MONTH, EVERY_FOUR_WEEKS):

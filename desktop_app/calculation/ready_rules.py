@@ -15,6 +15,7 @@ from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.operators.operator import Operator
 from desktop_app.calculation.pack import LISTS, OF_ROWS, PERSONAL, SCOPED, Basis, BenefitRules, Parameter, Step
 from desktop_app.calculation.settled import Settled
+from desktop_app.calculation.trace import TraceNode
 
 _BENEFITS: Final = 256
 _DAYS: Final = 1024
@@ -34,13 +35,14 @@ class Home(Enum):
 class ReadyStep:
     """A step with its operator.
 
-    `takes` are the names of its inputs in the operator's order, None for a step that takes lists, rows' figures, the
-    parameters of a row's day, or the first figure that is known. `left` stands for it where its `only_if` is nought.
+    `takes` are the names of its inputs in the operator's order, each with whether it is kept in the scope or in the
+    case; None for a step that takes lists, figures of rows or survivors, parameters of a row's day, or the first figure
+    that is known. `left` stands for it where its `only_if` is nought.
     """
 
     step: Step
     operator: Operator
-    takes: tuple[str, ...] | None
+    takes: tuple[tuple[str, bool], ...] | None
     left: str
     scoped: bool
     by_row: bool
@@ -64,7 +66,6 @@ class ReadyRules:
 @lru_cache(maxsize=_BENEFITS)
 def ready(rules: BenefitRules) -> ReadyRules:
     """Return the rules made ready."""
-    steps = {name: _ready_step(step, rules) for name, step in rules.steps.items()}
     fields = {
         f"{name}.{entry}": (parameter, entry)
         for name, parameter in rules.parameters.items()
@@ -77,34 +78,36 @@ def ready(rules: BenefitRules) -> ReadyRules:
         homes[name] = Home.ROW_OF_SCOPE if name in homes else Home.ROW
     homes |= dict.fromkeys(PERSONAL | rules.personal, Home.SURVIVOR)
     return ReadyRules(
-        steps=steps,
+        steps={name: _ready_step(step, rules, homes) for name, step in rules.steps.items()},
         homes=homes,
         fields=fields,
         by_birth=any(each.basis is Basis.BIRTH for each in rules.parameters.values()),
     )
 
 
-def _ready_step(step: Step, rules: BenefitRules) -> ReadyStep:
+def _ready_step(step: Step, rules: BenefitRules, homes: Mapping[str, Home]) -> ReadyStep:
     operator = OPERATORS[step.operator]
     return ReadyStep(
         step=step,
         operator=operator,
-        takes=_takes(step, operator),
+        takes=_takes(step, operator, homes),
         left=str(step.inputs.get(operator.roles[0], "")),
         scoped=step.name in rules.scoped,
         by_row=step.name in rules.by_row,
     )
 
 
-def _takes(step: Step, operator: Operator) -> tuple[str, ...] | None:
-    """Return the names of a step's inputs where each names one figure of its own scope."""
+def _takes(step: Step, operator: Operator, homes: Mapping[str, Home]) -> tuple[tuple[str, bool], ...] | None:
+    """Return the names of a step's inputs where each names one figure of the scope or of the case."""
     if step.on_row_date or step.gathered or step.operator == FIRST_KNOWN:
         return None
     names: list[str] = []
     for role in operator.roles:
         named = step.inputs.get(role.rstrip("*"), ())
         names.extend((named,) if isinstance(named, str) else named)
-    return None if any(name in LISTS for name in names) else tuple(names)
+    if any(name in LISTS or homes.get(name, Home.SCOPE) is not Home.SCOPE for name in names):
+        return None
+    return tuple((name, name in homes) for name in names)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -112,10 +115,12 @@ class RulesOfDay:
     """What is known already of the parameters of a benefit on a case's days, by name; more is added as it is asked.
 
     Cases of the same days share it; a parameter that is limited to groups of persons is not in it. A code stands where
-    a value cannot be told.
+    a value cannot be told. `leaves` are the fields, by reference, of those that nothing is to be said about: no finding
+    depends on whether they are asked for, so a case may have them from the start.
     """
 
     settled: dict[str, Settled | str] = field(default_factory=dict)
+    leaves: dict[str, TraceNode] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=_DAYS)

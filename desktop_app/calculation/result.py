@@ -10,7 +10,7 @@ from desktop_app.calculation.comparison import Choice
 from desktop_app.calculation.conditions import LENGTHS, OWN, REQUIRED, TOTALISED
 from desktop_app.calculation.last_state import POINT as LAST_STATE_POINT
 from desktop_app.calculation.ledger import given, made
-from desktop_app.calculation.line import Line, exact
+from desktop_app.calculation.line import Line, exact, fraction
 from desktop_app.calculation.operators.chosen import NONE, SUPPLEMENTED
 from desktop_app.calculation.operators.weeks_to_months import MONTHS, WEEKS
 from desktop_app.calculation.options import Options
@@ -91,29 +91,25 @@ def _rate(line: Line) -> Fraction | None:
     for name, amount in ((shared, line.notional), (OWN, line.local)):
         scope = line.scopes.get(name)
         if scope is not None and amount is not None and line.evaluation is not None and line.evaluation.has("rate"):
-            return _exact(line.evaluation.figure("rate", scope))
+            return fraction(line.evaluation.figure("rate", scope))
     return None
 
 
 def _average_weekly(line: Line) -> Fraction | None:
     if line.evaluation is None:
         return None
-    return _exact(line.evaluation.figures.get("average_weekly_earnings"))
-
-
-def _exact(node: TraceNode | None) -> Fraction | None:
-    return Fraction(node.value) if node is not None and isinstance(node.value, int | Fraction) else None
+    return fraction(line.evaluation.figures.get("average_weekly_earnings"))
 
 
 def _money(node: TraceNode | None) -> Money | None:
-    value = _exact(node)
+    value = fraction(node)
     return Money.of(value, node.currency) if node is not None and value is not None else None
 
 
 def _notional(line: Line, reason: Reason | None, rounding: Rounding) -> Amount:
     if line.notional is None or line.notional.value is None:
         return Amount(reason=reason or Reason(code="agreement_not_applied", facts={"state": line.state}))
-    value = Fraction(exact(line.notional))
+    value = exact(line.notional)
     return Amount(
         unrounded=unrounded_value(line.notional),
         weekly=Money.of(rounded(value, rounding), line.notional.currency or line.currency),
@@ -140,7 +136,9 @@ def _grant(line: Line, choice: Choice, alone: ConditionResult) -> Amount:
         return Amount(reason=Reason(code="grant_too_few_weeks", facts=who | {"weeks": int(exact(line.own))}))
     code = "grant_if_no_pension" if choice.pays == NONE else "grant_replaced_by_pension"
     return Amount(
-        unrounded=_exact(before_rounding(line.grant)), lump_sum=_money(line.grant), reason=Reason(code=code, facts=who)
+        unrounded=fraction(before_rounding(line.grant)),
+        lump_sum=_money(line.grant),
+        reason=Reason(code=code, facts=who),
     )
 
 

@@ -17,7 +17,6 @@ MINOR_UNITS: Final = 100
 
 _AMOUNT: Final = re.compile(r"(?P<whole>\d{1,12}|\d{1,3}(,\d{3})+)(\.(?P<cents>\d{1,2}))?", re.ASCII)
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
-_HALF: Final = Fraction(1, 2)
 
 
 class Rounding(StrEnum):
@@ -118,10 +117,11 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
     return sum(amounts, start=Money(minor=0, currency=currency))
 
 
-def decimal_text(value: Fraction, places: int) -> str:
+def decimal_text(value: Fraction | int, places: int) -> str:
     """Return an exact value as decimal text with `places`, rounded half up: for showing, never for reckoning."""
     scale = 10**places
-    scaled = (abs(value) * scale + _HALF) // 1
+    parts = value.denominator
+    scaled = (2 * abs(value.numerator) * scale + parts) // (2 * parts)
     whole, rest = divmod(scaled, scale)
     sign = "-" if value < 0 and scaled else ""
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"

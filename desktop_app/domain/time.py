@@ -145,4 +145,4 @@ class Span:
 
 def year_fraction(years: int, months: int) -> Fraction:
     """Return years and months as exact years."""
-    return years + Fraction(months, 12)
+    return Fraction(years * MONTHS_IN_YEAR + months, MONTHS_IN_YEAR)

@@ -6,7 +6,7 @@ US SSA on Saint Vincent: 6 for each 50; NIS Grenada: 5 for each 50.
 
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, numbers
+from desktop_app.calculation.operators.operator import Operator, Values, numbers, product_over
 from desktop_app.calculation.trace import Unit, Value
 
 
@@ -14,7 +14,8 @@ def _reckon(values: Values) -> Value:
     average, weeks, minimum, multiple, per_weeks = numbers(values)
     if weeks < minimum:
         return 0
-    return average * multiple * (weeks // per_weeks)
+    times = multiple * (weeks // per_weeks)
+    return average * times if type(average) is int else product_over(average, times, 1)
 
 
 OPERATOR: Final = Operator(

@@ -3,19 +3,20 @@
 Formula: the least whole number not below (pensionable age - age) x 12.
 """
 
-from fractions import Fraction
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, number
+from desktop_app.calculation.operators.operator import Operator, Values, numbers
 from desktop_app.calculation.trace import Unit, Value
 
 _MONTHS_IN_YEAR: Final = 12
 
 
 def _reckon(values: Values) -> Value:
-    age, pensionable_age = values
-    missing = Fraction(number(pensionable_age) - number(age)) * _MONTHS_IN_YEAR
-    return max(0, -int(-missing // 1))
+    age, pensionable_age = numbers(values)
+    missing = (
+        pensionable_age.numerator * age.denominator - age.numerator * pensionable_age.denominator
+    ) * _MONTHS_IN_YEAR
+    return max(0, -(-missing // (age.denominator * pensionable_age.denominator)))
 
 
 OPERATOR: Final = Operator(name="months_early", roles=("age", "pensionable_age"), reckon=_reckon, unit=Unit.MONTHS)

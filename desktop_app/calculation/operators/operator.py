@@ -14,6 +14,7 @@ Values = tuple[Value, ...]
 _NUMBERS: Final = frozenset({int, Fraction})
 """The types of a number. A truth (`bool`) is none; asking for the very type costs less than `isinstance`."""
 
+_UNITS: Final[Mapping[str, Unit]] = {unit.value: unit for unit in Unit}
 _NO_COLUMNS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
@@ -54,7 +55,7 @@ class Operator:
     def unit_of(self, units: tuple[Unit, ...], values: Values) -> Unit:
         """Return the unit of the result for the inputs' units and values."""
         if self.unit_at is not None:
-            return Unit(str(values[self.unit_at])) if values[self.unit_at] is not None else units[0]
+            return _UNITS[str(values[self.unit_at])] if values[self.unit_at] is not None else units[0]
         if self.unit is not None:
             return self.unit
         if self.table_at is not None:
