@@ -23,7 +23,7 @@ from desktop_app.workflows.outcomes import PaidChange, changed_since, used_by
 from desktop_app.workflows.settle_points import OfficeSettings, office_settings
 from desktop_app.workflows.touched_claims import STEP, NotCalculated, SharedCauses, not_calculated, paid_changes
 
-PART: Final = 100
+PART: Final = 50
 """Claims in one part of the work."""
 
 

@@ -15,6 +15,8 @@ from desktop_app.calculation.other_readings import explained_award
 from desktop_app.domain.decisions import StoredCalculation
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import CaseProblem, Problem, RuleProblem, StoreProblem
+from desktop_app.foundation.progress import Silent
+from desktop_app.rulebook.loader import digest_of_files
 from desktop_app.store.store import Store
 from desktop_app.workflows.calculate_claim import (
     calculate_claim,
@@ -33,14 +35,19 @@ from desktop_app.workflows.kept_calculations import (
     rerun,
     verify_kept,
 )
+from desktop_app.workflows.propose import accept
+from desktop_app.workflows.rules_in_use import with_rules
 from desktop_app.workflows.typed_json import json_text, plain
+from desktop_app.workflows.update_rules import import_update, propose_update, try_update
 from tests.support.careers import any_case
 from tests.support.changed_rules import changed_rulebook
 from tests.support.claim_desks import answered, three_offices
 from tests.support.desks import desk_of, rulebook
 from tests.support.many_claims import KEY, desk_on_disk, fill
 from tests.support.pdfs import flat_text
+from tests.support.rule_updates import changed_files, introduce, update_file
 from tests.support.stores import FixedClock
+from tests.support.two_persons import set_up
 
 
 @pytest.fixture
@@ -265,3 +272,19 @@ def test_the_rules_of_the_program_are_the_bytes_on_the_disk() -> None:
     book = rulebook()
     digests = {pack.digest for pack in book.packs.values()} | {book.agreement.digest}
     assert digests == set(book.files)
+
+
+def test_a_calculation_under_an_accepted_update_runs_again_once_the_update_is_gone(tmp_path: Path) -> None:
+    desks = set_up(tmp_path, "hubert", "dora")
+    introduce(desks.desk, "VC-RULES")
+    files = changed_files()
+    head = desks.as_user("hubert")
+    update = import_update(head, update_file(files))
+    assert try_update(head, update, Silent()).examples_pass
+    accept(desks.as_user("dora"), propose_update(head, update, reason="The law was changed").id)
+    desk = with_rules(desks.as_user("dora"))
+    (key,) = fill(desk, 1)
+    calculation_id = newest_id(desk, key)
+    assert digest_of_files(files) in desk.store.kept_rules.digests()
+    assert verify_kept(replace(desk, rulebook=rulebook()), calculation_id).same
+    desks.close()

@@ -1,181 +1,244 @@
-"""All kept calculations held against the rules in force: how far it is, Cancel, and which claims would differ."""
+"""All claims calculated again: begin it, see how far it is, cancel it, read what it found and save it as a table."""
 
-from typing import Final
+from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.domain.findings import Reason
 from desktop_app.foundation.problems import Problem
-from desktop_app.foundation.progress import Progress
-from desktop_app.ui.tasks import Tasks, Ticket
+from desktop_app.ui.screens.rules.recalculation_presenter import RecalculationPresenter
+from desktop_app.ui.screens.rules.recalculation_words import (
+    cut_words,
+    found_lines,
+    list_cells,
+    list_claims,
+    list_columns,
+    progress_words,
+)
+from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Kind, Look, Role
-from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton
-from desktop_app.ui.widgets.card import Card, scrolled
-from desktop_app.ui.widgets.cells import Cell
+from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.focus_ring import FocusRing
-from desktop_app.ui.widgets.progress import ProgressStrip
-from desktop_app.ui.widgets.short_table import ShortTable
+from desktop_app.ui.widgets.said_line import SaidLines
 from desktop_app.ui.widgets.styling import restyled
-from desktop_app.ui.widgets.table import Column
+from desktop_app.ui.widgets.table import CellTableModel, TableView
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.formats import date_words, money_words
-from desktop_app.wording.problems import sentences, sentences_of
-from desktop_app.wording.terms import benefit_words
-from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.outcomes import Paid
-from desktop_app.workflows.recalculate import Recalculated, RecalculationReport, recalculate_all
-
-SHOWN: Final = 500
-"""How many claims the list shows; how many there are is said."""
+from desktop_app.wording.formats import number_words
+from desktop_app.wording.problems import sentences
+from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.recalculate import RecalculationReport
 
 
 class RecalculationDialog(QDialog):
-    """Works as soon as it is told to; closing it stops the work."""
+    """Closing it while it works cancels it first. Nothing in the store is changed by it."""
 
     claim_wanted = Signal(str)
     """The person wants to see this claim (its id)."""
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = _("Calculate all claims again")
-        self.setWindowTitle(title)
-        self._tasks: Final = tasks
-        self._ticket: Ticket | None = None
-        self._claims: tuple[Recalculated, ...] = ()
-        self._said = Text(
-            _("Every kept calculation is held against the rules and settings of today. Nothing is changed."),
+        self.presenter = presenter = RecalculationPresenter(tasks, self)
+        self._claims: tuple[str, ...] = ()
+        self.setObjectName("recalculation")
+        self.setWindowTitle(_("Calculate all claims again"))
+        self.setAccessibleName(_("Calculate all claims again"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._title = Text(_("Calculate all claims again"), Kind.STEP_TITLE)
+        self._about = Text(
+            _(
+                "Every claim with a kept calculation is calculated by today's rules and data, and compared with what "
+                "was kept. Nothing is written: what is kept stays until that claim is calculated and kept again."
+            ),
             Kind.SENTENCE,
             Role.INK2,
             wrap=True,
         )
-        self.progress = ProgressStrip()
-        self.rows = ShortTable(
-            _("Claims that would come out otherwise"),
-            (
-                Column(title=_("Claim"), width=130),
-                Column(title=_("Benefit"), width=150),
-                Column(title=_("Kept on"), width=112),
-                Column(title=_("A week, kept and today"), width=280, stretch=1),
-            ),
-            row_height=44,
-            marks_when_focused=True,
-        )
-        self.rows.setObjectName("changed_claims")
-        self.card = Card(flush=True)
-        self.card.body.addWidget(self.rows)
-        self.card.hide()
-        self.start = PrimaryButton(_("&Calculate again"), "calculator")
-        self.start.setObjectName("recalculate")
-        self.start.clicked.connect(self.work)
-        self.show_claim = QuietButton(_("&Show the claim"))
+        self.said = SaidLines()
+        self._column = QVBoxLayout(self)
+        for widget in (self._title, self._about, self.said):
+            self._column.addWidget(widget)
+        self._column.addWidget(self._make_list(), 1)
+        self._column.addStretch(0)
+        self._column.addLayout(self._make_progress())
+        self._column.addLayout(self._make_foot())
+        self._ring = FocusRing(self)
+        presenter.counted.connect(self._on_counted)
+        presenter.progressed.connect(self._on_progressed)
+        presenter.found.connect(self._on_found)
+        presenter.stopped.connect(self._on_stopped)
+        presenter.failed.connect(self._on_failed)
+        presenter.table_ready.connect(self._on_table)
+        presenter.saved.connect(self._on_saved)
+        restyled(self, self._restyle)
+        self._size_to(parent)
+        self._show_bar(shown=False)
+        presenter.count()
+
+    def _make_list(self) -> Card:
+        self.list_card = Card(flush=True)
+        self.table = TableView(_("Claims that come out otherwise today"), row_height=40, top_of_card=True)
+        self.table.setObjectName("recalculation_list")
+        self.cells = CellTableModel(list_columns())
+        self.table.set_model(self.cells)
+        self.table.row_activated.connect(lambda _row: self._on_show())
+        self.cut = Text("", Kind.CAPTION, Role.INK2)
+        self.list_card.body.addWidget(self.table, 1)
+        self.list_card.body.addWidget(self.cut)
+        self.list_card.hide()
+        return self.list_card
+
+    def _make_progress(self) -> QHBoxLayout:
+        self.bar = QProgressBar()
+        self.bar.setObjectName("recalculation_bar")
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Claims recalculated"))
+        self.bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.how_far = Text("", Kind.SENTENCE, Role.INK2)
+        self.how_far.setObjectName("recalculation_how_far")
+        self._bar_row = QHBoxLayout()
+        self._bar_row.addWidget(self.bar, 1)
+        self._bar_row.addWidget(self.how_far)
+        return self._bar_row
+
+    def _make_foot(self) -> QHBoxLayout:
+        self.closer = QuietButton(_("&Close"))
+        self.closer.setObjectName("recalculation_close")
+        self.closer.setAutoDefault(False)
+        self.closer.clicked.connect(self.reject)
+        self.show_claim = QuietButton(_("Show the c&laim"), "folder-open")
+        self.show_claim.setObjectName("recalculation_claim")
+        self.show_claim.setAutoDefault(False)
         self.show_claim.clicked.connect(self._on_show)
         self.show_claim.hide()
-        self.closer = QuietButton(_("C&lose"))
-        self.closer.clicked.connect(self.reject)
-        self._buttons = QHBoxLayout()
-        self._buttons.addWidget(self.show_claim)
-        self._buttons.addStretch(1)
-        self._buttons.addWidget(self.closer)
-        self._buttons.addWidget(self.start)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(Text(title, Kind.STEP_TITLE))
-        self._column.addWidget(self._said)
-        self._column.addWidget(self.progress)
-        self._column.addWidget(scrolled(self.card), 1)
-        self._column.addLayout(self._buttons)
-        self._ring = FocusRing(self)
-        restyled(self, self._restyle)
+        self.saver = SecondaryButton(_("&Save as a table..."), "download")
+        self.saver.setObjectName("recalculation_save")
+        self.saver.setAutoDefault(False)
+        self.saver.clicked.connect(self.presenter.make_table)
+        self.saver.hide()
+        self.starter = PrimaryButton(_("Calculate &again"), "calculator")
+        self.starter.setObjectName("recalculation_start")
+        self.starter.setDefault(True)
+        self.starter.setEnabled(False)
+        self.starter.clicked.connect(self.start)
+        self.canceller = SecondaryButton(_("Ca&ncel"))
+        self.canceller.setObjectName("recalculation_cancel")
+        self.canceller.setAutoDefault(False)
+        self.canceller.clicked.connect(self._on_cancel)
+        self.canceller.hide()
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.closer)
+        self._foot.addWidget(self.show_claim)
+        self._foot.addStretch(1)
+        for button in (self.saver, self.canceller, self.starter):
+            self._foot.addWidget(button)
+        return self._foot
 
     def _restyle(self) -> None:
         look = Look.of(self)
-        self._column.setContentsMargins(look.dp(20), look.dp(20), look.dp(20), look.dp(16))
+        self._column.setContentsMargins(look.dp(20), look.dp(16), look.dp(20), look.dp(14))
         self._column.setSpacing(look.dp(10))
-        self.setMinimumSize(look.dp(900), look.dp(440))
+        self._bar_row.setSpacing(look.dp(12))
+        self._foot.setSpacing(look.dp(8))
+        self.cut.setContentsMargins(look.dp(14), look.dp(4), look.dp(14), look.dp(6))
+        self.setMinimumSize(look.dp(720), look.dp(260))
 
-    def work(self) -> None:
-        """Begin; the window stays free meanwhile."""
+    def _size_to(self, parent: QWidget | None) -> None:
+        room = parent.window().size() if parent is not None else self.sizeHint()
+        look = Look.of(self)
+        self.resize(max(look.dp(720), min(look.dp(1080), room.width() * 84 // 100)), look.dp(280))
 
-        def job(desk: Desk, progress: Progress) -> RecalculationReport:
-            return recalculate_all(desk, progress)
+    def _show_bar(self, *, shown: bool) -> None:
+        for widget in (self.bar, self.how_far):
+            widget.setVisible(shown)
 
-        self.start.setEnabled(False)
-        ticket = self._ticket = self._tasks.run(job)
-        ticket.succeeded.connect(self._on_report)
-        ticket.failed.connect(self._on_failed)
-        ticket.finished.connect(self._on_finished)
-        self.progress.follow(ticket, _("Claims"))
+    def _on_counted(self, total: int) -> None:
+        self.starter.setEnabled(total > 0)
+        if total:
+            words = plural("Calculate {n} claim &again", "Calculate {n} claims &again", total)
+            self.starter.set_words(words.format(n=number_words(total)))
+            self.starter.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.said.show_lines((("neutral", _("No claim has a kept calculation yet.")),))
 
-    def _on_report(self, report: RecalculationReport) -> None:
-        self._claims = report.differing[:SHOWN]
-        looked = plural(
-            "One claim was calculated again.", "{count} claims were calculated again.", report.claims
-        ).format(count=f"{report.claims:,}")
-        differ = (
-            plural("One would come out otherwise.", "{count} would come out otherwise.", len(report.differing)).format(
-                count=f"{len(report.differing):,}"
-            )
-            if report.differing
-            else _("All come out as they were kept.")
-        )
-        words = [looked, differ]
-        if report.not_calculated:
-            first = report.not_calculated[0]
-            cannot = _("{count} could not be calculated, among them {number}: {why}")
-            words.append(cannot.format(count=len(report.not_calculated), number=first.number, why=_why(first.reason)))
-        self._said.setText(" ".join(words))
-        self.card.setVisible(bool(self._claims))
-        self.show_claim.setVisible(bool(self._claims))
-        self.rows.show_rows([_cells(each) for each in self._claims])
+    def start(self) -> None:
+        """Begin."""
+        self.said.show_lines(())
+        for widget in (self.list_card, self.saver, self.show_claim):
+            widget.hide()
+        self.bar.setRange(0, 0)
+        self.how_far.setText("")
+        self._show_bar(shown=True)
+        self.starter.hide()
+        self.canceller.setEnabled(True)
+        self.canceller.show()
+        self.canceller.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.presenter.start()
 
-    def _on_failed(self, problem: Problem) -> None:
-        self._said.setText(sentences(problem).happened)
+    def _on_progressed(self, done: int, total: int, seconds: int) -> None:
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
+        self.how_far.setText(progress_words(done, total, seconds))
 
-    def _on_finished(self) -> None:
-        ticket, self._ticket = self._ticket, None
-        self.start.setEnabled(True)
-        if ticket is not None and ticket.cancelled:
-            self._said.setText(_("Stopped. Nothing was changed."))
+    def _on_cancel(self) -> None:
+        self.canceller.setEnabled(False)
+        self.presenter.cancel()
+
+    def _over(self) -> None:
+        self._show_bar(shown=False)
+        self.canceller.hide()
+        self.starter.show()
+
+    def _on_found(self, report: RecalculationReport) -> None:
+        self._over()
+        lines = found_lines(report)
+        self.said.show_lines(lines)
+        self.cells.set_rows(list_cells(report))
+        cut = cut_words(report)
+        self.cut.setText(cut)
+        self.cut.setVisible(bool(cut))
+        self._claims = list_claims(report)
+        for widget in (self.list_card, self.saver, self.show_claim):
+            widget.setVisible(bool(report.differing))
+        window = self.parentWidget()
+        if report.differing and window is not None:
+            self.resize(self.width(), window.window().height() * 88 // 100)
+        (self.table if report.differing else self.closer).setFocus(Qt.FocusReason.OtherFocusReason)
+        said = QAccessibleAnnouncementEvent(self, " ".join(words for _tone, words in lines))
+        QAccessible.updateAccessibility(said)
 
     def _on_show(self) -> None:
-        row = max(0, self.rows.current_row())
+        row = max(0, self.table.current_row())
         if row < len(self._claims):
-            self.claim_wanted.emit(self._claims[row].claim_id)
+            self.claim_wanted.emit(self._claims[row])
             self.accept()
 
+    def _on_stopped(self) -> None:
+        self._over()
+        self.said.show_lines((("neutral", _("Cancelled. Everything is as it was.")),))
+        self.starter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_failed(self, problem: Problem) -> None:
+        self._over()
+        words = sentences(problem)
+        self.said.show_lines((("bad", f"{words.happened} {words.kept} {words.do}"),))
+
+    def _on_table(self, document: IssuedDocument) -> None:
+        pattern = _("Tables (*.csv);;All files (*)")
+        name, _filter = QFileDialog.getSaveFileName(self, _("Save as a table"), document.name, pattern)
+        if name:
+            self.presenter.save(document, Path(name))
+
+    def _on_saved(self, path: Path) -> None:
+        self.cut.setText(_("Saved as {name}.").format(name=path.name))
+        self.cut.show()
+
     def reject(self) -> None:
-        """Stop what is under way, and close."""
-        if self._ticket is not None:
-            self._ticket.cancel()
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is under way."""
-        if self._ticket is not None:
-            self._ticket.cancel()
-        super().closeEvent(event)
-
-
-def _cells(claim: Recalculated) -> tuple[Cell, ...]:
-    lines = [f"{each.state}: {_amount(each.before)} \u2192 {_amount(each.after)}" for each in claim.changes]
-    return (
-        Cell(text=claim.number),
-        Cell(text=benefit_words(claim.benefit)),
-        Cell(text=date_words(claim.kept_at.date())),
-        Cell(text="; ".join(lines), wrap=True),
-    )
-
-
-def _amount(paid: Paid | None) -> str:
-    if paid is None or (paid.weekly is None and paid.lump_sum is None):
-        return _("nothing")
-    if paid.weekly is not None:
-        return money_words(paid.weekly)
-    return _("one sum of {amount}").format(amount=money_words(paid.lump_sum)) if paid.lump_sum is not None else ""
-
-
-def _why(reason: Reason) -> str:
-    return sentences_of(reason.code, reason.facts).happened
+        """Close; while it works cancel it instead, and stay."""
+        if self.presenter.running:
+            self._on_cancel()
+        else:
+            super().reject()
