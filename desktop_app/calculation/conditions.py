@@ -30,8 +30,14 @@ _SHORT: Final = {
 _OF_TESTS: Final = frozenset({"all_met", "any_met", "either"})
 """Operators that make one condition of several tests."""
 
+_ONE_BOUND: Final = 2
+"""The inputs of a test that compares a figure with one bound."""
+
 _OTHER: Final = "fact"
 """What decides where a test compares nothing with a bound: a fact of the case."""
+
+_DECIDING: Final = {name: operator.deciding or _OTHER for name, operator in OPERATORS.items()}
+"""What each operator tests."""
 
 _BOUNDED_FROM_BELOW: Final = frozenset(
     {"qualifying_length", "qualifying_paid", "qualifying_age", "degree_at_least", "at_least"}
@@ -86,13 +92,14 @@ def deciding_test(node: TraceNode) -> TraceNode:
     tests = deciding_tests(node)
     if node.value is True:
         return tests[0]
-    same = next((each for each in tests if each.value is node.value), None)
-    return same or next((each for each in tests if each.value is not True), tests[0])
+    for test in tests:
+        if test.value is node.value:
+            return test
+    return next((each for each in tests if each.value is not True), tests[0])
 
 
 def _deciding(test: TraceNode) -> str:
-    operator = OPERATORS.get(test.operator)
-    return (operator.deciding if operator is not None else "") or _OTHER
+    return _DECIDING.get(test.operator, _OTHER)
 
 
 def find_test(node: TraceNode, deciding: str) -> TraceNode | None:
@@ -119,7 +126,7 @@ def test_reason(test: TraceNode, state: str) -> Reason:
     facts |= {
         "have": fact(have.value),
         "need": fact(need),
-        "short": 0 if test.value else fact(max(0, need - exact(have))),
+        "short": fact(max(0, need - exact(have))),
         "unit": str(have.unit),
     }
     return Reason(code="condition_met" if test.value else _SHORT[_deciding(test)], facts=facts)
@@ -127,10 +134,9 @@ def test_reason(test: TraceNode, state: str) -> Reason:
 
 def _need(test: TraceNode, *, met: bool) -> Fraction | int:
     """Return the bound of a test; of an age that is reached, the pensionable one, however early it may be taken."""
-    if met and _deciding(test) == "age":
+    if len(test.inputs) == _ONE_BOUND or (met and _deciding(test) == "age"):
         return exact(test.inputs[1])
-    needs = [exact(each) for each in test.inputs[1:]]
-    return min(needs) if len(needs) > 1 else needs[0] if needs else 0
+    return min((exact(each) for each in test.inputs[1:]), default=0)
 
 
 def condition_result(node: TraceNode | None, line: Line, *, agreement_applies: bool) -> ConditionResult:

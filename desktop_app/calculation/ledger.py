@@ -65,7 +65,9 @@ def reckoned(
 ) -> TraceNode:
     """Enter a figure that an operator, found before, makes from others."""
     values = tuple(map(_VALUE, inputs))
-    unit = operator.unit or operator.unit_of(tuple(map(_UNIT, inputs)), values)
+    unit = operator.unit
+    if unit is None:
+        unit = inputs[0].unit if operator.like_first and inputs else operator.unit_of(tuple(map(_UNIT, inputs)), values)
     entry: Any = OpenFigure(
         key,
         operator.name,

@@ -129,7 +129,7 @@ def totalise(
         weeks = states.get(row.state)
         if weeks is None:
             weeks = states[row.state] = StateWeeks(rows=[])
-        if _after(row, contingency_date):
+        if row.year > contingency_date.year or (row.start is not None and row.start > contingency_date):
             findings.append(_finding(LATE, Level.WARNING, row))
             weeks.late += (Loss(row=row, weeks=row.weeks, to_state="", why=LATE),)
         else:
@@ -166,10 +166,6 @@ def totalise(
 def _in_time(row: InsurancePeriod) -> tuple[int, date, str, str, int, int, str]:
     start = row.start or date(row.year, 1, 1)
     return (row.year, start, row.state, row.type, row.weeks_paid, row.weeks_credited, row.row_id)
-
-
-def _after(row: InsurancePeriod, day: date) -> bool:
-    return row.year > day.year or (row.start is not None and row.start > day)
 
 
 def _finding(code: str, level: Level, row: InsurancePeriod, **facts: str | int) -> Finding:
@@ -219,12 +215,14 @@ def _contested(pieces: list[_Piece], year_weeks: int) -> list[list[_Piece]]:
 
     A contribution year need not be the calendar year, so rows of two years can have days in common as well.
     """
+    weeks: dict[int, int] = {}
+    for piece in pieces:
+        weeks[piece.row.year] = weeks.get(piece.row.year, 0) + piece.weeks
+    if not _have_days_in_common(pieces) and (not weeks or max(weeks.values()) <= year_weeks):
+        return []
     by_year: dict[int, list[_Piece]] = {}
     for piece in pieces:
         by_year.setdefault(piece.row.year, []).append(piece)
-    full = (group for group in by_year.values() if sum([piece.weeks for piece in group]) > year_weeks)
-    if not _have_days_in_common(pieces) and not any(_several(group) for group in full):
-        return []
     chains: list[list[int]] = []
     for year in sorted(by_year):
         before = chains[-1][-1] if chains else 0

@@ -176,20 +176,20 @@ def _total_differs(total: TraceNode, rows: int) -> Finding:
 def note_rows(line: Line, scheme_start: date | None, contingency: date) -> None:
     """Note rows that cannot all lie where they must: before the scheme began, or after the contingency."""
     for row in line.weeks.rows:
-        if scheme_start is not None and row.type is not PeriodType.NPF and _ends_before(row, scheme_start):
+        if (
+            scheme_start is not None
+            and (row.year < scheme_start.year if row.end is None else row.end < scheme_start)
+            and row.type is not PeriodType.NPF
+        ):
             line.note("row_before_scheme", Level.WARNING, year=row.year, row=row.row_id, date=scheme_start.isoformat())
         begins = row.year if row.start is None else row.start.year
-        if begins < contingency.year - 1 and row.weeks <= YEAR_HOLDS:
+        if begins < contingency.year - 1 and row.weeks_paid + row.weeks_credited <= YEAR_HOLDS:
             continue  # there is room for a full year, and no day needs to be counted
         start = row.start or date(row.year, 1, 1)
         if row.weeks > (holds := weeks_span_can_hold(start, contingency)):
             line.note(
                 "row_past_contingency", Level.WARNING, year=row.year, row=row.row_id, weeks=row.weeks, holds=holds
             )
-
-
-def _ends_before(row: InsurancePeriod, day: date) -> bool:
-    return row.year < day.year if row.end is None else row.end < day
 
 
 def earnings_nodes(
@@ -212,9 +212,24 @@ def earnings_nodes(
                 findings.append(_row_finding("earnings_missing", Level.WARNING, row))
         else:
             years.setdefault(row.year, []).append(row)
-    return tuple(
-        _year_node(state, currency, year, years[year], origin, findings, with_rows=with_rows) for year in sorted(years)
-    )
+    nodes: list[TraceNode] = []
+    for year in sorted(years):
+        found = years[year]
+        earned = found[0].earnings
+        if len(found) == 1 and earned is not None and earned.currency == currency:
+            node = given(
+                "year_earnings",
+                earned.number,
+                _MONEY,
+                state=state,
+                currency=currency,
+                authority=origin,
+                facts={"year": year},
+            )
+        else:
+            node = _year_node(state, currency, year, found, origin, findings, with_rows=with_rows)
+        nodes.append(node)
+    return tuple(nodes)
 
 
 def _year_node(
@@ -227,7 +242,7 @@ def _year_node(
     *,
     with_rows: bool,
 ) -> TraceNode:
-    """Return the earnings of one contribution year: the row's own, or the sum of several rows."""
+    """Return the earnings of one contribution year, the sum of several rows; unknown where a currency is another."""
     strange = [
         _row_finding("earnings_in_other_currency", Level.ERROR, row)
         for row in rows
@@ -244,16 +259,6 @@ def _year_node(
             currency=currency,
             facts=strange[0].facts,
             findings=tuple(strange),
-        )
-    if len(rows) == 1 and (earned := rows[0].earnings) is not None:
-        return given(
-            "year_earnings",
-            earned.number,
-            _MONEY,
-            state=state,
-            currency=currency,
-            authority=origin,
-            facts={"year": year},
         )
     leaves = [_earned(row, "row_earnings", origin, _row_facts(row) if with_rows else {}) for row in rows]
     return made("year_earnings", "summed", leaves, state=state, currency=currency, facts={"year": year})

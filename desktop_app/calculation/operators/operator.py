@@ -43,6 +43,8 @@ class Operator:
     deciding: str = ""
     takes_unknown: bool = False
     in_packs: bool = True
+    like_first: bool = field(init=False, repr=False)
+    """Whether the unit of the result is that of the first input, and nothing else decides it."""
 
     def apply(self, values: Values) -> Value:
         """Return the value for the inputs' values, in the order of the roles."""
@@ -61,6 +63,10 @@ class Operator:
         if self.table_at is not None:
             return rule_table(values[self.table_at]).units[-1] if values[self.table_at] is not None else units[0]
         return units[self.like] if units else Unit.NUMBER
+
+    def __post_init__(self) -> None:
+        plain = self.unit is None and self.unit_at is None and self.table_at is None and self.like == 0
+        object.__setattr__(self, "like_first", plain)
 
     @property
     def open_ended(self) -> bool:
