@@ -111,7 +111,9 @@ def test_the_rules_it_used_are_kept_once_and_are_the_very_ones(claim: tuple[Desk
 
 def test_a_calculation_whose_rules_have_no_files_is_not_kept_at_all(claim: tuple[Desk, str]) -> None:
     desk, key = claim
-    bare = replace(desk, rulebook=replace(desk.rulebook, files={}))
+    book = desk.rulebook
+    files = {digest: kept for digest, kept in book.files.items() if digest != book.agreement.digest}
+    bare = replace(desk, rulebook=replace(book, files=files))
     with pytest.raises(RuleProblem, match="rules_without_files"):
         keep_calculation(bare, key)
     assert kept_calculations(desk, key) == ()
