@@ -25,8 +25,9 @@ from tests.support.desks import desk_of
 from tests.support.many_claims import KEY, keep
 
 folder = Path(sys.argv[1])
-store = Store.open(folder / "store.cass-db", KEY, FixedClock(seed="killed"))
-desk = replace(desk_of("VC", Places.at(folder)), store=store, rulebook=changed_rulebook(), clock=FixedClock(seed="killed"))
+clock = FixedClock(seed="killed")
+store = Store.open(folder / "store.cass-db", KEY, clock)
+desk = replace(desk_of("VC", Places.at(folder)), store=store, rulebook=changed_rulebook(), clock=clock)
 """
 RECALCULATING = """
 from desktop_app.workflows.recalculate import recalculate_all
