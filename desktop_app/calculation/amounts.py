@@ -60,6 +60,12 @@ class Amounts:
         self._survivors = survivors
         self._applies = applies
         self._alone = alone
+        self._rounding = given(
+            "payment_rounding",
+            agreement.rounding.value,
+            Unit.TEXT,
+            authority=options.provision_authority("rounding"),
+        )
         for line in lines:
             line.relieved = self._is_relieved(line)
         relieved = [line.counted for line in lines if line.relieved]
@@ -240,15 +246,15 @@ class Amounts:
         portion: Portion | None = None,
     ) -> TraceNode:
         """Round an amount once, at the end, by the rule for payments; `portion` says whose it is."""
-        rule = given(
-            "payment_rounding",
-            self._agreement.rounding.value,
-            Unit.TEXT,
-            authority=self._options.provision_authority("rounding"),
-        )
         facts = portion.facts if portion is not None else {}
         return made(
-            key, "rounded", (node, rule), state=line.state, currency=line.currency, facts=facts, findings=findings
+            key,
+            "rounded",
+            (node, self._rounding),
+            state=line.state,
+            currency=line.currency,
+            facts=facts,
+            findings=findings,
         )
 
     def _local(self, line: Line) -> None:

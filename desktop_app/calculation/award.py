@@ -33,7 +33,7 @@ class ConditionResult:
         """What is missing, never negative; 0 where it cannot be told."""
         if self.have is None or self.need is None:
             return Fraction(0)
-        return max(Fraction(0), self.need - self.have)
+        return self.need - self.have if self.need > self.have else Fraction(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

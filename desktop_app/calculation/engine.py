@@ -6,10 +6,11 @@ and local amount, what is payable and why. The ledger writes the trace as the fi
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TypeVar
 
 from desktop_app.calculation.amounts import Amounts
 from desktop_app.calculation.award import Award, ConditionResult, StateAward
-from desktop_app.calculation.case import Case
+from desktop_app.calculation.case import Case, CertifiedAmount, StatedTotal
 from desktop_app.calculation.case_figures import CaseFigures
 from desktop_app.calculation.comparison import UNMET, VESTED, Choice, Standing, choose, supplements
 from desktop_app.calculation.conditions import condition_result, set_conditions
@@ -33,6 +34,8 @@ from desktop_app.calculation.weeks import (
     total_node,
 )
 from desktop_app.domain.findings import Finding, Level
+
+_OfState = TypeVar("_OfState", CertifiedAmount, StatedTotal)
 
 
 def award(case: Case, packs: Mapping[str, RulePack], agreement: AgreementRules, *, trace: bool = True) -> Award:
@@ -83,7 +86,7 @@ def _line(
 ) -> Line:
     case = figures.case
     party = agreement.parties[state]
-    stated = next((each for each in case.stated_totals if each.state == state), None)
+    stated = _of_state(case.stated_totals, state)
     origin = origin_authority(case, state)
     findings = [each for each in found if each.where == state]
     own = own_weeks_node(state, weeks, stated, origin, findings, with_rows=with_rows)
@@ -96,7 +99,7 @@ def _line(
         own=own,
         counted=own,
         findings=findings,
-        certified=next((each for each in case.certified if each.state == state), None),
+        certified=_of_state(case.certified, state),
     )
     note_rows(line, pack.scheme_start if pack is not None else None, case.contingency_date)
     effect = party.in_effect_from
@@ -122,6 +125,14 @@ def _line(
             unknown_level=Level.NOTE if certified else Level.ERROR,
         )
     return line
+
+
+def _of_state(given: Sequence[_OfState], state: str) -> _OfState | None:
+    """Return what was given for a State, None where nothing was."""
+    for each in given:
+        if each.state == state:
+            return each
+    return None
 
 
 def _states(

@@ -97,7 +97,6 @@ class Evaluation:
     figures: dict[str, TraceNode] = field(default_factory=dict)
     _ready: ReadyRules = field(init=False)
     _of_day: RulesOfDay = field(init=False)
-    _of_person: Member | None = None
     _settled: dict[str | tuple[str, date], Settled | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -114,8 +113,10 @@ class Evaluation:
             return RulesOfDay()
         days = self.days
         birth = days.birth if self._ready.by_birth else None
+        member = self._member() if self._ready.grouped else None
+        pack = self.pack
         return rules_of_day(
-            self.rules, self.pack.state, self.pack.currency, days.contingency, days.claim, birth, self.chosen
+            self.rules, pack.state, pack.currency, days.contingency, days.claim, birth, self.chosen, member
         )
 
     def _check_readings(self) -> None:
@@ -366,8 +367,13 @@ class Evaluation:
             day = self.days.of(self.rules.parameters[name].basis) if row is None else row.middle
             return self._unknown(name, Unit.TEXT, code, day)
         leaf = settled.leaf(wanted, reference, first=first)
-        if row is None and not settled.findings and self._of_day.settled.get(name) is settled:
-            self._of_day.leaves[reference] = leaf
+        if row is None:
+            if not settled.findings:
+                self._of_day.leaves[reference] = leaf
+            elif first:
+                self.figures |= self._of_day.rest.setdefault(name, {})
+            else:
+                self._of_day.rest[name][reference] = leaf
         return leaf
 
     def value_of(self, name: str) -> DatedValue | None:
@@ -384,9 +390,8 @@ class Evaluation:
         if settled is None:
             settled = self._of_day.settled.get(name) if row is None else None
             if settled is None:
-                parameter = self.rules.parameters[name]
-                settled = self._settled_on(parameter, row)
-                if row is None and not parameter.grouped:
+                settled = self._settled_on(self.rules.parameters[name], row)
+                if row is None:
                     self._of_day.settled[name] = settled
             self._settled[key] = settled
             if not isinstance(settled, str) and settled.findings:
@@ -405,9 +410,7 @@ class Evaluation:
         reading = self.chosen if isinstance(self.chosen, str) else self.chosen.get(parameter.name, "")
         day = self.days.of(parameter.basis) if row is None else row.middle
         other_day = self.days.otherwise(parameter.basis) if row is None else day
-        member = None
-        if parameter.grouped:
-            member = self._of_person = self._of_person or self._member()
+        member = self._member() if parameter.grouped else None
         return settle(parameter, self.pack.state, self.pack.currency, day, reading, other_day, member)
 
     def _member(self) -> Member:

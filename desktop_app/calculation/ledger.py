@@ -68,10 +68,19 @@ def reckoned(
     unit = operator.unit
     if unit is None:
         unit = inputs[0].unit if operator.like_first and inputs else operator.unit_of(tuple(map(_UNIT, inputs)), values)
+    value = None
+    if operator.takes_unknown:
+        value = operator.reckon(values)
+    else:  # as `Operator.apply` has it, without a call for each of a claim's seventy operators
+        for known in values:
+            if known is None:
+                break
+        else:
+            value = operator.reckon(values)
     entry: Any = OpenFigure(
         key,
         operator.name,
-        operator.apply(values),
+        value,
         unit,
         currency if unit is _MONEY else "",
         state,

@@ -58,7 +58,8 @@ class Line:
     @property
     def counted_weeks(self) -> int:
         """The weeks that count in the total."""
-        return int(exact(self.counted))
+        value = self.counted.value
+        return value if type(value) is int else int(exact(self.counted))
 
     @property
     def entitled_alone(self) -> bool:

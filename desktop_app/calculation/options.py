@@ -35,6 +35,11 @@ class Options:
         found = [each for each in self._decisions if each.point == point and each.state == state]
         return found[-1] if found else None
 
+    @property
+    def any_decided(self) -> bool:
+        """Whether an officer decided anything in the case."""
+        return bool(self._decisions)
+
     def decisions_for(self, state: str) -> tuple[OfficerDecision, ...]:
         """Return the officer's decisions that hold for a State, one a point."""
         points = dict.fromkeys(each.point for each in self._decisions if each.state == state)
@@ -42,6 +47,8 @@ class Options:
 
     def option(self, point: str, state: str) -> str:
         """Return the option for a State: the officer's where one decided, else the setting."""
+        if not self._decisions:
+            return self.settings[point]
         decision = self.decision(point, state)
         return decision.option if decision is not None else self.settings[point]
 

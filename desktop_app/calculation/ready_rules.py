@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.operators.operator import Operator
-from desktop_app.calculation.pack import LISTS, OF_ROWS, PERSONAL, SCOPED, Basis, BenefitRules, Parameter, Step
+from desktop_app.calculation.pack import LISTS, OF_ROWS, PERSONAL, SCOPED, Basis, BenefitRules, Member, Parameter, Step
 from desktop_app.calculation.settled import Settled
 from desktop_app.calculation.trace import TraceNode
 
@@ -54,13 +54,14 @@ class ReadyRules:
 
     `homes` says where the figures are kept that differ within a case; those of any other name are the same throughout
     it. `fields` are the parameters' fields by reference (`accrual.base_percent`), `by_birth` tells whether the day of
-    birth decides any value.
+    birth decides any value, `grouped` whether any is limited to a group of persons.
     """
 
     steps: Mapping[str, ReadyStep]
     homes: Mapping[str, Home]
     fields: Mapping[str, tuple[Parameter, str]]
     by_birth: bool
+    grouped: bool
 
 
 @lru_cache(maxsize=_BENEFITS)
@@ -82,6 +83,7 @@ def ready(rules: BenefitRules) -> ReadyRules:
         homes=homes,
         fields=fields,
         by_birth=any(each.basis is Basis.BIRTH for each in rules.parameters.values()),
+        grouped=any(each.grouped for each in rules.parameters.values()),
     )
 
 
@@ -114,19 +116,31 @@ def _takes(step: Step, operator: Operator, homes: Mapping[str, Home]) -> tuple[t
 class RulesOfDay:
     """What is known already of the parameters of a benefit on a case's days, by name; more is added as it is asked.
 
-    Cases of the same days share it; a parameter that is limited to groups of persons is not in it. A code stands where
-    a value cannot be told. `leaves` are the fields, by reference, of those that nothing is to be said about: no finding
-    depends on whether they are asked for, so a case may have them from the start.
+    Cases of the same days share it. A code stands where a value cannot be told. `leaves` are the fields, by reference,
+    of those that nothing is to be said about: no finding depends on whether they are asked for, so a case may have them
+    from the start. `rest` are the further fields, by parameter, of those with findings, which come with the first field
+    that is asked for.
     """
 
     settled: dict[str, Settled | str] = field(default_factory=dict)
     leaves: dict[str, TraceNode] = field(default_factory=dict)
+    rest: dict[str, dict[str, TraceNode]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=_DAYS)
 def rules_of_day(
-    rules: BenefitRules, state: str, currency: str, contingency: date, claim: date, birth: date | None, reading: str
+    rules: BenefitRules,
+    state: str,
+    currency: str,
+    contingency: date,
+    claim: date,
+    birth: date | None,
+    reading: str,
+    member: Member | None,
 ) -> RulesOfDay:
-    """Return the rules of a benefit on a case's days, the same for every case of these days."""
-    del rules, state, currency, contingency, claim, birth, reading  # they are what it is kept by
+    """Return the rules of a benefit on a case's days, the same for every case of these days.
+
+    `birth` and `member` are given where a value depends on the day of birth, or is limited to groups of persons.
+    """
+    del rules, state, currency, contingency, claim, birth, reading, member  # they are what it is kept by
     return RulesOfDay()

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
 
 from desktop_app.calculation.amounts import before_rounding, unrounded_value
 from desktop_app.calculation.award import Amount, ConditionResult, StateAward
@@ -22,9 +21,6 @@ from desktop_app.calculation.weeks import OVERLAP
 from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.findings import Level, Reason
 from desktop_app.domain.money import Money, Rounding, rounded
-
-NEARLY: Final = Fraction(1)
-"""Years of insurance: who misses a condition by less is asked to look for weeks that were not counted."""
 
 
 def finished(
@@ -81,7 +77,7 @@ def _notes(line: Line, choice: Choice, met: ConditionResult, options: Options, a
         return
     facts = {name: value for name, value in met.reason.facts.items() if name != "state"}
     line.note("unmet_after_totalisation", Level.WARNING, **facts)
-    if met.short / (MONTHS if met.unit == Unit.MONTHS.value else WEEKS) < NEARLY:
+    if met.short < (MONTHS if met.unit == Unit.MONTHS else WEEKS):
         line.note("look_for_weeks", Level.NOTE, **facts)
 
 
@@ -181,6 +177,8 @@ def _payable_node(
 
 def _decisions(line: Line, options: Options) -> list[OfficerDecision]:
     """Return what officers decided for a State, and for those that keep weeks which it lost."""
+    if not options.any_decided:
+        return []
     keepers = dict.fromkeys(loss.to_state for loss in line.weeks.losses if loss.why == "officer_decided")
     kept = (options.decision(OVERLAP, keeper) for keeper in keepers)
     return [*options.decisions_for(line.state), *(decision for decision in kept if decision is not None)]

@@ -140,7 +140,11 @@ def totalise(
         if state in outside:
             continue
         pieces.extend(mine)
-    for group in _contested(pieces, year_weeks):
+    contested = _contested(pieces, year_weeks)
+    if not contested:
+        _count_all(states, outside)
+        return Totalised(states=states, findings=tuple(findings))
+    for group in contested:
         _settle(group, pieces, year_weeks, keepers)
     for piece in pieces:
         weeks = states[piece.row.state]
@@ -161,6 +165,13 @@ def totalise(
             if piece.why == "overlap_undecided" and piece.to_state:
                 states[piece.to_state].undecided = True
     return Totalised(states=states, findings=tuple(findings))
+
+
+def _count_all(states: Mapping[str, StateWeeks], outside: frozenset[str]) -> None:
+    """Count every own week where no State's weeks give way to another's."""
+    for state, weeks in states.items():
+        if state not in outside:
+            weeks.counted, weeks.counted_paid = weeks.own, weeks.own_paid
 
 
 def _in_time(row: InsurancePeriod) -> tuple[int, date, str, str, int, int, str]:
@@ -203,8 +214,8 @@ def _own_pieces(weeks: StateWeeks, findings: list[Finding]) -> list[_Piece]:
                 credited = piece.rank is Rank.CREDITED
                 weeks.above += (Loss(row=piece.row, weeks=above, to_state="", why=ABOVE, credited=credited),)
     for piece in pieces:
-        piece.kept = piece.weeks
         weeks.own += piece.weeks
+        piece.kept = piece.weeks
         if piece.rank is not Rank.CREDITED:
             weeks.own_paid += piece.weeks
     return pieces

@@ -70,14 +70,10 @@ def own_weeks_node(
     """Return a State's own weeks: the sum of its rows, or the total stated instead with the difference found."""
     late = sum(loss.weeks for loss in weeks.late)
     certified = [*weeks.rows, *(loss.row for loss in weeks.late)]
-    rows = (
-        [
-            given("row_weeks", row.weeks, _WEEKS, state=state, authority=origin, facts=_row_facts(row))
-            for row in certified
-        ]
-        if with_rows
-        else []
-    )
+    rows = []
+    for row in certified if with_rows else ():
+        weeks_of_row = row.weeks_paid + row.weeks_credited
+        rows.append(given("row_weeks", weeks_of_row, _WEEKS, state=state, authority=origin, facts=_row_facts(row)))
     node = (
         made("own_weeks", "summed", rows, state=state, authority=origin)
         if rows

@@ -17,6 +17,8 @@ MINOR_UNITS: Final = 100
 
 _AMOUNT: Final = re.compile(r"(?P<whole>\d{1,12}|\d{1,3}(,\d{3})+)(\.(?P<cents>\d{1,2}))?", re.ASCII)
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
+_CURRENCIES: Final = frozenset({"XCD", "BBD", "BSD", "BZD", "GYD", "HTG", "JMD", "SRD", "TTD", "USD"})
+"""The currencies of the region, whose letters need no look."""
 
 
 class Rounding(StrEnum):
@@ -62,7 +64,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if not _CURRENCY.fullmatch(self.currency):
+        if self.currency not in _CURRENCIES and not _CURRENCY.fullmatch(self.currency):
             raise ValueError("a currency is three capital letters")
 
     @property

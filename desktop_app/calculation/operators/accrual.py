@@ -18,8 +18,7 @@ def whole_steps(length: Value, base_length: Value, per_length: Value) -> int:
 
 
 def _reckon(values: Values) -> Value:
-    length, base, base_length, increment, per_length, cap = values
-    base_percent, step, ceiling = numbers((base, increment, cap))
+    length, base_percent, base_length, step, per_length, ceiling = numbers(values)
     return min(ceiling, base_percent + step * whole_steps(length, base_length, per_length))
 
 

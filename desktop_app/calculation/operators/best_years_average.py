@@ -6,13 +6,13 @@ finding says so.
 
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, number, product_over
+from desktop_app.calculation.operators.operator import Operator, Values, numbers, product_over
 from desktop_app.calculation.trace import Unit, Value
 
 
 def _reckon(values: Values) -> Value:
-    total, divisor = values
-    return product_over(number(total), 1, number(divisor))
+    total, divisor = numbers(values)
+    return product_over(total, 1, divisor)
 
 
 OPERATOR: Final = Operator(name="best_years_average", roles=("total", "divisor"), reckon=_reckon, unit=Unit.MONEY)

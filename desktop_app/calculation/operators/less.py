@@ -8,7 +8,7 @@ from desktop_app.calculation.trace import Value
 
 def _reckon(values: Values) -> Value:
     first, *others = numbers(values)
-    return first - sum_of(others)
+    return first - (others[0] if len(others) == 1 else sum_of(others))
 
 
 OPERATOR: Final = Operator(name="less", roles=("from", "parts*"), reckon=_reckon, in_packs=False)

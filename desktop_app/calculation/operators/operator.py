@@ -117,6 +117,11 @@ def number_over(number: int, common: int) -> Fraction | int:
 
 def sum_of(values: Sequence[Fraction | int]) -> Fraction | int:
     """Return the sum of numbers, exact, 0 for none; fractions are brought to their common denominator once."""
+    for value in values:
+        if type(value) is not int:
+            break
+    else:
+        return sum(values)
     common, parts = on_common_denominator(values)
     return number_over(sum(parts), common)
 

@@ -5,13 +5,13 @@ Formula: age >= the lower of the ages given. An early pension counts as entitled
 
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, number, numbers
+from desktop_app.calculation.operators.operator import Operator, Values, numbers
 from desktop_app.calculation.trace import Unit, Value
 
 
 def _reckon(values: Values) -> Value:
-    age, *ages = values
-    return number(age) >= min(numbers(tuple(ages)))
+    age, *ages = numbers(values)
+    return age >= min(ages)
 
 
 OPERATOR: Final = Operator(

@@ -5,13 +5,13 @@ Formula: have >= need. One unit short is short: no source knows a rounding-up.
 
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, number
+from desktop_app.calculation.operators.operator import Operator, Values, numbers
 from desktop_app.calculation.trace import Unit, Value
 
 
 def _reckon(values: Values) -> Value:
-    have, need = values
-    return number(have) >= number(need)
+    have, need = numbers(values)
+    return have >= need
 
 
 OPERATOR: Final = Operator(

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from desktop_app.calculation.operators.operator import Operator, Values, number, product_over
+from desktop_app.calculation.operators.operator import Operator, Values, numbers, product_over
 from desktop_app.calculation.trace import Unit, Value
 
 
 def _reckon(values: Values) -> Value:
-    annual, weeks_in_year = values
-    return product_over(number(annual), 1, number(weeks_in_year))
+    annual, weeks_in_year = numbers(values)
+    return product_over(annual, 1, weeks_in_year)
 
 
 OPERATOR: Final = Operator(name="weekly_of_year", roles=("annual", "weeks_in_year"), reckon=_reckon, unit=Unit.MONEY)
