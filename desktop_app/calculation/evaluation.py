@@ -6,7 +6,6 @@ A parameter the pack does not have makes every figure that needs it unknown, and
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from desktop_app.calculation import insurance as insured
 from desktop_app.calculation.case import StatedTotal
 from desktop_app.calculation.case_figures import CaseFigures
+from desktop_app.calculation.case_parameters import CaseParameters, unknown_figure
 from desktop_app.calculation.claimants import CHILDREN, children_with_share
 from desktop_app.calculation.ledger import GIVEN, NOT_KNOWN, given, made, reckoned, renamed
 from desktop_app.calculation.operators.best_years_to_age_total import AGE, last_year
@@ -26,8 +26,6 @@ from desktop_app.calculation.pack import (
     BenefitRules,
     CaseDays,
     DatedValue,
-    Member,
-    Parameter,
     RulePack,
     Step,
 )
@@ -36,18 +34,14 @@ from desktop_app.calculation.ready_rules import (
     Home,
     ReadyRules,
     ReadyStep,
-    RulesOfDay,
     ready,
-    rules_of_day,
 )
 from desktop_app.calculation.row_figures import RowFigures
-from desktop_app.calculation.settled import Settled, settle
 from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import DERIVED, Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.dependants import Survivor
 from desktop_app.domain.findings import Fact, Finding, Level, Reason, keep
 from desktop_app.domain.money import Money
-from desktop_app.foundation.problems import CaseProblem
 
 EARNINGS: Final = "earnings_by_year"
 BEST_TO_AGE: Final = "best_years_to_age_total"
@@ -96,36 +90,21 @@ class Evaluation:
     unknown_level: Level = Level.ERROR
     figures: dict[str, TraceNode] = field(default_factory=dict)
     _ready: ReadyRules = field(init=False)
-    _of_day: RulesOfDay = field(init=False)
-    _settled: dict[str | tuple[str, date], Settled | str] = field(default_factory=dict)
+    _parameters: CaseParameters = field(init=False)
 
     def __post_init__(self) -> None:
         self._ready = ready(self.rules)
-        self._of_day = self._rules_of_day()
-        self.figures |= self._of_day.leaves
-        self.figures |= {"age": self.case.age, "age_at_claim": self.case.age_at_claim}
-        if self.chosen:
-            self._check_readings()
-
-    def _rules_of_day(self) -> RulesOfDay:
-        """Return what cases of the same days know already; nothing where readings are chosen one by one."""
-        if not isinstance(self.chosen, str):
-            return RulesOfDay()
-        days = self.days
-        birth = days.birth if self._ready.by_birth else None
-        member = self._member() if self._ready.grouped else None
-        pack = self.pack
-        return rules_of_day(
-            self.rules, pack.state, pack.currency, days.contingency, days.claim, birth, self.chosen, member
+        self._parameters = CaseParameters(
+            pack=self.pack,
+            rules=self.rules,
+            days=self.days,
+            sex=self.case.case.sex,
+            weeks=self.weeks,
+            chosen=self.chosen,
+            findings=self.findings,
+            figures=self.figures,
         )
-
-    def _check_readings(self) -> None:
-        asked = {self.chosen} if isinstance(self.chosen, str) else set(self.chosen.values())
-        for reading in sorted(asked - self.rules.readings - {""}):
-            raise CaseProblem("reading_unknown", state=self.pack.state, id=reading)
-        if not isinstance(self.chosen, str):
-            for name in sorted(set(self.chosen) - set(self.rules.parameters)):
-                raise CaseProblem("reading_of_unknown_parameter", state=self.pack.state, parameter=name)
+        self.figures |= {"age": self.case.age, "age_at_claim": self.case.age_at_claim}
 
     def has(self, step: str) -> bool:
         """Tell whether the benefit has a step of this name."""
@@ -146,7 +125,7 @@ class Evaluation:
             if step is not None:
                 found = self._step(step, scope)
             else:
-                found = self._of_case(name, scope) if name in BUILT_IN else self._parameter(name)
+                found = self._of_case(name, scope) if name in BUILT_IN else self._parameters.figure(name)
             home[name] = found
         return found
 
@@ -270,13 +249,13 @@ class Evaluation:
     def _of_rows(self, name: str, scope: Scope) -> list[TraceNode]:
         """Return a figure of every row of the State's own paid weeks; without a row it cannot be known."""
         found = [self.figure(name, replace(scope, row=row)) for row in self.rows]
-        return found or [self._unknown("rows", Unit.WEEKS, "no_rows_to_average", self.days.contingency)]
+        return found or [unknown_figure(self.pack, "rows", Unit.WEEKS, "no_rows_to_average", self.days.contingency)]
 
     def _input(self, name: str, step: Step, scope: Scope) -> TraceNode:
         """Return an input of a step, a parameter by the row's own day where the step says so."""
         parameter = name.partition(".")[0]
         if step.on_row_date and scope.row is not None and parameter in self.rules.parameters:
-            return self._parameter(name, scope.row)
+            return self._parameters.figure(name, scope.row)
         return self.figure(name, scope)
 
     def _list(self, name: str, step: Step, scope: Scope) -> list[TraceNode]:
@@ -304,7 +283,9 @@ class Evaluation:
         best = step.operator in BEST_YEARS
         told = best and self.stated is not None and self.stated.best_years_total is not None
         if not found:
-            node = self._unknown("earnings_in_window", Unit.MONEY, "no_earnings_in_window", self.days.contingency)
+            node = unknown_figure(
+                self.pack, "earnings_in_window", Unit.MONEY, "no_earnings_in_window", self.days.contingency
+            )
             if told:
                 self._keep(replace(node.findings[0], level=Level.NOTE))
             return [node]
@@ -350,92 +331,16 @@ class Evaluation:
             findings=differs,
         )
 
+    def value_of(self, name: str) -> DatedValue | None:
+        """Return the dated value of a parameter for this case, None where the pack has none."""
+        return self._parameters.value_of(name)
+
     def compare_stated(self, scope: Scope) -> None:
         """Hold a stated total against the rows even where no amount needed it."""
         if self.stated is not None and self.stated.best_years_total is not None:
             for step in self.rules.steps.values():
                 if step.operator in BEST_YEARS:
                     self.figure(step.name, scope)
-
-    def _parameter(self, reference: str, row: RowFigures | None = None) -> TraceNode:
-        known = self._ready.fields.get(reference)
-        name, _, wanted = reference.partition(".") if known is None else (known[0].name, "", known[1])
-        first = (name if row is None else (name, row.middle)) not in self._settled
-        settled = self._settle(name, row)
-        if isinstance(settled, str) or wanted not in settled.value.fields:
-            code = settled if isinstance(settled, str) else "parameter_not_known"
-            day = self.days.of(self.rules.parameters[name].basis) if row is None else row.middle
-            return self._unknown(name, Unit.TEXT, code, day)
-        leaf = settled.leaf(wanted, reference, first=first)
-        if row is None:
-            if not settled.findings:
-                self._of_day.leaves[reference] = leaf
-            elif first:
-                self.figures |= self._of_day.rest.setdefault(name, {})
-            else:
-                self._of_day.rest[name][reference] = leaf
-        return leaf
-
-    def value_of(self, name: str) -> DatedValue | None:
-        """Return the dated value of a parameter for this case, None where the pack has none."""
-        settled = self._settle(name) if name in self.rules.parameters else ""
-        return settled.value if isinstance(settled, Settled) else None
-
-    def _settle(self, name: str, row: RowFigures | None = None) -> Settled | str:
-        """Return what holds of a parameter, on its own day or a row's, or the code that says why it cannot be told."""
-        key = name if row is None else (name, row.middle)
-        if row is not None:
-            self._note_change(name, row)
-        settled = self._settled.get(key)
-        if settled is None:
-            settled = self._of_day.settled.get(name) if row is None else None
-            if settled is None:
-                settled = self._settled_on(self.rules.parameters[name], row)
-                if row is None:
-                    self._of_day.settled[name] = settled
-            self._settled[key] = settled
-            if not isinstance(settled, str) and settled.findings:
-                for finding in settled.findings:
-                    keep(finding, self.findings)
-        return settled
-
-    def _note_change(self, name: str, row: RowFigures) -> None:
-        """Say that a parameter changes within a row."""
-        changed = row.across(self.rules.parameters[name])
-        if changed is not None:
-            self._note("row_crosses_change", Level.WARNING, **row.facts, parameter=name, date=changed.isoformat())
-
-    def _settled_on(self, parameter: Parameter, row: RowFigures | None) -> Settled | str:
-        """Return what holds of a parameter on its own day, or on that of a row."""
-        reading = self.chosen if isinstance(self.chosen, str) else self.chosen.get(parameter.name, "")
-        day = self.days.of(parameter.basis) if row is None else row.middle
-        other_day = self.days.otherwise(parameter.basis) if row is None else day
-        member = self._member() if parameter.grouped else None
-        return settle(parameter, self.pack.state, self.pack.currency, day, reading, other_day, member)
-
-    def _member(self) -> Member:
-        """Return what of the person decides between groups."""
-        return Member(birth=self.days.birth, sex=self.case.case.sex, first_insured=insured.first_insured(self.weeks))
-
-    def _unknown(self, key: str, unit: Unit, code: str, day: date) -> TraceNode:
-        """Return a figure that is not known, with the finding that says why; it is kept when a result needs it."""
-        facts: dict[str, Fact] = {
-            "state": self.pack.state,
-            "parameter": key,
-            "date": day.isoformat(),
-            "institution": self.pack.institution,
-        }
-        finding = Finding(code=code, level=Level.ERROR, where=self.pack.state, facts=facts)
-        return TraceNode(
-            key=key,
-            operator=NOT_KNOWN,
-            value=None,
-            unit=unit,
-            state=self.pack.state,
-            currency=self.pack.currency,
-            facts=facts,
-            findings=(finding,),
-        )
 
     def _note(self, code: str, level: Level, **facts: Fact) -> Finding:
         finding = Finding(code=code, level=level, where=self.pack.state, facts={"state": self.pack.state, **facts})

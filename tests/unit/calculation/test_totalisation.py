@@ -1,5 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.calculation import totalisation
 from desktop_app.calculation.totalisation import Totalised, totalise
 from desktop_app.domain.periods import InsurancePeriod, PeriodType
 from tests.support.cases import a_row
@@ -215,3 +221,26 @@ def test_fifty_three_weeks_beside_weeks_of_another_state_leave_that_state_none()
     found = settled(spanned("VC", *WHOLE, 53), spanned("LC", *SECOND_HALF, 26))
     assert counted(found) == {"VC": 53, "LC": 0}
     assert why(found, "LC") == [("earlier_dates_kept", 26, "VC")]
+
+
+@st.composite
+def rows_of_three_states(draw: st.DrawFn) -> tuple[InsurancePeriod, ...]:
+    """Return rows of two years, some with days and some without."""
+    rows = []
+    for at in range(draw(st.integers(1, 6))):
+        state, year = draw(st.sampled_from(("GD", "LC", "VC"))), draw(st.integers(1994, 1996))
+        days: dict[str, Any] = {}
+        if draw(st.booleans()):
+            start = date(year, 1, 1) + timedelta(days=draw(st.integers(0, 364)))
+            days = {"start": start, "end": start + timedelta(days=draw(st.integers(0, 200)))}
+        rows.append(a_row(state, year, draw(st.integers(0, 30)), row_id=str(at), **days))
+    return tuple(rows)
+
+
+@given(rows_of_three_states())
+def test_rows_that_never_meet_are_counted_as_if_every_two_were_compared(rows: tuple[InsurancePeriod, ...]) -> None:
+    quickly = settled(*rows)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(totalisation, "_have_days_in_common", lambda _pieces: True)
+        slowly = settled(*rows)
+    assert quickly == slowly

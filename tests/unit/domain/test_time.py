@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from desktop_app.domain.time import (
     Span,
@@ -41,6 +44,20 @@ def test_the_claimant_is_sixty_on_her_birthday_and_not_the_day_before() -> None:
     assert age_on(born, date(2014, 6, 13)) == (59, 11)
     assert age_on(born, date(2014, 6, 14)) == (60, 0)
     assert reaches_age(born, 60) == date(2014, 6, 14)
+
+
+_DAYS = st.dates(date(1920, 1, 1), date(2040, 12, 31))
+
+
+@given(_DAYS, _DAYS)
+@example(date(1956, 2, 29), date(2017, 2, 28))
+@example(date(1956, 2, 29), date(2016, 2, 28))
+@example(date(1970, 1, 31), date(1971, 4, 30))
+def test_an_age_is_the_time_lived_by_the_calendar(one: date, other: date) -> None:
+    born, day = min(one, other), max(one, other)
+    lived = relativedelta(day, born)
+    assert age_on(born, day) == (lived.years, lived.months)
+    assert whole_months_between(born, day) == lived.years * 12 + lived.months
 
 
 def test_a_person_born_on_leap_day_reaches_an_age_in_february() -> None:

@@ -1,0 +1,63 @@
+"""What cases of the same days share changes no result and no finding."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desktop_app.calculation.award import Award
+from desktop_app.calculation.case import Case
+from desktop_app.calculation.engine import award
+from desktop_app.calculation.ready_rules import ready, rules_of_day
+from desktop_app.calculation.settled import settle
+from desktop_app.foundation.places import resource
+from desktop_app.rulebook.shelf import Rulebook
+from desktop_app.workflows.case_file import read_case
+from desktop_app.workflows.consult_rules import load_rulebook
+
+SAMPLES = (
+    "hendyce-2014",
+    "invalidity-2014",
+    "survivors-2014",
+    "disablement-2014",
+    "death-benefit-2014",
+    "overlaps-2014",
+)
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rulebook:
+    return load_rulebook()
+
+
+def _first_of_its_days(case: Case, rules: Rulebook) -> Award:
+    """Calculate a case as if no other had been calculated before."""
+    rules_of_day.cache_clear()
+    settle.cache_clear()
+    ready.cache_clear()
+    return award(case, rules.packs, rules.agreement)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_case_is_the_same_whatever_was_calculated_before_it(sample: str, rules: Rulebook) -> None:
+    case = read_case(resource("samples", f"{sample}.json").read_bytes(), rules.agreement)
+    without = replace(case, agreement_applies=False)
+    younger = replace(case, birth_date=case.birth_date + timedelta(days=900))
+    expected = _first_of_its_days(case, rules)
+    _first_of_its_days(without, rules)
+    for other in (without, younger, case):
+        award(other, rules.packs, rules.agreement)
+    assert award(case, rules.packs, rules.agreement) == expected
+    assert award(younger, rules.packs, rules.agreement) == _first_of_its_days(younger, rules)
+
+
+def test_the_rules_of_a_benefit_are_made_ready_once(rules: Rulebook) -> None:
+    benefit = next(iter(rules.packs["VC"].benefits.values()))
+    assert ready(benefit) is ready(benefit)
+
+
+def test_a_step_of_single_figures_knows_where_each_is_kept(rules: Rulebook) -> None:
+    benefit = next(iter(rules.packs["VC"].benefits.values()))
+    known = ready(benefit)
+    assert known.steps["enough_weeks"].takes == (("weeks", True), ("qualifying", False))
+    assert known.steps["best_years_total"].takes is None
