@@ -30,6 +30,8 @@ class CertificateKind(StrEnum):
 
     CLAIM = "claim"
     CORRECTION = "correction"
+    FORECAST = "forecast"
+    DEPARTURE = "departure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,9 @@ class PeriodCertificate:
 
     `number` is the institution's own, `version` counts from 1. `complete_to` is the cut-off day. `stated_weeks` and
     `stated_earnings` are the totals written on the certificate; they must equal the rows. `prepared_by` and
-    `approved_by` are names or initials as the office's policy says.
+    `approved_by` are names or initials as the office's policy says. The fields after them came with version 1.1:
+    `insured_now` and `last_contribution` (the last contribution week), `other_states` named in the institution's own
+    files, `year_starts` how its contribution year runs, `conversion` the rule by which units became weeks, in words.
     """
 
     number: str
@@ -75,6 +79,11 @@ class PeriodCertificate:
     certified_at: datetime
     prepared_by: str
     approved_by: str
+    insured_now: bool | None = None
+    last_contribution: date | None = None
+    other_states: tuple[str, ...] = ()
+    year_starts: str = ""
+    conversion: str = ""
 
     @property
     def weeks(self) -> int:

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Benefit, OfficeReference
+from desktop_app.domain.dependants import ClaimSurvivor, Injury
 from desktop_app.domain.periods import StatedPeriod
-from desktop_app.domain.persons import InsuranceNumber, Sex
-from desktop_app.domain.time import Certainty
+from desktop_app.domain.person_block import PersonBlock
 
 
 class MessageType(StrEnum):
@@ -24,29 +24,38 @@ class MessageType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonBlock:
-    """The person a message is about, with no more than its purpose needs (exchange rules, 2.3).
+class DocumentHeld:
+    """A document the examining office holds: its kind, who saw the original, and when."""
 
-    `birth_place` is sent only where no number of the recipient's State is known; `address` is the last one known in
-    the recipient's State, to help the search.
-    """
+    kind: str
+    seen_by: str
+    seen_on: date | None = None
 
-    surname: str
-    forenames: str
-    birth_date: date
-    birth_certainty: Certainty = Certainty.EXACT
-    sex: Sex = Sex.NOT_STATED
-    name_at_birth: str = ""
-    other_names: str = ""
-    numbers: tuple[InsuranceNumber, ...] = ()
-    birth_place: str = ""
-    address: str = ""
-    death_date: date | None = None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentWish:
+    """Where the claimant wants to be paid: sent to the State that will pay, and to no other."""
+
+    where: str
+    currency: str = ""
+    bank: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateNotToAsk:
+    """A State where the claimant worked that may not be asked, and why."""
+
+    state: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimNotice:
-    """Notification of claim received: tells a State that a claim exists and fixes the filing date (4.1)."""
+    """Notification of claim received: tells a State that a claim exists and fixes the filing date (4.1).
+
+    From `also_claimed` on, the fields came with version 1.1. `survivors`, `injury` and `payment` go only to States
+    whose rules use them for this kind of claim. `applicant` is who claims for survivors; `language` that of letters.
+    """
 
     benefit: Benefit
     filing_date: date
@@ -58,6 +67,15 @@ class ClaimNotice:
     consent_given: bool
     reply_wanted_by: date
     remarks: str = ""
+    also_claimed: tuple[Benefit, ...] = ()
+    applicant: str = ""
+    survivors: tuple[ClaimSurvivor, ...] = ()
+    injury: Injury | None = None
+    not_to_ask: tuple[StateNotToAsk, ...] = ()
+    documents: tuple[DocumentHeld, ...] = ()
+    payment: PaymentWish | None = None
+    language: str = ""
+    representative: str = ""
 
 
 class ReceiptLevel(StrEnum):

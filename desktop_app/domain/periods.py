@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from desktop_app.domain.claims import Benefit
 from desktop_app.domain.money import Money
 
 
@@ -53,6 +54,17 @@ class Evidence(StrEnum):
     STATEMENT = "statement"
 
 
+class InsuredClass(StrEnum):
+    """As what the person was insured (exchange rules, 4.3)."""
+
+    EMPLOYED = "employed"
+    SELF_EMPLOYED = "self_employed"
+    VOLUNTARY = "voluntary"
+    PUBLIC_SERVICE = "public_service"
+    SEAFARER = "seafarer"
+    OTHER = "other"
+
+
 class RowStatus(StrEnum):
     """How sure the certifying institution is of a row."""
 
@@ -68,7 +80,8 @@ class InsurancePeriod:
     `weeks_paid` and `weeks_credited` are whole contribution weeks, 0 to 53 together in a year. `year` is the
     contribution year. `start` and `end` (both counted) may be missing in old records. `earnings` are the insurable
     earnings of the row, `earnings_class` the class of a State that insures by classes (Trinidad and Tobago: `IX`).
-    `row_id` is stable within its certificate or claim.
+    `row_id` is stable within its certificate or claim. `counts_for` are the benefits the row counts for, empty for all;
+    `raises_amount` those whose amount it raises, None where that is not said (then: all it counts for).
     """
 
     row_id: str
@@ -86,6 +99,9 @@ class InsurancePeriod:
     evidence: Evidence = Evidence.POSTED_RECORD
     status: RowStatus = RowStatus.CERTAIN
     note: str = ""
+    insured_class: InsuredClass | None = None
+    counts_for: tuple[Benefit, ...] = ()
+    raises_amount: tuple[Benefit, ...] | None = None
 
     @property
     def weeks(self) -> int:

@@ -207,6 +207,10 @@ def certificate_kind_words(kind: CertificateKind) -> str:
             return text("For a claim")
         case CertificateKind.CORRECTION:
             return text("Correction")
+        case CertificateKind.FORECAST:
+            return text("For a forecast")
+        case CertificateKind.DEPARTURE:
+            return text("On departure")
         case _:
             assert_never(kind)
 

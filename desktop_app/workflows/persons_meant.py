@@ -5,7 +5,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from desktop_app.domain.messages import PersonBlock
+from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson, Sex
 from desktop_app.workflows.desk import Desk
 

@@ -6,9 +6,10 @@ from datetime import date
 from desktop_app.domain.claims import Claim, Part, Stage
 from desktop_app.domain.findings import Finding, Level, Reason
 from desktop_app.domain.forms import check_claimant, check_periods
-from desktop_app.domain.messages import ClaimNotice, MessageType, PersonBlock
+from desktop_app.domain.messages import ClaimNotice, MessageType
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.periods import StatedPeriod
+from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.domain.states import Party
 from desktop_app.exchange.messages.head import decode_message

@@ -10,7 +10,6 @@ from desktop_app.domain.messages import (
     Body,
     ClaimNotice,
     Message,
-    PersonBlock,
     Receipt,
     ReceiptLevel,
     ReturnNotice,
@@ -21,6 +20,7 @@ from desktop_app.domain.messages import (
 from desktop_app.domain.money import Money
 from desktop_app.domain.offices import KeyCheck, KnownOffice, Office, OfficeCard
 from desktop_app.domain.periods import Evidence, InsurancePeriod, PeriodType, RowStatus, StatedPeriod
+from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuranceNumber, Sex
 from desktop_app.exchange.bundle import Attachment, SealedBundle, seal
 from desktop_app.exchange.keys import OfficeSecret, card, make_secret

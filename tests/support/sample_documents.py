@@ -18,10 +18,11 @@ from desktop_app.documents.rule_book import RuleBookView, rule_book_pdf
 from desktop_app.documents.worksheet import WorksheetView, worksheet_pdf
 from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate, UnpostedWeeks
 from desktop_app.domain.claims import Benefit, OfficeReference
-from desktop_app.domain.messages import ClaimNotice, PersonBlock
+from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.money import Money, total
 from desktop_app.domain.offices import Office, OfficeCard, OfficeKeys
 from desktop_app.domain.periods import Evidence, InsurancePeriod, PeriodType, RowStatus, StatedPeriod
+from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuranceNumber, Sex
 from tests.support.clocks import ATLANTIC
 from tests.support.desks import rulebook

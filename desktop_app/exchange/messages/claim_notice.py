@@ -3,9 +3,10 @@
 from typing import Final
 
 from desktop_app.domain.claims import Benefit
-from desktop_app.domain.messages import ClaimNotice, PersonBlock
+from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import PeriodType, StatedPeriod
+from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuranceNumber, NumberKind, Sex
 from desktop_app.domain.time import EARLIEST_YEAR, LATEST_YEAR, Certainty
 from desktop_app.exchange.canonical import Json

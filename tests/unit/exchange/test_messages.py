@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
-from desktop_app.domain.messages import Body, Message, MessageType, PersonBlock, ReturnNotice, ReturnReason
+from desktop_app.domain.messages import Body, Message, MessageType, ReturnNotice, ReturnReason
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import Evidence, InsurancePeriod, PeriodType, RowStatus
+from desktop_app.domain.person_block import PersonBlock
 from desktop_app.exchange.canonical import write_json
 from desktop_app.exchange.messages import decode_message, encode_message, read_message, read_summary
 from desktop_app.foundation.problems import ExchangeProblem

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
-from desktop_app.domain.messages import PersonBlock
+from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.card import Card, scrolled
