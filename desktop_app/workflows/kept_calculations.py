@@ -148,6 +148,7 @@ def kept_worksheet(desk: Desk, calculation_id: str) -> IssuedDocument:
             law_as_of=view.award.contingency_date,
             periods=view.case.periods if view.case is not None else (),
             parties=view.parties,
+            names=view.names,
             kept_at=view.line.made_at,
         )
     )
