@@ -465,6 +465,7 @@ REASONS: Final[dict[str, str]] = {
     "step_certified": "Certified",
     "step_more_owed": "More is owed",
     "step_kept_before": "Kept before news came",
+    "step_kept_differs": "Changed since kept",
 }
 
 CHANGES: Final[dict[str, str]] = {

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from desktop_app.calculation.award import Award
 from desktop_app.calculation.case import Case, CertifiedAmount, Origin, StatedTotal
+from desktop_app.calculation.engine import award
 from desktop_app.calculation.other_readings import explained_award
 from desktop_app.calculation.pack import OpenPoint
 from desktop_app.calculation.trace import Confidence
@@ -107,6 +108,22 @@ def calculate_claim(desk: Desk, claim_id: str) -> CalculationView:
         names={each.survivor.id: each.name for each in desk.store.dependants.survivors(claim_id) if each.name},
         points=desk.rulebook.agreement.points,
     )
+
+
+def kept_differs(desk: Desk, claim_id: str) -> bool:
+    """Tell whether the newest kept calculation rests on other data, settings or rules than today's would.
+
+    False where none is kept, and where nothing can be calculated today. Writes nothing.
+    """
+    kept = desk.store.calculations.newest(claim_id)
+    if kept is None:
+        return False
+    try:
+        case = case_of(desk, claim_id)
+        result = award(case, desk.rulebook.packs, desk.rulebook.agreement, trace=False)
+    except CaseProblem:
+        return False
+    return not rests_on(kept, case, result)
 
 
 def case_of(desk: Desk, claim_id: str, settled: OfficeSettings | None = None) -> Case:

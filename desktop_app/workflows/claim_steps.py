@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from desktop_app.domain.claims import Benefit, Claim, Part, Stage
+from desktop_app.domain.decisions import StoredCalculation
 from desktop_app.domain.dependant_forms import FOR_SURVIVORS, DependantsForm, check_dependants, needed_for
 from desktop_app.domain.findings import Level, Reason
 from desktop_app.domain.forms import CheckedPeriods, ClaimantForm, check_claimant
@@ -12,8 +14,11 @@ from desktop_app.domain.messages import MessageType
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.store.outbox import OutboxState
+from desktop_app.workflows.calculate_claim import kept_differs
 from desktop_app.workflows.case_states import StateLine
 from desktop_app.workflows.desk import Desk
+
+_SETTLED: Final = (Stage.DECIDED, Stage.CLOSED)
 
 
 class Step(IntEnum):
@@ -163,13 +168,21 @@ def _calculation_step(desk: Desk, claim: Claim | None, states: tuple[StateLine, 
     if claim is None:
         return _step(Step.CALCULATION, StepState.NOT_YET, "step_not_yet")
     kept = desk.store.calculations.newest(claim.id)
-    if claim.stage in (Stage.DECIDED, Stage.CLOSED) or (kept and kept.made_at >= claim.stage_changed_at):
-        return _step(Step.CALCULATION, StepState.DONE, "step_kept")
-    if kept:
-        return _step(Step.CALCULATION, StepState.ATTENTION, "step_kept_before")
+    if kept or claim.stage in _SETTLED:
+        code = _stale(desk, claim, kept)
+        return _step(Step.CALCULATION, StepState.ATTENTION if code else StepState.DONE, code or "step_kept")
     if all(line.certificate for line in _needed(states)):
         return _step(Step.CALCULATION, StepState.NOT_YET, "step_ready")
     return _step(Step.CALCULATION, StepState.NOT_YET, "step_not_yet")
+
+
+def _stale(desk: Desk, claim: Claim, kept: StoredCalculation | None) -> str:
+    """Say why what was kept is not today's result any longer; empty where it is, and once the claim is decided."""
+    if kept is None or claim.stage in _SETTLED:
+        return ""
+    if kept.made_at < claim.stage_changed_at:
+        return "step_kept_before"
+    return "step_kept_differs" if kept_differs(desk, claim.id) else ""
 
 
 def _needed(states: tuple[StateLine, ...]) -> tuple[StateLine, ...]:

@@ -35,10 +35,12 @@ from desktop_app.workflows.kept_calculations import (
     rerun,
     verify_kept,
 )
+from desktop_app.workflows.open_claim import Step, StepState, open_claim
 from desktop_app.workflows.propose import accept
 from desktop_app.workflows.rules_in_use import with_rules
 from desktop_app.workflows.typed_json import json_text, plain
 from desktop_app.workflows.update_rules import import_update, propose_update, try_update
+from tests.support import sample_claims
 from tests.support.careers import any_case
 from tests.support.changed_rules import changed_rulebook
 from tests.support.claim_desks import answered, three_offices
@@ -95,6 +97,35 @@ def test_its_worksheet_is_printed_with_the_day_it_was_kept_and_its_rules(
     assert "14 Jul 2014" in words
     assert kept.award.rule_packs["VC"] in words.replace(" ", "") or kept.award.rule_packs["VC"] in words
     assert "Bernadette Hendyce" in words
+
+
+def test_its_worksheet_names_the_survivors_as_they_were_called_then(tmp_path: Path) -> None:
+    offices = three_offices(tmp_path / "desks")
+    key = sample_claims.answered(offices, "survivors")
+    keep_calculation(offices.vc, key)
+    words = flat_text(kept_worksheet(offices.vc, newest_id(offices.vc, key)).data, tmp_path)
+    assert "Ottoline Exemplar" in words
+    assert "Survivor 1" not in words
+    offices.close()
+
+
+def calculation_step(desk: Desk, key: str) -> tuple[StepState, str]:
+    (found,) = [each for each in open_claim(desk, key).steps if each.step is Step.CALCULATION]
+    return found.state, found.reason.code
+
+
+def test_the_step_says_kept_until_todays_result_rests_on_something_else(claim: tuple[Desk, str]) -> None:
+    desk, key = claim
+    keep_calculation(desk, key)
+    assert calculation_step(desk, key) == (StepState.DONE, "step_kept")
+    assert calculation_step(replace(desk, rulebook=changed_rulebook()), key) == (
+        StepState.ATTENTION,
+        "step_kept_differs",
+    )
+    decide_point(desk, key, point="unmet_state", state="LC", option="nothing", reason="another view")
+    assert calculation_step(desk, key) == (StepState.ATTENTION, "step_kept_differs")
+    keep_calculation(desk, key)
+    assert calculation_step(desk, key) == (StepState.DONE, "step_kept")
 
 
 def test_the_rules_it_used_are_kept_once_and_are_the_very_ones(claim: tuple[Desk, str]) -> None:
