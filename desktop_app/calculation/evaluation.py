@@ -296,13 +296,16 @@ class Evaluation:
         return found
 
     def _as_stated(self, node: TraceNode) -> TraceNode:
-        """Put a published total in the place of the rows' own, which stands beside it with the difference."""
+        """Put a published total in the place of the rows' own, which stands beside it with the difference.
+
+        Where the rows have no earnings there is nothing to differ from.
+        """
         if self.stated is None or self.stated.best_years_total is None:
             return node
         total = self.stated.best_years_total
         differs: tuple[Finding, ...] = ()
-        if node.value != total.units:
-            rows = "" if node.value is None else Money.of(_exact(node), total.currency).plain
+        if node.value is not None and node.value != total.units:
+            rows = Money.of(_exact(node), total.currency).plain
             differs = (
                 self._note(
                     "stated_best_years_differ",

@@ -41,6 +41,8 @@ def finished(
     due = met.reason if met.met is False or met.met is None else None
     if line.unshared and line.certified is None:
         due = Reason(code="one_state_pays_alone", facts={"state": line.state})
+    elif due is None and line.relieved:
+        due = Reason(code="under_minimum_period", facts={"state": line.state})
     shares = share_results(line, choice, due) if line.portions else ()
     money = paid(line, choice, payable, shares)
     return StateAward(
