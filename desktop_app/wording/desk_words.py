@@ -416,6 +416,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "A message of version {version} waits for an update of the program: {summary}.",
         "It stays in the file; open the file again after the update.",
     ),
+    "type_waits": (
+        "This program shows a message of this kind and does nothing with it.",
+        "Read it here, and answer by telephone where it asks something.",
+    ),
     "more_follows": ("The institution says that more follows.", "The rest is still awaited."),
     "not_our_message": (
         "It is about a message that was never sent to this office.",

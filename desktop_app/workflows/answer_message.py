@@ -1,11 +1,9 @@
-"""The answer to a claim or a certificate: the receipt that says how far it came here, or the return with its reason."""
+"""The answer to a message: the receipt that says how far it came here, or the return with its reason."""
 
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.messages import (
     Message,
-    MessageType,
     Receipt,
-    ReceiptLevel,
     ReturnNotice,
     ReturnReason,
     RowRemark,
@@ -13,16 +11,16 @@ from desktop_app.domain.messages import (
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.preview_bundle import ANSWERABLE, Preview, PreviewPart
+from desktop_app.workflows.handlings import answer_level, answerable
+from desktop_app.workflows.preview_bundle import Preview, PreviewPart
 from desktop_app.workflows.put_message import put_message
 
 
 def acknowledge(desk: Desk, sender: str, message: Message, claim: Claim | None, remarks: tuple[RowRemark, ...]) -> None:
-    """Put the receipt for a claim or a certificate into "To send"; receipts and returns are not acknowledged again."""
-    if message.type not in ANSWERABLE:
+    """Put the receipt for a message into "To send"; receipts and returns are not acknowledged again."""
+    level = answer_level(message.type, remarks)
+    if level is None:
         return
-    accepted = ReceiptLevel.ACCEPTED_WITH_REMARKS if remarks else ReceiptLevel.ACCEPTED
-    level = ReceiptLevel.REGISTERED if message.type is MessageType.CLAIM_NOTICE else accepted
     receipt = Receipt(
         about_message=message.message_id, level=level, case_number=claim.number if claim else "", remarks=remarks
     )
@@ -35,7 +33,7 @@ def acknowledge_again(desk: Desk, view: Preview, part: PreviewPart) -> bool:
     Return whether there was anything to answer; a message decided in this very file is not answered twice.
     """
     kept = desk.store.mailbox.message(part.message.message_id)
-    if kept is None or kept.received_id == view.mailbox_id or part.message.type not in ANSWERABLE:
+    if kept is None or kept.received_id == view.mailbox_id or not answerable(part.message.type):
         return False
     sender = view.office.card.office.code
     if kept.state is MailState.RETURNED:

@@ -1,44 +1,19 @@
 """Accept or return a received bundle: one act that applies what it holds, with the receipts that go back."""
 
-from dataclasses import dataclass, replace
-
-from desktop_app.domain.certificates import PeriodCertificate
-from desktop_app.domain.claims import Claim, OfficeReference, Part
-from desktop_app.domain.messages import (
-    ClaimNotice,
-    Message,
-    MessageType,
-    Receipt,
-    ReturnNotice,
-    ReturnReason,
-    RowRemark,
-)
-from desktop_app.domain.persons import InsuranceNumber
+from desktop_app.domain.messages import Message, ReturnReason, RowRemark
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.store.mailbox import UNDECIDED, MailState
-from desktop_app.store.outbox import OutboxRow, OutboxState
 from desktop_app.workflows.answer_message import acknowledge, acknowledge_again, send_back
-from desktop_app.workflows.case_of_message import claim_of, our_message
-from desktop_app.workflows.case_stage import CERTIFICATE_WITHIN, bring_on
+from desktop_app.workflows.arrival import Arrival
+from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.open_asked_case import ask_again, open_case
+from desktop_app.workflows.handlings import HANDLINGS, answerable
 from desktop_app.workflows.opened_bundle import open_kept
-from desktop_app.workflows.own_periods import newest_certificate, owes_certificate, state_of_office
-from desktop_app.workflows.persons_meant import joined_numbers, persons_like
-from desktop_app.workflows.preview_bundle import ANSWERABLE, Preview, PreviewPart, preview_of
+from desktop_app.workflows.preview_bundle import Preview, PreviewPart, preview_of
 from desktop_app.workflows.receive_bundle import note_receipts
+from desktop_app.workflows.taking import Choice, Left
 
 LONGEST_NOTE = 2000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Choice:
-    """What the person who accepts chose for the message shown: who is meant, why, and remarks that go back."""
-
-    main: str
-    person_id: str
-    reason: str
-    remarks: tuple[RowRemark, ...]
 
 
 def accept(
@@ -67,7 +42,9 @@ def accept(
         raise CaseProblem("preview_changed")
     if (view.needs_match or person_id) and not match_reason.strip():
         raise CaseProblem("match_reason_missing")
-    choice = _Choice(main=view.main.message_id, person_id=person_id, reason=match_reason.strip(), remarks=remarks)
+    choice = Choice(
+        bundle_id=view.bundle_id, shown=True, person_id=person_id, reason=match_reason.strip(), remarks=remarks
+    )
     with desk.store.act(
         verb="bundle_accepted",
         user=desk.user.id,
@@ -99,10 +76,9 @@ def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str) 
         raise CaseProblem("already_decided")
     if len(note) > LONGEST_NOTE:
         raise CaseProblem("note_too_long", length=len(note), holds=LONGEST_NOTE)
-    back = [part for part in view.parts if part.message.type in ANSWERABLE and not part.decided]
+    back = [part for part in view.parts if answerable(part.message.type) and not part.decided]
     if not back and view.trusted:
         raise CaseProblem("nothing_to_return")
-    nothing_chosen = _Choice(main="", person_id="", reason="", remarks=())
     with desk.store.act(
         verb="bundle_returned",
         user=desk.user.id,
@@ -115,7 +91,7 @@ def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str) 
         for part in view.parts:
             if part in back or part.decided:
                 continue
-            if not view.trusted or not _apply(desk, view, part, nothing_chosen):
+            if not view.trusted or not _apply(desk, view, part, None):
                 _decide(desk, part.message, MailState.RETURNED, reason.value)
         note_receipts(desk, opened)
         _decide_file(desk, view, MailState.RETURNED, reason.value)
@@ -135,34 +111,33 @@ def _refuse(view: Preview) -> None:
         raise CaseProblem("cannot_accept")
 
 
-def _apply(desk: Desk, view: Preview, part: PreviewPart, choice: _Choice) -> bool:
-    """Apply one message to its own case, acknowledge it, and say whether it was; what needs a choice first is not."""
-    message, body, sender = part.message, part.message.body, view.office.card.office.code
-    claim = claim_of(desk, sender, message)
-    shown = message.message_id == choice.main
-    match body:
-        case ClaimNotice():
-            if claim is None and not shown and persons_like(desk, body.person):
-                return False
-            if claim is None:
-                claim = open_case(desk, sender, message, body, choice.person_id if shown else "")
-            else:
-                ask_again(desk, sender, message, body, claim)
-        case PeriodCertificate():
-            if claim is None:
-                return False
-            claim = _take_certificate(desk, view, body, claim, message)
-        case Receipt():
-            _note_receipt(desk, sender, body, claim)
-        case ReturnNotice():
-            _note_return(desk, sender, body, claim)
-    remarks = choice.remarks if shown else ()
-    acknowledge(desk, sender, message, claim, remarks)
+def _apply(desk: Desk, view: Preview, part: PreviewPart, choice: Choice | None) -> bool:
+    """Apply one message to its own case, acknowledge it, and say whether it was; what needs a choice first is not.
+
+    `choice` was made for the message shown as `main`; every other message is applied without one.
+    """
+    message, sender = part.message, view.office.card.office.code
+    handling = HANDLINGS.get(message.type)
+    if handling is None:
+        return False
+    shown = choice is not None and message.message_id == view.main.message_id
+    chosen = choice if choice and shown else Choice(bundle_id=view.bundle_id)
+    claim = handling.apply(_arrival(desk, view, part), chosen)
+    if isinstance(claim, Left):
+        return False
+    acknowledge(desk, sender, message, claim, chosen.remarks)
     if claim:
         desk.store.mailbox.match(message.message_id, claim.id)
-    level = MailState.ACCEPTED_WITH_REMARKS if remarks else MailState.ACCEPTED
-    _decide(desk, message, level, choice.reason if shown else "")
+    level = MailState.ACCEPTED_WITH_REMARKS if chosen.remarks else MailState.ACCEPTED
+    _decide(desk, message, level, chosen.reason)
     return True
+
+
+def _arrival(desk: Desk, view: Preview, part: PreviewPart) -> Arrival:
+    """Return a message as it stands at this moment of the act: an earlier one may have opened its case."""
+    claim = claim_of(desk, view.office.card.office.code, part.message)
+    person = desk.store.persons.get(claim.person_id) if claim else None
+    return Arrival(desk=desk, office=view.office, message=part.message, claim=claim, meant=person)
 
 
 def _decide(desk: Desk, message: Message, state: MailState, remarks: str) -> None:
@@ -181,92 +156,3 @@ def _decide_file(desk: Desk, view: Preview, state: MailState = MailState.ACCEPTE
             at=desk.clock.now(),
             remarks=remarks,
         )
-
-
-def _take_certificate(
-    desk: Desk, view: Preview, certificate: PeriodCertificate, claim: Claim, message: Message
-) -> Claim:
-    """Keep a certificate with its case; one that is older than what holds is kept beside it and changes nothing."""
-    before = newest_certificate(desk, claim.id, certificate.state)
-    desk.store.periods.add_certificate(
-        claim_id=claim.id,
-        certificate=certificate,
-        bundle_id=view.bundle_id,
-        accepted_by=desk.user.id,
-        accepted_at=desk.clock.now(),
-    )
-    claim = replace(claim, references=_references(claim, message))
-    if before and before.version > certificate.version:
-        desk.store.claims.update(claim)
-        return claim
-    person = desk.store.persons.get(claim.person_id)
-    if certificate.insurance_number:
-        entry = InsuranceNumber(state=certificate.state, number=certificate.insurance_number)
-        desk.store.persons.update(replace(person, numbers=joined_numbers(person.numbers, (entry,), replacing=True)))
-    for obligation in desk.store.obligations.of_claim(claim.id):
-        if (
-            obligation.open
-            and obligation.owed_to == desk.office.code
-            and state_of_office(desk, obligation.owed_by) == certificate.state
-        ):
-            desk.store.obligations.meet(obligation.id, met_by=message.message_id, in_part=certificate.more_follows)
-    states = tuple(dict.fromkeys((*claim.states, certificate.state)))
-    return bring_on(desk, replace(claim, states=states), anew=True)
-
-
-def _note_receipt(desk: Desk, sender: str, receipt: Receipt, claim: Claim | None) -> None:
-    """Note what an office says of a message that was sent to it; of any other message it can say nothing."""
-    if our_message(desk, sender, receipt.about_message) is None:
-        return
-    remarks = "; ".join(remark.text for remark in receipt.remarks)
-    desk.store.outbox.mark_receipt(
-        receipt.about_message, OutboxState(receipt.level.value), at=desk.clock.now(), remarks=remarks
-    )
-    if claim and receipt.case_number:
-        others = tuple(entry for entry in claim.references if entry.office != sender)
-        entry = OfficeReference(office=sender, number=receipt.case_number)
-        desk.store.claims.update(replace(claim, references=(*others, entry)))
-
-
-def _note_return(desk: Desk, sender: str, notice: ReturnNotice, claim: Claim | None) -> None:
-    """Note that a message of ours came back: what it asked for is lifted, what it answered is owed again."""
-    row = our_message(desk, sender, notice.about_message)
-    if row is None:
-        return
-    remarks = f"{notice.reason.value}: {notice.note}" if notice.note else notice.reason.value
-    desk.store.outbox.mark_returned(row.message_id, at=desk.clock.now(), remarks=remarks)
-    if claim is None:
-        return
-    for obligation in desk.store.obligations.of_claim(claim.id):
-        if obligation.asked_message_id == row.message_id and obligation.open and obligation.owed_by == sender:
-            desk.store.obligations.cancel(obligation.id)
-    _owe_again(desk, sender, row, claim)
-
-
-def _owe_again(desk: Desk, sender: str, row: OutboxRow, claim: Claim) -> None:
-    """Owe our certificate once more where it came back to the office that was asked for it."""
-    answered = row.type is MessageType.PERIOD_CERTIFICATE and claim.part is Part.ASKED
-    if not answered or owes_certificate(desk, claim.id, sender):
-        return
-    asked = next(
-        (entry for entry in desk.store.obligations.of_claim(claim.id) if entry.owed_to == sender),
-        None,
-    )
-    if asked:
-        today = desk.clock.today()
-        desk.store.obligations.add(
-            claim_id=claim.id,
-            owed_by=desk.office.code,
-            owed_to=sender,
-            kind=asked.kind,
-            asked_message_id=asked.asked_message_id,
-            asked_on=today,
-            due_on=today + CERTIFICATE_WITHIN,
-        )
-
-
-def _references(claim: Claim, message: Message) -> tuple[OfficeReference, ...]:
-    known = {entry.office: entry for entry in claim.references}
-    for entry in message.case_refs:
-        known.setdefault(entry.office, entry)
-    return tuple(known.values())

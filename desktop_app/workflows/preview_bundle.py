@@ -6,7 +6,7 @@ from datetime import datetime
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.findings import Level
-from desktop_app.domain.messages import ClaimNotice, Message, MessageType
+from desktop_app.domain.messages import ClaimNotice, Message
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.exchange.bundle import OpenedBundle
@@ -14,16 +14,13 @@ from desktop_app.exchange.keys import key_words
 from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.store.mailbox import GOOD, UNDECIDED, ReceivedFile
+from desktop_app.workflows.arrival import Arrival, Change, CheckLine
 from desktop_app.workflows.case_of_message import claim_of, same_case
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.handlings import HANDLINGS, answerable, rank_of
 from desktop_app.workflows.opened_bundle import came_before, open_kept
 from desktop_app.workflows.persons_meant import person_of, persons_like
-from desktop_app.workflows.preview_changes import Change, changes_of
-from desktop_app.workflows.preview_checks import CheckLine, bundle_checks, message_checks, repeat_checks, waiting_checks
-
-_ORDER = (MessageType.CLAIM_NOTICE, MessageType.PERIOD_CERTIFICATE, MessageType.RETURN, MessageType.RECEIPT)
-ANSWERABLE = (MessageType.CLAIM_NOTICE, MessageType.PERIOD_CERTIFICATE)
-"""Types that are accepted or returned with an answer; receipts and returns are only taken note of."""
+from desktop_app.workflows.preview_checks import bundle_checks, message_checks, repeat_checks, waiting_checks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,12 +181,12 @@ def lane_state(row: ReceivedFile) -> str:
 
 def main_message(messages: tuple[Message, ...]) -> Message:
     """Return the message a bundle is about: a claim before a certificate before a return before receipts."""
-    return min(messages, key=lambda message: _ORDER.index(message.type))
+    return min(messages, key=lambda message: rank_of(message.type))
 
 
 def _urgency(part: PreviewPart) -> tuple[bool, bool, bool, int]:
     kind = part.message.type
-    return (part.decided, kind not in ANSWERABLE, not part.can_accept, _ORDER.index(kind))
+    return (part.decided, not answerable(kind), not part.can_accept, rank_of(kind))
 
 
 def _applied_now(parts: tuple[PreviewPart, ...]) -> tuple[PreviewPart, ...]:
@@ -197,7 +194,7 @@ def _applied_now(parts: tuple[PreviewPart, ...]) -> tuple[PreviewPart, ...]:
     if not parts or not parts[0].can_accept:
         return ()
     now = [part for part in parts if part.can_accept and (part is parts[0] or not part.needs_match)]
-    return tuple(sorted(now, key=lambda part: _ORDER.index(part.message.type)))
+    return tuple(sorted(now, key=lambda part: rank_of(part.message.type)))
 
 
 def _parts(desk: Desk, office: KnownOffice, opened: OpenedBundle) -> list[PreviewPart]:
@@ -214,14 +211,16 @@ def _part(desk: Desk, office: KnownOffice, message: Message, notices: list[Messa
         meant = next((_told(notice) for notice in notices if same_case(notice, message)), None)
     kept = desk.store.mailbox.message(message.message_id)
     decided = kept is not None and kept.state not in UNDECIDED
+    arrival = Arrival(desk=desk, office=office, message=message, claim=claim, meant=meant, decided=decided)
+    handling = HANDLINGS.get(message.type)
     return PreviewPart(
         message=message,
         claim=claim,
         person=person,
         candidates=persons_like(desk, body.person) if isinstance(body, ClaimNotice) and person is None else (),
         decided=decided,
-        checks=message_checks(desk, office, message, claim, meant, decided=decided),
-        changes=changes_of(desk, office, message, claim, meant),
+        checks=message_checks(arrival),
+        changes=tuple(handling.changes(arrival)) if handling else (),
     )
 
 

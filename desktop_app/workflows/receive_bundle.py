@@ -14,6 +14,7 @@ from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.store.mailbox import GOOD, UNDECIDED, ArrivedMessage, MailState, ReceivedFile
 from desktop_app.store.outbox import OutboxState
+from desktop_app.workflows.arrival import Change, CheckLine
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.opened_bundle import came_before, open_file
@@ -25,8 +26,6 @@ from desktop_app.workflows.preview_bundle import (
     main_message,
     preview,
 )
-from desktop_app.workflows.preview_changes import Change
-from desktop_app.workflows.preview_checks import CheckLine
 
 __all__ = [
     "Change",

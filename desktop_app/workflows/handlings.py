@@ -1,0 +1,68 @@
+"""What is done with each type of message that arrives: its checks, what accepting changes, and the act that applies it.
+
+A type without an entry is shown by its summary and waits: nothing of it is ever applied.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from desktop_app.domain.claims import Claim
+from desktop_app.domain.messages import MessageType, ReceiptLevel, RowRemark
+from desktop_app.workflows.arrival import Arrival, Change, CheckLine
+from desktop_app.workflows.take_certificate import certificate_changes, certificate_checks, take_certificate
+from desktop_app.workflows.take_claim_notice import notice_changes, notice_checks, take_notice
+from desktop_app.workflows.take_receipt import receipt_changes, take_receipt
+from desktop_app.workflows.take_return import answer_checks, return_changes, take_return
+from desktop_app.workflows.taking import Choice, Left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """How one type of message is handled.
+
+    `apply` runs inside the act of accepting and returns the case it went to, None for none; it returns `Left` where the
+    message cannot be applied yet and stays to be decided. `answer` is the level of the receipt that goes back, None for
+    a type that is only taken note of: it cannot be returned either.
+    """
+
+    checks: Callable[[Arrival], Iterable[CheckLine]]
+    changes: Callable[[Arrival], Iterable[Change]]
+    apply: Callable[[Arrival, Choice], Claim | Left | None]
+    answer: ReceiptLevel | None = ReceiptLevel.ACCEPTED
+
+
+HANDLINGS: Final[Mapping[MessageType, Handling]] = MappingProxyType(
+    {
+        MessageType.CLAIM_NOTICE: Handling(
+            checks=notice_checks, changes=notice_changes, apply=take_notice, answer=ReceiptLevel.REGISTERED
+        ),
+        MessageType.PERIOD_CERTIFICATE: Handling(
+            checks=certificate_checks, changes=certificate_changes, apply=take_certificate
+        ),
+        MessageType.RETURN: Handling(checks=answer_checks, changes=return_changes, apply=take_return, answer=None),
+        MessageType.RECEIPT: Handling(checks=answer_checks, changes=receipt_changes, apply=take_receipt, answer=None),
+    }
+)
+"""In the order in which messages of one bundle are applied: what opens a case first, what only acknowledges last."""
+
+_RANK: Final = {kind: rank for rank, kind in enumerate(HANDLINGS)}
+
+
+def rank_of(kind: MessageType) -> int:
+    """Return the place of a type in the order of applying; a type that waits comes after all others."""
+    return _RANK.get(kind, len(_RANK))
+
+
+def answerable(kind: MessageType) -> bool:
+    """Tell whether a message of a type is accepted or returned with an answer."""
+    handling = HANDLINGS.get(kind)
+    return handling is not None and handling.answer is not None
+
+
+def answer_level(kind: MessageType, remarks: tuple[RowRemark, ...]) -> ReceiptLevel | None:
+    """Return how an accepted message is acknowledged; None where it is not."""
+    handling = HANDLINGS.get(kind)
+    level = handling.answer if handling else None
+    return ReceiptLevel.ACCEPTED_WITH_REMARKS if level is ReceiptLevel.ACCEPTED and remarks else level

@@ -1,0 +1,205 @@
+"""Take in a certificate of insurance periods: the State's word on its own periods (exchange rules, 4.3)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from desktop_app.domain.certificates import HasPeriods, PeriodCertificate, check_certificate
+from desktop_app.domain.claims import Claim, OfficeReference
+from desktop_app.domain.findings import Level
+from desktop_app.domain.messages import Message
+from desktop_app.domain.money import Money, total
+from desktop_app.domain.offices import KnownOffice
+from desktop_app.domain.persons import InsuranceNumber, InsuredPerson
+from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
+from desktop_app.workflows.case_stage import bring_on
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.identity_checks import identity_checks
+from desktop_app.workflows.own_periods import newest_certificate, state_of_office, year_weeks
+from desktop_app.workflows.persons_meant import bare_number, joined_numbers
+from desktop_app.workflows.taking import Choice, Left
+
+_MOST_WEEKS = 53
+"""The Mondays a year can hold."""
+
+
+def certificate_checks(arrival: Arrival) -> Iterator[CheckLine]:
+    """Check who is meant, the sender's right to certify, the sums, the version and other States' years."""
+    desk, certificate, claim, meant = arrival.desk, arrival.body(PeriodCertificate), arrival.claim, arrival.meant
+    if meant is None:
+        yield failed("case_not_found", Level.ERROR)
+        return
+    yield from _competence(desk, arrival.office, certificate)
+    found = list(
+        identity_checks(
+            meant,
+            f"{certificate.person_forenames} {certificate.person_surname}",
+            certificate.person_birth_date.isoformat(),
+        )
+    )
+    ours, theirs = meant.number_in(certificate.state), certificate.insurance_number
+    if ours and theirs and bare_number(ours) != bare_number(theirs):
+        found.append(failed("number_differs", Level.WARNING, ours=ours, theirs=theirs))
+    yield from found or [passed("check_identity")]
+    sums = check_certificate(certificate)
+    if not any(finding.code.startswith("certificate_weeks") for finding in sums):
+        yield passed("check_rows_add_up", weeks=certificate.weeks)
+    for finding in sums:
+        yield CheckLine(passed=False, finding=finding)
+    if certificate.more_follows:
+        yield failed("more_follows", Level.WARNING)
+    if claim:
+        if certificate.state not in claim.states:
+            yield failed("state_not_named", Level.WARNING)
+        if not arrival.decided:
+            yield from _version_checks(desk, certificate, claim)
+        yield from _overlap_checks(desk, certificate, claim)
+
+
+def certificate_changes(arrival: Arrival) -> Iterator[Change]:
+    """Return what accepting a certificate would change; nothing where nobody is meant."""
+    if arrival.meant:
+        yield from _certificate_changes(arrival.desk, arrival.body(PeriodCertificate), arrival.claim, arrival.meant)
+
+
+def take_certificate(arrival: Arrival, choice: Choice) -> Claim | Left:
+    """Keep a certificate with its case. Left where no case here is named."""
+    if arrival.claim is None:
+        return Left.TO_DECIDE
+    certificate = arrival.body(PeriodCertificate)
+    return _take_certificate(arrival.desk, choice.bundle_id, certificate, arrival.claim, arrival.message)
+
+
+def _competence(desk: Desk, office: KnownOffice, certificate: PeriodCertificate) -> Iterator[CheckLine]:
+    """Check that an office certifies the periods of its own State, in its own currency, and nothing else."""
+    own = office.card.office.state
+    others = sorted({certificate.state, *(row.state for row in certificate.rows)} - {own})
+    if others:
+        yield failed("certificate_other_state", Level.ERROR, state=own, others=", ".join(others))
+    currency = desk.rulebook.party(own).currency
+    if certificate.currency != currency:
+        yield failed("certificate_currency", Level.ERROR, theirs=certificate.currency, ours=currency)
+
+
+def _version_checks(desk: Desk, certificate: PeriodCertificate, claim: Claim) -> Iterator[CheckLine]:
+    number, version = certificate.number, certificate.version
+    for kept in desk.store.periods.certificates(claim.id):
+        one = kept.certificate
+        if (one.office, one.number, one.version) == (certificate.office, number, version):
+            if one == certificate:
+                yield failed("certificate_here_already", Level.ERROR, number=number, version=version)
+            else:
+                yield failed("certificate_version_reused", Level.ERROR, number=number, version=version)
+            return
+    newest = newest_certificate(desk, claim.id, certificate.state)
+    if newest and newest.version > version:
+        yield failed("certificate_older", Level.WARNING, version=version, newest=newest.version)
+    if newest and newest.office != certificate.office:
+        yield failed("certificate_other_office", Level.WARNING, office=newest.office)
+
+
+def _overlap_checks(desk: Desk, certificate: PeriodCertificate, claim: Claim) -> Iterator[CheckLine]:
+    """Compare weeks by year with the certificates of other States that are already in."""
+    theirs = year_weeks(certificate.rows)
+    crowded = False
+    for record in desk.store.periods.current(claim.id):
+        if record.state == certificate.state:
+            continue
+        ours = year_weeks(record.rows)
+        for year in sorted(theirs.keys() & ours.keys()):
+            together = theirs[year] + ours[year]
+            if together > _MOST_WEEKS:
+                crowded = True
+                yield failed("year_crowded", Level.WARNING, year=year, weeks=together, state=record.state)
+    if not crowded:
+        yield passed("check_no_year_above")
+
+
+def _certificate_changes(
+    desk: Desk, certificate: PeriodCertificate, claim: Claim | None, person: InsuredPerson
+) -> Iterator[Change]:
+    state = certificate.state
+    before = newest_certificate(desk, claim.id, state) if claim else None
+    version_after = f"{certificate.number} · {certificate.version}"
+    if before and before.version > certificate.version:
+        yield Change(what="change_certificate_beside", mark="new", after=version_after, detail=state)
+        return
+    if certificate.insurance_number:
+        yield change("change_number", person.number_in(state), certificate.insurance_number, state)
+    version_now = f"{before.number} · {before.version}" if before else ""
+    yield change("change_certificate", version_now, version_after, state)
+    yield from _figures(desk, certificate, claim, before)
+    if claim:
+        yield from _case_figures(desk, certificate, claim)
+    if certificate.has_periods is not HasPeriods.YES:
+        yield Change(what="change_no_periods", mark="new", after=certificate.has_periods.value, detail=state)
+
+
+def _figures(
+    desk: Desk, certificate: PeriodCertificate, claim: Claim | None, before: PeriodCertificate | None
+) -> Iterator[Change]:
+    stated = [row for row in (desk.store.periods.stated(claim.id) if claim else ()) if row.state == certificate.state]
+    stated_earnings = total(
+        (row.earnings for row in stated if row.earnings and row.earnings.currency == certificate.currency),
+        certificate.currency,
+    )
+    yield change(
+        "change_weeks" if before else "change_weeks_stated",
+        str(before.weeks if before else sum(row.weeks or 0 for row in stated)),
+        str(certificate.weeks),
+        certificate.state,
+    )
+    earnings_now = before.earnings if before else stated_earnings
+    yield change("change_earnings", _money(earnings_now), _money(certificate.earnings), certificate.state)
+
+
+def _case_figures(desk: Desk, certificate: PeriodCertificate, claim: Claim) -> Iterator[Change]:
+    records = {record.state: record.weeks for record in desk.store.periods.current(claim.id)}
+    together = sum(records.values())
+    after = together - records.get(certificate.state, 0) + certificate.weeks
+    yield change("change_weeks_certified", str(together), str(after), "")
+    have = len(records)
+    need = len({*claim.states, certificate.state})
+    new = have + (certificate.state not in records)
+    yield change("change_replies", f"{have}/{len(claim.states)}", f"{new}/{need}", "")
+
+
+def _money(money: Money) -> str:
+    return f"{money.currency} {money.plain}"
+
+
+def _take_certificate(
+    desk: Desk, bundle_id: str, certificate: PeriodCertificate, claim: Claim, message: Message
+) -> Claim:
+    """Keep a certificate with its case; one that is older than what holds is kept beside it and changes nothing."""
+    before = newest_certificate(desk, claim.id, certificate.state)
+    desk.store.periods.add_certificate(
+        claim_id=claim.id,
+        certificate=certificate,
+        bundle_id=bundle_id,
+        accepted_by=desk.user.id,
+        accepted_at=desk.clock.now(),
+    )
+    claim = replace(claim, references=_references(claim, message))
+    if before and before.version > certificate.version:
+        desk.store.claims.update(claim)
+        return claim
+    person = desk.store.persons.get(claim.person_id)
+    if certificate.insurance_number:
+        entry = InsuranceNumber(state=certificate.state, number=certificate.insurance_number)
+        desk.store.persons.update(replace(person, numbers=joined_numbers(person.numbers, (entry,), replacing=True)))
+    for obligation in desk.store.obligations.of_claim(claim.id):
+        if (
+            obligation.open
+            and obligation.owed_to == desk.office.code
+            and state_of_office(desk, obligation.owed_by) == certificate.state
+        ):
+            desk.store.obligations.meet(obligation.id, met_by=message.message_id, in_part=certificate.more_follows)
+    states = tuple(dict.fromkeys((*claim.states, certificate.state)))
+    return bring_on(desk, replace(claim, states=states), anew=True)
+
+
+def _references(claim: Claim, message: Message) -> tuple[OfficeReference, ...]:
+    known = {entry.office: entry for entry in claim.references}
+    for entry in message.case_refs:
+        known.setdefault(entry.office, entry)
+    return tuple(known.values())

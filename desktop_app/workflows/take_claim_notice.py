@@ -1,0 +1,104 @@
+"""Take in a notification of claim: another office examines it, and owes it to us to say so (exchange rules, 4.1)."""
+
+from collections.abc import Iterator
+
+from desktop_app.domain.claims import Claim, Part
+from desktop_app.domain.findings import Level
+from desktop_app.domain.messages import ClaimNotice
+from desktop_app.domain.persons import InsuredPerson
+from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.identity_checks import identity_checks
+from desktop_app.workflows.open_asked_case import ask_again, open_case
+from desktop_app.workflows.own_periods import owes_certificate
+from desktop_app.workflows.persons_meant import persons_like
+from desktop_app.workflows.taking import Choice, Left
+
+
+def notice_checks(arrival: Arrival) -> Iterator[CheckLine]:
+    """Check a notice by itself, and against the case where one is here."""
+    notice = arrival.body(ClaimNotice)
+    if not any(entry.office == arrival.sender for entry in arrival.message.case_refs):
+        yield failed("sender_number_missing", Level.ERROR)
+    yield from _notice_checks(arrival.desk, notice)
+    if arrival.claim and arrival.meant:
+        yield from _known_case_checks(notice, arrival.claim, arrival.meant)
+
+
+def notice_changes(arrival: Arrival) -> Iterator[Change]:
+    """Return what accepting a notice would change."""
+    return _notice_changes(arrival.desk, arrival.sender, arrival.body(ClaimNotice), arrival.claim)
+
+
+def take_notice(arrival: Arrival, choice: Choice) -> Claim | Left:
+    """Open the case, or take note that the claim is told again. Left while the person meant has to be chosen."""
+    desk, notice, claim = arrival.desk, arrival.body(ClaimNotice), arrival.claim
+    if claim is not None:
+        ask_again(desk, arrival.sender, arrival.message, notice, claim)
+        return claim
+    if not choice.shown and persons_like(desk, notice.person):
+        return Left.TO_DECIDE
+    return open_case(desk, arrival.sender, arrival.message, notice, choice.person_id if choice.shown else "")
+
+
+def _notice_checks(desk: Desk, notice: ClaimNotice) -> Iterator[CheckLine]:
+    rows = [row for row in notice.work_history if row.state == desk.office.state]
+    if rows:
+        yield passed("check_rows_here", rows=len(rows))
+    else:
+        yield failed("no_rows_here", Level.WARNING)
+    if notice.filing_date > desk.clock.today():
+        yield failed("filing_in_future", Level.WARNING, date=notice.filing_date.isoformat())
+    else:
+        yield passed("check_filing_date", date=notice.filing_date.isoformat())
+    if not notice.consent_given:
+        yield failed("consent_missing", Level.WARNING)
+    known = {party.code for party in desk.rulebook.parties}
+    strange = sorted({*notice.states, *(row.state for row in notice.work_history)} - known)
+    if strange:
+        yield failed("states_not_known", Level.WARNING, states=", ".join(strange))
+
+
+def _known_case_checks(notice: ClaimNotice, claim: Claim, person: InsuredPerson) -> Iterator[CheckLine]:
+    """Check a notice about a case that is here: it opens no second one, and what was fixed stays."""
+    block = notice.person
+    yield from identity_checks(person, f"{block.forenames} {block.surname}", block.birth_date.isoformat())
+    if claim.part is Part.EXAMINING:
+        yield failed("claim_examined_here", Level.WARNING, number=claim.number)
+    else:
+        yield passed("check_case_known", number=claim.number)
+    if notice.benefit is not claim.benefit:
+        yield failed("benefit_differs", Level.ERROR, number=claim.number)
+    if claim.filing_date and notice.filing_date != claim.filing_date:
+        yield failed(
+            "filing_date_differs",
+            Level.WARNING,
+            ours=claim.filing_date.isoformat(),
+            theirs=notice.filing_date.isoformat(),
+        )
+    if claim.contingency_date and notice.contingency_date != claim.contingency_date:
+        yield failed(
+            "contingency_differs",
+            Level.WARNING,
+            ours=claim.contingency_date.isoformat(),
+            theirs=notice.contingency_date.isoformat(),
+        )
+
+
+def _notice_changes(desk: Desk, sender: str, notice: ClaimNotice, claim: Claim | None) -> Iterator[Change]:
+    due = notice.reply_wanted_by.isoformat()
+    if claim:
+        yield Change(what="change_claim", mark="same", now=claim.number, after=claim.number)
+        rows = desk.store.periods.stated(claim.id)
+        if claim.examining_office == sender and rows != notice.work_history:
+            yield change("change_history", str(len(rows)), str(len(notice.work_history)), "")
+        if not owes_certificate(desk, claim.id, sender):
+            yield Change(what="change_reply_due", mark="new", after=due)
+        return
+    name = f"{notice.person.forenames} {notice.person.surname}".strip()
+    yield Change(what="change_claim", mark="new", detail=notice.benefit.value)
+    yield Change(what="change_person", mark="new", after=name)
+    yield Change(what="change_birth_date", mark="new", after=notice.person.birth_date.isoformat())
+    yield Change(what="change_filing_date", mark="new", after=notice.filing_date.isoformat())
+    yield Change(what="change_history", mark="new", after=str(len(notice.work_history)))
+    yield Change(what="change_reply_due", mark="new", after=due)

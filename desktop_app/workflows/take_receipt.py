@@ -1,0 +1,58 @@
+"""Take note of a receipt: how far a message of ours has come at the other office (exchange rules, 4.9)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from desktop_app.domain.claims import Claim, OfficeReference
+from desktop_app.domain.messages import Receipt
+from desktop_app.domain.offices import KnownOffice
+from desktop_app.store.outbox import OutboxRow, OutboxState
+from desktop_app.workflows.arrival import Arrival, Change, change
+from desktop_app.workflows.case_of_message import our_message
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.taking import Choice
+
+_STATES: Final = tuple(OutboxState)
+"""In the order in which a message goes through them."""
+
+
+def receipt_changes(arrival: Arrival) -> Iterator[Change]:
+    """Return what a receipt changes; nothing for a message that never went to that office."""
+    receipt = arrival.body(Receipt)
+    if ours := our_message(arrival.desk, arrival.sender, receipt.about_message):
+        yield from _receipt_changes(arrival.office, receipt, ours, arrival.claim)
+
+
+def take_receipt(arrival: Arrival, _choice: Choice) -> Claim | None:
+    """Note what an office says of a message that was sent to it; of any other message it can say nothing."""
+    _note_receipt(arrival.desk, arrival.sender, arrival.body(Receipt), arrival.claim)
+    return arrival.claim
+
+
+def _receipt_changes(office: KnownOffice, receipt: Receipt, ours: OutboxRow, claim: Claim | None) -> Iterator[Change]:
+    """Yield how far our message has come, `detail` its type; receipts may come late, a message never goes back."""
+    after = max(ours.state, OutboxState(receipt.level.value), key=_STATES.index)
+    yield change("change_receipt", ours.state.value, after.value, ours.type.value)
+    if receipt.case_number and claim:
+        yield change(
+            "change_their_number",
+            claim.reference_of(office.card.office.code),
+            receipt.case_number,
+            office.card.office.state,
+        )
+    for remark in receipt.remarks:
+        yield Change(what="change_remark", mark="new", after=remark.text, detail=remark.row_id)
+
+
+def _note_receipt(desk: Desk, sender: str, receipt: Receipt, claim: Claim | None) -> None:
+    if our_message(desk, sender, receipt.about_message) is None:
+        return
+    remarks = "; ".join(remark.text for remark in receipt.remarks)
+    desk.store.outbox.mark_receipt(
+        receipt.about_message, OutboxState(receipt.level.value), at=desk.clock.now(), remarks=remarks
+    )
+    if claim and receipt.case_number:
+        others = tuple(entry for entry in claim.references if entry.office != sender)
+        entry = OfficeReference(office=sender, number=receipt.case_number)
+        desk.store.claims.update(replace(claim, references=(*others, entry)))
