@@ -1,4 +1,7 @@
-"""The ledger writes the trace: every figure is entered here, and its value comes from its operator and nowhere else."""
+"""The ledger writes the trace: every figure is entered here, and its value comes from its operator and nowhere else.
+
+Each kind of entry writes its ten fields itself: to hand them to one place that writes them takes half as long again.
+"""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -18,6 +21,7 @@ _NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 _MONEY: Final = Unit.MONEY
 _VALUE: Final = attrgetter("value")
 _UNIT: Final = attrgetter("unit")
+_empty: Final = object.__new__
 
 
 def given(
@@ -32,7 +36,17 @@ def given(
     findings: tuple[Finding, ...] = (),
 ) -> TraceNode:
     """Enter a leaf: a row, a rule's value, a date, a choice."""
-    entry: Any = OpenFigure(key, GIVEN, value, unit, currency, state, (), authority, facts, findings)
+    entry: Any = _empty(OpenFigure)
+    entry.key = key
+    entry.operator = GIVEN
+    entry.value = value
+    entry.unit = unit
+    entry.currency = currency
+    entry.state = state
+    entry.inputs = ()
+    entry.authority = authority
+    entry.facts = facts
+    entry.findings = findings
     entry.__class__ = TraceNode
     figure: TraceNode = entry
     return figure
@@ -77,18 +91,17 @@ def reckoned(
                 break
         else:
             value = operator.reckon(values)
-    entry: Any = OpenFigure(
-        key,
-        operator.name,
-        value,
-        unit,
-        currency if unit is _MONEY else "",
-        state,
-        inputs,
-        authority,
-        facts,
-        findings,
-    )
+    entry: Any = _empty(OpenFigure)
+    entry.key = key
+    entry.operator = operator.name
+    entry.value = value
+    entry.unit = unit
+    entry.currency = currency if unit is _MONEY else ""
+    entry.state = state
+    entry.inputs = inputs
+    entry.authority = authority
+    entry.facts = facts
+    entry.findings = findings
     entry.__class__ = TraceNode
     figure: TraceNode = entry
     return figure
@@ -96,18 +109,17 @@ def reckoned(
 
 def renamed(node: TraceNode, key: str) -> TraceNode:
     """Enter a figure again under another name."""
-    entry: Any = OpenFigure(
-        key,
-        node.operator,
-        node.value,
-        node.unit,
-        node.currency,
-        node.state,
-        node.inputs,
-        node.authority,
-        node.facts,
-        node.findings,
-    )
+    entry: Any = _empty(OpenFigure)
+    entry.key = key
+    entry.operator = node.operator
+    entry.value = node.value
+    entry.unit = node.unit
+    entry.currency = node.currency
+    entry.state = node.state
+    entry.inputs = node.inputs
+    entry.authority = node.authority
+    entry.facts = node.facts
+    entry.findings = node.findings
     entry.__class__ = TraceNode
     figure: TraceNode = entry
     return figure

@@ -137,9 +137,9 @@ class OpenFigure:
     """A figure while it is written: the fields of `TraceNode` in the same slots, and nothing that guards them.
 
     A frozen dataclass sets every field through `object.__setattr__`, which takes eight times as long as writing it;
-    a claim has some hundred and fifty figures. So the ledger writes a figure open and then seals it: it becomes a
-    `TraceNode` (Python allows it because the slots are the same, and a test holds them to it), and no field of it can
-    be set any more. The fields go by place: to name them costs as much again.
+    a claim has some hundred and forty figures. So the ledger writes a figure open, field by field, and then seals it:
+    it becomes a `TraceNode` (Python allows it because the slots are the same, and a test holds them to it), and no
+    field of it can be set any more.
     """
 
     __slots__ = (
@@ -154,27 +154,3 @@ class OpenFigure:
         "unit",
         "value",
     )
-
-    def __init__(
-        self,
-        key: str,
-        operator: str,
-        value: Value,
-        unit: Unit,
-        currency: str,
-        state: str,
-        inputs: tuple[TraceNode, ...],
-        authority: Authority,
-        facts: Mapping[str, Fact],
-        findings: tuple[Finding, ...],
-    ) -> None:
-        self.key = key
-        self.operator = operator
-        self.value = value
-        self.unit = unit
-        self.currency = currency
-        self.state = state
-        self.inputs = inputs
-        self.authority = authority
-        self.facts = facts
-        self.findings = findings
