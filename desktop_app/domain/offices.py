@@ -11,6 +11,8 @@ class KeyCheck(StrEnum):
     NOT_YET = "not_yet"
     PHONE = "phone"
     IN_PERSON = "in_person"
+    BY_OLD_KEY = "by_old_key"  # announced by the key before, which was trusted
+    BY_LIST = "by_list"  # in a directory list that enough maintainers signed
     OWN = "own"
 
 
@@ -49,17 +51,42 @@ class OfficeCard:
     keys: OfficeKeys
 
 
+class PastKeyState(StrEnum):
+    """Why a key is no longer the one an office is known by."""
+
+    REPLACED = "replaced"  # another card took its place: nobody vouches for it any more
+    FORMER = "former"  # the newer key was announced by this one, which is still good until it is retired
+    RETIRED = "retired"  # no longer used from a moment on: good for what was made before
+    REVOKED = "revoked"  # in wrong hands, perhaps, from a moment on: good for nothing that comes now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastKey:
+    """A key an office had before, how it had been checked, and since when it is retired or may be in wrong hands."""
+
+    keys: OfficeKeys
+    check: KeyCheck
+    state: PastKeyState
+    since: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownOffice:
-    """An office in the directory with its card, how its key was checked, by whom, with whom and when."""
+    """An office in the directory with its card, how its key was checked, by whom, with whom and when.
+
+    `revoked_since` is from when its present key may be in wrong hands, None for a good one. `past` are the keys it had
+    before, the newest first.
+    """
 
     card: OfficeCard
     check: KeyCheck
     checked_by: str = ""
     checked_with: str = ""
     checked_at: datetime | None = None
+    revoked_since: datetime | None = None
+    past: tuple[PastKey, ...] = ()
 
     @property
     def trusted(self) -> bool:
-        """Whether a person compared the key's words with the office."""
-        return self.check is not KeyCheck.NOT_YET
+        """Whether its key was made sure of, and was not revoked since."""
+        return self.check is not KeyCheck.NOT_YET and self.revoked_since is None

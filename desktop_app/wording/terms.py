@@ -282,6 +282,10 @@ def key_check_words(check: KeyCheck) -> str:
             return text("Compared on the phone")
         case KeyCheck.IN_PERSON:
             return text("Compared in person")
+        case KeyCheck.BY_OLD_KEY:
+            return text("Through its old key")
+        case KeyCheck.BY_LIST:
+            return text("By the directory list")
         case KeyCheck.OWN:
             return text("Our own key")
         case _:
