@@ -4,11 +4,13 @@ Nothing is written and nothing is replaced: what is kept stays, until a person c
 work goes part by part, so that other work of the desk comes between.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from desktop_app import __version__
 from desktop_app.calculation.causes import Cause
 from desktop_app.calculation.engine import award
 from desktop_app.domain.claims import Benefit, Claim
@@ -19,9 +21,14 @@ from desktop_app.workflows.calculate_claim import case_of
 from desktop_app.workflows.calculation_record import award_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
-from desktop_app.workflows.outcomes import PaidChange, changed_since, used_by
+from desktop_app.workflows.outcomes import Paid, PaidChange, changed_since, used_by
 from desktop_app.workflows.settle_points import OfficeSettings, office_settings
 from desktop_app.workflows.touched_claims import STEP, NotCalculated, SharedCauses, not_calculated, paid_changes
+
+if TYPE_CHECKING:
+    from desktop_app.documents.recalculation_report import ChangedLine
+
+_WAYS: Final = ("more", "less", "begins", "ends", "otherwise")
 
 PART: Final = 50
 """Claims in one part of the work."""
@@ -128,12 +135,64 @@ def recalculation_table(report: RecalculationReport, today: date) -> IssuedDocum
             state=change.state,
             before=_money(change, 0),
             after=_money(change, 1),
+            once=(_once(change.before), _once(change.after)),
             why=change.why,
         )
         for claim in report.differing
         for change in claim.changes
     ]
     return IssuedDocument(name=f"recalculation-{today:%Y%m%d}.csv", data=recalculation_csv(rows))
+
+
+def recalculation_document(desk: Desk, report: RecalculationReport) -> IssuedDocument:
+    """Return what was found as a summary on paper: counts and reasons, no names and no claims."""
+    from desktop_app.documents.recalculation_report import RecalculationView, recalculation_pdf
+
+    today = desk.clock.today()
+    data = recalculation_pdf(
+        RecalculationView(
+            claims=report.claims,
+            same=report.same,
+            differing=len(report.differing),
+            paying=sum(claim.pays_otherwise for claim in report.differing),
+            lines=_counted(report),
+            causes=causes_of(report),
+            not_calculated=tuple((each.number, each.reason) for each in report.not_calculated),
+            office=desk.office,
+            printed_on=today,
+            program_version=__version__,
+        )
+    )
+    return IssuedDocument(name=f"recalculation-{today:%Y%m%d}.pdf", data=data)
+
+
+def _counted(report: RecalculationReport) -> "tuple[ChangedLine, ...]":
+    """Count for each State and benefit in how many claims it pays more, less, begins, ends, or shows another figure."""
+    from desktop_app.documents.recalculation_report import ChangedLine
+
+    counts = Counter(
+        (change.state, claim.benefit, way_of(change)) for claim in report.differing for change in claim.changes
+    )
+    lines = sorted({(state, benefit) for state, benefit, _ in counts})
+    return tuple(
+        ChangedLine(state=state, benefit=benefit, **{way: counts[state, benefit, way] for way in _WAYS})
+        for state, benefit in lines
+    )
+
+
+def way_of(change: PaidChange) -> str:
+    """Say which way what a State pays has gone; the same kind of payment in one currency alone is more or less."""
+    before, after = (
+        (None, None) if paid is None else (paid.weekly, paid.lump_sum) for paid in (change.before, change.after)
+    )
+    if not any(before) and any(after):
+        return "begins"
+    if any(before) and not any(after):
+        return "ends"
+    for was, now in zip(before, after, strict=True):
+        if was and now and was.currency == now.currency and was != now:
+            return "more" if now.minor > was.minor else "less"
+    return "otherwise"
 
 
 def _part(
@@ -198,6 +257,10 @@ def causes_of(report: RecalculationReport) -> tuple[tuple[Cause, int], ...]:
             causes[key] = cause
             counts[key] = counts.get(key, 0) + 1
     return tuple((causes[key], counts[key]) for key in sorted(counts, key=lambda each: -counts[each]))
+
+
+def _once(paid: Paid | None) -> bool:
+    return paid is not None and paid.weekly is None and paid.lump_sum is not None
 
 
 def _money(change: PaidChange, side: int) -> str:

@@ -10,14 +10,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from desktop_app.calculation.causes import Cause, CauseKind
 from desktop_app.documents.certificate import CertificateView, certificate_pdf
 from desktop_app.documents.claim_notice import ClaimNoticeView, claim_notice_pdf
 from desktop_app.documents.office_card import office_card_pdf
+from desktop_app.documents.recalculation_report import ChangedLine, RecalculationView, recalculation_pdf
 from desktop_app.documents.recovery_sheet import recovery_sheet_pdf
 from desktop_app.documents.rule_book import RuleBookView, rule_book_pdf
 from desktop_app.documents.worksheet import WorksheetView, worksheet_pdf
 from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate, UnpostedWeeks
 from desktop_app.domain.claims import Benefit, OfficeReference
+from desktop_app.domain.findings import Reason
 from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.money import Money, total
 from desktop_app.domain.offices import Office, OfficeCard, OfficeKeys
@@ -345,6 +348,36 @@ def rule_book_view(state: str = "VC") -> RuleBookView:
     )
 
 
+def recalculation_view() -> RecalculationView:
+    """A view of what a recalculation of many claims found, figures invented."""
+    cause = Cause(
+        kind=CauseKind.RULE_CHANGED,
+        key="averaging.years",
+        state="VC",
+        before=5,
+        after=4,
+        facts={"says": "best 4 years"},
+    )
+    return RecalculationView(
+        claims=2318,
+        same=2271,
+        differing=45,
+        paying=31,
+        lines=(
+            ChangedLine(state="VC", benefit=Benefit.AGE, more=22, less=4, begins=3, otherwise=14),
+            ChangedLine(state="VC", benefit=Benefit.SURVIVORS, less=1, ends=1),
+        ),
+        causes=((cause, 39), (Cause(kind=CauseKind.ROW, key="weeks", state="LC"), 6)),
+        not_calculated=(
+            ("VC-2014-0107", Reason(code="nothing_certified")),
+            ("VC-2014-0212", Reason(code="no_periods_certified")),
+        ),
+        office=VC_NIS,
+        printed_on=PRINTED_ON,
+        program_version=VERSION,
+    )
+
+
 DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "certificate": lambda: certificate_pdf(certificate_view()),
     "certificate-45-rows": lambda: certificate_pdf(
@@ -353,6 +386,7 @@ DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "certificate-not-known": lambda: certificate_pdf(certificate_view(_not_known())),
     "claim-notice": lambda: claim_notice_pdf(notice_view()),
     "office-card": lambda: office_card_pdf(sample_card(), WORDS[:8], QR_TEXT, PRINTED_ON, program_version=VERSION),
+    "recalculation": lambda: recalculation_pdf(recalculation_view()),
     "recovery-sheet": lambda: recovery_sheet_pdf(
         "National Insurance Services, Kingstown", WORDS, " ".join(WORDS), PRINTED_ON, program_version=VERSION
     ),

@@ -18,6 +18,7 @@ from desktop_app.ui.screens.rules.recalculation_words import left_words, progres
 from desktop_app.ui.screens.rules.view import RulesScreen
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.workflows.calculate_claim import keep_calculation
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.recalculate import PART
@@ -50,7 +51,7 @@ def easier(desk: Desk) -> Desk:
 
 def opened(desk: Desk, qtbot: QtBot) -> tuple[RecalculationDialog, InlineTasks]:
     tasks = InlineTasks(desk)
-    dialog = RecalculationDialog(tasks)
+    dialog = RecalculationDialog(tasks, Notices())
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     dialog.show()
@@ -129,6 +130,18 @@ def test_what_was_found_is_saved_as_a_table(
 
 
 @pytest.mark.usefixtures("look")
+def test_a_summary_is_looked_at_before_it_is_printed(kept: tuple[Desk, str], qtbot: QtBot) -> None:
+    dialog, tasks = opened(easier(kept[0]), qtbot)
+    press(dialog, tasks, "starter")
+    press(dialog, tasks, "printer")
+    (preview,) = dialog.findChildren(DocumentPreview)
+    assert preview.windowTitle() == "Claims calculated again"
+    assert preview.isVisible()
+    preview.close()
+    settle(tasks)
+
+
+@pytest.mark.usefixtures("look")
 def test_the_rules_screen_opens_it(kept: tuple[Desk, str], qtbot: QtBot) -> None:
     screen = RulesScreen(RulesPresenter(InlineTasks(kept[0]), Notices()))
     qtbot.addWidget(screen)
@@ -158,7 +171,7 @@ def worker(tmp_path: Path, qtbot: QtBot) -> Iterator[Tasks]:
 @pytest.mark.slow
 def test_other_work_comes_between_and_the_window_stays_free(look: Look, worker: Tasks, qtbot: QtBot) -> None:
     del look
-    dialog = RecalculationDialog(worker)
+    dialog = RecalculationDialog(worker, Notices())
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     dialog.show()
@@ -184,7 +197,7 @@ def test_other_work_comes_between_and_the_window_stays_free(look: Look, worker: 
 @pytest.mark.slow
 def test_cancelled_it_stops_and_closing_waits_for_it(look: Look, worker: Tasks, qtbot: QtBot) -> None:
     del look
-    dialog = RecalculationDialog(worker)
+    dialog = RecalculationDialog(worker, Notices())
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     dialog.show()

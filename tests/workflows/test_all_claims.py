@@ -8,9 +8,11 @@ import pytest
 
 from desktop_app.calculation.causes import CauseKind
 from desktop_app.domain.claims import Benefit
+from desktop_app.domain.money import Money
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Cancelled, Silent
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.outcomes import Paid, PaidChange
 from desktop_app.workflows.recalculate import (
     PART,
     RecalculationReport,
@@ -18,13 +20,16 @@ from desktop_app.workflows.recalculate import (
     claims_to_recalculate,
     recalculate_all,
     recalculate_part,
+    recalculation_document,
     recalculation_table,
+    way_of,
 )
 from desktop_app.workflows.settle_points import office_settings
 from desktop_app.workflows.touched_claims import claims_touched, concerned
 from tests.support.changed_rules import changed_rulebook
 from tests.support.desks import desk_of
 from tests.support.many_claims import fill, keep
+from tests.support.pdfs import flat_text
 
 COUNT = 240
 
@@ -110,6 +115,33 @@ def test_the_table_names_claims_and_no_person(desk: Desk) -> None:
     assert "Invented" not in text
     assert "Example" not in text
     assert "XCD " in text
+
+
+def test_the_summary_counts_and_names_nobody(desk: Desk, tmp_path: Path) -> None:
+    found = recalculate_all(replace(desk, rulebook=changed_rulebook()), Silent())
+    words = flat_text(recalculation_document(desk, found).data, tmp_path)
+    assert "What comes out otherwise" in words
+    assert str(len(found.differing)) in words
+    assert "best years: the rules now say 4, before 5" in words
+    assert "Invented" not in words
+    assert all(claim.number not in words for claim in found.differing)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [
+        (Paid(weekly=Money(currency="XCD", minor=100)), Paid(weekly=Money(currency="XCD", minor=101)), "more"),
+        (Paid(weekly=Money(currency="XCD", minor=100)), Paid(weekly=Money(currency="XCD", minor=99)), "less"),
+        (Paid(), Paid(weekly=Money(currency="XCD", minor=1)), "begins"),
+        (None, Paid(lump_sum=Money(currency="XCD", minor=1)), "begins"),
+        (Paid(lump_sum=Money(currency="XCD", minor=1)), None, "ends"),
+        (Paid(lump_sum=Money(currency="XCD", minor=1)), Paid(weekly=Money(currency="XCD", minor=1)), "otherwise"),
+        (Paid(weekly=Money(currency="XCD", minor=5)), Paid(weekly=Money(currency="USD", minor=9)), "otherwise"),
+        (None, Paid(), "otherwise"),
+    ],
+)
+def test_which_way_an_amount_went(before: Paid | None, after: Paid | None, way: str) -> None:
+    assert way_of(PaidChange(state="VC", before=before, after=after)) == way
 
 
 def test_a_change_touches_the_claims_whose_payable_amount_it_changes_and_says_the_rule(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.foundation.problems import Problem
+from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.rules.recalculation_presenter import RecalculationPresenter
 from desktop_app.ui.screens.rules.recalculation_words import (
     cut_words,
@@ -20,6 +21,7 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.said_line import SaidLines
 from desktop_app.ui.widgets.styling import restyled
@@ -39,8 +41,9 @@ class RecalculationDialog(QDialog):
     claim_wanted = Signal(str)
     """The person wants to see this claim (its id)."""
 
-    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: Tasks, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._notices = notices
         self.presenter = presenter = RecalculationPresenter(tasks, self)
         self._claims: tuple[str, ...] = ()
         self.setObjectName("recalculation")
@@ -72,6 +75,7 @@ class RecalculationDialog(QDialog):
         presenter.stopped.connect(self._on_stopped)
         presenter.failed.connect(self._on_failed)
         presenter.table_ready.connect(self._on_table)
+        presenter.summary_ready.connect(self._on_summary)
         presenter.saved.connect(self._on_saved)
         restyled(self, self._restyle)
         self._size_to(parent)
@@ -119,6 +123,11 @@ class RecalculationDialog(QDialog):
         self.saver.setAutoDefault(False)
         self.saver.clicked.connect(self.presenter.make_table)
         self.saver.hide()
+        self.printer = SecondaryButton(_("&Print..."), "printer")
+        self.printer.setObjectName("recalculation_print")
+        self.printer.setAutoDefault(False)
+        self.printer.clicked.connect(self.presenter.make_summary)
+        self.printer.hide()
         self.starter = PrimaryButton(_("Calculate &again"), "calculator")
         self.starter.setObjectName("recalculation_start")
         self.starter.setDefault(True)
@@ -133,7 +142,7 @@ class RecalculationDialog(QDialog):
         self._foot.addWidget(self.closer)
         self._foot.addWidget(self.show_claim)
         self._foot.addStretch(1)
-        for button in (self.saver, self.canceller, self.starter):
+        for button in (self.saver, self.printer, self.canceller, self.starter):
             self._foot.addWidget(button)
         return self._foot
 
@@ -144,12 +153,12 @@ class RecalculationDialog(QDialog):
         self._bar_row.setSpacing(look.dp(12))
         self._foot.setSpacing(look.dp(8))
         self.cut.setContentsMargins(look.dp(14), look.dp(4), look.dp(14), look.dp(6))
-        self.setMinimumSize(look.dp(720), look.dp(260))
+        self.setMinimumSize(look.dp(800), look.dp(260))
 
     def _size_to(self, parent: QWidget | None) -> None:
         room = parent.window().size() if parent is not None else self.sizeHint()
         look = Look.of(self)
-        self.resize(max(look.dp(720), min(look.dp(1080), room.width() * 84 // 100)), look.dp(280))
+        self.resize(max(look.dp(800), min(look.dp(1080), room.width() * 84 // 100)), look.dp(280))
 
     def _show_bar(self, *, shown: bool) -> None:
         for widget in (self.bar, self.how_far):
@@ -167,7 +176,7 @@ class RecalculationDialog(QDialog):
     def start(self) -> None:
         """Begin."""
         self.said.show_lines(())
-        for widget in (self.list_card, self.saver, self.show_claim):
+        for widget in (self.list_card, self.saver, self.printer, self.show_claim):
             widget.hide()
         self.bar.setRange(0, 0)
         self.how_far.setText("")
@@ -203,6 +212,7 @@ class RecalculationDialog(QDialog):
         self._claims = list_claims(report)
         for widget in (self.list_card, self.saver, self.show_claim):
             widget.setVisible(bool(report.differing))
+        self.printer.show()
         window = self.parentWidget()
         if report.differing and window is not None:
             self.resize(self.width(), window.window().height() * 88 // 100)
@@ -231,6 +241,9 @@ class RecalculationDialog(QDialog):
         name, _filter = QFileDialog.getSaveFileName(self, _("Save as a table"), document.name, pattern)
         if name:
             self.presenter.save(document, Path(name))
+
+    def _on_summary(self, document: IssuedDocument) -> None:
+        DocumentPreview(_("Claims calculated again"), document, self.presenter.tasks, self._notices, self).open()
 
     def _on_saved(self, path: Path) -> None:
         self.cut.setText(_("Saved as {name}.").format(name=path.name))

@@ -13,6 +13,7 @@ from desktop_app.workflows.recalculate import (
     RecalculationReport,
     claims_to_recalculate,
     recalculate_part,
+    recalculation_document,
     recalculation_table,
 )
 
@@ -42,6 +43,9 @@ class RecalculationPresenter(QObject):
 
     table_ready = Signal(object)
     """What was found as a table: an `IssuedDocument`."""
+
+    summary_ready = Signal(object)
+    """What was found as a summary on paper: an `IssuedDocument`."""
 
     saved = Signal(object)
     """The path of the table that was saved."""
@@ -139,6 +143,14 @@ class RecalculationPresenter(QObject):
         if report is not None:
             ticket = self.tasks.run(lambda desk, _progress: recalculation_table(report, desk.clock.today()))
             ticket.succeeded.connect(self.table_ready)
+            ticket.failed.connect(self.failed)
+
+    def make_summary(self) -> None:
+        """Make a summary of what was found, to look at and print."""
+        report = self.report
+        if report is not None:
+            ticket = self.tasks.run(lambda desk, _progress: recalculation_document(desk, report))
+            ticket.succeeded.connect(self.summary_ready)
             ticket.failed.connect(self.failed)
 
     def save(self, document: IssuedDocument, path: Path) -> None:

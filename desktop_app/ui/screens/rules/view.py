@@ -148,7 +148,7 @@ class RulesScreen(QWidget):
 
     def recalculate(self) -> RecalculationDialog:
         """Hold all kept calculations against the rules in force."""
-        dialog = RecalculationDialog(self._presenter.tasks, self)
+        dialog = RecalculationDialog(self._presenter.tasks, self._presenter.notices, self)
         dialog.claim_wanted.connect(self.claim_wanted)
         dialog.open()
         return dialog
