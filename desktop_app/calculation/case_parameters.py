@@ -11,7 +11,7 @@ from datetime import date
 from desktop_app.calculation import insurance as insured
 from desktop_app.calculation.ledger import NOT_KNOWN
 from desktop_app.calculation.pack import BenefitRules, CaseDays, DatedValue, Member, Parameter, RulePack
-from desktop_app.calculation.ready_rules import ReadyRules, RulesOfDay, ready, rules_of_day
+from desktop_app.calculation.ready_rules import FirstField, ReadyRules, RulesOfSpan, ready, rules_of_span
 from desktop_app.calculation.row_figures import RowFigures
 from desktop_app.calculation.settled import Settled, settle
 from desktop_app.calculation.totalisation import StateWeeks
@@ -38,15 +38,15 @@ class CaseParameters:
     findings: list[Finding]
     figures: dict[str, TraceNode]
     _ready: ReadyRules = field(init=False)
-    _of_day: RulesOfDay = field(init=False)
+    _of_span: RulesOfSpan = field(init=False)
     _settled: dict[str | tuple[str, date], Settled | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._ready = ready(self.rules)
         if self.chosen:
             self._check_readings()
-        self._of_day = self._rules_of_day()
-        self.figures |= self._of_day.leaves
+        self._of_span = self._rules_of_span()
+        self.figures |= self._of_span.leaves
 
     def _check_readings(self) -> None:
         asked = {self.chosen} if isinstance(self.chosen, str) else set(self.chosen.values())
@@ -56,20 +56,26 @@ class CaseParameters:
             for name in sorted(set(self.chosen) - set(self.rules.parameters)):
                 raise CaseProblem("reading_of_unknown_parameter", state=self.pack.state, parameter=name)
 
-    def _rules_of_day(self) -> RulesOfDay:
-        """Return what cases of the same days know already; nothing where readings are chosen one by one."""
+    def _rules_of_span(self) -> RulesOfSpan:
+        """Return what cases between the same changes know already; nothing where readings are chosen one by one."""
         if not isinstance(self.chosen, str):
-            return RulesOfDay()
-        days = self.days
-        birth = days.birth if self._ready.by_birth else None
-        member = self._member() if self._ready.grouped else None
-        pack = self.pack
-        return rules_of_day(
-            self.rules, pack.state, pack.currency, days.contingency, days.claim, birth, self.chosen, member
-        )
+            return RulesOfSpan()
+        first = insured.first_insured(self.weeks) if self._ready.insured else None
+        span = self._ready.span(self.days, self.sex, first)
+        return rules_of_span(self.rules, self.pack.state, self.pack.currency, self.chosen, span)
 
     def figure(self, reference: str, row: RowFigures | None = None) -> TraceNode:
         """Return a field of a parameter (`accrual.base_percent`) as a figure, on its own day or a row's."""
+        first = self._of_span.firsts.get(reference) if row is None else None
+        if first is not None and first.name not in self._settled:
+            self._settled[first.name] = first.settled
+            self._say(first.settled)
+            self.figures |= first.rest
+            return first.leaf
+        return self._found(reference, row)
+
+    def _found(self, reference: str, row: RowFigures | None) -> TraceNode:
+        """Return a field that no case of the span had as its first one before, or one of a row's own day."""
         known = self._ready.fields.get(reference)
         name, _, wanted = reference.partition(".") if known is None else (known[0].name, "", known[1])
         first = (name if row is None else (name, row.middle)) not in self._settled
@@ -84,12 +90,13 @@ class CaseParameters:
         return leaf
 
     def _remember(self, name: str, reference: str, leaf: TraceNode, settled: Settled, *, first: bool) -> None:
-        """Keep a field for the cases of the same days, and take what such cases found before."""
+        """Keep a field for the cases of the same span, and take what such cases found before."""
         if not settled.findings:
-            self._of_day.leaves[reference] = leaf
+            self._of_span.leaves[reference] = leaf
             return
-        rest = self._of_day.rest.setdefault(name, {})
+        rest = self._of_span.rest.setdefault(name, {})
         if first:
+            self._of_span.firsts[reference] = FirstField(name=name, settled=settled, leaf=leaf, rest=rest)
             self.figures |= rest
         else:
             rest[reference] = leaf
@@ -105,11 +112,11 @@ class CaseParameters:
             return self._settle_of_row(name, row)
         settled = self._settled.get(name)
         if settled is None:
-            settled = self._of_day.settled.get(name)
+            settled = self._of_span.settled.get(name)
             if settled is None:
                 parameter = self.rules.parameters[name]
                 day, other_day = self.days.of(parameter.basis), self.days.otherwise(parameter.basis)
-                settled = self._of_day.settled[name] = self._settle_on(parameter, day, other_day)
+                settled = self._of_span.settled[name] = self._settle_on(parameter, day, other_day)
             self._settled[name] = settled
             self._say(settled)
         return settled

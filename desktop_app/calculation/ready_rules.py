@@ -4,7 +4,8 @@ A pack says a step by names. What the names mean (an operator, a field of a para
 same for every case, so it is looked up when the first case comes and not for each of ten thousand.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -13,12 +14,24 @@ from typing import Final
 
 from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.operators.operator import Operator
-from desktop_app.calculation.pack import LISTS, OF_ROWS, PERSONAL, SCOPED, Basis, BenefitRules, Member, Parameter, Step
+from desktop_app.calculation.pack import (
+    LISTS,
+    OF_ROWS,
+    PERSONAL,
+    SCOPED,
+    Basis,
+    BenefitRules,
+    CaseDays,
+    Parameter,
+    Step,
+)
 from desktop_app.calculation.settled import Settled
 from desktop_app.calculation.trace import TraceNode
+from desktop_app.domain.persons import Sex
 
 _BENEFITS: Final = 256
-_DAYS: Final = 1024
+_SPANS: Final = 1024
+_NO_DAY: Final = -1
 FIRST_KNOWN: Final = "first_known"
 
 
@@ -48,20 +61,41 @@ class ReadyStep:
     by_row: bool
 
 
+SpanKey = tuple[int, int, int, str, int]
+"""Between which changes of the rules a case lies: contingency, claim, birth, sex, first insured day."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ReadyRules:
     """The rules of a benefit.
 
     `homes` says where the figures are kept that differ within a case; those of any other name are the same throughout
-    it. `fields` are the parameters' fields by reference (`accrual.base_percent`), `by_birth` tells whether the day of
-    birth decides any value, `grouped` whether any is limited to a group of persons.
+    it. `fields` are the parameters' fields by reference (`accrual.base_percent`). `changes` are the days on which a
+    value begins or one has ended, `births` the days of birth and `insured` the first insured days at which another
+    value begins to hold for a person, as ordinals in their order; `by_sex` tells whether a value is limited to a sex.
     """
 
     steps: Mapping[str, ReadyStep]
     homes: Mapping[str, Home]
     fields: Mapping[str, tuple[Parameter, str]]
-    by_birth: bool
-    grouped: bool
+    changes: tuple[int, ...]
+    births: tuple[int, ...]
+    insured: tuple[int, ...]
+    by_sex: bool
+
+    def span(self, days: CaseDays, sex: Sex, first_insured: date | None) -> SpanKey:
+        """Return between which changes a case lies: the same values hold for all cases of one answer.
+
+        Where contingency and claim lie between different changes, they are told to the day, as a finding tells them.
+        """
+        contingency, claim = days.contingency.toordinal(), days.claim.toordinal()
+        at, other = bisect_right(self.changes, contingency), bisect_right(self.changes, claim)
+        birth = bisect_right(self.births, days.birth.toordinal()) if self.births else 0
+        first = 0
+        if self.insured:
+            first = _NO_DAY if first_insured is None else bisect_right(self.insured, first_insured.toordinal())
+        whose = sex if self.by_sex else ""
+        return (at, other, birth, whose, first) if at == other else (contingency, claim, birth, whose, first)
 
 
 @lru_cache(maxsize=_BENEFITS)
@@ -78,13 +112,38 @@ def ready(rules: BenefitRules) -> ReadyRules:
     for name in OF_ROWS | rules.by_row:
         homes[name] = Home.ROW_OF_SCOPE if name in homes else Home.ROW
     homes |= dict.fromkeys(PERSONAL | rules.personal, Home.SURVIVOR)
+    of_birth = [
+        each for parameter in rules.parameters.values() if parameter.basis is Basis.BIRTH for each in parameter.values
+    ]
+    of_days = [
+        each
+        for parameter in rules.parameters.values()
+        if parameter.basis is not Basis.BIRTH
+        for each in parameter.values
+    ]
+    groups = [each.group for each in (*of_days, *of_birth)]
     return ReadyRules(
         steps={name: _ready_step(step, rules, homes) for name, step in rules.steps.items()},
         homes=homes,
         fields=fields,
-        by_birth=any(each.basis is Basis.BIRTH for each in rules.parameters.values()),
-        grouped=any(each.grouped for each in rules.parameters.values()),
+        changes=_changes((each.start, each.end) for each in of_days),
+        births=_changes(
+            [*((each.start, each.end) for each in of_birth), *((each.born_from, each.born_to) for each in groups)]
+        ),
+        insured=_changes((each.first_insured_from, each.first_insured_to) for each in groups),
+        by_sex=any(each.sex is not Sex.NOT_STATED for each in groups),
     )
+
+
+def _changes(spans: Iterable[tuple[date | None, date | None]]) -> tuple[int, ...]:
+    """Return the first day of each span and the day after its last, as ordinals; None is open."""
+    days: set[int] = set()
+    for start, end in spans:
+        if start is not None:
+            days.add(start.toordinal())
+        if end is not None:
+            days.add(end.toordinal() + 1)
+    return tuple(sorted(days))
 
 
 def _ready_step(step: Step, rules: BenefitRules, homes: Mapping[str, Home]) -> ReadyStep:
@@ -112,35 +171,34 @@ def _takes(step: Step, operator: Operator, homes: Mapping[str, Home]) -> tuple[t
     return tuple((name, name in homes) for name in names)
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class RulesOfDay:
-    """What is known already of the parameters of a benefit on a case's days, by name; more is added as it is asked.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FirstField:
+    """A field of the parameter `name` that has findings, as the figure that carries them; `rest` are its others."""
 
-    Cases of the same days share it. A code stands where a value cannot be told. `leaves` are the fields, by reference,
-    of those that nothing is to be said about: no finding depends on whether they are asked for, so a case may have them
-    from the start. `rest` are the further fields, by parameter, of those with findings, which come with the first field
-    that is asked for.
+    name: str
+    settled: Settled
+    leaf: TraceNode
+    rest: Mapping[str, TraceNode]
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class RulesOfSpan:
+    """What is known already of the parameters of a benefit between two changes; more is added as it is asked.
+
+    Cases of the same span share it. `settled` are the parameters by name; a code stands where a value cannot be told.
+    `leaves` are the fields, by reference, of those that nothing is to be said about: no finding depends on whether they
+    are asked for, so a case may have them from the start. `firsts` are the fields, by reference, that came first of a
+    parameter with findings; `rest` its further fields, by parameter, which come with the first one.
     """
 
     settled: dict[str, Settled | str] = field(default_factory=dict)
     leaves: dict[str, TraceNode] = field(default_factory=dict)
+    firsts: dict[str, FirstField] = field(default_factory=dict)
     rest: dict[str, dict[str, TraceNode]] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=_DAYS)
-def rules_of_day(
-    rules: BenefitRules,
-    state: str,
-    currency: str,
-    contingency: date,
-    claim: date,
-    birth: date | None,
-    reading: str,
-    member: Member | None,
-) -> RulesOfDay:
-    """Return the rules of a benefit on a case's days, the same for every case of these days.
-
-    `birth` and `member` are given where a value depends on the day of birth, or is limited to groups of persons.
-    """
-    del rules, state, currency, contingency, claim, birth, reading, member  # they are what it is kept by
-    return RulesOfDay()
+@lru_cache(maxsize=_SPANS)
+def rules_of_span(rules: BenefitRules, state: str, currency: str, reading: str, span: SpanKey) -> RulesOfSpan:
+    """Return the rules of a benefit in a span (`ReadyRules.span`), the same for every case in it."""
+    del rules, state, currency, reading, span  # they are what it is kept by
+    return RulesOfSpan()
