@@ -294,7 +294,8 @@ class Amounts:
             return
         before = len(line.findings)
         line.grant = self.payable_amount("grant", evaluation.asked("grant", scope), line)
-        line.findings[before:] = [_softened(each) for each in line.findings[before:]]
+        line.of_grant = tuple(_softened(each) for each in line.findings[before:])
+        line.findings[before:] = line.of_grant
 
     def _certified(self, line: Line) -> None:
         """Take what another institution certified; the actual amount follows from its notional one where not given."""

@@ -22,8 +22,8 @@ class Line:
     """The figures of one State as they are made.
 
     `trouble` says why an amount that is due cannot be told. `too_young`: the age for a grant, the full pensionable age,
-    is not reached. `unshared`: one State pays alone, nothing is shared in proportion; `grant_elsewhere`
-    is the State that does, where it is another. `portions` are the survivors'
+    is not reached. `of_grant` are the findings that only the grant needs. `unshared`: one State pays alone, nothing is
+    shared in proportion; `grant_elsewhere` is the State that does, where it is another. `portions` are the survivors'
     shares by scope, `survivor_amounts` their amounts as they can be paid, by kind (`actual`, `local`) and survivor.
     """
 
@@ -52,6 +52,7 @@ class Line:
     not_provided: NotProvided | None = None
     unshared: bool = False
     grant_elsewhere: str = ""
+    of_grant: tuple[Finding, ...] = ()
     portions: dict[str, list[Portion]] = field(default_factory=dict)
     survivor_amounts: dict[str, dict[str, TraceNode]] = field(default_factory=dict)
 

@@ -1,6 +1,6 @@
 """What was chosen for a calculation: options of the open points, officers' decisions, and the authority of each."""
 
-from desktop_app.calculation.case import Case
+from desktop_app.calculation.case import Case, SettingNote
 from desktop_app.calculation.pack import AgreementRules
 from desktop_app.calculation.trace import Authority, AuthorityKind
 from desktop_app.domain.decisions import OfficerDecision
@@ -67,6 +67,10 @@ class Options:
                 settled_by=(settled.proposed_by, settled.accepted_by),
             )
         return known.authority
+
+    def settled(self, point: str) -> SettingNote | None:
+        """Return by what the office settled a point, None where it left it open."""
+        return self._notes.get(point)
 
     def provision_authority(self, name: str) -> Authority:
         """Return the authority of a provision of the Agreement."""

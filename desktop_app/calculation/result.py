@@ -71,8 +71,11 @@ def finished(
 def _notes(line: Line, choice: Choice, met: ConditionResult, options: Options, agreement: AgreementRules) -> None:
     for point in choice.rests_on:
         if agreement.points[point].confidence is Confidence.LOW:
-            option, grade = options.option(point, line.state), agreement.points[point].grade
-            line.note("point_unsettled", Level.WARNING, point=point, option=option, grade=grade)
+            _note_of_point(line, point, options, agreement.points[point].grade)
+    if line.of_grant and choice.pays != NONE:  # a pension is paid: what the grant lacks is only told
+        line.findings[:] = [
+            replace(each, level=Level.NOTE) if each in line.of_grant else each for each in line.findings
+        ]
     if LAST_STATE_POINT in choice.rests_on and options.decision(LAST_STATE_POINT, line.state) is None:
         line.note("last_state_to_confirm", Level.WARNING)
     if met.met is not False or line.unshared or line.not_provided is not None or met.deciding not in LENGTHS:
@@ -81,6 +84,24 @@ def _notes(line: Line, choice: Choice, met: ConditionResult, options: Options, a
     line.note("unmet_after_totalisation", Level.WARNING, **facts)
     if met.short < (MONTHS if met.unit == Unit.MONTHS else WEEKS):
         line.note("look_for_weeks", Level.NOTE, **facts)
+
+
+def _note_of_point(line: Line, point: str, options: Options, grade: str) -> None:
+    """Say that the sources leave a point open; where the office settled it, by what, unless an officer decided."""
+    option, settled = options.option(point, line.state), options.settled(point)
+    if settled is None:
+        line.note("point_unsettled", Level.WARNING, point=point, option=option, grade=grade)
+    elif options.decision(point, line.state) is None:
+        line.note(
+            "point_settled",
+            Level.NOTE,
+            point=point,
+            option=option,
+            date=settled.valid_from.isoformat(),
+            reference=settled.legal_reference,
+            proposed_by=settled.proposed_by,
+            accepted_by=settled.accepted_by,
+        )
 
 
 def _rate(line: Line) -> Fraction | None:

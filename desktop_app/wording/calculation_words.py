@@ -171,6 +171,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: the sources of the Agreement leave open: {point}. Taken here: {option}.",
         "An officer can decide otherwise, with a reason.",
     ),
+    "point_settled": (
+        "{state}: {point}: {option}, settled by the office ({reference}, {date}; {proposed_by} and {accepted_by}).",
+        "An officer can decide otherwise, with a reason.",
+    ),
     "unmet_after_totalisation": (
         "{state}: the condition is not met even with the weeks of all States: {have} of {need} {unit}, {short} short.",
         "An officer decides whether anything is paid.",

@@ -61,6 +61,16 @@ def test_a_state_met_on_its_own_weeks_pays_the_higher_of_local_and_actual() -> N
     assert line.grant.reason.code == "grant_not_needed"
 
 
+def test_what_a_grant_lacks_is_only_told_where_a_pension_is_paid() -> None:
+    def level(*decisions: OfficerDecision) -> Level:
+        line = result(decisions=decisions, readings=dict(NISSVG)).state("LC")
+        (found,) = [each for each in line.findings if each.facts.get("parameter") == "retirement_grant"]
+        return found.level
+
+    assert level() is Level.WARNING
+    assert level(proportional("LC")) is Level.NOTE
+
+
 @pytest.mark.parametrize(
     ("option", "kind", "reason"),
     [

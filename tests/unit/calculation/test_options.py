@@ -5,6 +5,9 @@ from desktop_app.calculation.award import PayableKind
 from desktop_app.calculation.case import SettingNote
 from desktop_app.calculation.engine import award
 from desktop_app.calculation.trace import Authority, AuthorityKind
+from desktop_app.domain.decisions import OfficerDecision
+from desktop_app.domain.findings import Finding, Level
+from desktop_app.wording.findings import finding_words
 from desktop_app.wording.trace import setting_words, source_words
 from tests.support.cases import a_case, a_row, the_rulebook
 
@@ -58,3 +61,30 @@ def test_the_worksheet_says_by_what_a_point_was_settled() -> None:
     assert choice is not None
     assert "Board circular 7/2025" in source_words(choice)
     assert "C. Browne" in source_words(choice)
+
+
+def about_the_point(*, decisions: tuple[OfficerDecision, ...] = (), **notes: SettingNote) -> list[Finding]:
+    case = replace(a_case(VESTED), settings={"vested_state": "local"}, setting_notes=notes, decisions=decisions)
+    rulebook = the_rulebook()
+    line = award(case, rulebook.packs, rulebook.agreement).state("VC")
+    return [finding for finding in line.findings if finding.facts.get("point") == "vested_state"]
+
+
+def test_a_point_of_low_grade_is_unsettled_until_the_office_settles_it_by_a_dated_setting() -> None:
+    (open_still,) = about_the_point()
+    assert (open_still.code, open_still.level) == ("point_unsettled", Level.WARNING)
+    (told,) = about_the_point(vested_state=NOTE)
+    assert (told.code, told.level) == ("point_settled", Level.NOTE)
+    words = finding_words(told)
+    assert "Board circular 7/2025" in words
+    assert "1 Jan 2026" in words
+    assert "C. Browne and D. Fraser" in words
+
+
+def test_a_point_that_another_setting_settles_stays_open() -> None:
+    assert [finding.code for finding in about_the_point(unmet_state=NOTE)] == ["point_unsettled"]
+
+
+def test_a_setting_that_an_officer_overruled_is_not_named_as_what_holds() -> None:
+    overruled = OfficerDecision(point="vested_state", state="VC", option="actual", reason="As agreed by letter")
+    assert [finding.code for finding in about_the_point(decisions=(overruled,), vested_state=NOTE)] == []
