@@ -10,7 +10,7 @@ from typing import Final
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.messages import Message
-from desktop_app.domain.offices import KnownOffice
+from desktop_app.domain.offices import KnownOffice, OfficeKeys
 from desktop_app.exchange.signing import (
     PublicKey,
     Refusal,
@@ -20,7 +20,7 @@ from desktop_app.exchange.signing import (
     sign,
     verify,
 )
-from desktop_app.exchange.trust import Trust, trust_in
+from desktop_app.exchange.trust import Trust, signer
 from desktop_app.foundation.problems import ExchangeProblem
 
 _COMMENT: Final = re.compile(
@@ -65,7 +65,10 @@ def check_signature(
     issuer = find_office(office)
     if issuer is None:
         raise ExchangeProblem("certificate_key_unknown", office=office)
-    public = _public(issuer)
+    keys, trust = signer(issuer, minisig, message.created_at)
+    if trust is Trust.UNKNOWN_KEY:
+        raise ExchangeProblem("certificate_key_unknown", office=office)
+    public = _public(keys)
     try:
         comment = _COMMENT.fullmatch(verify(data, minisig, public))
     except SignatureRefused as refused:
@@ -81,12 +84,12 @@ def check_signature(
         office=office,
         key_id=public.key_id,
         audience=audience,
-        trust=trust_in(issuer, public.key_id),
+        trust=trust,
     )
 
 
-def _public(issuer: KnownOffice) -> PublicKey:
+def _public(keys: OfficeKeys) -> PublicKey:
     try:
-        return read_public_key(issuer.card.keys.signing_key)
+        return read_public_key(keys.signing_key)
     except SignatureRefused:
         raise ExchangeProblem("card_unreadable", field="keys.signing_key") from None

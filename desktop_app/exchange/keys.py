@@ -13,7 +13,7 @@ from typing import Final
 import pyrage
 from mnemonic import Mnemonic
 
-from desktop_app.domain.offices import Office, OfficeCard, OfficeKeys
+from desktop_app.domain.offices import KeyCheck, Office, OfficeCard, OfficeKeys, PastKey, PastKeyState
 from desktop_app.exchange.bech32 import bech32
 from desktop_app.exchange.canonical import Json, Unreadable, read_json, write_json
 from desktop_app.exchange.fields import OFFICE, STATE, VERSION, Fields
@@ -33,15 +33,20 @@ CARD_FORMAT: Final = "cass-office-card"
 CARD_VERSION: Final = "1.0"
 WORDS: Final = 8
 _BITS_A_WORD: Final = 11
+_DIGEST_BITS: Final = 256
 _STORED_AS: Final = b"cass-office-secret-1\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OfficeSecret:
-    """The secret keys of an office: one signs, one opens what is sealed to the office. Never shows itself."""
+    """The secret keys of an office: one signs, one opens what is sealed to the office. Never shows itself.
+
+    `past` are the keys used before, the newest first: old bundles, and those that crossed a change, are sealed to them.
+    """
 
     signing: SigningKey
     sealing_seed: bytes
+    past: tuple["OfficeSecret", ...] = ()
 
     def __repr__(self) -> str:
         return f"OfficeSecret({self.signing.public().key_id})"
@@ -76,24 +81,39 @@ def make_secret(random_bytes: Callable[[int], bytes]) -> OfficeSecret:
 
 def card(office: Office, secret: OfficeSecret, created_on: date) -> OfficeCard:
     """Return the card of an office with the public halves of its keys."""
+    return OfficeCard(office=office, keys=card_keys(secret, created_on))
+
+
+def card_keys(secret: OfficeSecret, created_on: date) -> OfficeKeys:
+    """Return the public halves of an office's keys."""
     public = secret.signing.public()
-    return OfficeCard(
-        office=office,
-        keys=OfficeKeys(
-            signing_key=public.line,
-            sealing_key=secret.age_recipient,
-            key_id=public.key_id,
-            created_on=created_on,
-        ),
+    return OfficeKeys(
+        signing_key=public.line, sealing_key=secret.age_recipient, key_id=public.key_id, created_on=created_on
+    )
+
+
+def past_keys(secret: OfficeSecret, created_on: date) -> tuple[PastKey, ...]:
+    """Return the public halves of the keys an office used before; `created_on` is written for all of them."""
+    return tuple(
+        PastKey(keys=card_keys(key, created_on), check=KeyCheck.OWN, state=PastKeyState.FORMER) for key in secret.past
     )
 
 
 def key_words(card: OfficeCard) -> tuple[str, ...]:
     """Return eight words that stand for an office's code and both its keys: 88 bits, from the BIP 39 English list."""
-    told = f"CASS key words 1\n{card.office.code}\n{card.keys.signing_key}\n{card.keys.sealing_key}\n"
-    number = int.from_bytes(hashlib.sha256(told.encode()).digest()[: WORDS * _BITS_A_WORD // 8], "big")
-    places = range(_BITS_A_WORD * (WORDS - 1), -1, -_BITS_A_WORD)
-    return tuple(_word_list()[(number >> place) & (1 << _BITS_A_WORD) - 1] for place in places)
+    return words_of(card.office.code, card.keys.signing_key, card.keys.sealing_key)
+
+
+def words_of(code: str, signing_key: str, sealing_key: str) -> tuple[str, ...]:
+    """Return the eight words of an office's keys, told one by one."""
+    return told_in_words(f"CASS key words 1\n{code}\n{signing_key}\n{sealing_key}\n", WORDS)
+
+
+def told_in_words(told: str, count: int) -> tuple[str, ...]:
+    """Return the first bits of a text's SHA-256 as words, eleven bits a word; `told` begins with what it is for."""
+    digest = int.from_bytes(hashlib.sha256(told.encode()).digest(), "big")
+    places = range(_DIGEST_BITS - _BITS_A_WORD, _DIGEST_BITS - _BITS_A_WORD * (count + 1), -_BITS_A_WORD)
+    return tuple(_word_list()[(digest >> place) & (1 << _BITS_A_WORD) - 1] for place in places)
 
 
 def write_card(card: OfficeCard, secret: OfficeSecret) -> bytes:

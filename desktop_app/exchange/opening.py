@@ -23,13 +23,13 @@ from desktop_app.exchange.contents import (
 )
 from desktop_app.exchange.envelope import check_outer
 from desktop_app.exchange.fields import Kept
-from desktop_app.exchange.keys import OfficeSecret
+from desktop_app.exchange.keys import OfficeSecret, past_keys
 from desktop_app.exchange.limits import MANIFEST_BYTES, MESSAGE_BYTES, SIGNATURE_BYTES, STICK_BYTES
 from desktop_app.exchange.manifest import Manifest, MessageEntry, read_manifest
 from desktop_app.exchange.messages import Waits, read_message, read_summary
 from desktop_app.exchange.sealing import open_bytes
 from desktop_app.exchange.signing import Refusal, SignatureRefused, read_public_key, verify
-from desktop_app.exchange.trust import Trust, trust_in
+from desktop_app.exchange.trust import Trust, signer
 from desktop_app.foundation.problems import ExchangeProblem
 
 _LIMITS: Final = {MANIFEST: MANIFEST_BYTES, SIGNATURE_SUFFIX: SIGNATURE_BYTES, ".json": MESSAGE_BYTES}
@@ -65,7 +65,7 @@ def open_own_copy(data: bytes, *, secret: OfficeSecret, own: OfficeCard) -> Open
     manifest = _manifest(members)
     if manifest.sender_office != own.office.code:
         raise ExchangeProblem("bundle_wrong_recipient", office=manifest.sender_office)
-    known = KnownOffice(card=own, check=KeyCheck.OWN)
+    known = KnownOffice(card=own, check=KeyCheck.OWN, past=past_keys(secret, own.keys.created_on))
     trust = _check_signature(manifest, members, known)
     return _read_contents(manifest, members, manifest.recipient_office, lambda _: known, trust)
 
@@ -97,15 +97,18 @@ def _check_signature(manifest: Manifest, members: Mapping[str, bytes], sender: K
     told: dict[str, str | int] = {"office": manifest.sender_office, "sequence": manifest.sequence}
     if sender is None:
         raise ExchangeProblem("bundle_key_unknown", **told)
+    signature = members[MANIFEST + SIGNATURE_SUFFIX]
+    keys, trust = signer(sender, signature, manifest.created_at)
+    if trust is Trust.UNKNOWN_KEY:
+        raise ExchangeProblem("bundle_key_unknown", **told)
     try:
-        public = read_public_key(sender.card.keys.signing_key)
-        comment = verify(members[MANIFEST], members[MANIFEST + SIGNATURE_SUFFIX], public)
+        comment = verify(members[MANIFEST], signature, read_public_key(keys.signing_key))
     except SignatureRefused as refused:
         code = "bundle_key_unknown" if refused.why is Refusal.OTHER_KEY else "bundle_signature_bad"
         raise ExchangeProblem(code, **told) from None
     if comment != comment_of(manifest):
         raise ExchangeProblem("bundle_signature_bad", **told)
-    return trust_in(sender, public.key_id)
+    return trust
 
 
 def _read_contents(

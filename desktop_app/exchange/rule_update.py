@@ -7,7 +7,7 @@ digest of every file; so one office can sign what another made, and nothing can 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from desktop_app.domain.offices import KnownOffice, Office
@@ -18,7 +18,7 @@ from desktop_app.exchange.fields import DIGEST, OFFICE, STATE, Fields
 from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.exchange.limits import MANIFEST_BYTES, NOTE, SIGNATURE_BYTES
 from desktop_app.exchange.signing import Refusal, SignatureRefused, read_public_key, sign, verify
-from desktop_app.exchange.trust import Trust, trust_in
+from desktop_app.exchange.trust import Trust, signer
 from desktop_app.foundation.problems import ExchangeProblem, RuleProblem
 
 SUFFIX: Final = ".cass-rules"
@@ -176,16 +176,17 @@ def check_signatures(
 
 
 def _trust(update: RuleUpdate, code: str, signature: bytes, known: KnownOffice) -> Trust:
+    made_at = datetime.combine(update.manifest.created_on, time.min, UTC)
+    keys, trust = signer(known, signature, made_at)
     try:
-        public = read_public_key(known.card.keys.signing_key)
-        comment = verify(update.manifest_bytes, signature, public)
+        comment = verify(update.manifest_bytes, signature, read_public_key(keys.signing_key))
     except SignatureRefused as refused:
         if refused.why is Refusal.OTHER_KEY:
             return Trust.UNKNOWN_KEY
         raise RuleProblem("update_signature_bad", office=code) from None
     if comment != _comment(update.manifest, code):
         raise RuleProblem("update_signature_bad", office=code)
-    return trust_in(known, public.key_id)
+    return trust
 
 
 def file_name(manifest: UpdateManifest) -> str:

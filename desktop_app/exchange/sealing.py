@@ -22,13 +22,14 @@ def seal_bytes(data: bytes, recipients: Iterable[str]) -> bytes:
 
 
 def open_bytes(sealed: bytes, secret: OfficeSecret) -> bytes:
-    """Return what was sealed.
+    """Return what was sealed, to the present key or to one used before.
 
     Raises `ExchangeProblem`: `bundle_not_for_us` where no key of ours fits, `bundle_damaged` where the contents do not
     hold together.
     """
     try:
-        return pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(secret.age_identity)])
+        identities = [pyrage.x25519.Identity.from_str(key.age_identity) for key in (secret, *secret.past)]
+        return pyrage.decrypt(sealed, identities)
     except pyrage.DecryptError as error:
         code = "bundle_not_for_us" if str(error) == _NO_KEY_FITS else "bundle_damaged"
         raise ExchangeProblem(code) from None

@@ -113,6 +113,14 @@ def verify(data: bytes, minisig: bytes, public: PublicKey) -> str:
     return trusted
 
 
+def key_of_signature(minisig: bytes) -> str:
+    """Return the id of the key that a `.minisig` file names, not checked; empty where it cannot be read."""
+    try:
+        return key_id_of(_parse(minisig)[0])
+    except SignatureRefused:
+        return ""
+
+
 def verify_plain(data: bytes, signature: bytes, public: PublicKey) -> bool:
     """Tell whether a bare Ed25519 signature of `data` holds."""
     try:

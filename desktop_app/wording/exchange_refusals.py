@@ -2,11 +2,14 @@
 
 from typing import Final
 
+from desktop_app.wording.key_words import KEY_SENTENCES
+
 _NOTHING_APPLIED: Final = "The file was kept as it came. Nothing in it was applied."
 _NOTHING_SENT: Final = "The messages still wait to be sent. Nothing left this office."
 _CALL_SENDER: Final = "Call the office that sent it, at the telephone number under Offices, and ask for it again."
 
 EXCHANGE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
+    **KEY_SENTENCES,
     "bundle_not_cass": (
         "This file is not a bundle from an office.",
         "The file was left where it is.",
