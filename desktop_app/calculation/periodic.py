@@ -61,6 +61,22 @@ def paid(line: Line, choice: Choice, node: TraceNode, shares: Sequence[SurvivorS
     )
 
 
+def share_paid(payable: Payable, share: SurvivorShare) -> Payable:
+    """Return what a survivor's share comes to, by the month and the year as the State pays all survivors together."""
+    weekly, month = share.payable, share.monthly
+    if weekly is None:
+        return Payable(kind=None, weekly=None, monthly=None, reason=share.reason)
+    return Payable(
+        kind=payable.kind,
+        weekly=weekly,
+        monthly=month,
+        reason=share.reason,
+        four_weekly=_times(weekly, FOUR_WEEKS) if payable.four_weekly is not None else None,
+        five_weekly=_times(weekly, FIVE_WEEKS) if payable.five_weekly is not None else None,
+        yearly=_times(weekly, WEEKS) if month is None else _times(month, MONTHS),
+    )
+
+
 def _times(money: Money, number: int) -> Money:
     return Money(minor=money.minor * number, currency=money.currency)
 

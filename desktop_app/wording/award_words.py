@@ -82,6 +82,13 @@ def condition_reason_words(reason: Reason) -> str:
     return reason_words(reason)
 
 
+def spans_words(span: Span) -> str:
+    """Say for which span the amounts of a table are told."""
+    if span is Span.WEEK:
+        return text("Amounts a week")
+    return text("Payable {span}, the others a week").format(span=span_words(span))
+
+
 def survivor_words(share: SurvivorShare, names: Mapping[str, str]) -> str:
     """Name a survivor: by name where the claim knows it, else by what they were to the deceased and their number."""
     name = names.get(share.survivor, "")
@@ -127,11 +134,17 @@ def _shown(amount: Fraction, line: StateAward) -> str:
     return f"{line.currency}\u00a0{number_words(amount, 2)}"
 
 
-def certified_words(line: StateAward) -> str:
-    """Say that a State's institution certified one sum, and leaves the sharing to itself."""
-    amount = money_words(line.payable.weekly) if line.payable.weekly is not None else text("nothing")
-    return text("{state}: the institution certified {amount} a week for all survivors together.").format(
-        state=line.state, amount=amount
+def certified_words(line: StateAward, span: Span = Span.WEEK) -> str:
+    """Say that a State's institution certified one sum, and leaves the sharing to itself.
+
+    The sum is told for the span where the State pays so, else a week.
+    """
+    paid = paid_in(line.payable, span)
+    if paid is None:
+        paid, span = line.payable.weekly, Span.WEEK
+    amount = money_words(paid) if paid is not None else text("nothing")
+    return text("{state}: the institution certified {amount} {span} for all survivors together.").format(
+        state=line.state, amount=amount, span=span_words(span)
     )
 
 

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QTableView
 
+from desktop_app.calculation.periodic import share_paid
 from desktop_app.domain.dependant_forms import DependantsForm
+from desktop_app.domain.money import total
 from desktop_app.ui.screens.claim.calculation.topics import Topic
 from desktop_app.ui.screens.claim.calculation.view import CalculationView
 from desktop_app.ui.theme import Look
@@ -112,6 +114,33 @@ def test_an_amount_is_told_by_the_week_the_month_and_the_year_as_each_state_pays
     choose(stage, "span", "year")
     assert told(page.result.table, 4)[payable] == "8,520.20, XCD"
     assert page.result.table.cells.columns[payable].title == "Payable\na year"
+
+
+def test_each_survivors_share_follows_the_span_as_the_state_pays(offices: Offices, stage: Stage) -> None:
+    page = opened(offices, stage, "survivors")
+    table = page.shares.table
+    assert told(table, 8)[6] == "81.92, XCD"
+    choose(stage, "span", "month")
+    assert told(table, 8)[6] == "327.68, XCD, or 409.60 of 5 weeks"
+    assert page.shares.lead.text() == "Payable a month, the others a week"
+    assert told(table, 8)[3:6] == ["114.69", "36.49", "81.92"]
+    assert told(table, 7)[6] == "Nothing"
+    for span in ("four_weeks", "year"):
+        choose(stage, "span", span)
+        paid_now = told(table, 8)[6]
+        assert paid_now.startswith({"four_weeks": "327.68", "year": "4,259.84"}[span])
+
+
+def test_the_months_of_the_survivors_make_the_month_of_the_state(offices: Offices, stage: Stage) -> None:
+    opened(offices, stage, "survivors")
+    for state in calculate_claim(offices.vc, offices.claim_id).award.states:
+        paid_each = [share_paid(state.payable, each) for each in state.shares if each.payable is not None]
+        for of_state, of_each in (
+            (state.payable.monthly, [each.monthly for each in paid_each]),
+            (state.payable.four_weekly, [each.four_weekly for each in paid_each]),
+            (state.payable.yearly, [each.yearly for each in paid_each]),
+        ):
+            assert of_state is None or total([each for each in of_each if each], state.currency) == of_state
 
 
 def test_the_officer_confirms_who_pays_for_an_injury_and_takes_it_back(offices: Offices, stage: Stage) -> None:

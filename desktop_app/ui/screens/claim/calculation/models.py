@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from PySide6.QtGui import QFontMetrics
 
-from desktop_app.calculation.award import Amount, Award, ConditionResult, StateAward
+from desktop_app.calculation.award import Amount, Award, ConditionResult, Payable, StateAward
+from desktop_app.calculation.periodic import share_paid
 from desktop_app.domain.money import Money, total
 from desktop_app.domain.states import Party
 from desktop_app.ui.theme import Kind, Look
@@ -23,6 +24,7 @@ from desktop_app.wording.award_words import (
     relation_words,
     span_note,
     span_words,
+    spans_words,
     survivor_words,
 )
 from desktop_app.wording.catalogue import text as _
@@ -215,8 +217,7 @@ def total_payable(award: Award, span: Span = Span.WEEK) -> Money | None:
 
 def total_words(award: Award, span: Span = Span.WEEK) -> tuple[str, str]:
     """Return the two sentences of the total line: what the amounts are, and their sum (empty for none)."""
-    lead = _("All amounts a week") if span is Span.WEEK else _("Payable {span}, the others a week")
-    lead = lead.format(span=span_words(span))
+    lead = _("All amounts a week") if span is Span.WEEK else spans_words(span)
     together = total_payable(award, span)
     if together is None:
         return (_("{lead}, each in the State's own currency. Each State pays its own part.").format(lead=lead), "")
@@ -246,7 +247,7 @@ def award_text(
                     fraction_words(line.share),
                     _amount_text(line.actual),
                     _amount_text(line.local),
-                    _payable_text(line, span),
+                    _paid_text(line.payable, span),
                     reason_words(line.payable.reason),
                 )
             )
@@ -254,22 +255,22 @@ def award_text(
     sentence, together = total_words(award, span)
     lines.append(f"{sentence} {together}".strip())
     lines.extend(grants_words(award))
-    lines.extend("\t".join(share) for share in _share_texts(award, names))
+    lines.extend("\t".join(share) for share in _share_texts(award, names, span))
     lines.extend(said for line in award.states if (said := family_words(line)))
     return "\n".join(lines).replace("\u00a0", " ")
 
 
-def _payable_text(line: StateAward, span: Span) -> str:
-    if line.payable.weekly is None:
+def _paid_text(payable: Payable, span: Span) -> str:
+    if payable.weekly is None:
         return _("Nothing")
-    amount, note = paid_in(line.payable, span), span_note(line.payable, span)
+    amount, note = paid_in(payable, span), span_note(payable, span)
     return " ".join(part for part in (money_words(amount) if amount else _DASH, note) if part)
 
 
-def _share_texts(award: Award, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def _share_texts(award: Award, names: Mapping[str, str], span: Span) -> Iterator[tuple[str, ...]]:
     for line in award.states:
         for share in line.shares:
-            paid = money_words(share.payable) if share.payable else _("Nothing")
+            paid = _paid_text(share_paid(line.payable, share), span)
             yield (
                 line.state,
                 survivor_words(share, names),

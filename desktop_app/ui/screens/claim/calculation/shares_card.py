@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.calculation.award import Amount, Award, PayableKind, StateAward, SurvivorShare
+from desktop_app.calculation.periodic import share_paid
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Cell, LaneSpec
@@ -13,10 +14,14 @@ from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import Column
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.award_words import (
+    Span,
     certified_words,
     family_words,
     how_long_words,
+    paid_in,
     relation_words,
+    span_note,
+    spans_words,
     survivor_words,
 )
 from desktop_app.wording.catalogue import text as _
@@ -29,8 +34,11 @@ class SharesCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("What each survivor gets"), flush=True, parent=parent)
-        self._lead = Text(_("Amounts a week"), Kind.SENTENCE, Role.INK2)
-        self.add_beside_title(self._lead)
+        self._award: Award | None = None
+        self._names: Mapping[str, str] = {}
+        self._span = Span.WEEK
+        self.lead = Text(spans_words(self._span), Kind.SENTENCE, Role.INK2)
+        self.add_beside_title(self.lead)
         self.table = ShortTable(
             _("What each survivor gets"),
             (
@@ -63,9 +71,22 @@ class SharesCard(Card):
 
         States that pay nothing because another pays alone are left out.
         """
+        self._award, self._names = award, names
+        self._fill()
+
+    def show_span(self, span: Span) -> None:
+        """Tell what is payable for another span of time, as the table of the States does."""
+        self._span = span
+        self._fill()
+
+    def _fill(self) -> None:
+        self.lead.setText(spans_words(self._span))
+        award, names = self._award, self._names
+        if award is None:
+            return
         survivors = bool(names) or any(line.shares for line in award.states)
         rows = [
-            _row(line, lane, share, names, first=not place)
+            _row(line, lane, share, names, self._span, first=not place)
             for lane, line in enumerate(award.states)
             for place, share in enumerate(line.shares)
             if line.payable.reason.code != "another_state_pays"
@@ -73,7 +94,7 @@ class SharesCard(Card):
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         said = [words for line in award.states if (words := family_words(line))]
-        said += [certified_words(line) for line in award.states if survivors and _certified(line)]
+        said += [certified_words(line, self._span) for line in award.states if survivors and _certified(line)]
         self._family.setText("\n".join(said))
         self._family.setVisible(bool(said))
         self.setVisible(bool(rows or said))
@@ -84,7 +105,7 @@ def _certified(line: StateAward) -> bool:
 
 
 def _row(
-    line: StateAward, lane: int, share: SurvivorShare, names: Mapping[str, str], *, first: bool
+    line: StateAward, lane: int, share: SurvivorShare, names: Mapping[str, str], span: Span, *, first: bool
 ) -> tuple[Cell, ...]:
     who, relation = survivor_words(share, names), relation_words(share).partition(",")[0]
     chips = (LaneSpec(code=line.state, lane=lane),)
@@ -96,10 +117,20 @@ def _row(
         _amount(share.notional),
         _amount(share.actual),
         _amount(share.local),
-        Cell(text=amount_words(share.payable), unit=share.payable.currency, align="right", figure=True, tint="neutral")
-        if share.payable is not None
-        else Cell(text=_("Nothing"), align="right", strong=True, muted=True, tint="neutral"),
+        _payable(line, share, span),
         Cell(text=long, wrap=True, small=True, muted=True),
+    )
+
+
+def _payable(line: StateAward, share: SurvivorShare, span: Span) -> Cell:
+    if share.payable is None:
+        return Cell(text=_("Nothing"), align="right", strong=True, muted=True, tint="neutral")
+    payable = share_paid(line.payable, share)
+    amount, note = paid_in(payable, span), span_note(payable, span)
+    if amount is None:
+        return Cell(text="\u2013", second=note, align="right", tint="neutral", muted=True)
+    return Cell(
+        text=amount_words(amount), second=note, unit=amount.currency, align="right", figure=not note, tint="neutral"
     )
 
 

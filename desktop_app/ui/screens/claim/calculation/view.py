@@ -113,6 +113,7 @@ class CalculationView(StepPage):
         self.result.points_asked.connect(self._on_points)
         self.result.notes.confirm_asked.connect(lambda state: self._open_settle(state, Topic.INJURY))
         self.shares = SharesCard()
+        self.result.span.chosen.connect(self.shares.show_span)
         self.lost = LostCard()
         self.lost.decide_asked.connect(lambda state: self._open_settle(state, Topic.OVERLAP))
         self.settle = SettleCard(self._presenter)
