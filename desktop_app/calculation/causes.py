@@ -106,6 +106,9 @@ class Walk:
         """Return why figures differ, in the order of the worksheet; empty where nothing that they rest on does."""
         self._found, self._seen = {}, set()
         self._pair(was, now)
+        if not self._found and [node.value for node in was] != [node.value for node in now]:
+            for point in self._points():
+                self._setting(point, None, None)
         return tuple(self._found.values())
 
     def leaves(self) -> tuple[tuple[TraceNode | None, TraceNode | None], ...]:
@@ -213,6 +216,8 @@ class Walk:
             [theirs[key] for key in keys if key in theirs],
         )
         self._settings(mine["choice"], theirs["choice"])
+        if not self._found and CERTIFIED in (before, after) and before != after:
+            self._pair([mine["actual_amount"]], [theirs["actual_amount"]])
         for amounts in (mine, theirs):
             if str(amounts["choice"].value) not in _PAID:
                 self._missing(amounts[key] for key in ("actual_amount", "local_amount") if key in amounts)
@@ -268,6 +273,11 @@ class Walk:
             if authority.kind is AuthorityKind.POLICY and before.get(point) != after.get(point):
                 self._setting(point, was.authority, now.authority)
 
+    def _points(self) -> list[str]:
+        """Return the open points whose option differs."""
+        before, after = (award.settings for award in self._awards)
+        return [point for point in before if before[point] != after.get(point)]
+
     def _setting(self, point: str, was: Authority | None, now: Authority | None) -> None:
         before, after = (award.settings for award in self._awards)
         self._keep(
@@ -284,8 +294,7 @@ class Walk:
 
     def _formula(self, was: TraceNode, now: TraceNode) -> None:
         """Tell a figure that is made in another way from the same things: by a setting, or by other rules."""
-        before, after = (award.settings for award in self._awards)
-        points = [point for point in before if before[point] != after.get(point)]
+        points = self._points()
         if points and not self._rules_differ(now.state):
             for point in points:
                 self._setting(point, None, None)

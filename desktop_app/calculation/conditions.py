@@ -56,7 +56,7 @@ def set_conditions(line: Line, total: TraceNode, lines: Sequence[Line], *, agree
         keys={"entitled": "entitled_alone", "pension": "local_pension", "rate": "local_rate"},
         insurance=partial(own_insurance, line.weeks),
     )
-    line.alone = evaluation.asked("entitled", line.scopes[OWN])
+    line.alone = evaluation.result("entitled", line.scopes[OWN])
     if not agreement_applies or not line.in_effect:
         return
     credited = sum(each.weeks.counted - each.weeks.counted_paid for each in lines)
@@ -65,7 +65,7 @@ def set_conditions(line: Line, total: TraceNode, lines: Sequence[Line], *, agree
         keys={"entitled": "entitled_totalised", "pension": "notional_amount"},
         insurance=partial(counted_insurance, [each.weeks for each in lines if each.in_effect]),
     )
-    line.totalised = evaluation.asked("entitled", line.scopes[TOTALISED])
+    line.totalised = evaluation.result("entitled", line.scopes[TOTALISED])
     if line.entitled_alone and line.totalised.value is not True:
         line.totalised = made("entitled_totalised", "any_met", (line.totalised, line.alone), state=line.state)
 

@@ -94,7 +94,7 @@ def _of_state(walk: Walk, before: StateAward | None, after: StateAward | None) -
     found = []
     for figure, survivor in sorted(dict.fromkeys((*was, *now)), key=lambda each: (each[1], order.index(each[0]))):
         one, other = was.get((figure, survivor), _NOWHERE), now.get((figure, survivor), _NOWHERE)
-        if one.known.value == other.known.value and one.known.currency in (other.known.currency, ""):
+        if one.known.value == other.known.value and _same_money(one.known.currency, other.known.currency):
             continue
         if before is None or after is None:
             why: tuple[Cause, ...] = (Cause(kind=CauseKind.STATE, key="state", state=line.state),)
@@ -102,10 +102,16 @@ def _of_state(walk: Walk, before: StateAward | None, after: StateAward | None) -
             why = (Cause(kind=CauseKind.AGREEMENT, key="agreement", before=_applies(before), after=_applies(after)),)
         else:
             why = _why(walk, figure, one, other, (was, now))
+            why = why or _untold(line.state, (was, now))
         found.append(
             Difference(state=line.state, figure=figure, survivor=survivor, before=one.known, after=other.known, why=why)
         )
     return found
+
+
+def _same_money(one: str, other: str) -> bool:
+    """Tell whether two currencies are the same; a side that has no such figure has none."""
+    return one == other or "" in (one, other)
 
 
 def _applies(line: StateAward) -> bool:
@@ -123,4 +129,29 @@ def _why(walk: Walk, figure: Figure, was: Compared, now: Compared, sides: tuple[
         before, after = (side.get((other, ""), _NOWHERE) for side in sides)
         if causes := walk.between(before.nodes, after.nodes):
             return causes
+    if looked_at and figure is not Figure.GRANT and (was.nodes and now.nodes) == () and _untold("", sides):
+        return ()
     return walk.between(was.nodes, now.nodes)
+
+
+def _untold(state: str, sides: tuple[Figures, Figures]) -> tuple[Cause, ...]:
+    """Return why one of two results has nothing to pay, where no figure of its worksheet says so."""
+    before, after = (side.get((Figure.PAYABLE, ""), _NOWHERE).known for side in sides)
+    if before.untold is after.untold:
+        return ()
+    missing = after if after.untold else before
+    reason = missing.reason
+    if reason is None:
+        return ()
+    return (
+        Cause(
+            kind=CauseKind.UNKNOWN,
+            key=Figure.PAYABLE.value,
+            state=state,
+            before=before.value,
+            after=after.value,
+            unit=missing.unit,
+            currency=missing.currency,
+            facts={**reason.facts, "code": reason.code},
+        ),
+    )

@@ -4,10 +4,13 @@ A stored calculation is read again in years to come by the names that stand in i
 none of them may change unseen. What only the packs say (words of a rule, sources) is left out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from desktop_app.calculation.award import Amount, Award, ConditionResult, StateAward, SurvivorShare
-from desktop_app.calculation.trace import RuleTable, TraceNode, Unit, Value
+from desktop_app.calculation.causes import Cause
+from desktop_app.calculation.compared_figures import Known
+from desktop_app.calculation.differences import Difference
+from desktop_app.calculation.trace import Authority, RuleTable, TraceNode, Unit, Value
 from desktop_app.domain.findings import Fact, Finding, Reason
 from desktop_app.domain.money import Money
 
@@ -23,6 +26,28 @@ def in_full(found: Award) -> str:
     for line in found.states:
         lines += ["", f"== {line.state} {line.currency}", *_state(line)]
     return "\n".join([*lines, "", "== worksheet", *_worksheet(found.worksheet)]) + "\n"
+
+
+def differences_in_full(found: Iterable[Difference], changes: Iterable[Cause]) -> str:
+    """Tell what differs between two results, with every cause, and the rules that changed."""
+    lines = []
+    for each in found:
+        lines.append(f"{each.state} {each.figure} {each.survivor}".rstrip())
+        lines += [f"  {name} {_known(known)}" for name, known in (("before", each.before), ("after", each.after))]
+        lines += [f"  why {_cause(cause)}" for cause in each.why]
+    return "\n".join([*lines, *(f"rule {_cause(cause)}" for cause in changes)]) + "\n"
+
+
+def _known(known: Known) -> str:
+    share = "" if known.share is None else f" {known.share[0]} of {known.share[1]}"
+    have = "" if known.have is None else f" have {known.have}"
+    return f"{_value(known.value)} {known.unit} {known.currency or '-'}{share}{have} {_reason(known.reason)}"
+
+
+def _cause(cause: Cause) -> str:
+    sides = ((cause.before, cause.before_authority), (cause.after, cause.after_authority))
+    told = " -> ".join(f"{_value(value)} by {_rests(rests)}" for value, rests in sides)
+    return f"{cause.kind} {cause.key} [{cause.state}] {told}; {cause.unit} {cause.currency or '-'}{_facts(cause.facts)}"
 
 
 def _state(line: StateAward) -> Iterator[str]:
@@ -84,7 +109,7 @@ def _facts(facts: Mapping[str, Fact]) -> str:
 
 def _worksheet(root: TraceNode) -> list[str]:
     """Tell every figure below what it makes; one made from others that was told before is only named."""
-    places: dict[tuple[str, ...], int] = {}
+    above: set[tuple[str, ...]] = set()
     told: dict[int, tuple[str, ...]] = {}
 
     def whole(node: TraceNode) -> tuple[str, ...]:
@@ -95,14 +120,11 @@ def _worksheet(root: TraceNode) -> list[str]:
         return told[id(node)]
 
     def lines(node: TraceNode) -> Iterator[str]:
-        if node.inputs:
-            place = places.setdefault(whole(node), len(places) + 1)
-            if place < len(places):
-                yield f"{node.key} as in {place}"
-                return
-            yield f"{place}. {_figure(node)}"
-        else:
-            yield _figure(node)
+        if node.inputs and whole(node) in above:
+            yield f"{_figure(node)} as above"
+            return
+        above.add(whole(node))
+        yield _figure(node)
         yield from (f"! {each.code}" for each in node.findings)
         for entry in node.inputs:
             yield from (f"  {line}" for line in lines(entry))
@@ -111,13 +133,15 @@ def _worksheet(root: TraceNode) -> list[str]:
 
 
 def _figure(node: TraceNode) -> str:
-    rests = node.authority
-    by = " ".join(
-        str(each) for each in (rests.kind, rests.state, rests.reference, rests.reading, rests.valid_from) if each
-    )
     what = f"{node.key} [{node.state}]" if node.state else node.key
     unit = f"{node.unit} {node.currency}" if node.unit is Unit.MONEY else str(node.unit)
-    return f"{what} = {node.operator}: {_value(node.value)} {unit} by {by}{_facts(node.facts)}"
+    return f"{what} = {node.operator}: {_value(node.value)} {unit} by {_rests(node.authority)}{_facts(node.facts)}"
+
+
+def _rests(on: Authority | None) -> str:
+    if on is None:
+        return "-"
+    return " ".join(str(each) for each in (on.kind, on.state, on.reference, on.reading, on.valid_from) if each)
 
 
 def _value(value: Value) -> str:
