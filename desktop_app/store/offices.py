@@ -1,9 +1,11 @@
 """The directory of offices, this office's own card, and its secret keys, which stay inside the encrypted store."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import groupby
 
-from desktop_app.domain.offices import KeyCheck, KnownOffice, Office, OfficeCard, OfficeKeys
+from desktop_app.domain.offices import KeyCheck, KnownOffice, Office, OfficeCard, OfficeKeys, PastKey, PastKeyState
 from desktop_app.foundation.clock import Clock
 from desktop_app.store.columns import Row, Value, moment_text, present, read_moment
 from desktop_app.store.database import Database
@@ -34,7 +36,7 @@ class Offices:
 
         Raises `StoreProblem("record_missing")` before the first run is done, `ValueError` for other keys or code.
         """
-        before = _office(present(self._database.row("SELECT * FROM office WHERE own = 1"), "office"))
+        before = self._office(present(self._database.row("SELECT * FROM office WHERE own = 1"), "office"))
         if (card.keys, card.office.code) != (before.card.keys, before.card.office.code):
             raise ValueError("a card with other keys or another code is another card")
         self._put(replace(before, card=card), own=True)
@@ -42,7 +44,7 @@ class Offices:
     def own(self) -> KnownOffice | None:
         """Return this office, None before the first run is done."""
         row = self._database.row("SELECT * FROM office WHERE own = 1")
-        return _office(row) if row else None
+        return self._office(row) if row else None
 
     def secret(self) -> bytes:
         """Return this office's present secret keys, as they were given. Raises `StoreProblem("record_missing")`."""
@@ -57,7 +59,7 @@ class Offices:
     def get(self, code: str) -> KnownOffice | None:
         """Return an office, None when not known."""
         row = self._database.row("SELECT * FROM office WHERE code = ?", (code,))
-        return _office(row) if row else None
+        return self._office(row) if row else None
 
     def all(self) -> tuple[KnownOffice, ...]:
         """Return every office but this one, by State and code."""
@@ -100,7 +102,23 @@ class Offices:
 
     def _where(self, condition: str, *values: Value) -> tuple[KnownOffice, ...]:
         sql = f"SELECT * FROM office WHERE {condition} ORDER BY state, code"  # noqa: S608 - conditions of this module only
-        return tuple(_office(row) for row in self._database.rows(sql, values))
+        rows = self._database.rows(sql, values)
+        if not rows:
+            return ()
+        past = _by_code(self._database.rows("SELECT * FROM past_key ORDER BY code, row DESC"))
+        events = _by_code(self._database.rows("SELECT * FROM key_event ORDER BY code, row"))
+        return tuple(_office(row, past.get(row["code"], ()), events.get(row["code"], ())) for row in rows)
+
+    def _office(self, row: Row) -> KnownOffice:
+        code = (row["code"],)
+        past = self._database.rows("SELECT * FROM past_key WHERE code = ? ORDER BY row DESC", code)
+        events = self._database.rows("SELECT * FROM key_event WHERE code = ? ORDER BY row", code)
+        return _office(row, past, events)
+
+
+def _by_code(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+    """Return rows by the code they are of; they come sorted by it."""
+    return {code: tuple(group) for code, group in groupby(rows, key=lambda row: str(row["code"]))}
 
 
 def _columns(known: KnownOffice) -> dict[str, Value]:
@@ -133,7 +151,10 @@ def _keys(row: Row) -> OfficeKeys:
     )
 
 
-def _office(row: Row) -> KnownOffice:
+def _office(row: Row, past: Iterable[Row], events: Iterable[Row]) -> KnownOffice:
+    states = _states(events)
+    keys = _keys(row)
+    present_state, since = states.get(keys.key_id, (PastKeyState.REPLACED, None))
     return KnownOffice(
         card=OfficeCard(
             office=Office(
@@ -145,10 +166,39 @@ def _office(row: Row) -> KnownOffice:
                 phone=row["phone"],
                 email=row["email"],
             ),
-            keys=_keys(row),
+            keys=keys,
         ),
         check=KeyCheck(row["key_check"]),
         checked_by=row["checked_by"],
         checked_with=row["checked_with"],
         checked_at=read_moment(row["checked_at"]),
+        revoked_since=since if present_state is PastKeyState.REVOKED else None,
+        past=_past(past, states, keys.key_id),
     )
+
+
+def _past(
+    rows: Iterable[Row], states: dict[str, tuple[PastKeyState, datetime | None]], now: str
+) -> tuple[PastKey, ...]:
+    """Return the keys an office had before, each once, the newest first; the present one is none of them."""
+    found: dict[str, PastKey] = {}
+    for row in rows:
+        keys = _keys(row)
+        if keys.key_id != now and keys.key_id not in found:
+            state, since = states.get(keys.key_id, (PastKeyState.REPLACED, None))
+            found[keys.key_id] = PastKey(keys=keys, check=KeyCheck(row["key_check"]), state=state, since=since)
+    return tuple(found.values())
+
+
+def _states(events: Iterable[Row]) -> dict[str, tuple[PastKeyState, datetime | None]]:
+    """Return how each key stands: what was noted last, but that a revoked key stays revoked."""
+    states: dict[str, tuple[PastKeyState, datetime | None]] = {}
+    for event in events:
+        state, since = PastKeyState(event["state"]), read_moment(event["since"])
+        before, before_since = states.get(event["key_id"], (None, None))
+        if before is PastKeyState.REVOKED:
+            if state is PastKeyState.REVOKED and since and before_since and since < before_since:
+                states[event["key_id"]] = (state, since)
+            continue
+        states[event["key_id"]] = (state, since)
+    return states
