@@ -18,6 +18,11 @@ WRITTEN_ONCE: Final = (
     "proposal_event",
     "open_point_setting",
     "kept_rules",
+    "key_event",
+    "obligation_event",
+    "case_participant",
+    "trace_line",
+    "trace_event",
 )
 """Tables whose rows are never changed and never removed."""
 
@@ -37,6 +42,8 @@ NEVER_REMOVED: Final = {
     ),
     "outbox_message": ("message_id", "office", "type", "claim_id", "data", "created_at"),
     "office_secret": ("secret", "kept_at"),
+    "obligation": ("id", "claim_id", "person_id", "owed_to", "kind", "asked_message_id", "asked_on"),
+    "obligation_item": ("obligation_id", "position", "item_id", "code"),
     "proposal": (
         "id",
         "kind",
@@ -49,6 +56,8 @@ NEVER_REMOVED: Final = {
         "proposed_at",
     ),
     "rule_update": ("id", "state", "digest", "files", "signature", "signed_by", "received_at", "received_by"),
+    "own_key_told": ("key_id", "office", "message_id", "told_at"),
+    "directory_list": ("id", "number", "digest", "data", "received_at", "received_by"),
     "law_answer": ("id", "asked_at", "asked_by", "answers", "outcome"),
 }
 """Tables whose rows are never removed, and the columns of each that never change; what comes of them does."""

@@ -13,6 +13,7 @@ from typing import Final
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.store.columns import Row, Value, present, read_moment, sha256
 from desktop_app.store.database import Database
+from desktop_app.store.trace_log import TraceLog
 
 GOOD: Final = "ok"
 """The outcome of a file that was opened, verified and found in order; any other outcome is a problem's code."""
@@ -27,13 +28,16 @@ class MailState(StrEnum):
     ACCEPTED = "accepted"
     ACCEPTED_WITH_REMARKS = "accepted_with_remarks"
     RETURNED = "returned"
+    WAITING_FOR_PARTS = "waiting_for_parts"
+    PARKED = "parked"
+    TO_BE_MATCHED = "to_be_matched"
 
 
 MOST_MISSING: Final = 1_000
 """How many missing bundles of an office are named at once."""
 
-UNDECIDED: Final = (MailState.OPENED, MailState.PREVIEWED)
-"""States in which a person has still to decide."""
+UNDECIDED: Final = (MailState.OPENED, MailState.PREVIEWED, MailState.PARKED, MailState.TO_BE_MATCHED)
+"""States in which a person has still to decide; a parked message waits for what it depends on before that."""
 
 
 class Seen(StrEnum):
@@ -56,7 +60,11 @@ class ArrivedMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedMessage:
-    """A message as kept: the file it came in, the claim it was matched to, and what was decided about it."""
+    """A message as kept: the file it came in, the claim it was matched to, and what was decided about it.
+
+    `waits_for` names the message or bundle that a parked one depends on. `standing` is `superseded` or `invalidated`
+    once its sender said so, by the message `standing_by`.
+    """
 
     message_id: str
     received_id: int
@@ -68,6 +76,10 @@ class ReceivedMessage:
     decided_by: str
     decided_at: datetime | None
     remarks: str
+    waits_for: str = ""
+    standing: str = ""
+    standing_at: datetime | None = None
+    standing_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +118,7 @@ class Mailbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._trace = TraceLog(database)
 
     def keep(
         self,
@@ -145,8 +158,10 @@ class Mailbox:
             },
         )
         number = self._database.number("SELECT last_insert_rowid()")
-        self._add_messages(number, state, messages)
-        return self.get(number)
+        kept = self.get(number)
+        self._add_messages(kept, state, messages)
+        self._trace_unread(kept)
+        return kept
 
     def examine_again(
         self,
@@ -164,8 +179,10 @@ class Mailbox:
         """Write what a second look at a kept file found, after its sender's key was compared for one."""
         found = _found_out(outcome, state, bundle_id, digest, previous_digest, from_office, sequence)
         self._database.update("received_file", {"id": received_id}, found)
-        self._add_messages(received_id, state, messages)
-        return self.get(received_id)
+        kept = self.get(received_id)
+        self._add_messages(kept, state, messages)
+        self._trace_unread(kept)
+        return kept
 
     def seen(self, message_id: str, digest: str) -> Seen:
         """Tell whether a message is new, a repeat, or another content under a known id."""
@@ -201,7 +218,7 @@ class Mailbox:
 
     def undecided(self) -> tuple[ReceivedFile, ...]:
         """Return the files about which a person has still to decide, the oldest first."""
-        sql = f"{_FILE} WHERE state IN ('opened', 'previewed') ORDER BY id"
+        sql = f"{_FILE} WHERE state IN ('opened', 'previewed', 'to_be_matched', 'parked') ORDER BY id"
         return tuple(_file(row) for row in self._database.rows(sql))
 
     def messages_of(self, received_id: int) -> tuple[ReceivedMessage, ...]:
@@ -237,6 +254,7 @@ class Mailbox:
         for message in self.messages_of(received_id):
             if message.state in UNDECIDED:
                 self._database.update("received_message", {"message_id": message.message_id}, decision)
+                self._trace.event(message.message_id, state, at.date(), code=_code_of(state, remarks))
 
     def decide_message(self, message_id: str, state: MailState, *, by: str, at: datetime, remarks: str = "") -> None:
         """Record a decision about one message; with the last of a file, the file is decided, too.
@@ -246,8 +264,9 @@ class Mailbox:
         self._database.update(
             "received_message",
             {"message_id": message_id},
-            {"state": state, "decided_by": by, "decided_at": at.isoformat(), "remarks": remarks},
+            {"state": state, "decided_by": by, "decided_at": at.isoformat(), "remarks": remarks, "waits_for": ""},
         )
+        self._trace.event(message_id, state, at.date(), code=_code_of(state, remarks))
         message = self.message(message_id)
         states = [entry.state for entry in self.messages_of(message.received_id)] if message else []
         if message and not any(entry in UNDECIDED for entry in states):
@@ -258,6 +277,52 @@ class Mailbox:
                 {"id": message.received_id},
                 {"state": worst, "decided_by": by, "decided_at": at.isoformat()},
             )
+
+    def park(self, message_id: str, waits_for: str) -> None:
+        """Put a message aside until what it depends on is here: the id of a message, or of a bundle."""
+        self._set_waiting(message_id, MailState.PARKED, waits_for)
+
+    def to_match(self, message_id: str) -> None:
+        """Record that a person has to say whom a message is about."""
+        self._set_waiting(message_id, MailState.TO_BE_MATCHED, "")
+
+    def parked_for(self, waits_for: str) -> tuple[ReceivedMessage, ...]:
+        """Return the messages that are put aside until something is here, the oldest first."""
+        return self._messages("waits_for = ? AND state = 'parked'", waits_for)
+
+    def parked(self) -> tuple[ReceivedMessage, ...]:
+        """Return every message that is put aside, the oldest first."""
+        return self._messages("state = 'parked'")
+
+    def unpark(self, waits_for: str) -> tuple[ReceivedMessage, ...]:
+        """Bring back what was put aside until something is here; return it."""
+        ready = self.parked_for(waits_for)
+        for message in ready:
+            self._set_waiting(message.message_id, MailState.OPENED, "")
+        return ready
+
+    def waiting_for_parts(self) -> tuple[ReceivedFile, ...]:
+        """Return the files of which further parts have not come, the oldest first."""
+        return tuple(
+            _file(row) for row in self._database.rows(f"{_FILE} WHERE state = 'waiting_for_parts' ORDER BY id")
+        )
+
+    def supersede(self, message_id: str, by_message: str, *, at: datetime) -> None:
+        """Record that its sender put another message in a received one's place."""
+        self._stand(message_id, "superseded", by_message, at)
+
+    def invalidate(self, message_id: str, by_message: str, *, at: datetime) -> None:
+        """Record that its sender took a received message back."""
+        self._stand(message_id, "invalidated", by_message, at)
+
+    def _stand(self, message_id: str, standing: str, by: str, at: datetime) -> None:
+        changes = {"standing": standing, "standing_by": by, "standing_at": at.isoformat()}
+        self._database.update("received_message", {"message_id": message_id}, changes)
+        self._trace.event(message_id, standing, at.date())
+
+    def _set_waiting(self, message_id: str, state: MailState, waits_for: str) -> None:
+        changes = {"state": state, "waits_for": waits_for}
+        self._database.update("received_message", {"message_id": message_id}, changes)
 
     def received_up_to(self, office: str) -> int:
         """Return the highest number of an office's bundles below which none is missing, 0 before the first."""
@@ -286,7 +351,23 @@ class Mailbox:
         sql = "SELECT DISTINCT sequence FROM received_file WHERE from_office = ? AND outcome = ? ORDER BY sequence"
         return [row["sequence"] for row in self._database.rows(sql, (office, GOOD)) if row["sequence"] is not None]
 
-    def _add_messages(self, received_id: int, state: MailState, messages: Sequence[ArrivedMessage]) -> None:
+    def _trace_unread(self, kept: ReceivedFile) -> None:
+        """Trace a file that was refused, once: nothing of it can be traced by message."""
+        if kept.outcome == GOOD or kept.state is not MailState.QUARANTINED or self._trace.has(kept.file_digest):
+            return
+        self._trace.received(
+            message_id=kept.file_digest,
+            bundle_id=kept.bundle_id or "",
+            type_code="",
+            office=kept.from_office,
+            sequence=kept.sequence,
+            digest=kept.digest,
+            sizes=(kept.size, kept.size),
+        )
+        day = kept.received_at.date()
+        self._trace.event(kept.file_digest, MailState.QUARANTINED, day, code=kept.outcome)
+
+    def _add_messages(self, kept: ReceivedFile, state: MailState, messages: Sequence[ArrivedMessage]) -> None:
         for message in messages:
             match self.seen(message.message_id, message.digest):
                 case Seen.ALARM:
@@ -296,7 +377,7 @@ class Mailbox:
                         "received_message",
                         {
                             "message_id": message.message_id,
-                            "received": received_id,
+                            "received": kept.id,
                             "type": message.type,
                             "digest": message.digest,
                             "data": message.data,
@@ -307,6 +388,17 @@ class Mailbox:
                             "remarks": "",
                         },
                     )
+                    self._trace.received(
+                        message_id=message.message_id,
+                        bundle_id=kept.bundle_id or "",
+                        type_code=message.type,
+                        office=kept.from_office,
+                        sequence=kept.sequence,
+                        digest=message.digest,
+                        sizes=(len(message.data), kept.size),
+                    )
+                    day = kept.received_at.date()
+                    self._trace.event(message.message_id, state, day, bundle_id=kept.bundle_id or "")
                 case Seen.REPEAT:
                     continue
 
@@ -317,6 +409,11 @@ class Mailbox:
     def _messages(self, condition: str, *values: Value) -> tuple[ReceivedMessage, ...]:
         sql = f"SELECT * FROM received_message WHERE {condition} ORDER BY row"  # noqa: S608 - conditions of this module only
         return tuple(_message(row) for row in self._database.rows(sql, values))
+
+
+def _code_of(state: MailState, remarks: str) -> str:
+    """Return the reason for a return; other remarks are words, and words do not go into the trace."""
+    return remarks if state is MailState.RETURNED else ""
 
 
 def _found_out(
@@ -371,4 +468,8 @@ def _message(row: Row) -> ReceivedMessage:
         decided_by=row["decided_by"],
         decided_at=read_moment(row["decided_at"]),
         remarks=row["remarks"],
+        waits_for=row["waits_for"],
+        standing=row["standing"],
+        standing_at=read_moment(row["standing_at"]),
+        standing_by=row["standing_by"],
     )

@@ -3,9 +3,11 @@
 from typing import Final
 
 from desktop_app.foundation.problems import StoreProblem
+from desktop_app.store.columns import sha256
 from desktop_app.store.database import Migrations, Tables
 from desktop_app.store.first_schema import FIRST_SCHEMA
 from desktop_app.store.second_schema import SECOND_SCHEMA
+from desktop_app.store.third_schema import THIRD_SCHEMA
 
 STEPS: Final = Migrations("cass_desk")
 
@@ -21,6 +23,14 @@ def first_claim(db: Tables) -> None:
 def law_of_the_region(db: Tables) -> None:
     """Make the tables for what two persons settle, for the law that was used, and for the other benefits."""
     for statement in SECOND_SCHEMA:
+        db.execute(statement)
+
+
+@STEPS()
+def the_exchange(db: Tables) -> None:
+    """Make the tables for what offices owe each other, and for the trace of what travelled."""
+    db.register_function(sha256, deterministic=True)
+    for statement in THIRD_SCHEMA:
         db.execute(statement)
 
 

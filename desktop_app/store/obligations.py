@@ -1,45 +1,56 @@
-"""Obligations: which office owes which answer to whom, about which claim, and by when (exchange rules, 3.3)."""
+"""Obligations: which office owes which answer to whom, about whom, and by when (exchange rules, 3.3).
 
-from dataclasses import dataclass
+What holds whatever comes in whatever order: the due day is moved by a promise once at most; what is met stays met
+unless its answer is invalidated; what is settled is neither reminded of nor promised. Every step is written down for
+good, and told to the trace log.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
+from typing import Final
 
+from desktop_app.domain.obligations import (
+    ROAD,
+    CancelReason,
+    DueFrom,
+    LapseReason,
+    ObligationKind,
+    ObligationState,
+    ObligationStep,
+    Within,
+)
 from desktop_app.foundation.clock import Clock
-from desktop_app.store.columns import Row, Value, present
+from desktop_app.store.columns import Value, present
 from desktop_app.store.database import Database
+from desktop_app.store.obligation_rows import (
+    Obligation,
+    ObligationEvent,
+    ObligationItem,
+    event_of,
+    item_of,
+    obligation_changes,
+    obligation_of,
+    obligation_record,
+)
+from desktop_app.store.trace_log import TraceLog
 
+__all__ = ["Obligation", "ObligationEvent", "ObligationItem", "ObligationState", "Obligations"]
 
-class ObligationState(StrEnum):
-    """How an obligation stands."""
-
-    OPEN = "open"
-    MET = "met"
-    MET_IN_PART = "met_in_part"
-    CANCELLED = "cancelled"
+_OWED: Final = "state IN ('open', 'reminded', 'promised', 'met_in_part')"
+_ROAD_ENDS: Final = (DueFrom.ASKED, DueFrom.HANDED_OVER)
+_PAPER: Final = "paper"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Obligation:
-    """An answer owed. `kind` is the type of message that answers; `met_by` names what did, a message or certificate.
+class _Told:
+    """Who or what a step came from: a message, a user, paper; and its reason."""
 
-    `owed_by` and `owed_to` are codes of offices.
-    """
-
-    id: str
-    claim_id: str
-    owed_by: str
-    owed_to: str
-    kind: str
-    asked_message_id: str
-    asked_on: date
-    due_on: date
-    state: ObligationState
-    met_by: str
-
-    @property
-    def open(self) -> bool:
-        """Whether the answer, or part of it, is still owed."""
-        return self.state in (ObligationState.OPEN, ObligationState.MET_IN_PART)
+    message_id: str = ""
+    by: str = ""
+    from_paper: bool = False
+    reason: str = ""
+    day: date | None = None
 
 
 class Obligations:
@@ -48,107 +59,349 @@ class Obligations:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._trace = TraceLog(database)
 
     def add(
         self,
         *,
-        claim_id: str,
         owed_by: str,
         owed_to: str,
         kind: str,
         asked_message_id: str,
         asked_on: date,
         due_on: date,
+        claim_id: str | None = None,
+        person_id: str | None = None,
+        within: Within | None = None,
+        due_from: DueFrom = DueFrom.STATED,
+        items: Sequence[tuple[str, str]] = (),
+        from_paper: bool = False,
     ) -> Obligation:
-        """Open an obligation and return it."""
+        """Open an obligation and return it.
+
+        `items` are (id, code) of what is answered one by one. With `within`, and `due_from` asked, the due day follows
+        the question to the other office; without, it stays as stated until a promise moves it.
+        """
         made = Obligation(
             id=self._clock.new_id(),
-            claim_id=claim_id,
+            claim_id=claim_id or "",
+            person_id=person_id or "",
             owed_by=owed_by,
             owed_to=owed_to,
-            kind=kind,
+            kind=ObligationKind(kind),
             asked_message_id=asked_message_id,
             asked_on=asked_on,
+            within=within,
             due_on=due_on,
-            state=ObligationState.OPEN,
-            met_by="",
+            due_from=due_from,
+            items=tuple(ObligationItem(item_id=item_id, code=code, met_by="") for item_id, code in items),
         )
-        self._database.insert(
-            "obligation",
-            {
-                "id": made.id,
-                "claim_id": claim_id,
-                "owed_by": owed_by,
-                "owed_to": owed_to,
-                "kind": kind,
-                "asked_message_id": asked_message_id,
-                "asked_on": asked_on.isoformat(),
-                "due_on": due_on.isoformat(),
-                "state": made.state,
-                "met_by": "",
-            },
-        )
-        self._date_claim(claim_id)
+        self._database.insert("obligation", obligation_record(made))
+        for position, item in enumerate(made.items):
+            record: dict[str, Value] = {"item_id": item.item_id, "code": item.code, "met_by": ""}
+            self._database.insert("obligation_item", {"obligation_id": made.id, "position": position, **record})
+        told = _Told(message_id=asked_message_id, from_paper=from_paper, day=asked_on)
+        self._write_down(made, ObligationStep.ASKED, told)
+        self._date_claim(made)
         return made
 
     def get(self, obligation_id: str) -> Obligation:
         """Return an obligation. Raises `StoreProblem("record_missing")`."""
-        row = self._database.row("SELECT * FROM obligation WHERE id = ?", (obligation_id,))
-        return _obligation(present(row, "obligation"))
+        sql = "SELECT * FROM obligation WHERE id = ?"
+        row = present(self._database.row(sql, (obligation_id,)), "obligation")
+        return obligation_of(row, self._items(obligation_id))
+
+    def find(self, obligation_id: str) -> Obligation | None:
+        """Return an obligation, None when there is none of that id."""
+        return next(iter(self._where("id = ?", obligation_id)), None)
+
+    def all(self) -> tuple[Obligation, ...]:
+        """Return every obligation, settled ones too, the first due first."""
+        return self._where("1")
 
     def of_claim(self, claim_id: str) -> tuple[Obligation, ...]:
         """Return all of a claim, the first asked first."""
         return self._where("claim_id = ?", claim_id)
 
+    def asked_by(self, message_id: str) -> tuple[Obligation, ...]:
+        """Return what a message asked for."""
+        return self._where("asked_message_id = ?", message_id)
+
+    def met_by(self, message_id: str) -> tuple[Obligation, ...]:
+        """Return what a message or certificate answered, whole or in part."""
+        part = "id IN (SELECT obligation_id FROM obligation_item WHERE met_by = ?)"
+        return self._where(f"met_by = ? OR {part}", message_id, message_id)
+
     def open(self, *, owed_by: str = "", owed_to: str = "") -> tuple[Obligation, ...]:
         """Return what is open, the first due first; only that owed by or to an office where one is named."""
-        return self._where(
-            "state IN ('open', 'met_in_part') AND ? IN ('', owed_by) AND ? IN ('', owed_to)", owed_by, owed_to
-        )
+        return self._where(f"{_OWED} AND ? IN ('', owed_by) AND ? IN ('', owed_to)", owed_by, owed_to)
 
     def overdue(self, today: date) -> tuple[Obligation, ...]:
         """Return what is open and was due before a day, the longest overdue first."""
-        return self._where("state IN ('open', 'met_in_part') AND due_on < ?", today.isoformat())
+        return self._where(f"{_OWED} AND due_on < ?", today.isoformat())
 
-    def meet(self, obligation_id: str, *, met_by: str, in_part: bool = False) -> None:
-        """Record that an obligation was met, whole or in part, and by what."""
-        self._settle(obligation_id, ObligationState.MET_IN_PART if in_part else ObligationState.MET, met_by)
+    def history(self, obligation_id: str) -> tuple[ObligationEvent, ...]:
+        """Return what happened to an obligation, in order."""
+        sql = "SELECT * FROM obligation_event WHERE obligation_id = ? ORDER BY row"
+        return tuple(event_of(row) for row in self._database.rows(sql, (obligation_id,)))
 
-    def cancel(self, obligation_id: str) -> None:
-        """Record that the answer is no longer owed."""
-        self._settle(obligation_id, ObligationState.CANCELLED, "")
+    def handed_over(self, message_id: str, on: date) -> None:
+        """Note that the question left: the days allowed count from then and the road, if they do from asking."""
+        for entry in self.asked_by(message_id):
+            if entry.handed_over_on is not None:
+                continue
+            after = replace(entry, handed_over_on=on)
+            if entry.open and entry.within and entry.due_from is DueFrom.ASKED:
+                after = replace(after, due_on=entry.within.after(on + ROAD), due_from=DueFrom.HANDED_OVER)
+            self._keep(after, ObligationStep.HANDED_OVER, _Told(message_id=message_id, day=on))
 
-    def move_due(self, obligation_id: str, due_on: date) -> None:
-        """Move the due date: a promise, or the day on which the other office had the question."""
-        self._database.update("obligation", {"id": obligation_id}, {"due_on": due_on.isoformat()})
-        self._date_claim(self.get(obligation_id).claim_id)
+    def received(self, message_id: str, on: date) -> None:
+        """Note that the other office has the question since a day: the days allowed count from then.
 
-    def _settle(self, obligation_id: str, state: ObligationState, met_by: str) -> None:
-        self._database.update("obligation", {"id": obligation_id}, {"state": state, "met_by": met_by})
-        self._date_claim(self.get(obligation_id).claim_id)
+        The first word holds. A day before the asking, or in the future, is a clock that is wrong: the nearest possible
+        day is taken.
+        """
+        for entry in self.asked_by(message_id):
+            if entry.received_on is not None:
+                continue
+            day = max(entry.handed_over_on or entry.asked_on, min(on, self._clock.today()))
+            after = replace(entry, received_on=day)
+            if entry.open and entry.within and entry.due_from in _ROAD_ENDS:
+                after = replace(after, due_on=entry.within.after(day), due_from=DueFrom.RECEIVED)
+            self._keep(after, ObligationStep.RECEIVED, _Told(message_id=message_id, day=day))
 
-    def _date_claim(self, claim_id: str) -> None:
-        self._database.run(
-            "UPDATE claim SET due_on = (SELECT min(due_on) FROM obligation"
-            " WHERE claim_id = claim.id AND state IN ('open', 'met_in_part')) WHERE id = ?",
-            (claim_id,),
+    def remind(self, obligation_id: str, *, message_id: str = "", by: str = "") -> bool:
+        """Note a reminder; return False, and note nothing, where nothing is owed any longer."""
+        entry = self.get(obligation_id)
+        if not entry.open:
+            return False
+        after = replace(entry, reminders=entry.reminders + 1, reminded_on=self._clock.today())
+        told = _Told(message_id=message_id, by=by)
+        self._keep(_in_state(after, ObligationState.REMINDED), ObligationStep.REMINDED, told)
+        return True
+
+    def take_reminder_back(self, obligation_id: str, *, message_id: str, by: str = "") -> None:
+        """Note that a reminder never left."""
+        entry = self.get(obligation_id)
+        if not entry.reminders:
+            return
+        left = entry.reminders - 1
+        days: list[date] = []
+        for event in self.history(obligation_id):
+            if event.step is ObligationStep.REMINDED:
+                days.append(event.at.date())
+            elif event.step is ObligationStep.REMINDER_WITHDRAWN:
+                days.pop()
+        after = replace(
+            entry,
+            reminders=left,
+            reminders_before=min(left, entry.reminders_before),
+            reminded_on=days[-2] if left else None,
+        )
+        if entry.state is ObligationState.REMINDED and not left:
+            after = replace(after, state=ObligationState.PROMISED if entry.promises else ObligationState.OPEN)
+        self._keep(after, ObligationStep.REMINDER_WITHDRAWN, _Told(message_id=message_id, by=by))
+
+    def promise(
+        self, obligation_id: str, on: date, *, message_id: str = "", by: str = "", from_paper: bool = False
+    ) -> bool:
+        """Note a promise, and return whether it moved the due day: the first does, a second is only written down.
+
+        The same day promised again is no second promise. Nothing is noted where nothing is owed any longer.
+        """
+        entry = self.get(obligation_id)
+        if not entry.open or on == entry.promised_on:
+            return False
+        first = entry.promises == 0
+        after = replace(entry, promises=entry.promises + 1, promised_on=on)
+        if first:
+            after = replace(after, due_on=on, due_from=DueFrom.PROMISE, reminders_before=entry.reminders)
+        step = ObligationStep.PROMISED if first else ObligationStep.PROMISED_AGAIN
+        told = _Told(message_id=message_id, by=by, from_paper=from_paper, day=on)
+        self._keep(_in_state(after, ObligationState.PROMISED), step, told)
+        return first
+
+    def delay(
+        self, obligation_id: str, reason: str, *, message_id: str = "", by: str = "", from_paper: bool = False
+    ) -> None:
+        """Note why an answer is not there yet; it stays owed and due."""
+        told = _Told(message_id=message_id, by=by, from_paper=from_paper, reason=reason)
+        self._note_if_open(obligation_id, ObligationStep.DELAYED, told)
+
+    def said_sent(self, obligation_id: str, sent_message: str, *, message_id: str = "") -> None:
+        """Note that the other office says it sent the answer already, by which message; it stays owed till then."""
+        told = _Told(message_id=message_id, reason=sent_message)
+        self._note_if_open(obligation_id, ObligationStep.SAID_SENT, told)
+
+    def meet(
+        self, obligation_id: str, *, met_by: str, in_part: bool = False, from_paper: bool = False, by: str = ""
+    ) -> None:
+        """Record that an obligation was met, whole or in part, and by what.
+
+        What is met stays met by what met it first; what is cancelled stays so. An answer that comes after a refusal, or
+        when nobody waited any longer, is an answer all the same.
+        """
+        entry = self.get(obligation_id)
+        if entry.state in (ObligationState.MET, ObligationState.CANCELLED):
+            return
+        if not in_part:
+            self._settle_items(entry, (item.item_id for item in entry.items if not item.settled), met_by)
+        state = ObligationState.MET_IN_PART if in_part else ObligationState.MET
+        after = replace(entry, state=state, met_by=met_by, reason="", from_paper=from_paper)
+        step = ObligationStep.MET_IN_PART if in_part else ObligationStep.MET
+        self._keep(after, step, _Told(message_id=met_by, by=by, from_paper=from_paper))
+
+    def meet_items(
+        self, obligation_id: str, item_ids: Iterable[str], *, met_by: str, from_paper: bool = False, by: str = ""
+    ) -> bool:
+        """Record which items were answered, and return whether every one is by now: then the obligation is met."""
+        entry = self.get(obligation_id)
+        if entry.state in (ObligationState.MET, ObligationState.CANCELLED):
+            return entry.state is ObligationState.MET
+        named = set(item_ids)
+        new = [item.item_id for item in entry.items if item.item_id in named and not item.settled]
+        self._settle_items(entry, new, met_by)
+        done = all(item.settled or item.item_id in named for item in entry.items)
+        if new or done:
+            self.meet(obligation_id, met_by=met_by, in_part=not done, from_paper=from_paper, by=by)
+        return done
+
+    def unmeet(self, met_by: str, *, message_id: str = "") -> tuple[Obligation, ...]:
+        """Record that an answer was invalidated; return what is owed again because of it.
+
+        The days allowed begin anew where they are known; what another message answered stays answered.
+        """
+        owed = []
+        for entry in self.met_by(met_by):
+            if entry.state not in (ObligationState.MET, ObligationState.MET_IN_PART):
+                continue
+            where = {"obligation_id": entry.id, "met_by": met_by}
+            if any(item.met_by == met_by for item in entry.items):
+                self._database.update("obligation_item", where, {"met_by": ""})
+            others = [item.met_by for item in entry.items if item.settled and item.met_by != met_by]
+            state = ObligationState.MET_IN_PART if others else _state_before(entry)
+            after = replace(entry, state=state, met_by=others[-1] if others else "", from_paper=False)
+            if entry.within:
+                again = max(entry.due_on, entry.within.after(self._clock.today()))
+                after = replace(after, due_on=again)
+            self._keep(after, ObligationStep.INVALIDATED, _Told(message_id=message_id))
+            owed.append(self.get(entry.id))
+        return tuple(owed)
+
+    def refuse(
+        self, obligation_id: str, reason: str, *, message_id: str = "", by: str = "", from_paper: bool = False
+    ) -> None:
+        """Record that the office will not answer, and why; nothing where nothing is owed any longer."""
+        told = _Told(message_id=message_id, by=by, from_paper=from_paper, reason=reason)
+        self._end(obligation_id, ObligationState.REFUSED, ObligationStep.REFUSED, told)
+
+    def cancel(
+        self,
+        obligation_id: str,
+        reason: CancelReason = CancelReason.NO_LONGER_NEEDED,
+        *,
+        message_id: str = "",
+        by: str = "",
+    ) -> None:
+        """Record that the answer is no longer wanted; nothing where nothing is owed any longer."""
+        told = _Told(message_id=message_id, by=by, reason=reason.value)
+        self._end(obligation_id, ObligationState.CANCELLED, ObligationStep.CANCELLED, told)
+
+    def lapse(self, obligation_id: str, reason: LapseReason, *, message_id: str = "", by: str = "") -> None:
+        """Record that nobody waits for the answer any longer; nothing where nothing is owed."""
+        told = _Told(message_id=message_id, by=by, reason=reason.value)
+        self._end(obligation_id, ObligationState.LAPSED, ObligationStep.LAPSED, told)
+
+    def hand_on(self, obligation_id: str, office: str, *, message_id: str = "", by: str = "") -> None:
+        """Record that another office owes the answer now; nothing where nothing is owed any longer."""
+        entry = self.get(obligation_id)
+        if entry.open:
+            told = _Told(message_id=message_id, by=by)
+            self._keep(replace(entry, owed_by=office), ObligationStep.HANDED_ON, told)
+
+    def move_due(self, obligation_id: str, due_on: date, *, by: str = "") -> None:
+        """Set the due day that two offices agreed on otherwise; nothing where nothing is owed any longer."""
+        entry = self.get(obligation_id)
+        if entry.open:
+            told = _Told(by=by, day=due_on)
+            self._keep(replace(entry, due_on=due_on, due_from=DueFrom.STATED), ObligationStep.DUE_MOVED, told)
+
+    def _end(self, obligation_id: str, state: ObligationState, step: ObligationStep, told: _Told) -> None:
+        entry = self.get(obligation_id)
+        if entry.open:
+            self._keep(replace(entry, state=state, reason=told.reason, from_paper=told.from_paper), step, told)
+
+    def _note_if_open(self, obligation_id: str, step: ObligationStep, told: _Told) -> None:
+        entry = self.get(obligation_id)
+        if entry.open:
+            self._write_down(entry, step, told)
+
+    def _settle_items(self, entry: Obligation, item_ids: Iterable[str], met_by: str) -> None:
+        for item_id in item_ids:
+            where = {"obligation_id": entry.id, "item_id": item_id}
+            self._database.update("obligation_item", where, {"met_by": met_by})
+
+    def _keep(self, entry: Obligation, step: ObligationStep, told: _Told) -> None:
+        """Keep an obligation as it is now, and why."""
+        self._database.update("obligation", {"id": entry.id}, obligation_changes(entry))
+        self._write_down(entry, step, told)
+        self._date_claim(entry)
+
+    def _write_down(self, entry: Obligation, step: ObligationStep, told: _Told) -> None:
+        self._database.insert(
+            "obligation_event",
+            {
+                "obligation_id": entry.id,
+                "at": self._clock.now().isoformat(),
+                "step": step,
+                "message_id": told.message_id,
+                "by": told.by,
+                "from_paper": int(told.from_paper),
+                "day": told.day.isoformat() if told.day else None,
+                "due_on": entry.due_on.isoformat(),
+                "reason": told.reason,
+            },
+        )
+        asked = step in (ObligationStep.ASKED, ObligationStep.HANDED_OVER, ObligationStep.RECEIVED)
+        self._trace.owed(
+            entry.asked_message_id or entry.id,
+            step,
+            told.day if asked and told.day else self._clock.today(),
+            kind=entry.kind,
+            office=entry.owed_by,
+            channel=_PAPER if told.from_paper else "",
+            code=told.reason,
         )
 
+    def _date_claim(self, entry: Obligation) -> None:
+        if entry.claim_id:
+            self._database.run(
+                f"UPDATE claim SET due_on = (SELECT min(due_on) FROM obligation"  # noqa: S608 - a condition of this module
+                f" WHERE claim_id = claim.id AND {_OWED}) WHERE id = ?",
+                (entry.claim_id,),
+            )
+
+    def _items(self, obligation_id: str) -> tuple[ObligationItem, ...]:
+        sql = "SELECT * FROM obligation_item WHERE obligation_id = ? ORDER BY position"
+        return tuple(item_of(row) for row in self._database.rows(sql, (obligation_id,)))
+
     def _where(self, condition: str, *values: Value) -> tuple[Obligation, ...]:
-        sql = f"SELECT * FROM obligation WHERE {condition} ORDER BY due_on, asked_on, rowid"  # noqa: S608 - conditions of this module only
-        return tuple(_obligation(row) for row in self._database.rows(sql, values))
+        found = f"FROM obligation WHERE {condition}"
+        items: dict[str, list[ObligationItem]] = {}
+        sql = f"SELECT * FROM obligation_item WHERE obligation_id IN (SELECT id {found}) ORDER BY position"  # noqa: S608 - conditions of this module only
+        for row in self._database.rows(sql, values):
+            items.setdefault(row["obligation_id"], []).append(item_of(row))
+        sql = f"SELECT * {found} ORDER BY due_on, asked_on, row"
+        return tuple(obligation_of(row, tuple(items.get(row["id"], ()))) for row in self._database.rows(sql, values))
 
 
-def _obligation(row: Row) -> Obligation:
-    return Obligation(
-        id=row["id"],
-        claim_id=row["claim_id"],
-        owed_by=row["owed_by"],
-        owed_to=row["owed_to"],
-        kind=row["kind"],
-        asked_message_id=row["asked_message_id"],
-        asked_on=date.fromisoformat(row["asked_on"]),
-        due_on=date.fromisoformat(row["due_on"]),
-        state=ObligationState(row["state"]),
-        met_by=row["met_by"],
-    )
+def _in_state(entry: Obligation, state: ObligationState) -> Obligation:
+    """Return an obligation in a state, unless a part of the answer is there: then that stays what is said of it."""
+    return entry if entry.state is ObligationState.MET_IN_PART else replace(entry, state=state)
+
+
+def _state_before(entry: Obligation) -> ObligationState:
+    """Return how an obligation stood without any answer."""
+    if entry.promises:
+        return ObligationState.PROMISED
+    return ObligationState.REMINDED if entry.reminders else ObligationState.OPEN

@@ -1,6 +1,8 @@
 """What leaves: messages that wait, the bundles they left in, and how far each is known to have come.
 
 Handing over is the clerk's own statement; everything after it is known from receipts alone (exchange rules, 3.1).
+That a message is superseded, invalidated or declared lost is its standing, beside how far it came. Every state is told
+to the trace log.
 """
 
 from collections.abc import Sequence
@@ -13,6 +15,7 @@ from desktop_app.domain.messages import MessageType
 from desktop_app.foundation.clock import Clock
 from desktop_app.store.columns import Row, Value, present, read_moment, sha256
 from desktop_app.store.database import Database
+from desktop_app.store.trace_log import TraceLog
 
 
 class OutboxState(StrEnum):
@@ -26,16 +29,35 @@ class OutboxState(StrEnum):
     ACCEPTED = "accepted"
     ACCEPTED_WITH_REMARKS = "accepted_with_remarks"
     RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    """Taken back here before it was sealed: it never left."""
+
+
+class Standing(StrEnum):
+    """What holds of a message besides how far it came."""
+
+    VALID = ""
+    SUPERSEDED = "superseded"
+    INVALIDATED = "invalidated"
+    DECLARED_LOST = "declared_lost"
 
 
 _RANK: Final = {state: rank for rank, state in enumerate(OutboxState)}
-_ANSWERED: Final = (OutboxState.ACCEPTED, OutboxState.ACCEPTED_WITH_REMARKS, OutboxState.RETURNED)
+_ANSWERED: Final = (
+    OutboxState.ACCEPTED,
+    OutboxState.ACCEPTED_WITH_REMARKS,
+    OutboxState.RETURNED,
+    OutboxState.WITHDRAWN,
+)
 _NEEDS_NO_RECEIPT: Final = (MessageType.RECEIPT, MessageType.RETURN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """A message for another office. `data` is its canonical JSON; `remarks` what the other office said of it."""
+    """A message for another office. `data` is its canonical JSON; `remarks` what the other office said of it.
+
+    `standing_by` names the message that superseded or invalidated it, since `standing_at`.
+    """
 
     message_id: str
     office: str
@@ -47,6 +69,9 @@ class OutboxRow:
     state_at: datetime
     bundle_id: str | None
     remarks: str
+    standing: Standing = Standing.VALID
+    standing_at: datetime | None = None
+    standing_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +92,12 @@ class SentBundle:
     sealed_at: datetime
     handed_over_at: datetime | None
     channel: str
+    declared_lost_at: datetime | None = None
 
 
 _BUNDLE: Final = (
-    "SELECT bundle_id, office, sequence, file_name, digest, file_digest, size, sealed_at, handed_over_at, channel"
-    " FROM sent_bundle"
+    "SELECT bundle_id, office, sequence, file_name, digest, file_digest, size, sealed_at, handed_over_at, channel,"
+    " declared_lost_at FROM sent_bundle"
 )
 
 
@@ -81,6 +107,7 @@ class Outbox:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._trace = TraceLog(database)
 
     def add(
         self,
@@ -187,6 +214,17 @@ class Outbox:
                 {"message_id": message_id, "state": OutboxState.WAITING},
                 {"state": OutboxState.SEALED, "state_at": sealed_at.isoformat(), "bundle_id": bundle_id},
             )
+            row = self.get(message_id)
+            self._trace.sent(
+                message_id=message_id,
+                bundle_id=bundle_id,
+                type_code=row.type,
+                office=office,
+                sequence=sequence,
+                data=row.data,
+                bundle_size=len(data),
+            )
+            self._trace.event(message_id, OutboxState.SEALED, sealed_at.date(), bundle_id=bundle_id)
 
     def bundle(self, bundle_id: str) -> SentBundle | None:
         """Return a sent bundle, None when there is none."""
@@ -211,7 +249,7 @@ class Outbox:
         changes = {"handed_over_at": at.isoformat(), "channel": channel}
         self._database.update("sent_bundle", {"bundle_id": bundle_id}, changes)
         for row in self.of_bundle(bundle_id):
-            self._advance(row, OutboxState.HANDED_OVER, at, "")
+            self._advance(row, OutboxState.HANDED_OVER, at, "", channel)
 
     def mark_receipt(self, message_id: str, state: OutboxState, *, at: datetime, remarks: str = "") -> None:
         """Record what a receipt says of a message. Receipts may come in any order: a message never goes back.
@@ -224,8 +262,43 @@ class Outbox:
         """Record that a message came back, with the reason. Raises `StoreProblem("record_missing")`."""
         self.mark_receipt(message_id, OutboxState.RETURNED, at=at, remarks=remarks)
 
-    def _advance(self, row: OutboxRow, state: OutboxState, at: datetime, remarks: str) -> None:
+    def withdraw(self, message_id: str, *, at: datetime) -> None:
+        """Take back a message that was not sealed yet. Raises `StoreProblem("record_missing")` for any other."""
+        self._database.update(
+            "outbox_message",
+            {"message_id": message_id, "state": OutboxState.WAITING},
+            {"state": OutboxState.WITHDRAWN, "state_at": at.isoformat()},
+        )
+
+    def supersede(self, message_id: str, by_message: str, *, at: datetime) -> None:
+        """Record that a later message of ours holds instead. Raises `StoreProblem("record_missing")`."""
+        self._stand(message_id, Standing.SUPERSEDED, by_message, at)
+
+    def invalidate(self, message_id: str, by_message: str, *, at: datetime) -> None:
+        """Record that a message of ours holds no longer. Raises `StoreProblem("record_missing")`."""
+        self._stand(message_id, Standing.INVALIDATED, by_message, at)
+
+    def declare_lost(self, bundle_id: str, *, at: datetime) -> None:
+        """Record that a bundle never came there: its messages are issued again under their own ids.
+
+        What is known from a receipt to have come stays as it is. Raises `StoreProblem("record_missing")`.
+        """
+        self._database.update("sent_bundle", {"bundle_id": bundle_id}, {"declared_lost_at": at.isoformat()})
+        for row in self.of_bundle(bundle_id):
+            if row.state in (OutboxState.SEALED, OutboxState.HANDED_OVER) and not row.standing:
+                self._stand(row.message_id, Standing.DECLARED_LOST, bundle_id, at)
+
+    def _stand(self, message_id: str, standing: Standing, by: str, at: datetime) -> None:
+        changes = {"standing": standing, "standing_by": by, "standing_at": at.isoformat()}
+        self._database.update("outbox_message", {"message_id": message_id}, changes)
+        self._trace.event(message_id, standing, at.date())
+
+    def _advance(self, row: OutboxRow, state: OutboxState, at: datetime, remarks: str, channel: str = "") -> None:
         if _RANK[state] > _RANK[row.state]:
+            code = remarks.partition(":")[0] if state is OutboxState.RETURNED else ""
+            self._trace.event(
+                row.message_id, state, at.date(), bundle_id=row.bundle_id or "", channel=channel, code=code
+            )
             self._database.update(
                 "outbox_message",
                 {"message_id": row.message_id},
@@ -249,6 +322,9 @@ def _message(row: Row) -> OutboxRow:
         state_at=datetime.fromisoformat(row["state_at"]),
         bundle_id=row["bundle_id"],
         remarks=row["remarks"],
+        standing=Standing(row["standing"]),
+        standing_at=read_moment(row["standing_at"]),
+        standing_by=row["standing_by"],
     )
 
 
@@ -264,4 +340,5 @@ def _bundle(row: Row) -> SentBundle:
         sealed_at=datetime.fromisoformat(row["sealed_at"]),
         handed_over_at=read_moment(row["handed_over_at"]),
         channel=row["channel"],
+        declared_lost_at=read_moment(row["declared_lost_at"]),
     )

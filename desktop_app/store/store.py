@@ -14,6 +14,7 @@ from desktop_app.store.claims import Claims
 from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, translated
 from desktop_app.store.decisions import Calculations, Decisions
 from desktop_app.store.dependants import Dependants
+from desktop_app.store.directory_lists import DirectoryLists
 from desktop_app.store.documents import Documents
 from desktop_app.store.drafts import Drafts
 from desktop_app.store.guards import put_up_guards
@@ -25,14 +26,17 @@ from desktop_app.store.lock import StoreLock
 from desktop_app.store.mailbox import Mailbox
 from desktop_app.store.migrations import bring_up_to_date, schema_version, version_of
 from desktop_app.store.obligations import Obligations
+from desktop_app.store.office_keys import OfficeKeyEvents
 from desktop_app.store.offices import Offices
 from desktop_app.store.outbox import Outbox
+from desktop_app.store.participants import Participants
 from desktop_app.store.periods import Periods
 from desktop_app.store.persons import Persons
 from desktop_app.store.proposals import Proposals
 from desktop_app.store.rule_updates import RuleUpdates
 from desktop_app.store.search import Search
 from desktop_app.store.settings import Settings
+from desktop_app.store.trace_log import TraceLog
 from desktop_app.store.users import Users
 
 
@@ -70,10 +74,14 @@ class Store:
         self.periods = Periods(database)
         self.dependants = Dependants(database)
         self.obligations = Obligations(database, clock)
+        self.participants = Participants(database, clock)
+        self.trace_log = TraceLog(database)
         self.drafts = Drafts(database, clock)
         self.outbox = Outbox(database, clock)
         self.mailbox = Mailbox(database)
         self.offices = Offices(database, clock)
+        self.office_keys = OfficeKeyEvents(database)
+        self.directory_lists = DirectoryLists(database)
         self.calculations = Calculations(database)
         self.decisions = Decisions(database)
         self.documents = Documents(database)

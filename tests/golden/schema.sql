@@ -1,4 +1,6 @@
+CREATE INDEX attachment_of_claim ON attachment (claim_id);
 CREATE INDEX calculation_of_claim ON calculation (claim_id);
+CREATE INDEX case_participant_of_claim ON case_participant (claim_id);
 CREATE INDEX claim_by_claimant ON claim (claimant, row, stage, benefit, part, responsible, states, due_on);
 CREATE INDEX claim_by_due ON claim (due_on, row, stage, benefit, part, responsible, states);
 CREATE INDEX claim_by_folded_number ON claim (folded);
@@ -9,14 +11,19 @@ CREATE INDEX claim_by_stage ON claim (stage_rank, row, stage, benefit, part, res
 CREATE INDEX claim_by_year_and_serial ON claim (substr(folded, 3));
 CREATE INDEX claim_of_person ON claim (person_id);
 CREATE INDEX claim_reference_by_number ON claim_reference (number, office);
+CREATE INDEX directory_list_by_number ON directory_list (number);
 CREATE INDEX document_of_claim ON document (claim_id);
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE INDEX insurance_number_by_number ON insurance_number (folded, state, person_id);
 CREATE INDEX journal_about ON journal (about);
+CREATE INDEX key_event_of_key ON key_event (code, key_id);
 CREATE INDEX law_answer_of_claim ON law_answer (claim_id);
 CREATE INDEX law_answer_of_person ON law_answer (person_id);
+CREATE INDEX obligation_by_answer ON obligation (met_by);
 CREATE INDEX obligation_by_due ON obligation (state, due_on);
+CREATE INDEX obligation_by_question ON obligation (asked_message_id);
+CREATE INDEX obligation_event_of_obligation ON obligation_event (obligation_id);
 CREATE INDEX obligation_of_claim ON obligation (claim_id);
 CREATE INDEX office_by_key ON office (key_id);
 CREATE INDEX office_by_state ON office (state);
@@ -31,17 +38,38 @@ CREATE INDEX proposal_by_status ON proposal (status, row);
 CREATE INDEX proposal_by_subject ON proposal (kind, subject, row);
 CREATE INDEX proposal_event_of_proposal ON proposal_event (proposal_id);
 CREATE INDEX received_file_by_bundle ON received_file (bundle_id);
+CREATE INDEX received_file_by_digest ON received_file (digest) WHERE digest <> '';
 CREATE INDEX received_file_by_sequence ON received_file (from_office, sequence);
 CREATE INDEX received_file_by_state ON received_file (state);
+CREATE INDEX received_message_by_what_it_waits_for ON received_message (waits_for) WHERE waits_for <> '';
 CREATE INDEX received_message_of_claim ON received_message (claim_id);
 CREATE INDEX received_message_of_file ON received_message (received);
 CREATE INDEX rule_update_by_digest ON rule_update (digest);
 CREATE INDEX rule_update_by_state ON rule_update (state, status);
+CREATE INDEX trace_event_by_bundle ON trace_event (bundle_id);
+CREATE INDEX trace_event_by_message ON trace_event (message_id);
+CREATE INDEX trace_line_by_bundle ON trace_line (bundle_id);
+CREATE INDEX trace_line_by_message ON trace_line (message_id);
+CREATE INDEX waiting_document_of_file ON waiting_document (received);
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,
    "name" TEXT,
    "applied_at" TEXT
+) STRICT;
+CREATE TABLE attachment (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  claim_id TEXT REFERENCES claim (id),
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  data BLOB NOT NULL,
+  original BLOB,
+  original_size INTEGER NOT NULL,
+  added_at TEXT NOT NULL,
+  added_by TEXT NOT NULL
 ) STRICT;
 CREATE TABLE calculation (
   row INTEGER PRIMARY KEY,
@@ -53,6 +81,19 @@ CREATE TABLE calculation (
   input_digest TEXT NOT NULL,
   program_version TEXT NOT NULL
 , case_json TEXT NOT NULL DEFAULT '', worksheet BLOB NOT NULL DEFAULT x'') STRICT;
+CREATE TABLE case_participant (
+  row INTEGER PRIMARY KEY,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  office TEXT NOT NULL,
+  state TEXT NOT NULL,
+  joining TEXT NOT NULL CHECK (joining IN ('joins', 'leaves')),
+  since TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  takes_over TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
 CREATE TABLE certificate (
   row INTEGER PRIMARY KEY,
   claim_id TEXT NOT NULL REFERENCES claim (id),
@@ -166,6 +207,17 @@ CREATE TABLE claim_survivor (
   PRIMARY KEY (claim_id, position),
   UNIQUE (claim_id, id)
 ) STRICT;
+CREATE TABLE directory_list (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  number INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  data BLOB NOT NULL,
+  received_at TEXT NOT NULL,
+  received_by TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('received', 'proposed', 'accepted', 'refused')),
+  proposal_id TEXT REFERENCES proposal (id)
+) STRICT;
 CREATE TABLE document (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -212,6 +264,18 @@ CREATE TABLE kept_rules (
   files BLOB NOT NULL,
   kept_at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE key_event (
+  row INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('former', 'retired', 'revoked')),
+  since TEXT,
+  noted_at TEXT NOT NULL,
+  noted_by TEXT NOT NULL,
+  told_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  CHECK ((state = 'former') = (since IS NULL))
+) STRICT;
 CREATE TABLE law_answer (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -224,16 +288,55 @@ CREATE TABLE law_answer (
   note TEXT NOT NULL
 ) STRICT;
 CREATE TABLE obligation (
-  id TEXT NOT NULL PRIMARY KEY,
-  claim_id TEXT NOT NULL REFERENCES claim (id),
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  claim_id TEXT REFERENCES claim (id),
+  person_id TEXT REFERENCES person (id),
   owed_by TEXT NOT NULL,
   owed_to TEXT NOT NULL,
   kind TEXT NOT NULL,
   asked_message_id TEXT NOT NULL,
   asked_on TEXT NOT NULL,
+  handed_over_on TEXT,
+  received_on TEXT,
+  days INTEGER,
+  working INTEGER NOT NULL DEFAULT 0 CHECK (working IN (0, 1)),
   due_on TEXT NOT NULL,
-  state TEXT NOT NULL,
-  met_by TEXT NOT NULL
+  due_from TEXT NOT NULL CHECK (due_from IN ('stated', 'asked', 'handed_over', 'received', 'promise')),
+  state TEXT NOT NULL CHECK (
+    state IN ('open', 'reminded', 'promised', 'met_in_part', 'met', 'refused', 'cancelled', 'lapsed')
+  ),
+  reminders INTEGER NOT NULL DEFAULT 0 CHECK (reminders >= 0),
+  reminders_before INTEGER NOT NULL DEFAULT 0 CHECK (reminders_before >= 0),
+  reminded_on TEXT,
+  promises INTEGER NOT NULL DEFAULT 0 CHECK (promises >= 0),
+  promised_on TEXT,
+  reason TEXT NOT NULL DEFAULT '',
+  met_by TEXT NOT NULL DEFAULT '',
+  from_paper INTEGER NOT NULL DEFAULT 0 CHECK (from_paper IN (0, 1)),
+  CHECK ((promises = 0) = (promised_on IS NULL)),
+  CHECK (due_from <> 'promise' OR promises > 0)
+) STRICT;
+CREATE TABLE obligation_event (
+  row INTEGER PRIMARY KEY,
+  obligation_id TEXT NOT NULL REFERENCES obligation (id),
+  at TEXT NOT NULL,
+  step TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  by TEXT NOT NULL,
+  from_paper INTEGER NOT NULL CHECK (from_paper IN (0, 1)),
+  day TEXT,
+  due_on TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE TABLE obligation_item (
+  obligation_id TEXT NOT NULL REFERENCES obligation (id),
+  position INTEGER NOT NULL,
+  item_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  met_by TEXT NOT NULL,
+  PRIMARY KEY (obligation_id, position),
+  UNIQUE (obligation_id, item_id)
 ) STRICT;
 CREATE TABLE office (
   code TEXT NOT NULL PRIMARY KEY,
@@ -276,6 +379,22 @@ CREATE TABLE open_point_setting (
   legal_reference TEXT NOT NULL,
   proposal_id TEXT NOT NULL UNIQUE REFERENCES proposal (id)
 ) STRICT;
+CREATE TABLE outbox_attachment (
+  message_id TEXT NOT NULL REFERENCES outbox_message (message_id),
+  position INTEGER NOT NULL,
+  attachment_id TEXT NOT NULL REFERENCES attachment (id),
+  PRIMARY KEY (message_id, position),
+  UNIQUE (message_id, attachment_id)
+) STRICT;
+CREATE TABLE outbox_enclosure (
+  row INTEGER PRIMARY KEY,
+  office TEXT NOT NULL,
+  message_id TEXT NOT NULL REFERENCES received_message (message_id),
+  claim_id TEXT REFERENCES claim (id),
+  added_at TEXT NOT NULL,
+  bundle_id TEXT REFERENCES sent_bundle (bundle_id),
+  UNIQUE (office, message_id)
+) STRICT;
 CREATE TABLE outbox_message (
   row INTEGER PRIMARY KEY,
   message_id TEXT NOT NULL UNIQUE,
@@ -288,6 +407,16 @@ CREATE TABLE outbox_message (
   state_at TEXT NOT NULL,
   bundle_id TEXT REFERENCES sent_bundle (bundle_id),
   remarks TEXT NOT NULL
+, standing TEXT NOT NULL DEFAULT ''
+CHECK (standing IN ('', 'superseded', 'invalidated', 'declared_lost')), standing_at TEXT, standing_by TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE own_key_told (
+  key_id TEXT NOT NULL,
+  office TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  told_at TEXT NOT NULL,
+  known_at TEXT,
+  heard_from TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (key_id, office)
 ) STRICT;
 CREATE TABLE past_key (
   row INTEGER PRIMARY KEY,
@@ -376,7 +505,7 @@ CREATE TABLE received_file (
   decided_by TEXT NOT NULL,
   decided_at TEXT,
   remarks TEXT NOT NULL
-) STRICT;
+, part INTEGER NOT NULL DEFAULT 1 CHECK (part > 0), parts INTEGER NOT NULL DEFAULT 1 CHECK (parts > 0), key_id TEXT NOT NULL DEFAULT '', restored_on TEXT) STRICT;
 CREATE TABLE received_message (
   row INTEGER PRIMARY KEY,
   message_id TEXT NOT NULL UNIQUE,
@@ -389,7 +518,8 @@ CREATE TABLE received_message (
   decided_by TEXT NOT NULL,
   decided_at TEXT,
   remarks TEXT NOT NULL
-) STRICT;
+, standing TEXT NOT NULL DEFAULT ''
+CHECK (standing IN ('', 'superseded', 'invalidated')), standing_at TEXT, standing_by TEXT NOT NULL DEFAULT '', waits_for TEXT NOT NULL DEFAULT '', issuer TEXT NOT NULL DEFAULT '', signature BLOB NOT NULL DEFAULT x'') STRICT;
 CREATE TABLE rule_update (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -416,8 +546,17 @@ CREATE TABLE sent_bundle (
   sealed_at TEXT NOT NULL,
   handed_over_at TEXT,
   channel TEXT NOT NULL,
-  data BLOB NOT NULL,
+  data BLOB NOT NULL, declared_lost_at TEXT, parts INTEGER NOT NULL DEFAULT 1 CHECK (parts > 0),
   UNIQUE (office, sequence)
+) STRICT;
+CREATE TABLE sent_part (
+  bundle_id TEXT NOT NULL REFERENCES sent_bundle (bundle_id),
+  part INTEGER NOT NULL CHECK (part > 1),
+  file_name TEXT NOT NULL,
+  file_digest TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (bundle_id, part)
 ) STRICT;
 CREATE TABLE setting (
   key TEXT NOT NULL PRIMARY KEY,
@@ -439,6 +578,31 @@ CREATE TABLE stated_period (
   remark TEXT NOT NULL, earnings_class TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (claim_id, position)
 ) STRICT;
+CREATE TABLE trace_event (
+  row INTEGER PRIMARY KEY,
+  message_id TEXT NOT NULL,
+  bundle_id TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  state TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  office TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  code TEXT NOT NULL,
+  CHECK (state || kind || channel || code NOT GLOB '*[^a-z0-9_]*')
+) STRICT;
+CREATE TABLE trace_line (
+  row INTEGER PRIMARY KEY,
+  message_id TEXT NOT NULL,
+  direction TEXT NOT NULL CHECK (direction IN ('sent', 'received')),
+  bundle_id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  sequence INTEGER,
+  digest TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  bundle_size INTEGER NOT NULL
+) STRICT;
 CREATE TABLE user_account (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
@@ -446,20 +610,48 @@ CREATE TABLE user_account (
   login TEXT NOT NULL UNIQUE,
   active INTEGER NOT NULL
 , passphrase_by TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE waiting_document (
+  message_id TEXT NOT NULL PRIMARY KEY,
+  received INTEGER NOT NULL REFERENCES received_file (id),
+  office TEXT NOT NULL,
+  type TEXT NOT NULL,
+  schema_version TEXT NOT NULL,
+  waits TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  told_at TEXT
+) STRICT;
+CREATE TABLE watched_file (
+  name TEXT NOT NULL PRIMARY KEY,
+  size INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  taken_at TEXT NOT NULL
+) STRICT;
 CREATE TRIGGER calculation_keeps BEFORE DELETE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
 CREATE TRIGGER calculation_stands BEFORE UPDATE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
+CREATE TRIGGER case_participant_keeps BEFORE DELETE ON case_participant BEGIN SELECT RAISE(ABORT, 'append_only: case_participant'); END;
+CREATE TRIGGER case_participant_stands BEFORE UPDATE ON case_participant BEGIN SELECT RAISE(ABORT, 'append_only: case_participant'); END;
 CREATE TRIGGER certificate_keeps BEFORE DELETE ON certificate BEGIN SELECT RAISE(ABORT, 'append_only: certificate'); END;
 CREATE TRIGGER certificate_stands BEFORE UPDATE ON certificate BEGIN SELECT RAISE(ABORT, 'append_only: certificate'); END;
 CREATE TRIGGER certified_period_keeps BEFORE DELETE ON certified_period BEGIN SELECT RAISE(ABORT, 'append_only: certified_period'); END;
 CREATE TRIGGER certified_period_stands BEFORE UPDATE ON certified_period BEGIN SELECT RAISE(ABORT, 'append_only: certified_period'); END;
+CREATE TRIGGER directory_list_keeps BEFORE DELETE ON directory_list BEGIN SELECT RAISE(ABORT, 'append_only: directory_list'); END;
+CREATE TRIGGER directory_list_stands BEFORE UPDATE OF id, number, digest, data, received_at, received_by ON directory_list BEGIN SELECT RAISE(ABORT, 'append_only: directory_list'); END;
 CREATE TRIGGER document_keeps BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'append_only: document'); END;
 CREATE TRIGGER document_stands BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'append_only: document'); END;
 CREATE TRIGGER journal_keeps BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append_only: journal'); END;
 CREATE TRIGGER journal_stands BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append_only: journal'); END;
 CREATE TRIGGER kept_rules_keeps BEFORE DELETE ON kept_rules BEGIN SELECT RAISE(ABORT, 'append_only: kept_rules'); END;
 CREATE TRIGGER kept_rules_stands BEFORE UPDATE ON kept_rules BEGIN SELECT RAISE(ABORT, 'append_only: kept_rules'); END;
+CREATE TRIGGER key_event_keeps BEFORE DELETE ON key_event BEGIN SELECT RAISE(ABORT, 'append_only: key_event'); END;
+CREATE TRIGGER key_event_stands BEFORE UPDATE ON key_event BEGIN SELECT RAISE(ABORT, 'append_only: key_event'); END;
 CREATE TRIGGER law_answer_keeps BEFORE DELETE ON law_answer BEGIN SELECT RAISE(ABORT, 'append_only: law_answer'); END;
 CREATE TRIGGER law_answer_stands BEFORE UPDATE OF id, asked_at, asked_by, answers, outcome ON law_answer BEGIN SELECT RAISE(ABORT, 'append_only: law_answer'); END;
+CREATE TRIGGER obligation_event_keeps BEFORE DELETE ON obligation_event BEGIN SELECT RAISE(ABORT, 'append_only: obligation_event'); END;
+CREATE TRIGGER obligation_event_stands BEFORE UPDATE ON obligation_event BEGIN SELECT RAISE(ABORT, 'append_only: obligation_event'); END;
+CREATE TRIGGER obligation_item_keeps BEFORE DELETE ON obligation_item BEGIN SELECT RAISE(ABORT, 'append_only: obligation_item'); END;
+CREATE TRIGGER obligation_item_stands BEFORE UPDATE OF obligation_id, position, item_id, code ON obligation_item BEGIN SELECT RAISE(ABORT, 'append_only: obligation_item'); END;
+CREATE TRIGGER obligation_keeps BEFORE DELETE ON obligation BEGIN SELECT RAISE(ABORT, 'append_only: obligation'); END;
+CREATE TRIGGER obligation_stands BEFORE UPDATE OF id, claim_id, person_id, owed_to, kind, asked_message_id, asked_on ON obligation BEGIN SELECT RAISE(ABORT, 'append_only: obligation'); END;
 CREATE TRIGGER office_secret_keeps BEFORE DELETE ON office_secret BEGIN SELECT RAISE(ABORT, 'append_only: office_secret'); END;
 CREATE TRIGGER office_secret_stands BEFORE UPDATE OF secret, kept_at ON office_secret BEGIN SELECT RAISE(ABORT, 'append_only: office_secret'); END;
 CREATE TRIGGER officer_decision_keeps BEFORE DELETE ON officer_decision BEGIN SELECT RAISE(ABORT, 'append_only: officer_decision'); END;
@@ -470,6 +662,8 @@ CREATE TRIGGER open_point_setting_keeps BEFORE DELETE ON open_point_setting BEGI
 CREATE TRIGGER open_point_setting_stands BEFORE UPDATE ON open_point_setting BEGIN SELECT RAISE(ABORT, 'append_only: open_point_setting'); END;
 CREATE TRIGGER outbox_message_keeps BEFORE DELETE ON outbox_message BEGIN SELECT RAISE(ABORT, 'append_only: outbox_message'); END;
 CREATE TRIGGER outbox_message_stands BEFORE UPDATE OF message_id, office, type, claim_id, data, created_at ON outbox_message BEGIN SELECT RAISE(ABORT, 'append_only: outbox_message'); END;
+CREATE TRIGGER own_key_told_keeps BEFORE DELETE ON own_key_told BEGIN SELECT RAISE(ABORT, 'append_only: own_key_told'); END;
+CREATE TRIGGER own_key_told_stands BEFORE UPDATE OF key_id, office, message_id, told_at ON own_key_told BEGIN SELECT RAISE(ABORT, 'append_only: own_key_told'); END;
 CREATE TRIGGER past_key_keeps BEFORE DELETE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
 CREATE TRIGGER past_key_stands BEFORE UPDATE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
 CREATE TRIGGER proposal_begins BEFORE INSERT ON proposal WHEN NEW.status <> 'proposed' BEGIN SELECT RAISE(ABORT, 'two_persons: proposal_begins'); END;
@@ -497,3 +691,7 @@ CREATE TRIGGER rule_update_keeps BEFORE DELETE ON rule_update BEGIN SELECT RAISE
 CREATE TRIGGER rule_update_stands BEFORE UPDATE OF id, state, digest, files, signature, signed_by, received_at, received_by ON rule_update BEGIN SELECT RAISE(ABORT, 'append_only: rule_update'); END;
 CREATE TRIGGER sent_bundle_keeps BEFORE DELETE ON sent_bundle BEGIN SELECT RAISE(ABORT, 'append_only: sent_bundle'); END;
 CREATE TRIGGER sent_bundle_stands BEFORE UPDATE OF bundle_id, office, sequence, file_name, digest, file_digest, size, sealed_at, data ON sent_bundle BEGIN SELECT RAISE(ABORT, 'append_only: sent_bundle'); END;
+CREATE TRIGGER trace_event_keeps BEFORE DELETE ON trace_event BEGIN SELECT RAISE(ABORT, 'append_only: trace_event'); END;
+CREATE TRIGGER trace_event_stands BEFORE UPDATE ON trace_event BEGIN SELECT RAISE(ABORT, 'append_only: trace_event'); END;
+CREATE TRIGGER trace_line_keeps BEFORE DELETE ON trace_line BEGIN SELECT RAISE(ABORT, 'append_only: trace_line'); END;
+CREATE TRIGGER trace_line_stands BEFORE UPDATE ON trace_line BEGIN SELECT RAISE(ABORT, 'append_only: trace_line'); END;

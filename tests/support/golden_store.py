@@ -44,6 +44,18 @@ def fill(store: Store) -> None:
         store.proposals.decide("proposal-1", ProposalStatus.ACCEPTED, "user-2", moment(7), "Seen")
         kept = store.proposals.get("proposal-1")
         store.proposals.add_setting(kept, point=kept.subject, option="local", valid_from=date(2026, 1, 1))
+        owed = store.obligations.add(
+            claim_id="claim-1",
+            owed_by="LC-NIC",
+            owed_to="VC-NIS",
+            kind="info_reply",
+            asked_message_id="message-1",
+            asked_on=date(2026, 3, 2),
+            due_on=date(2026, 4, 8),
+            items=(("item-1", "address"), ("item-2", "death")),
+        )
+        store.obligations.promise(owed.id, date(2026, 4, 20), message_id="message-2")
+        store.obligations.meet_items(owed.id, ("item-2",), met_by="message-3")
     store.drafts.save("draft-1", kind="claim", claim_id="claim-1", form={"weeks": "seventy-eight"}, user="user-1")
 
 

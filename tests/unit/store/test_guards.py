@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 
+from desktop_app.domain.case_notices import Joining
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import StoreProblem
@@ -57,6 +60,21 @@ def _one_of_everything(store: Store) -> None:
             outcome="ok",
             state=MailState.OPENED,
             messages=(ArrivedMessage(message_id="message-2", type="receipt", digest="d", data=b"{}"),),
+        )
+        store.obligations.add(
+            claim_id="claim-1",
+            owed_by="LC-NIC",
+            owed_to="VC-NIS",
+            kind="info_reply",
+            asked_message_id="message-1",
+            asked_on=date(2026, 3, 2),
+            due_on=date(2026, 4, 1),
+            items=(("item-1", "address"),),
+        )
+        since = date(2026, 3, 2)
+        joins = Joining.JOINS
+        store.participants.record(
+            "claim-1", office="GD-NIS", state="GD", joining=joins, since=since, reason="new_periods"
         )
         _the_law(store)
 
