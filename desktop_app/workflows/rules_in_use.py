@@ -6,11 +6,12 @@ the law is, so the pack before is not quietly taken instead.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
 from desktop_app.calculation.pack import RulePack
 from desktop_app.domain.findings import Finding, Level
-from desktop_app.exchange.rule_update import read_update
+from desktop_app.exchange.rule_update import UpdateManifest, read_update
 from desktop_app.foundation.problems import RuleProblem
 from desktop_app.rulebook.checks import check_pack
 from desktop_app.rulebook.loader import build_pack, read_files
@@ -52,6 +53,23 @@ def rulebook_in_use(store: Store) -> Rulebook:
         packs[state] = sound.pack
         files[sound.pack.digest] = read_update(update.data).files
     return replace(own, packs=MappingProxyType(packs), found=tuple(found), files=MappingProxyType(files))
+
+
+def newer_own_pack(manifest: UpdateManifest) -> RulePack | None:
+    """Return the program's own pack where it is newer than an update that was accepted; None where it is not.
+
+    Newer is one that is neither what the update replaced nor what it brought, and that was held against its sources
+    after the update was made.
+    """
+    own = load_rulebook().packs.get(manifest.state)
+    if own is None or own.digest in (manifest.replaces, manifest.pack_digest):
+        return None
+    return own if last_verified(own) > manifest.created_on else None
+
+
+def last_verified(pack: RulePack) -> date:
+    """Return the newest day on which anything of a pack was held against its sources."""
+    return max((pack.verified_on, *(rules.verified_on for rules in pack.benefits.values())))
 
 
 def with_rules(desk: Desk) -> Desk:

@@ -6,6 +6,7 @@ persons put them in force. Calculations keep the pack they were made with.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Protocol
@@ -24,7 +25,7 @@ from desktop_app.store.rule_updates import KeptUpdate, UpdateStatus
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.propose import ProposalView, acting_user, person, propose, take_back, view_of
 from desktop_app.workflows.read_rules import ExampleResult, PackChange, example_results, pack_changes
-from desktop_app.workflows.rules_in_use import with_rules
+from desktop_app.workflows.rules_in_use import last_verified, newer_own_pack, with_rules
 from desktop_app.workflows.update_checks import CheckedUpdate, check_update
 from desktop_app.workflows.work_examples import work_examples
 
@@ -60,7 +61,8 @@ class UpdateLine:
     """An update as a list shows it. `manifest` is None where the file cannot be read.
 
     `refusal` is why the checks refused it, as the code and facts of a problem. `proposal` is the last proposal about
-    it, `taking_back` the one that waits to take it back. `in_force`: calculations use it.
+    it, `taking_back` the one that waits to take it back. `in_force`: calculations use it. `newer_own` is the day on
+    which the program's own pack was held against its sources, where that is newer than an update in force.
     """
 
     update_id: str
@@ -75,6 +77,7 @@ class UpdateLine:
     proposal: ProposalView | None
     taking_back: ProposalView | None
     tried: Mapping[str, Any]
+    newer_own: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +291,8 @@ def _line(desk: Desk, update: KeptUpdate, held: set[str], waiting: Mapping[str, 
     refused = update.tried.get(_REFUSED)
     proposal = desk.store.proposals.find(update.proposal_id) if update.proposal_id else None
     taking_back = waiting.get(update.proposal_id)
+    in_force = update.id in held
+    newer = newer_own_pack(manifest) if in_force and manifest is not None else None
     return UpdateLine(
         update_id=update.id,
         state=update.state,
@@ -297,8 +302,9 @@ def _line(desk: Desk, update: KeptUpdate, held: set[str], waiting: Mapping[str, 
         received_on=update.received_at.date().isoformat(),
         status=update.status,
         refusal=Reason(code=str(refused), facts=update.tried.get(_FACTS, {})) if refused else None,
-        in_force=update.id in held,
+        in_force=in_force,
         proposal=view_of(desk, proposal) if proposal is not None else None,
         taking_back=view_of(desk, taking_back) if taking_back is not None else None,
         tried=update.tried,
+        newer_own=last_verified(newer) if newer is not None else None,
     )

@@ -7,14 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.foundation.progress import Silent
 from desktop_app.ui.screens.rules.presenter import UPDATES
 from desktop_app.ui.screens.rules.update_dialogs import ProposeUpdateDialog, TakeUpdateBackDialog, WordsDialog
 from desktop_app.ui.screens.rules.view import RulesScreen
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.second_person import SecondPersonDialog
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.propose import accept
 from desktop_app.workflows.rules_in_use import rulebook_in_use
-from desktop_app.workflows.update_rules import UpdateStatus, rule_updates
+from desktop_app.workflows.update_rules import UpdateStatus, import_update, propose_update, rule_updates, try_update
 from tests.support.clips import clipped
 from tests.support.office_stage import Stage
 from tests.support.rule_updates import changed_files, introduce, update_file, written
@@ -165,6 +167,25 @@ def test_the_second_person_at_the_same_desk_accepts_and_both_take_it_back(
     assert head.standing() is UpdateStatus.TAKEN_BACK
     assert digest(desks.desk) == before
     assert not page.waiting
+
+
+def test_a_newer_pack_of_the_program_is_told_with_what_to_do(office: Callable[[str], Office], desks: Desks) -> None:
+    head = desks.as_user("hubert")
+    update = import_update(head, update_file(replaces="sha256:" + "0" * 64))
+    try_update(head, update, Silent())
+    accept(desks.as_user("dora"), propose_update(head, update, reason="Published").id)
+    shown = office("hubert")
+    shown.screen._presenter.show_update(update)
+    shown.settle()
+    assert shown.screen.pill.text == "The program brings a newer pack"
+    (told, *_rest) = shown.screen.updates.lines.lines()
+    assert told.startswith("The program brings a newer pack for Saint Vincent and the Grenadines, held against its")
+    assert (
+        "the accepted update (number 1, made on 20\u00a0Feb\u00a02026)" in told
+        or "(number 1, made on 20 Feb 2026)" in told
+    )
+    assert "take the update back, which two persons do" in told
+    assert clipped(shown.stage.window) == []
 
 
 def test_a_refused_file_is_listed_with_its_reason_and_changes_nothing(

@@ -142,6 +142,26 @@ def test_two_persons_take_an_update_back_and_the_pack_before_is_there_again(desk
     assert with_rules(desks.desk).rulebook.digest("VC") == own
 
 
+def test_a_newer_pack_of_the_program_is_announced_beside_the_accepted_update(desks: Desks) -> None:
+    old = "sha256:" + "0" * 64
+    own = desks.desk.rulebook.packs["VC"]
+    update = in_force(desks, update_file(replaces=old))
+    assert line(with_rules(desks.desk), update).newer_own == own.verified_on
+    accept(desks.as_user("dora"), take_update_back(desks.as_user("hubert"), update, reason="The program's is newer").id)
+    assert line(with_rules(desks.desk), update).newer_own is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},  # made from the program's own pack
+        {"replaces": "sha256:" + "0" * 64, "created_on": date(2026, 11, 22)},  # and not older than it
+    ],
+)
+def test_a_pack_that_is_not_newer_is_not_announced(desks: Desks, changes: dict[str, object]) -> None:
+    assert line(with_rules(desks.desk), in_force(desks, update_file(**changes))).newer_own is None
+
+
 def test_what_was_taken_back_can_be_proposed_again(desks: Desks) -> None:
     update = in_force(desks, update_file())
     accept(desks.as_user("dora"), take_update_back(desks.as_user("hubert"), update, reason="Too early").id)

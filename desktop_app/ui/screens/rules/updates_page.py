@@ -211,7 +211,7 @@ class UpdatesPage(QWidget):
         if manifest is not None:
             self.law.set_text(_("*Law changed:* {words}").format(words=manifest.law_changed or _DASH))
             self.mended.set_text(_("*Mistakes mended:* {words}").format(words=manifest.mistakes_mended or _DASH))
-        told = check_lines(line, trial) if line is not None else ()
+        told = (*newer_lines(line, self._state_name()), *check_lines(line, trial)) if line is not None else ()
         self.checks.setVisible(bool(told))
         self.lines.show_lines(told)
         self.changes_card.setVisible(trial is not None)
@@ -221,6 +221,10 @@ class UpdatesPage(QWidget):
             self.changes_card.set_title(title.format(n=count))
             self.changes.show_rows([change_cells(change, trial.after.currency) for change in trial.changes])
         self._show_buttons(line, trial)
+
+    def _state_name(self) -> str:
+        state = self._presenter.state
+        return state.party.name if state is not None else ""
 
     def _show_buttons(self, line: UpdateLine | None, trial: UpdateTrial | None) -> None:
         status = line.status if line is not None else None
@@ -360,6 +364,25 @@ def check_lines(line: UpdateLine, trial: UpdateTrial | None) -> tuple[tuple[Tone
     told += [("bad", finding_words(finding)) for result in trial.examples for finding in result.findings]
     told.append(_claims_line(trial))
     return (*decided, *told)
+
+
+def newer_lines(line: UpdateLine, state_name: str) -> tuple[tuple[Tone, str], ...]:
+    """Say that the program brings a newer pack than the update in force, and what to do; nothing where it does not."""
+    if line.newer_own is None or line.manifest is None:
+        return ()
+    said = _(
+        "The program brings a newer pack for {state}, held against its sources on {own}, than the accepted update "
+        "(number {number}, made on {made}). Calculations still use the update. Ask {publisher} whether the program's "
+        "pack may be used: then take the update back, which two persons do. Else ask for an update made from it."
+    )
+    words = said.format(
+        state=state_name or line.state,
+        own=date_words(line.newer_own),
+        number=line.manifest.number,
+        made=date_words(line.manifest.created_on),
+        publisher=line.manifest.publisher,
+    )
+    return (("warn", words),)
 
 
 def decided_lines(line: UpdateLine) -> tuple[tuple[Tone, str], ...]:

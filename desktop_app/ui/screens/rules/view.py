@@ -259,6 +259,8 @@ class RulesScreen(QWidget):
         number = update.manifest.number if update is not None and update.manifest is not None else 0
         if state.standing is not Standing.IN_EFFECT:
             self.pill.show_words(standing_words(state), "warn", "triangle-alert")
+        elif update is not None and update.newer_own is not None:
+            self.pill.show_words(_("The program brings a newer pack"), "warn", "triangle-alert")
         elif number:
             self.pill.show_words(_("Update {number} in force").format(number=number), "ok", "check")
         self.pill.setVisible(bool(number) or state.standing is not Standing.IN_EFFECT)
