@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.foundation.places import Places, resource_dir
 from tests.support.clocks import FixedClock
@@ -25,10 +26,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first QAppli
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name our marker and settle how much Hypothesis tries; in CI the same examples every time."""
+    """Name our marker and settle how much Hypothesis tries; in CI the same examples every time.
+
+    How long an example takes is a fact of the computer's other work, and fails nothing: pytest's time limit does.
+    """
     config.addinivalue_line("markers", "allow_logs(*loggers): warnings of these loggers do not fail the test")
     settings.register_profile(
-        "house", deadline=None, max_examples=60, derandomize=os.environ.get("CI", "").casefold() == "true"
+        "house",
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        max_examples=60,
+        derandomize=os.environ.get("CI", "").casefold() == "true",
     )
     settings.load_profile("house")
 
@@ -97,6 +105,25 @@ def qapp_font(qapp: QApplication) -> list[str]:
 def _font_wherever_qt_paints(request: pytest.FixtureRequest) -> None:
     if "qapp" in request.fixturenames:
         request.getfixturevalue("qapp_font")
+
+
+@pytest.fixture(autouse=True)
+def _no_windows_of_the_test_before(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Destroy the windows a test made, closed ones too: every window alive is styled anew when the look changes."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("qapp")
+    before = _windows()
+    yield
+    for window in _windows() - before:
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _windows() -> set[QWidget]:
+    """Return the windows alive that nothing else will destroy."""
+    return {window for window in QApplication.topLevelWidgets() if window.parent() is None}
 
 
 @pytest.fixture
