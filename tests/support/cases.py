@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from desktop_app.calculation.case import Case
@@ -11,8 +10,8 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import InsurancePeriod, PeriodType
-from desktop_app.foundation.places import resource_dir
 from desktop_app.rulebook.shelf import Rulebook
+from desktop_app.workflows.consult_rules import load_rulebook
 
 NISSVG: Mapping[str, str] = {"GD": "nissvg-2014", "LC": "nissvg-2014"}
 HENDYCE_ROWS = (
@@ -36,10 +35,9 @@ HENDYCE_ROWS = (
 )
 
 
-@cache
 def the_rulebook() -> Rulebook:
-    """The program's own rules, read once for all tests."""
-    return Rulebook.load(resource_dir())
+    """The program's own rules, read once a process, by the program itself."""
+    return load_rulebook()
 
 
 def a_row(state: str, year: int, weeks: int, earnings: int | None = None, **facts: Any) -> InsurancePeriod:

@@ -1,14 +1,14 @@
 """Desks for tests: real store, real keys, real rule packs; only the clock is told."""
 
 from datetime import UTC, datetime
-from functools import cache
 
 from desktop_app.domain.offices import KeyCheck, Office
 from desktop_app.domain.users import Role, User
 from desktop_app.exchange.keys import card, make_secret
-from desktop_app.foundation.places import Places, resource_dir
+from desktop_app.foundation.places import Places
 from desktop_app.rulebook.shelf import Rulebook
 from desktop_app.store.store import Store
+from desktop_app.workflows.consult_rules import load_rulebook
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_offices import add_office, confirm_key, own_card_file
 from tests.support.clocks import FixedClock
@@ -21,10 +21,9 @@ NAMES = {
 NOON = datetime(2014, 7, 14, 12, 0, tzinfo=UTC)
 
 
-@cache
 def rulebook() -> Rulebook:
-    """Return the program's own rules, read once."""
-    return Rulebook.load(resource_dir())
+    """Return the program's own rules, read once a process, by the program itself."""
+    return load_rulebook()
 
 
 def desk_of(state: str, places: Places, *, now: datetime = NOON) -> Desk:

@@ -1,7 +1,6 @@
 """The published example by the rules as they are shipped: totals as published, Saint Lucia by decision."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from desktop_app.calculation.award import Award
@@ -11,16 +10,15 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import InsurancePeriod
-from desktop_app.foundation.places import resource_dir
 from desktop_app.rulebook.shelf import Rulebook
+from desktop_app.workflows.consult_rules import load_rulebook
 
 CERTIFIED_ON: Final = date(2014, 6, 18)
 
 
-@lru_cache(maxsize=1)
 def rules() -> Rulebook:
     """The rules that the program ships."""
-    return Rulebook.load(resource_dir())
+    return load_rulebook()
 
 
 def sample_case(periods: tuple[InsurancePeriod, ...]) -> Case:
