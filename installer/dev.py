@@ -4,6 +4,7 @@
     python3 installer/dev.py run  [-- ARGUMENTS OF THE PROGRAM]     for instance: run -- --training
     python3 installer/dev.py test [-- ARGUMENTS OF PYTEST]          for instance: test -- -k worksheet
 
+The tests run on every core at once; `test -- -n 0` runs them one after the other, as a debugger needs it.
 Standard library only; must parse on old Pythons, so that they can be told to be old.
 """
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _BEGAN = time.monotonic()
 _SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+_EVERY_CORE = ["-n", "auto", "--dist", "worksteal"]
 NO_DISPLAY = (
     "There is no display here to open a window on: log in to a desktop first, or, to try it on a virtual screen,\n"
     "start it with: xvfb-run -a python3 installer/dev.py run"
@@ -60,7 +62,7 @@ def main(arguments: list[str]) -> int:
     if verb not in {"run", "test"}:
         print(__doc__)
         return 0 if verb in {"-h", "--help", "help"} else 2
-    signal.signal(signal.SIGTERM, _stop)
+    before = signal.signal(signal.SIGTERM, _stop)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an old console lacks letters, which is no reason to stop
@@ -72,6 +74,8 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("\nStopped. Nothing half-made was left behind.", file=sys.stderr)
         return 130
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
@@ -127,7 +131,7 @@ def checks(pytest_arguments: list[str]) -> list[Check]:
         Check("lint", [python, "-m", "ruff", "check", "."]),
         Check("types", [python, "-m", "mypy"]),
         Check("floors", [str(environment.script_of(VENV, "lint-imports")), "--no-logo"]),
-        Check("tests", [python, "-m", "pytest", *colour, *pytest_arguments]),
+        Check("tests", [python, "-m", "pytest", *_EVERY_CORE, *colour, *pytest_arguments]),
     ]
 
 
