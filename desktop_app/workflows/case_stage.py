@@ -1,19 +1,13 @@
 """How far a case has come, worked out from what is in: called inside every act that brings it on."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from desktop_app.domain.claims import Claim, Part, Stage
 from desktop_app.domain.messages import MessageType
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.desk import Desk
-
-ROAD: Final = timedelta(days=7)
-"""Days allowed for a file on the road (exchange rules, 3.3, proposed)."""
-
-CERTIFICATE_WITHIN: Final = timedelta(days=30)
-"""Days an institution has for its certificate (exchange rules, 4, proposed)."""
 
 _SETTLED: Final = (Stage.DECIDED, Stage.CLOSED)
 
@@ -55,7 +49,11 @@ def _stage(desk: Desk, claim: Claim) -> Stage:
     """Return the stage of a case that is not decided; one where a State is named late waits again."""
     if claim.part is Part.ASKED:
         return Stage.COLLECTING if claim.stage is Stage.DRAFT else claim.stage
-    owed = [entry for entry in desk.store.obligations.of_claim(claim.id) if entry.owed_to == desk.office.code]
+    owed = [
+        entry
+        for entry in desk.store.obligations.of_claim(claim.id)
+        if entry.owed_to == desk.office.code and entry.kind is ObligationKind.PERIOD_CERTIFICATE
+    ]
     more_follows = any(entry.open and entry.met_by for entry in owed)
     if not states_awaited(desk, claim) and not more_follows:
         return Stage.READY

@@ -6,6 +6,7 @@ from datetime import date
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim, Part
 from desktop_app.domain.forms import PeriodsForm
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.domain.states import Party
@@ -114,8 +115,8 @@ def state_lines(
 
 
 def _is_about(desk: Desk, entry: Obligation, *, own: bool) -> bool:
-    """Tell whether an obligation is this office's own, or another's, another office of our own State among them."""
-    return (entry.owed_by == desk.office.code) is own
+    """Tell whether a certificate is owed by this office, or by another, of our own State among them."""
+    return entry.kind is ObligationKind.PERIOD_CERTIFICATE and (entry.owed_by == desk.office.code) is own
 
 
 def _versions(desk: Desk, claim: Claim | None, state: str) -> int:

@@ -12,8 +12,8 @@ from desktop_app.domain.certificates import (
 from desktop_app.domain.claims import Claim, Part
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.forms import CheckedPeriods, PeriodsForm, check_periods, read_record
-from desktop_app.domain.messages import MessageType
 from desktop_app.domain.money import Money, total
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.foundation.problems import CaseProblem, FormProblem
 from desktop_app.workflows.case_offices import offices_told
 from desktop_app.workflows.case_stage import bring_on
@@ -103,7 +103,11 @@ def certify_periods(
         more_follows=more_follows,
         remarks=remarks.strip(),
     )
-    owed = [entry for entry in desk.store.obligations.of_claim(claim_id) if entry.owed_by == desk.office.code]
+    owed = [
+        entry
+        for entry in desk.store.obligations.of_claim(claim_id)
+        if entry.owed_by == desk.office.code and entry.kind is ObligationKind.PERIOD_CERTIFICATE
+    ]
     if not any(entry.open for entry in owed) and _same_word(own_certificate(desk, claim_id), certificate):
         raise CaseProblem("certificate_unchanged")
     now = desk.clock.now()
@@ -120,7 +124,9 @@ def certify_periods(
             put_message(desk, office=office, body=certificate, claim=claim, in_reply_to=_asked_by(desk, claim, office))
         for obligation in owed:
             if obligation.open:
-                desk.store.obligations.meet(obligation.id, met_by=certificate.number, in_part=more_follows)
+                desk.store.obligations.meet(
+                    obligation.id, met_by=certificate.number, in_part=more_follows, by=desk.user.id
+                )
         states = states_in_order(desk, claim, PeriodsForm()) if claim.part is Part.ASKED else claim.states
         bring_on(desk, replace(claim, states=tuple(dict.fromkeys((*claim.states, *states)))), anew=True)
         forget_part(desk, claim_id, "record")
@@ -169,7 +175,7 @@ def _asked_by(desk: Desk, claim: Claim, office: str) -> str:
         (
             obligation.asked_message_id
             for obligation in desk.store.obligations.of_claim(claim.id)
-            if obligation.owed_to == office and obligation.kind == MessageType.PERIOD_CERTIFICATE.value
+            if obligation.owed_to == office and obligation.kind is ObligationKind.PERIOD_CERTIFICATE
         ),
         "",
     )

@@ -15,7 +15,6 @@ from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.places import write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, PlaceProblem
 from desktop_app.store.outbox import OutboxRow, SentBundle
-from desktop_app.workflows.case_stage import CERTIFICATE_WITHIN, ROAD
 from desktop_app.workflows.desk import Desk
 
 _TOO_MUCH: Final = frozenset({"bundle_too_large", "bundle_not_writable"})
@@ -199,16 +198,8 @@ def hand_over(desk: Desk, bundle_id: str, channel: str) -> None:
     ):
         desk.store.outbox.mark_handed_over(bundle_id, at=desk.clock.now(), channel=channel)
         if bundle.handed_over_at is None:
-            _count_from_today(desk, desk.store.outbox.of_bundle(bundle_id))
-
-
-def _count_from_today(desk: Desk, rows: tuple[OutboxRow, ...]) -> None:
-    due = desk.clock.today() + ROAD + CERTIFICATE_WITHIN
-    asked = {row.message_id: row.claim_id for row in rows if row.type is MessageType.CLAIM_NOTICE and row.claim_id}
-    for message_id, claim_id in asked.items():
-        for obligation in desk.store.obligations.of_claim(claim_id):
-            if obligation.asked_message_id == message_id and obligation.open and obligation.due_on < due:
-                desk.store.obligations.move_due(obligation.id, due)
+            for row in desk.store.outbox.of_bundle(bundle_id):
+                desk.store.obligations.handed_over(row.message_id, desk.clock.today())
 
 
 def _seal(

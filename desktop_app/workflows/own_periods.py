@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from desktop_app.domain.certificates import PeriodCertificate
-from desktop_app.domain.messages import MessageType
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.workflows.desk import Desk
 
@@ -36,7 +36,7 @@ def owes_certificate(desk: Desk, claim_id: str, office: str) -> bool:
     return any(
         entry.open and entry.owed_by == desk.office.code and entry.owed_to == office
         for entry in desk.store.obligations.of_claim(claim_id)
-        if entry.kind == MessageType.PERIOD_CERTIFICATE.value
+        if entry.kind is ObligationKind.PERIOD_CERTIFICATE
     )
 
 

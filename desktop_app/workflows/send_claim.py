@@ -7,6 +7,7 @@ from desktop_app.domain.claims import Claim, Part, Stage
 from desktop_app.domain.findings import Finding, Level, Reason
 from desktop_app.domain.forms import check_claimant, check_periods
 from desktop_app.domain.messages import ClaimNotice, MessageType
+from desktop_app.domain.obligations import ROAD, DueFrom, ObligationKind
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.periods import StatedPeriod
 from desktop_app.domain.person_block import PersonBlock
@@ -15,7 +16,8 @@ from desktop_app.domain.states import Party
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.outbox import OutboxState
-from desktop_app.workflows.case_stage import CERTIFICATE_WITHIN, ROAD, bring_on
+from desktop_app.workflows.case_stage import bring_on
+from desktop_app.workflows.deadlines import due_for, within
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.open_claim import ClaimView, open_claim
 from desktop_app.workflows.own_periods import own_certificate, state_of_office
@@ -80,7 +82,9 @@ def check_claim(desk: Desk, claim_id: str) -> SendCheck:
         findings.append(Finding(code="no_other_state", level=Level.NOTE, where="rows"))
     findings.extend(_without_rows(view, recipients))
     return SendCheck(
-        findings=tuple(findings), recipients=recipients, reply_wanted_by=view.today + ROAD + CERTIFICATE_WITHIN
+        findings=tuple(findings),
+        recipients=recipients,
+        reply_wanted_by=within(desk, ObligationKind.PERIOD_CERTIFICATE, "").after(view.today + ROAD),
     )
 
 
@@ -196,15 +200,18 @@ def _notify(desk: Desk, claim: Claim, recipient: Recipient, notice: ClaimNotice)
     if recipient.office is None:
         raise CaseProblem("recipient_blocked", state=recipient.party.name)
     code = recipient.office.card.office.code
-    message = put_message(desk, office=code, body=notice, claim=claim)
+    due_on, allowed = due_for(desk, ObligationKind.PERIOD_CERTIFICATE, code, desk.clock.today())
+    message = put_message(desk, office=code, body=replace(notice, reply_wanted_by=due_on), claim=claim)
     desk.store.obligations.add(
         claim_id=claim.id,
         owed_by=code,
         owed_to=desk.office.code,
-        kind=MessageType.PERIOD_CERTIFICATE.value,
+        kind=ObligationKind.PERIOD_CERTIFICATE,
         asked_message_id=message.message_id,
         asked_on=desk.clock.today(),
-        due_on=notice.reply_wanted_by,
+        due_on=due_on,
+        within=allowed,
+        due_from=DueFrom.ASKED,
     )
     certificate = own_certificate(desk, claim.id)
     if certificate is not None:

@@ -8,6 +8,7 @@ from desktop_app.domain.claims import Claim, OfficeReference
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import Message
 from desktop_app.domain.money import Money, total
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
@@ -190,6 +191,7 @@ def _take_certificate(
     for obligation in desk.store.obligations.of_claim(claim.id):
         if (
             obligation.open
+            and obligation.kind is ObligationKind.PERIOD_CERTIFICATE
             and obligation.owed_to == desk.office.code
             and state_of_office(desk, obligation.owed_by) == certificate.state
         ):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from desktop_app.domain.claims import Claim, OfficeReference
@@ -26,7 +27,7 @@ def receipt_changes(arrival: Arrival) -> Iterator[Change]:
 
 def take_receipt(arrival: Arrival, _choice: Choice) -> Claim | None:
     """Note what an office says of a message that was sent to it; of any other message it can say nothing."""
-    _note_receipt(arrival.desk, arrival.sender, arrival.body(Receipt), arrival.claim)
+    _note_receipt(arrival.desk, arrival.sender, arrival.body(Receipt), arrival.claim, arrival.message.created_at.date())
     return arrival.claim
 
 
@@ -45,13 +46,14 @@ def _receipt_changes(office: KnownOffice, receipt: Receipt, ours: OutboxRow, cla
         yield Change(what="change_remark", mark="new", after=remark.text, detail=remark.row_id)
 
 
-def _note_receipt(desk: Desk, sender: str, receipt: Receipt, claim: Claim | None) -> None:
+def _note_receipt(desk: Desk, sender: str, receipt: Receipt, claim: Claim | None, on: date) -> None:
     if our_message(desk, sender, receipt.about_message) is None:
         return
     remarks = "; ".join(remark.text for remark in receipt.remarks)
     desk.store.outbox.mark_receipt(
         receipt.about_message, OutboxState(receipt.level.value), at=desk.clock.now(), remarks=remarks
     )
+    desk.store.obligations.received(receipt.about_message, on)
     if claim and receipt.case_number:
         others = tuple(entry for entry in claim.references if entry.office != sender)
         entry = OfficeReference(office=sender, number=receipt.case_number)

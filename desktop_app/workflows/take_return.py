@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from desktop_app.domain.claims import Claim, Part
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import MessageType, Receipt, ReturnNotice
+from desktop_app.domain.obligations import CancelReason, ObligationKind
 from desktop_app.store.outbox import OutboxRow
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed
 from desktop_app.workflows.case_of_message import our_message
-from desktop_app.workflows.case_stage import CERTIFICATE_WITHIN
+from desktop_app.workflows.deadlines import within
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.own_periods import owes_certificate
+from desktop_app.workflows.own_periods import owes_certificate, state_of_office
 from desktop_app.workflows.taking import Choice
 
 
@@ -44,7 +45,7 @@ def _note_return(desk: Desk, sender: str, notice: ReturnNotice, claim: Claim | N
         return
     for obligation in desk.store.obligations.of_claim(claim.id):
         if obligation.asked_message_id == row.message_id and obligation.open and obligation.owed_by == sender:
-            desk.store.obligations.cancel(obligation.id)
+            desk.store.obligations.cancel(obligation.id, CancelReason.MESSAGE_RETURNED)
     _owe_again(desk, sender, row, claim)
 
 
@@ -54,7 +55,11 @@ def _owe_again(desk: Desk, sender: str, row: OutboxRow, claim: Claim) -> None:
     if not answered or owes_certificate(desk, claim.id, sender):
         return
     asked = next(
-        (entry for entry in desk.store.obligations.of_claim(claim.id) if entry.owed_to == sender),
+        (
+            entry
+            for entry in desk.store.obligations.of_claim(claim.id)
+            if entry.owed_to == sender and entry.kind is ObligationKind.PERIOD_CERTIFICATE
+        ),
         None,
     )
     if asked:
@@ -66,5 +71,5 @@ def _owe_again(desk: Desk, sender: str, row: OutboxRow, claim: Claim) -> None:
             kind=asked.kind,
             asked_message_id=asked.asked_message_id,
             asked_on=today,
-            due_on=today + CERTIFICATE_WITHIN,
+            due_on=within(desk, asked.kind, state_of_office(desk, sender)).after(today),
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.messages import ClaimNotice, MessageType, Receipt, ReceiptLevel, ReturnReason
+from desktop_app.domain.obligations import DEADLINES, ROAD
 from desktop_app.domain.offices import KeyCheck
 from desktop_app.exchange import bundle as bundle_module
 from desktop_app.exchange.bundle import Attachment
@@ -17,7 +18,6 @@ from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, PlaceP
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows import dispatch_bundle
 from desktop_app.workflows.apply_message import accept, return_bundle
-from desktop_app.workflows.case_stage import CERTIFICATE_WITHIN, ROAD
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import hand_over, seal_bundle, sealed_file, sent, to_send, write_bundle
 from desktop_app.workflows.keep_offices import add_office, confirm_key, own_card_file
@@ -68,7 +68,7 @@ def test_the_days_for_an_answer_count_from_the_day_it_was_handed_over(offices: d
     vc = offices["VC"]
     key = told(vc, "LC")
     (owed,) = vc.store.obligations.of_claim(key)
-    assert owed.due_on == vc.clock.today() + ROAD + CERTIFICATE_WITHIN
+    assert owed.due_on == DEADLINES["period_certificate"].after(vc.clock.today() + ROAD)
     vc.clock.advance(days=20)  # type: ignore[attr-defined]  # a test's clock
     file = seal_bundle(vc, "LC-NIC")
     hand_over(vc, file.bundle_id, "mail")
@@ -198,7 +198,6 @@ class NewerProgram:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *, must_understand: bool = False) -> None:
         self._must = must_understand
-        monkeypatch.setattr(bundle_module, "SCHEMA_VERSION", "1.9")
         monkeypatch.setattr(bundle_module, "encode_message", self.encode)
 
     def encode(self, message: object) -> bytes:
