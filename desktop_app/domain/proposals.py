@@ -22,6 +22,10 @@ class ProposalKind(StrEnum):
     OPEN_POINT = "open_point"  # the office's setting of an open point; subject = the point, payload option
     RULE_UPDATE = "rule_update"  # a rule-pack update; subject = the update's id
     TAKE_BACK = "take_back"  # that an accepted proposal shall hold no longer; subject = its id
+    DIRECTORY_LIST = "directory_list"  # a list of offices; subject = the list's id
+    OWN_KEY = "own_key"  # a change of this office's own key; subject = what (`OwnKeyAct`)
+    REVOKED_KEY = "revoked_key"  # that another office's key is in wrong hands; subject = the office
+    KEY_EXPORT = "key_export"  # that the secret keys are written to files, once; subject = the key's id
 
 
 class ProposalStatus(StrEnum):

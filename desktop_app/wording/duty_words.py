@@ -31,6 +31,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "What was decided then still holds.",
         "Look at its history under Settings.",
     ),
+    "proposal_final": (
+        "What was accepted here cannot be taken back: other offices were told of it, or trust was given by it.",
+        "It holds as before.",
+        "Make a new proposal instead: a newer list, or another key.",
+    ),
     "proposal_needs_head": (
         "One of the two persons must be the head of the office; neither who proposed this nor {name} is.",
         _PROPOSAL_WAITS,
@@ -112,21 +117,22 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
 
 def proposal_kind_words(kind: ProposalKind) -> str:
     """Name what is proposed."""
-    match kind:
-        case ProposalKind.OPEN_POINT:
-            return text("Setting of an open point")
-        case ProposalKind.RULE_UPDATE:
-            return text("Update of the rules")
-        case ProposalKind.TAKE_BACK:
-            return text("Taking back")
-        case _:
-            assert_never(kind)
+    words = {
+        ProposalKind.OPEN_POINT: text("Setting of an open point"),
+        ProposalKind.RULE_UPDATE: text("Update of the rules"),
+        ProposalKind.TAKE_BACK: text("Taking back"),
+        ProposalKind.DIRECTORY_LIST: text("Directory list"),
+        ProposalKind.OWN_KEY: text("Change of our own key"),
+        ProposalKind.REVOKED_KEY: text("Revocation of another office's key"),
+        ProposalKind.KEY_EXPORT: text("Writing our secret keys to files"),
+    }
+    return words[kind]
 
 
 def proposed_words(subject: str) -> str:
-    """Name what a proposal is about: an open point by its words, an update of the rules, another as it is."""
-    if subject == ProposalKind.RULE_UPDATE.value:
-        return proposal_kind_words(ProposalKind.RULE_UPDATE)
+    """Name what a proposal is about: an open point by its words, anything else by its kind."""
+    if subject in {kind.value for kind in ProposalKind}:
+        return proposal_kind_words(ProposalKind(subject))
     return point_title_words(subject)
 
 

@@ -74,3 +74,71 @@ KEY_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
 }
 """Refusals of the exchange."""
+
+PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "bundle_key_retired": (
+        "This bundle was signed with a key that {office} had retired before.",
+        "The file was kept as it came. Nothing in it was applied.",
+        "Call {office} at the telephone number under Offices and ask for it again, under the present key.",
+    ),
+    "bundle_key_revoked": (
+        "This bundle was signed with a key of {office} that may be in wrong hands.",
+        "The file was kept as it came. Nothing in it was applied.",
+        "Do not answer it. Call {office} at the telephone number under Offices, and tell your head of office.",
+    ),
+    "key_revoked_already": (
+        "This key of {office} is revoked already.",
+        _NOTHING,
+        "Look at what was received since, under Offices.",
+    ),
+    "key_unknown_here": ("This is not a key that {office} has or had.", _NOTHING, "Look at its keys under Offices."),
+    "list_already_expired": (
+        "Directory list {number} was good until {on} only.",
+        _LIST_KEPT,
+        "Ask the maintainers for a newer one.",
+    ),
+    "list_expired": (
+        "The directory list in use, number {number}, was good until {on}. A key in it may have been revoked since.",
+        "Nothing was sealed. Old mail still opens.",
+        "Ask a maintainer for a newer list; or call the other office, and seal all the same if its key still holds.",
+    ),
+    "list_forked": (
+        "There are two different directory lists with the number {number}.",
+        _LIST_KEPT,
+        "Call a maintainer at a number you had before: one of the two lists is not theirs.",
+    ),
+    "list_in_force": ("Directory list {number} is the one in use.", _NOTHING, "There is nothing to do."),
+    "list_older": (
+        "This is directory list {number}, and number {present} is in use. A list is never put back.",
+        _LIST_KEPT,
+        "Ask whoever sent it for the newest one.",
+    ),
+    "list_unknown": ("This directory list is not in the store.", _NOTHING, "Take it in again from its file."),
+    "maintainers_not_heard": (
+        "Nobody has compared the words of the maintainers yet.",
+        _LIST_KEPT,
+        "Call a maintainer at a number you had before, compare the eight words, and enter who read them to you.",
+    ),
+    "no_former_key": (
+        "There is no key before the present one that is still in use.",
+        _NOTHING,
+        "Make a new key first; the old one is retired when every office has the new one.",
+    ),
+    "office_not_told": (
+        "{office} was not told of a new key: it has the present one from our card.",
+        _NOTHING,
+        "There is nothing to do.",
+    ),
+    "own_key_changed": (
+        "Our key was changed after this was proposed.",
+        "The key in use stays as it is.",
+        "Look at our key under Offices, and propose anew what is still needed.",
+    ),
+    "since_in_future": ("This moment has not come yet.", _NOTHING, "Enter a day and time that are past."),
+    "since_missing": (
+        "It is not said since when the key may be in wrong hands.",
+        _NOTHING,
+        "Enter the day; when in doubt, an earlier one.",
+    ),
+}
+"""What the workflows about keys and lists may refuse."""

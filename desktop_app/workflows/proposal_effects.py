@@ -12,8 +12,21 @@ from desktop_app.domain.proposals import Proposal, ProposalKind
 from desktop_app.foundation.problems import CaseProblem, DutyProblem, RuleProblem
 from desktop_app.store.rule_updates import UpdateStatus
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.key_effects import (
+    check_own_key,
+    check_revoked_key,
+    own_key_accepted,
+    revoked_key_accepted,
+    revoked_key_proposed,
+)
+from desktop_app.workflows.list_effects import check_list, list_accepted, list_proposed, list_refused, list_withdrawn
 from desktop_app.workflows.update_checks import check_update
 from desktop_app.workflows.work_examples import work_examples
+
+_FINAL: Final = frozenset(
+    {ProposalKind.DIRECTORY_LIST, ProposalKind.OWN_KEY, ProposalKind.REVOKED_KEY, ProposalKind.KEY_EXPORT}
+)
+"""What cannot be taken back: other offices were told, or trust would go back to what it was before."""
 
 OPTION: Final = "option"
 """What the payload of a proposed setting holds: the option."""
@@ -86,6 +99,8 @@ def _check_take_back(desk: Desk, proposal: Proposal) -> None:
     about = desk.store.proposals.find(proposal.subject)
     if about is None or not about.in_force or about.kind is ProposalKind.TAKE_BACK:
         raise DutyProblem("proposal_not_in_force")
+    if about.kind in _FINAL:
+        raise DutyProblem("proposal_final")
 
 
 def _take_back_accepted(desk: Desk, proposal: Proposal) -> None:
@@ -106,6 +121,17 @@ EFFECTS: Final[Mapping[ProposalKind, Effect]] = MappingProxyType(
             taken_back=_update_becomes(UpdateStatus.TAKEN_BACK),
         ),
         ProposalKind.TAKE_BACK: Effect(check=_check_take_back, accepted=_take_back_accepted),
+        ProposalKind.DIRECTORY_LIST: Effect(
+            check=check_list,
+            proposed=list_proposed,
+            accepted=list_accepted,
+            refused=list_refused,
+            withdrawn=list_withdrawn,
+        ),
+        ProposalKind.OWN_KEY: Effect(check=check_own_key, accepted=own_key_accepted),
+        ProposalKind.REVOKED_KEY: Effect(
+            check=check_revoked_key, proposed=revoked_key_proposed, accepted=revoked_key_accepted
+        ),
     }
 )
 """By kind. What holds is read from the proposal, so that taking a setting back needs nothing more.
