@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
-from desktop_app.domain.messages import Body, ClaimNotice, Receipt, ReturnNotice
+from desktop_app.domain.messages import Body, ClaimNotice, Receipt, ReturnNotice, message_type_of
 from desktop_app.wording import terms
 from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.formats import date_words, money_words
@@ -29,6 +29,8 @@ def summary_of(body: Body, parties: Mapping[str, str]) -> str:
             return _receipt(body)
         case ReturnNotice():
             return _return(body)
+        case _:
+            return f"{terms.message_type_words(message_type_of(body))}."
 
 
 def _claim_notice(notice: ClaimNotice, parties: Mapping[str, str]) -> str:

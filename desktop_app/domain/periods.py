@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.money import Money
+from desktop_app.domain.time import Certainty
 
 
 class PeriodType(StrEnum):
@@ -113,7 +114,9 @@ class InsurancePeriod:
 class StatedPeriod:
     """One row of the work history as the claimant tells it, kept apart from what institutions certify.
 
-    `weeks` and `earnings` are the claimant's own figures where known. `remark` keeps why a warning was let stand.
+    `weeks` and `earnings` are the claimant's own figures where known. `remark` keeps why a warning was let stand. From
+    `employer_number` on, the fields came later: `open_ended` says that the work went on when it was told, `proof` which
+    document the claimant holds for it.
     """
 
     row_id: str
@@ -126,6 +129,12 @@ class StatedPeriod:
     weeks: int | None = None
     earnings: Money | None = None
     remark: str = ""
+    employer_number: str = ""
+    occupation: str = ""
+    start_certainty: Certainty = Certainty.EXACT
+    end_certainty: Certainty = Certainty.EXACT
+    open_ended: bool = False
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

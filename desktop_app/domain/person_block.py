@@ -12,7 +12,8 @@ class PersonBlock:
     """The person a message is about, with no more than its purpose needs (exchange rules, 2.3).
 
     `birth_place` is sent only where no number of the recipient's State is known; `address` is the last one known in
-    the recipient's State, to help the search.
+    the recipient's State, to help the search. `nationality` (a State's code or a name) goes only where a rule needs it,
+    `parents` (their names) only where `birth_place` does; both came with the second version of the messages.
     """
 
     surname: str
@@ -26,3 +27,5 @@ class PersonBlock:
     birth_place: str = ""
     address: str = ""
     death_date: date | None = None
+    nationality: str = ""
+    parents: str = ""

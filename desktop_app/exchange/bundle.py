@@ -1,12 +1,12 @@
 """Bundles: all messages that wait for one office, listed, signed and sealed; opening, named here, is in `opening`."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from desktop_app.domain.certificates import PeriodCertificate
-from desktop_app.domain.messages import Message, MessageType
+from desktop_app.domain.messages import Message
 from desktop_app.domain.offices import OfficeCard
 from desktop_app.exchange.archive import write_zip
 from desktop_app.exchange.certified import audience_of, sign_certificate
@@ -24,7 +24,8 @@ from desktop_app.exchange.envelope import file_name
 from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.exchange.limits import MAIL_BYTES, STICK_BYTES
 from desktop_app.exchange.manifest import AttachmentEntry, Channel, Manifest, MessageEntry, write_manifest
-from desktop_app.exchange.messages import SCHEMA_VERSION, encode_message
+from desktop_app.exchange.messages import encode_message, version_written
+from desktop_app.exchange.messages.registry import KINDS, issuer_of
 from desktop_app.exchange.opening import open_bundle, open_own_copy, read_quarantined
 from desktop_app.exchange.sealing import seal_bytes
 from desktop_app.exchange.signing import sign
@@ -42,12 +43,6 @@ __all__ = [
     "seal",
 ]
 
-_STEMS: Final = {
-    MessageType.CLAIM_NOTICE: "claim-notice",
-    MessageType.PERIOD_CERTIFICATE: "certificate",
-    MessageType.RECEIPT: "receipt",
-    MessageType.RETURN: "return",
-}
 _ENDINGS: Final = {
     "application/pdf": "pdf",
     "image/png": "png",
@@ -122,18 +117,19 @@ def _pack_message(
 ) -> MessageEntry:
     """Put a message among the members, a certificate with its own signature, and return its entry."""
     data = encode_message(message)
-    name = _free_name(_STEMS[message.type], "json", members)
+    kind = KINDS[message.type]
+    name = _free_name(kind.stem, "json", members)
     members[name] = data
-    if isinstance(message.body, PeriodCertificate):
+    if kind.signed_alone:
         office = sender.office.code
-        if message.body.office != office:
-            raise ExchangeProblem("certificate_issuer_differs", office=message.body.office)
+        if issuer_of(message.body) != office:
+            raise ExchangeProblem("certificate_issuer_differs", office=issuer_of(message.body))
         audience = audience_of(message, recipient.office.code)
         members[name + SIGNATURE_SUFFIX] = sign_certificate(data, office, audience, secret.signing)
     return MessageEntry(
         message_id=message.message_id,
         type=message.type.value,
-        schema_version=SCHEMA_VERSION,
+        schema_version=version_written(data),
         digest=digest_of(data),
         file=name,
     )
@@ -155,7 +151,8 @@ def _pack_attachment(attachment: Attachment, members: dict[str, bytes]) -> Attac
 
 def _free_name(stem: str, ending: str, taken: Iterable[str]) -> str:
     """Return `stem.ending`, or `stem-2.ending` and so on where that is taken."""
-    count = sum(1 for name in taken if name.endswith(f".{ending}") and name.startswith(stem))
+    own = re.compile(rf"{re.escape(stem)}(-[0-9]+)?\.{re.escape(ending)}")
+    count = sum(1 for name in taken if own.fullmatch(name))
     return f"{stem}-{count + 1}.{ending}" if count else f"{stem}.{ending}"
 
 

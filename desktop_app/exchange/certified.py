@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.messages import Message
 from desktop_app.domain.offices import KnownOffice, OfficeKeys
+from desktop_app.exchange.messages.registry import issuer_of
 from desktop_app.exchange.signing import (
     PublicKey,
     Refusal,
@@ -61,7 +61,7 @@ def check_signature(
     Raises `ExchangeProblem`: `certificate_key_unknown` (office), `certificate_signature_bad` (office),
     `certificate_not_for_us` (office: a certificate outside its audience).
     """
-    office = message.body.office if isinstance(message.body, PeriodCertificate) else ""
+    office = issuer_of(message.body)
     issuer = find_office(office)
     if issuer is None:
         raise ExchangeProblem("certificate_key_unknown", office=office)

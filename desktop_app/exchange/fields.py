@@ -148,6 +148,12 @@ class Fields:
         """Take a list of objects that may be missing."""
         return self.objects(name, most, read) if self.has(name) else ()
 
+    def entries(self, name: str, most: int) -> tuple["Fields", int]:
+        """Take a list of at most `most` values: its entries as fields by their place (`0`, `1`...), and how many."""
+        values = self._list(name, most)
+        named = {str(index): value for index, value in enumerate(values)}
+        return Fields(named, inside(self.where, name), self._strange), len(values)
+
     def listed(self, name: str, most: int, read: Callable[[Json], _Value | None]) -> tuple[_Value, ...]:
         """Take a list of at most `most` plain values, each as `read` gives it; None from `read` refuses it."""
         values = [read(item) for item in self._list(name, most)]

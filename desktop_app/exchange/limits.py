@@ -37,6 +37,9 @@ ROWS: Final = 20_000
 PARTIES: Final = 50
 """States, offices, numbers or benefits in one list."""
 
+ITEMS: Final = 500
+"""Things asked, answered, owed or certified in one list of a message."""
+
 CODE: Final = 80
 NAME: Final = 200
 NOTE: Final = 2_000

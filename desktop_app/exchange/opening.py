@@ -6,7 +6,6 @@ The order of reading: size, age, ZIP names and sizes, the manifest's signature, 
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.messages import Message, MessageType
 from desktop_app.domain.offices import KeyCheck, KnownOffice, OfficeCard
 from desktop_app.exchange.archive import read_zip
@@ -27,12 +26,14 @@ from desktop_app.exchange.keys import OfficeSecret, past_keys
 from desktop_app.exchange.limits import MANIFEST_BYTES, MESSAGE_BYTES, SIGNATURE_BYTES, STICK_BYTES
 from desktop_app.exchange.manifest import Manifest, MessageEntry, read_manifest
 from desktop_app.exchange.messages import Waits, read_message, read_summary
+from desktop_app.exchange.messages.registry import SIGNED_ALONE, issuer_of
 from desktop_app.exchange.sealing import open_bytes
 from desktop_app.exchange.signing import Refusal, SignatureRefused, read_public_key, verify
 from desktop_app.exchange.trust import Trust, signer
 from desktop_app.foundation.problems import ExchangeProblem
 
 _LIMITS: Final = {MANIFEST: MANIFEST_BYTES, SIGNATURE_SUFFIX: SIGNATURE_BYTES, ".json": MESSAGE_BYTES}
+_KNOWN: Final = frozenset(kind.value for kind in MessageType)
 _LATER: Final = frozenset({Waits.TYPE, Waits.VERSION, Waits.MUST_UNDERSTAND})
 
 
@@ -129,9 +130,10 @@ def _read_contents(
         if message is None:
             continue
         messages.append(message)
-        if isinstance(message.body, PeriodCertificate) and find_office is not None:
-            if message.body.office != manifest.sender_office:
-                raise ExchangeProblem("certificate_issuer_differs", office=message.body.office)
+        issuer = issuer_of(message.body)
+        if issuer and find_office is not None:
+            if issuer != manifest.sender_office:
+                raise ExchangeProblem("certificate_issuer_differs", office=issuer)
             signature = members[entry.file + SIGNATURE_SUFFIX]
             certificates.append(check_signature(data, signature, message, reader, find_office))
     return OpenedBundle(
@@ -156,13 +158,16 @@ def _read_contents(
 
 
 def _check_members(manifest: Manifest, members: Mapping[str, bytes]) -> None:
-    """Check that the bundle holds what its manifest lists, whole, and nothing else."""
+    """Check that the bundle holds what its manifest lists, whole, and nothing else.
+
+    Whether a type we do not know is signed on its own is not known either: its signature may be there.
+    """
     listed = {entry.file: entry.digest for entry in manifest.messages}
     listed.update({entry.file: entry.digest for entry in manifest.attachments})
     certificates = {
         entry.file + SIGNATURE_SUFFIX
         for entry in manifest.messages
-        if entry.type == MessageType.PERIOD_CERTIFICATE.value
+        if entry.type in SIGNED_ALONE or (entry.type not in _KNOWN and entry.file + SIGNATURE_SUFFIX in members)
     }
     wanted = {*listed, *certificates, MANIFEST, MANIFEST + SIGNATURE_SUFFIX}
     if len(wanted) != len(manifest.messages) + len(manifest.attachments) + len(certificates) + 2:

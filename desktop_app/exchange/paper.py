@@ -12,10 +12,8 @@ from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
 from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.money import Money
 from desktop_app.domain.offices import OfficeCard
-from desktop_app.exchange.canonical import Unreadable, write_json
 from desktop_app.exchange.keys import OfficeSecret
-from desktop_app.exchange.messages.certificate import certificate_bytes as _certificate_bytes
-from desktop_app.exchange.messages.claim_notice import write_claim_notice
+from desktop_app.exchange.messages.registry import body_bytes
 from desktop_app.exchange.signing import SignatureRefused, read_public_key, verify_plain
 from desktop_app.foundation.problems import ExchangeProblem
 
@@ -51,25 +49,13 @@ class PaperSummary:
 
 
 def certificate_bytes(certificate: PeriodCertificate) -> bytes:
-    """Return the canonical form of a certificate by itself, as it stands in the `body` of its message.
-
-    Raises `ExchangeProblem("message_not_writable")` with the `field` that cannot be written.
-    """
-    try:
-        return _certificate_bytes(certificate)
-    except Unreadable as error:
-        raise ExchangeProblem("message_not_writable", field=error.where) from None
+    """Return the canonical form of a certificate by itself. Raises as `body_bytes`."""
+    return body_bytes(certificate)
 
 
 def notice_bytes(notice: ClaimNotice) -> bytes:
-    """Return the canonical form of a notification by itself, as it stands in the `body` of its message.
-
-    Raises `ExchangeProblem("message_not_writable")` with the `field` that cannot be written.
-    """
-    try:
-        return write_json(write_claim_notice(notice))
-    except Unreadable as error:
-        raise ExchangeProblem("message_not_writable", field=error.where) from None
+    """Return the canonical form of a notification by itself. Raises as `body_bytes`."""
+    return body_bytes(notice)
 
 
 def check_code(body: bytes) -> str:

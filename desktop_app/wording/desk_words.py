@@ -499,6 +499,7 @@ QUEUE: Final[dict[str, tuple[str, str]]] = {
     "certificate_arrived": ("Certificate arrived from {office}", "Insurance periods, received {received}"),
     "claim_arrived": ("Claim arrived from {office}", "Asks us for insurance periods, received {received}"),
     "intake_begun": ("Draft: claim not yet registered", "Begun {begun}"),
+    "message_arrived": ("Message arrived from {office}", "Received {received}"),
     "messages_wait": ("To leave for {office}", "Messages waiting: {count}"),
     "ready_to_calculate": ("Ready to calculate", "All certificates are in: {count}"),
     "receipt_arrived": ("Receipt arrived from {office}", "Received {received}"),

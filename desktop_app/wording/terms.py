@@ -14,6 +14,7 @@ from desktop_app.domain.persons import NumberKind, Sex
 from desktop_app.domain.time import Certainty
 from desktop_app.domain.users import Role
 from desktop_app.wording.catalogue import text
+from desktop_app.wording.message_words import MESSAGE_TYPES, RECEIPT_LEVELS, RETURN_REASONS
 
 
 def benefit_words(benefit: Benefit) -> str:
@@ -222,55 +223,17 @@ def contribution_unit_words(unit: str) -> str:
 
 def message_type_words(kind: MessageType) -> str:
     """Name a message."""
-    match kind:
-        case MessageType.CLAIM_NOTICE:
-            return text("Notification of claim received")
-        case MessageType.PERIOD_CERTIFICATE:
-            return text("Certificate of insurance periods")
-        case MessageType.RECEIPT:
-            return text("Receipt")
-        case MessageType.RETURN:
-            return text("Return")
-        case _:
-            assert_never(kind)
+    return text(MESSAGE_TYPES[kind])
 
 
 def receipt_level_words(level: ReceiptLevel) -> str:
     """Name how far a message has come at the other office."""
-    match level:
-        case ReceiptLevel.OPENED:
-            return text("Opened")
-        case ReceiptLevel.REGISTERED:
-            return text("Registered")
-        case ReceiptLevel.ACCEPTED:
-            return text("Accepted")
-        case ReceiptLevel.ACCEPTED_WITH_REMARKS:
-            return text("Accepted with remarks")
-        case _:
-            assert_never(level)
+    return text(RECEIPT_LEVELS[level])
 
 
-def return_reason_words(reason: ReturnReason) -> str:  # noqa: PLR0911 - a closed set, one line a member
+def return_reason_words(reason: ReturnReason) -> str:
     """Say why a message goes back."""
-    match reason:
-        case ReturnReason.PERSON_NOT_KNOWN:
-            return text("The person is not known here")
-        case ReturnReason.PERSON_NOT_CLEAR:
-            return text("The person cannot be told from another")
-        case ReturnReason.NOT_COMPETENT:
-            return text("This office is not competent")
-        case ReturnReason.UNREADABLE_PART:
-            return text("A part cannot be read")
-        case ReturnReason.MANDATORY_FIELD_EMPTY:
-            return text("A field that must be filled is empty")
-        case ReturnReason.LEGAL_BAR:
-            return text("The law does not allow it")
-        case ReturnReason.DUPLICATE_CLAIM:
-            return text("The same claim exists already")
-        case ReturnReason.FIGURES_DISAGREE:
-            return text("The figures disagree")
-        case _:
-            assert_never(reason)
+    return text(RETURN_REASONS[reason])
 
 
 def key_check_words(check: KeyCheck) -> str:

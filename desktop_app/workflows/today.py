@@ -136,7 +136,7 @@ def _arrived(desk: Desk) -> Iterator[QueueItem]:
         claim = desk.store.claims.find(line.claim_key) if line.claim_key else None
         yield QueueItem(
             kind=QueueKind.ARRIVED,
-            code=_ARRIVED[line.type or MessageType.RECEIPT],
+            code=_ARRIVED.get(line.type or MessageType.RECEIPT, "message_arrived"),
             facts={"office": _office_state(desk, row.from_office), "received": row.received_at.date().isoformat()},
             claim_key=line.claim_key,
             claim_number=line.claim_number,

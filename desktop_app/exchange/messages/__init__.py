@@ -1,21 +1,21 @@
-"""One message type a module: its fields, written and read strictly; the head they share gives the face."""
+"""Every type of message, read strictly and written: the bounds of each group, the registry, the head they share."""
 
 from desktop_app.exchange.messages.head import (
-    SCHEMA_VERSION,
     ReadMessage,
     Waits,
     decode_message,
     encode_message,
     read_message,
     read_summary,
+    version_written,
 )
 
 __all__ = [
-    "SCHEMA_VERSION",
     "ReadMessage",
     "Waits",
     "decode_message",
     "encode_message",
     "read_message",
     "read_summary",
+    "version_written",
 ]

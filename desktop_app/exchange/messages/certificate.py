@@ -1,6 +1,7 @@
-"""Certificate of insurance periods (exchange rules, 4.3): written to and read from canonical JSON, version 1.0.
+"""Certificate of insurance periods (exchange rules, 4.3): written to and read from canonical JSON.
 
-A row says only what differs from the ordinary: a posted, certain record of employment in the certifying State.
+A row says only what differs from the ordinary: a posted, certain record of employment in the certifying State, that
+counts for every benefit. Written by hand, for it is by far the longest message: amounts stand in its one currency.
 """
 
 from functools import partial
@@ -9,19 +10,23 @@ from typing import Final
 from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate, UnpostedWeeks
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.money import Money
-from desktop_app.domain.periods import Evidence, InsurancePeriod, PeriodType, RowStatus
+from desktop_app.domain.periods import Evidence, InsurancePeriod, InsuredClass, PeriodType, RowStatus
 from desktop_app.domain.time import EARLIEST_YEAR, LATEST_YEAR
-from desktop_app.exchange.canonical import Json, Unreadable, inside, write_json
-from desktop_app.exchange.fields import CURRENCY, OFFICE, STATE, Fields, filled, one_of
+from desktop_app.exchange.canonical import Json, Unreadable, inside
+from desktop_app.exchange.fields import CURRENCY, OFFICE, STATE, Fields, filled, one_of, shaped
 from desktop_app.exchange.limits import CODE, LARGEST_INTEGER, NOTE, PARTIES, ROWS
+from desktop_app.exchange.messages.shapes import FIRST_ERA
 
 _MOST_WEEKS: Final = 53
 _MOST_VERSIONS: Final = 9_999
 _MOST_STATED: Final = ROWS * _MOST_WEEKS
 
 
-def write_certificate(certificate: PeriodCertificate) -> dict[str, Json]:
-    """Return the body of a certificate. Raises `Unreadable` where an amount is not in the certificate's currency."""
+def write_certificate(certificate: PeriodCertificate, era: int) -> dict[str, Json]:
+    """Return the body of a certificate, with the fields of an era.
+
+    Raises `Unreadable` where an amount is not in the certificate's currency.
+    """
     if certificate.stated_earnings.currency != certificate.currency:
         raise Unreadable("stated_earnings")
     return {
@@ -42,18 +47,19 @@ def write_certificate(certificate: PeriodCertificate) -> dict[str, Json]:
         "more_follows": certificate.more_follows,
         "contribution_unit": certificate.contribution_unit,
         "currency": certificate.currency,
-        "rows": [_row_json(certificate, index, row) for index, row in enumerate(certificate.rows)],
+        "rows": [_row_json(certificate, index, row, era) for index, row in enumerate(certificate.rows)],
         "stated_weeks": certificate.stated_weeks,
         "stated_earnings": certificate.stated_earnings.minor,
         "certified_at": certificate.certified_at.isoformat(),
         "prepared_by": certificate.prepared_by,
         "approved_by": certificate.approved_by,
         **filled(unposted=[_unposted_json(entry) for entry in certificate.unposted], remarks=certificate.remarks),
+        **(_later_json(certificate) if era > FIRST_ERA else {}),
     }
 
 
-def read_certificate(fields: Fields) -> PeriodCertificate:
-    """Read the body of a certificate. Raises `Unreadable` with the field's path."""
+def read_certificate(fields: Fields, era: int) -> PeriodCertificate:
+    """Read the body of a certificate, with the fields of an era. Raises `Unreadable` with the field's path."""
     surname, forenames, birth_date, insurance_number = fields.object(
         "person",
         lambda person: (
@@ -65,12 +71,13 @@ def read_certificate(fields: Fields) -> PeriodCertificate:
     )
     state = fields.matching("state", STATE)
     currency = fields.matching("currency", CURRENCY)
-    rows = fields.objects("rows", ROWS, partial(_row, state, currency))
+    rows = fields.objects("rows", ROWS, partial(_row, state, currency, era > FIRST_ERA))
     names: set[str] = set()
     for index, row in enumerate(rows):
         if row.row_id in names:
             raise Unreadable(inside(fields.where, f"rows.{index}.row_id"))
         names.add(row.row_id)
+    later = era > FIRST_ERA
     return PeriodCertificate(
         number=fields.text("number", CODE),
         version=fields.number("version", 1, _MOST_VERSIONS),
@@ -95,18 +102,28 @@ def read_certificate(fields: Fields) -> PeriodCertificate:
         certified_at=fields.moment("certified_at"),
         prepared_by=fields.text("prepared_by", empty=True),
         approved_by=fields.text("approved_by", empty=True),
+        insured_now=fields.flag("insured_now") if later and fields.has("insured_now") else None,
+        last_contribution=fields.maybe_day("last_contribution") if later else None,
+        other_states=fields.listed("other_states", PARTIES, shaped(STATE))
+        if later and fields.has("other_states")
+        else (),
+        year_starts=fields.maybe_text("year_starts") if later else "",
+        conversion=fields.maybe_text("conversion", NOTE, note=True) if later else "",
     )
 
 
-def certificate_bytes(certificate: PeriodCertificate) -> bytes:
-    """Return the canonical form of a certificate by itself: what its check code on paper is made from.
+def _later_json(certificate: PeriodCertificate) -> dict[str, Json]:
+    """Return the fields of the head that came with version 1.1."""
+    return filled(
+        insured_now=certificate.insured_now,
+        last_contribution=certificate.last_contribution.isoformat() if certificate.last_contribution else None,
+        other_states=list(certificate.other_states),
+        year_starts=certificate.year_starts,
+        conversion=certificate.conversion,
+    )
 
-    Raises `Unreadable` with the field that cannot be written.
-    """
-    return write_json(write_certificate(certificate))
 
-
-def _row_json(certificate: PeriodCertificate, index: int, row: InsurancePeriod) -> dict[str, Json]:
+def _row_json(certificate: PeriodCertificate, index: int, row: InsurancePeriod, era: int) -> dict[str, Json]:
     if row.earnings is not None and row.earnings.currency != certificate.currency:
         raise Unreadable(f"rows.{index}.earnings")
     return {
@@ -128,10 +145,28 @@ def _row_json(certificate: PeriodCertificate, index: int, row: InsurancePeriod) 
                 "note": row.note,
             }
         ),
+        **(_later_row_json(row) if era > FIRST_ERA else {}),
     }
 
 
-def _row(state: str, currency: str, fields: Fields) -> InsurancePeriod:
+def _later_row_json(row: InsurancePeriod) -> dict[str, Json]:
+    """Return the fields of a row that came with version 1.1; no benefit is raised by a row that says so with a list."""
+    raised = row.raises_amount
+    return {
+        **filled(
+            earnings_class=row.earnings_class,
+            insured_class=row.insured_class.value if row.insured_class else None,
+            counts_for=[benefit.value for benefit in row.counts_for],
+        ),
+        **({} if raised is None else {"raises_amount": [benefit.value for benefit in raised]}),
+    }
+
+
+def _benefits(fields: Fields, name: str) -> tuple[Benefit, ...] | None:
+    return fields.listed(name, PARTIES, one_of(Benefit)) if fields.has(name) else None
+
+
+def _row(state: str, currency: str, later: bool, fields: Fields) -> InsurancePeriod:
     earnings = fields.maybe_number("earnings", -LARGEST_INTEGER)
     return InsurancePeriod(
         row_id=fields.text("row_id", CODE),
@@ -148,6 +183,10 @@ def _row(state: str, currency: str, fields: Fields) -> InsurancePeriod:
         evidence=fields.maybe_choice("evidence", Evidence.POSTED_RECORD),
         status=fields.maybe_choice("status", RowStatus.CERTAIN),
         note=fields.maybe_text("note", NOTE, note=True),
+        earnings_class=fields.maybe_text("earnings_class", CODE) if later else "",
+        insured_class=fields.choice("insured_class", InsuredClass) if later and fields.has("insured_class") else None,
+        counts_for=(_benefits(fields, "counts_for") or ()) if later else (),
+        raises_amount=_benefits(fields, "raises_amount") if later else None,
     )
 
 

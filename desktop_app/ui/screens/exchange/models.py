@@ -1,7 +1,7 @@
 """The exchange in words and cells: entries of the lanes, rows of messages, what a bundle says and would change."""
 
 from datetime import date, datetime
-from typing import Final, assert_never
+from typing import Final
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.messages import (
@@ -224,7 +224,8 @@ def contents_words(messages: tuple[Message, ...], main: Message, size: int) -> t
             first = _("A message of ours came back")
             line = return_reason_words(body.reason)
         case _:
-            assert_never(main.body)
+            first = message_type_words(main.type)
+            line = ""
     others = len(messages) - 1
     more = plural("and {n} more message", "and {n} more messages", others).format(n=others) if others else ""
     file = ", ".join(part for part in (_("Sealed file, {size}").format(size=size_words(size)), more) if part)
