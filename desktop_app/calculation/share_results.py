@@ -44,15 +44,16 @@ def _share(
         actual=_amount(line.survivor_amounts.get(ACTUAL, {}).get(who.id), _why(in_all, nothing)),
         local=_amount(line.survivor_amounts.get(LOCAL, {}).get(who.id), _why(alone, nothing)),
         payable=None if amount is None else Money.of(Fraction(exact(amount)), amount.currency),
-        reason=_paid_reason(choice, paying) if amount is None else choice.reason,
+        reason=_paid_reason(choice, paying, either) if amount is None else choice.reason,
         monthly=monthly(line, amount),
         until=shown.until,
     )
 
 
-def _paid_reason(choice: Choice, paying: Portion | None) -> Reason:
+def _paid_reason(choice: Choice, paying: Portion | None, either: Portion) -> Reason:
+    """Say why a survivor gets nothing: no share of the survivor's own, else as the State chose."""
     if choice.pays == NONE:
-        return choice.reason
+        return choice.reason if either.unknown or either.reason is None else either.reason
     if choice.pays not in _SCOPE:
         return Reason(code="certified_in_all", facts=choice.reason.facts)
     return (paying.reason if paying is not None else None) or choice.reason

@@ -66,8 +66,22 @@ FAMILY = (
         cares_for_child=True,
         dependent=True,
     ),
-    Survivor(id="2", relationship=Relationship.CHILD, birth_date=date(2001, 3, 4), invalid=False, in_education=True),
-    Survivor(id="3", relationship=Relationship.CHILD, birth_date=date(2004, 9, 1), invalid=False, in_education=False),
+    Survivor(
+        id="2",
+        relationship=Relationship.CHILD,
+        birth_date=date(2001, 3, 4),
+        invalid=False,
+        in_education=True,
+        dependent=True,
+    ),
+    Survivor(
+        id="3",
+        relationship=Relationship.CHILD,
+        birth_date=date(2004, 9, 1),
+        invalid=False,
+        in_education=False,
+        dependent=True,
+    ),
 )
 
 
@@ -213,6 +227,122 @@ def totals_stated_instead_of_rows() -> Case:
     )
 
 
+def rows_of_which_something_is_missing() -> Case:
+    """Classes and earnings that are not told, are unknown or are in another State's money; two rows of one year."""
+    day = date(2013, 2, 10)
+    return a_case(
+        (
+            a_row("TT", 2000, 52),
+            a_row("TT", 2001, 52, earnings_class="XXX"),
+            a_row("TT", 2002, 40, 30_000, row_id="in dollars of the East"),
+            replace(a_row("TT", 2003, 0), weeks_credited=10, type=PeriodType.CSI),
+            earned("LC", 2004, 26, 10_000, row_id="first half"),
+            earned("LC", 2004, 26, 11_000, row_id="second half"),
+            replace(a_row("LC", 2005, 52), earnings=money("BBD", 9_000)),
+            *career("GD", 2006, 6),
+        ),
+        birth_date=date(1948, 2, 10),
+        contingency_date=day,
+        claim_date=day,
+    )
+
+
+def a_pension_taken_late_and_one_that_needs_the_sex() -> Case:
+    return a_case(
+        (*career("BB", 1985, 12, 26_000), *career("JM", 1997, 8, 300_000), *career("AG", 2005, 6)),
+        birth_date=date(1948, 3, 10),
+        contingency_date=date(2013, 9, 10),
+        claim_date=date(2015, 9, 10),
+    )
+
+
+def every_states_age_pension() -> Case:
+    """Four years in each of the States that have rules, one after the other."""
+    day = date(2018, 6, 14)
+    states = ("VC", "AG", "BZ", "BS", "BB", "GY", "GD", "LC", "KN", "DM")
+    return a_case(
+        tuple(row for at, state in enumerate(states) for row in career(state, 1976 + 4 * at, 4, 18_000 + 500 * at)),
+        birth_date=date(1953, 6, 14),
+        contingency_date=day,
+        claim_date=day,
+    )
+
+
+def an_injury_shared_pro_rata() -> Case:
+    return a_case(
+        (*career("LC", 2004, 4), *career("BB", 2008, 3, 26_000), a_row("SR", 2011, 20)),
+        benefit=Benefit.DISABLEMENT,
+        birth_date=date(1970, 6, 14),
+        contingency_date=date(2026, 5, 10),
+        claim_date=date(2026, 5, 10),
+        disablement=Disablement(degree_percent=40, weekly_earnings=money("XCD", 400)),
+        decisions=(decided("disablement", "LC", "pro_rata"),),
+    )
+
+
+def an_injury_of_a_degree_too_low() -> Case:
+    return a_case(
+        (*career("LC", 2004, 4), *career("DM", 2008, 3), a_row("SR", 2011, 20)),
+        benefit=Benefit.DISABLEMENT,
+        birth_date=date(1970, 6, 14),
+        contingency_date=date(2014, 5, 10),
+        claim_date=date(2014, 5, 10),
+        disablement=Disablement(degree_percent=10, weekly_earnings=money("XCD", 400)),
+        decisions=(decided("disablement", "DM", "last_state"),),
+    )
+
+
+def a_death_by_injury() -> Case:
+    return a_case(
+        (*career("DM", 2004, 4), *career("LC", 2008, 5)),
+        benefit=Benefit.DEATH,
+        birth_date=date(1970, 6, 14),
+        contingency_date=date(2015, 6, 14),
+        claim_date=date(2015, 6, 14),
+        survivors=FAMILY,
+        disablement=Disablement(degree_percent=100, state="DM", weekly_earnings=money("XCD", 400)),
+    )
+
+
+def survivors_of_whom_little_is_told() -> Case:
+    return a_case(
+        (*career("GD", 2004, 5), *career("LC", 2009, 6)),
+        benefit=Benefit.SURVIVORS,
+        birth_date=date(1962, 6, 14),
+        contingency_date=date(2015, 6, 14),
+        claim_date=date(2015, 6, 14),
+        survivors=(
+            Survivor(id="1", relationship=Relationship.WIDOWER, birth_date=date(1960, 6, 14)),
+            Survivor(id="2", relationship=Relationship.CHILD),
+            Survivor(id="3", relationship=Relationship.PARENT, birth_date=date(1940, 1, 1), dependent=False),
+            Survivor(id="4", relationship=Relationship.OTHER),
+        ),
+    )
+
+
+def no_survivors_told() -> Case:
+    return replace(survivors_of_whom_little_is_told(), survivors=())
+
+
+def a_supplement_that_is_paid() -> Case:
+    return a_case(
+        (*career("VC", 1988, 12, 40_000), *career("LC", 2000, 4, 6_000)),
+        settings={"vested_state": "supplement"},
+        readings=dict(NISSVG),
+    )
+
+
+def a_death_where_the_minimum_of_the_family_raises_the_shares() -> Case:
+    return a_case(
+        (*career("GD", 2001, 3, 2_000), *career("DM", 2004, 6, 1_000)),
+        benefit=Benefit.SURVIVORS,
+        birth_date=date(1962, 6, 14),
+        contingency_date=date(2015, 6, 14),
+        claim_date=date(2015, 6, 14),
+        survivors=FAMILY[:2],
+    )
+
+
 CASES = (
     the_published_example,
     weeks_that_meet,
@@ -226,6 +356,16 @@ CASES = (
     an_injury_and_the_state_of_it,
     invalidity_with_few_weeks,
     totals_stated_instead_of_rows,
+    rows_of_which_something_is_missing,
+    a_pension_taken_late_and_one_that_needs_the_sex,
+    every_states_age_pension,
+    an_injury_shared_pro_rata,
+    an_injury_of_a_degree_too_low,
+    a_death_by_injury,
+    survivors_of_whom_little_is_told,
+    no_survivors_told,
+    a_supplement_that_is_paid,
+    a_death_where_the_minimum_of_the_family_raises_the_shares,
 )
 
 
