@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.commands.command import DONE, REFUSED, Outside
+from desktop_app.commands.passphrases import add_passphrase, passphrase
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.offices import Office
 from desktop_app.domain.time import parse_date
@@ -13,7 +14,15 @@ from desktop_app.wording.catalogue import text
 from desktop_app.wording.findings import finding_words
 from desktop_app.wording.formats import date_words
 from desktop_app.workflows.rules_in_use import PackRefused
-from desktop_app.workflows.seal_rules import NewUpdate, SealedUpdate, make_key, seal_rules, sign_rules
+from desktop_app.workflows.seal_rules import (
+    NewUpdate,
+    OpenKey,
+    SealedUpdate,
+    make_key,
+    open_key,
+    seal_rules,
+    sign_rules,
+)
 
 PARTS = ("key", "seal", "sign")
 
@@ -31,7 +40,7 @@ def run_part(args: Namespace, outside: Outside) -> int:
     if args.part == "key":
         return _make_key(args, outside)
     if args.part == "sign":
-        return _told(sign_rules(args.file, args.key_file, args.out or args.file), as_json=args.json)
+        return _told(sign_rules(args.file, _opened(args), args.out or args.file), as_json=args.json)
     said = NewUpdate(
         in_force_from=parse_date(args.in_force),
         number=args.number,
@@ -41,7 +50,7 @@ def run_part(args: Namespace, outside: Outside) -> int:
         **({"minimum_program": args.minimum_program} if args.minimum_program else {}),
     )
     try:
-        made = seal_rules(outside.clock, args.folder, args.key_file, said, args.out)
+        made = seal_rules(outside.clock, args.folder, _opened(args), said, args.out)
     except PackRefused as refused:
         return _refused(refused.findings)
     return _told(made, as_json=args.json)
@@ -59,6 +68,7 @@ def _key(add: Part) -> ArgumentParser:
     key.add_argument("--town", default="", help=text("where it is"))
     key.add_argument("--out", metavar="KEYFILE", required=True, type=Path, help=text("the secret key file to write"))
     key.add_argument("--card", metavar="FILE", required=True, type=Path, help=text("the card to write and hand out"))
+    add_passphrase(key)
     return key
 
 
@@ -97,17 +107,26 @@ def _key_file(part: ArgumentParser) -> None:
     part.add_argument(
         "--from", dest="key_file", metavar="KEYFILE", required=True, type=Path, help=text("the key file that signs")
     )
+    add_passphrase(part)
+
+
+def _opened(args: Namespace) -> OpenKey:
+    return open_key(args.key_file, passphrase(args.passphrase_file, new=False))
 
 
 def _make_key(args: Namespace, outside: Outside) -> int:
     code = args.office.upper()
     office = Office(code=code, state=code[:2], name=args.name, town=args.town)
-    made = make_key(outside.clock, office, args.out, args.card)
+    made = make_key(outside.clock, office, args.out, args.card, lambda: passphrase(args.passphrase_file, new=True))
     if args.json:
         told = {"key": str(made.key_file), "card": str(made.card_file), "words": list(made.words)}
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        print(text("Key file: {path}. Keep it as the institution's seal.").format(path=made.key_file))
+        print(
+            text("Key file: {path}. It opens with its passphrase only. Keep it as the institution's seal.").format(
+                path=made.key_file
+            )
+        )
         print(text("Card to hand out: {path}").format(path=made.card_file))
         print(text("Words to compare by voice: {words}").format(words=" ".join(made.words)))
     return DONE

@@ -1,7 +1,7 @@
 """The key file of an institution's rule makers: who they are and their secret keys, for the command line alone.
 
-It is as the institution's seal: whoever has it signs in its name. An office at its desk has none, its keys stay in the
-store.
+It is as the institution's seal: whoever opens it signs in its name. So it is encrypted under a passphrase, in the age
+format (scrypt). An office at its desk has none, its keys stay in the store.
 """
 
 import base64
@@ -9,6 +9,9 @@ import binascii
 import re
 from typing import Final
 
+import pyrage
+
+from desktop_app.domain.passphrases import SHORTEST, normalised, passphrase_strength
 from desktop_app.exchange.canonical import Unreadable, read_json, write_json
 from desktop_app.exchange.fields import OFFICE, STATE, Fields
 from desktop_app.exchange.keys import OfficeSecret
@@ -21,18 +24,38 @@ _FORMAT: Final = re.compile(re.escape(FORMAT))
 _FORMAT_VERSION: Final = re.compile(re.escape(FORMAT_VERSION))
 
 
-def write_key_file(office: str, state: str, secret: OfficeSecret) -> bytes:
-    """Return the key file of an office."""
+_SEALED: Final = b"age-encryption.org/"
+"""How every file of the age format begins."""
+
+
+def write_key_file(office: str, state: str, secret: OfficeSecret, passphrase: str) -> bytes:
+    """Return the key file of an office, encrypted under a passphrase.
+
+    Raises `RuleProblem("key_passphrase_weak")` for one that is too short or too even.
+    """
+    if not passphrase_strength(passphrase).enough:
+        raise RuleProblem("key_passphrase_weak", needs=SHORTEST)
     kept = base64.b64encode(secret.to_bytes()).decode("ascii")
-    return write_json(
+    plain = write_json(
         {"format": FORMAT, "format_version": FORMAT_VERSION, "office": office, "state": state, "secret": kept}
     )
+    return pyrage.passphrase.encrypt(plain, normalised(passphrase))
 
 
-def read_key_file(data: bytes) -> tuple[str, str, OfficeSecret]:
-    """Return the office's code, its State and its secret keys. Raises `RuleProblem("key_file_unreadable")`."""
+def read_key_file(data: bytes, passphrase: str) -> tuple[str, str, OfficeSecret]:
+    """Return the office's code, its State and its secret keys.
+
+    Raises `RuleProblem`: `key_passphrase_wrong` where it does not open with this passphrase, damaged or not;
+    `key_file_unreadable` for what is no key file, one that is not encrypted among it.
+    """
+    if not data.startswith(_SEALED):
+        raise RuleProblem("key_file_unreadable")
     try:
-        fields = Fields(read_json(data.strip(b" \r\n\t"), CARD_BYTES))
+        plain = pyrage.passphrase.decrypt(data, normalised(passphrase))
+    except pyrage.DecryptError:
+        raise RuleProblem("key_passphrase_wrong") from None
+    try:
+        fields = Fields(read_json(plain, CARD_BYTES))
         fields.matching("format", _FORMAT)
         fields.matching("format_version", _FORMAT_VERSION)
         office = fields.matching("office", OFFICE)

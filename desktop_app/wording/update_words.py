@@ -104,6 +104,22 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "A State's own institution makes its update; another signs it afterwards with: rules sign.",
     ),
     "key_file_unreadable": ("This is no key file.", "Nothing was written.", "Make one with: cass-desk rules key."),
+    "key_passphrase_not_given": (
+        "No passphrase of the key file: set {variable}, or name a file with --passphrase-file; no terminal to ask on.",
+        "Nothing was written.",
+        "",
+    ),
+    "key_passphrase_weak": (
+        "The passphrase is too short or too even: {needs} characters at least.",
+        "Nothing was written.",
+        "Take four words or more that do not belong together.",
+    ),
+    "key_passphrase_wrong": (
+        "The key file does not open with this passphrase.",
+        "Nothing was written.",
+        "Try again; without the passphrase make a new key, and hand out its card.",
+    ),
+    "key_passphrases_differ": ("The two passphrases differ.", "Nothing was written.", "Try again."),
     "key_file_exists": ("{path} exists already.", "Nothing was written.", "Name another file."),
     "office_code_unfit": (
         "“{text}” is no office's code of {state}.",

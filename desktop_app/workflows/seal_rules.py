@@ -3,8 +3,8 @@
 What is sealed is sound and right on this computer: every check of a pack, and every worked example of it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.offices import KeyCheck, KnownOffice, Office
 from desktop_app.exchange.contents import digest_of
 from desktop_app.exchange.key_file import read_key_file, write_key_file
-from desktop_app.exchange.keys import card, key_words, make_secret, read_card, write_card
+from desktop_app.exchange.keys import OfficeSecret, card, key_words, make_secret, read_card, write_card
 from desktop_app.exchange.limits import CARD_BYTES
 from desktop_app.exchange.rule_update import (
     UPDATE_BYTES,
@@ -57,10 +57,14 @@ class SealedUpdate:
     signers: tuple[str, ...]
 
 
-def make_key(clock: Clock, office: Office, key_file: Path, card_file: Path) -> MadeKey:
+def make_key(
+    clock: Clock, office: Office, key_file: Path, card_file: Path, ask_passphrase: Callable[[], str]
+) -> MadeKey:
     """Make the keys of an institution's rule makers; nothing is written over.
 
-    Raises `RuleProblem`: `party_unknown`, `office_code_unfit` (text, state), `key_file_exists` (path); `PlaceProblem`.
+    The key file is encrypted under the passphrase, which is asked for when all else is right.
+    Raises `RuleProblem`: `party_unknown`, `office_code_unfit` (text, state), `key_file_exists` (path),
+    `key_passphrase_weak`; `PlaceProblem`.
     """
     load_rulebook().party(office.state)
     ending = office.code.removeprefix(f"{office.state}-")
@@ -71,9 +75,24 @@ def make_key(clock: Clock, office: Office, key_file: Path, card_file: Path) -> M
             raise RuleProblem("key_file_exists", path=str(path))
     secret = make_secret(clock.random_bytes)
     own = card(office, secret, clock.today())
-    write_atomically(key_file, write_key_file(office.code, office.state, secret))
+    write_atomically(key_file, write_key_file(office.code, office.state, secret, ask_passphrase()))
     write_atomically(card_file, write_card(own, secret))
     return MadeKey(key_file=key_file, card_file=card_file, words=key_words(own))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenKey:
+    """A key file that was opened: whose it is, and the secret keys."""
+
+    office: str
+    state: str
+    secret: OfficeSecret = field(repr=False)
+
+
+def open_key(key_file: Path, passphrase: str) -> OpenKey:
+    """Open a key file. Raises what `read_key_file` raises, and `PlaceProblem`."""
+    office, state, secret = read_key_file(_bytes_of(key_file, CARD_BYTES), passphrase)
+    return OpenKey(office=office, state=state, secret=secret)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +107,18 @@ class NewUpdate:
     minimum_program: str = __version__
 
 
-def seal_rules(clock: Clock, folder: Path, key_file: Path, said: NewUpdate, out: Path) -> SealedUpdate:
+def seal_rules(clock: Clock, folder: Path, key: OpenKey, said: NewUpdate, out: Path) -> SealedUpdate:
     """Write the signed update of a State's folder to a file, or into a folder under its own name.
 
     Raises `PackRefused` with every error of the pack, what `make_update` raises, and `RuleProblem`: `rules_not_found`
-    (path), `key_file_unreadable`, `update_other_state` (state, rules_of), `update_says_nothing`,
-    `update_example_fails`.
+    (path), `update_other_state` (state, rules_of), `update_says_nothing`, `update_example_fails`.
     """
     files = folder_bytes(folder)
     if not files:
         raise RuleProblem("rules_not_found", path=str(folder))
     if not said.law_changed.strip() and not said.mistakes_mended.strip():
         raise RuleProblem("update_says_nothing")
-    office, state, secret = read_key_file(_bytes_of(key_file, CARD_BYTES))
+    office, state, secret = key.office, key.state, key.secret
     sound = sound_pack(folder.resolve().name, files)
     if sound.pack.state != state:
         raise RuleProblem("update_other_state", state=state, rules_of=sound.pack.state)
@@ -123,10 +141,9 @@ def seal_rules(clock: Clock, folder: Path, key_file: Path, said: NewUpdate, out:
     return _written(make_update(manifest, files, office, secret), out)
 
 
-def sign_rules(path: Path, key_file: Path, out: Path) -> SealedUpdate:
-    """Add the signature of another office to an update. Raises what `read_key_file` and `add_signature` raise."""
-    office, _state, secret = read_key_file(_bytes_of(key_file, CARD_BYTES))
-    return _written(add_signature(_bytes_of(path, UPDATE_BYTES), office, secret), out)
+def sign_rules(path: Path, key: OpenKey, out: Path) -> SealedUpdate:
+    """Add the signature of another office to an update. Raises what `add_signature` raises."""
+    return _written(add_signature(_bytes_of(path, UPDATE_BYTES), key.office, key.secret), out)
 
 
 def check_update_file(path: Path, cards: Iterable[Path] = ()) -> tuple[Finding, ...]:

@@ -11,6 +11,13 @@ from tests.support.command_line import CommandLine
 from tests.support.rule_updates import BEFORE, update_file, written
 
 
+@pytest.fixture(autouse=True)
+def passphrase(monkeypatch: pytest.MonkeyPatch) -> str:
+    """As a script sets it."""
+    monkeypatch.setenv("CASS_DESK_KEY_PASSPHRASE", "seven lanterns over a quiet reef")
+    return "seven lanterns over a quiet reef"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Saint Vincent's folder with one thing written otherwise."""
@@ -43,6 +50,39 @@ def test_a_key_is_made_once_and_only_its_owner_can_read_it(command_line: Command
     assert "exists already" in again.err
     assert len(json.loads(command_line.run("rules", "key", "VC-TWO", "--name", "x", "--out", str(tmp_path / "k"),
                                            "--card", str(tmp_path / "c"), "--json").out)["words"]) == 8  # fmt: skip
+
+
+def test_a_key_opens_with_its_passphrase_only(
+    command_line: CommandLine, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passphrase: str
+) -> None:
+    key, _card = a_key(command_line, tmp_path, "VC-RULES")
+    kept = tmp_path / "passphrase"
+    kept.write_text(f"{passphrase}\nwhat stands below is no part of it\n", encoding="utf-8")
+    monkeypatch.setenv("CASS_DESK_KEY_PASSPHRASE", "another one that is long enough")
+    status, _out, err = seal(command_line, folder, key, tmp_path / "wrong.cass-rules")
+    assert (status, (tmp_path / "wrong.cass-rules").exists()) == (1, False)
+    assert "does not open with this passphrase" in err
+    status, _out, err = seal(command_line, folder, key, tmp_path / "u.cass-rules", "--passphrase-file", str(kept))
+    assert (status, err) == (0, "")
+
+
+def test_without_a_passphrase_and_a_terminal_nothing_is_written(
+    command_line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CASS_DESK_KEY_PASSPHRASE")
+    made = ("rules", "key", "VC-RULES", "--name", "x", "--out", str(tmp_path / "k"), "--card", str(tmp_path / "c"))
+    answer = command_line.run(*made)
+    assert answer.status == 1
+    assert "CASS_DESK_KEY_PASSPHRASE" in answer.err
+    empty = tmp_path / "empty"
+    empty.write_bytes(b"")
+    assert command_line.run(*made, "--passphrase-file", str(empty)).status == 1
+    assert command_line.run(*made, "--passphrase-file", str(tmp_path / "none")).status == 1
+    monkeypatch.setenv("CASS_DESK_KEY_PASSPHRASE", "short")
+    weak = command_line.run(*made)
+    assert "too short or too even" in weak.err
+    assert not (tmp_path / "k").exists()
+    assert not (tmp_path / "c").exists()
 
 
 @pytest.mark.parametrize(("code", "words"), [("RULES", "no State"), ("VC-", "no office"), ("VC-rul es", "no office")])

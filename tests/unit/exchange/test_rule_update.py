@@ -3,12 +3,14 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 
+import pyrage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.offices import KeyCheck, KnownOffice
 from desktop_app.exchange.archive import read_zip, write_zip
+from desktop_app.exchange.canonical import read_json, write_json
 from desktop_app.exchange.key_file import read_key_file, write_key_file
 from desktop_app.exchange.keys import card
 from desktop_app.exchange.rule_update import (
@@ -181,13 +183,37 @@ def test_adding_a_signature_reads_first() -> None:
         add_signature(b"nothing", "LC-NIC", publisher("LC-NIC").secret)
 
 
-def test_a_key_file_is_read_as_written_and_nothing_else_is() -> None:
-    own = publisher("VC-RULES")
-    data = write_key_file("VC-RULES", "VC", own.secret)
+PASSPHRASE = "seven lanterns over a quiet reef"
 
-    office, state, secret = read_key_file(data + b"\n")
+
+def test_a_key_file_is_read_as_written_with_its_passphrase_and_nothing_else_is() -> None:
+    own = publisher("VC-RULES")
+    data = write_key_file("VC-RULES", "VC", own.secret, PASSPHRASE)
+
+    office, state, secret = read_key_file(data, PASSPHRASE)
     assert (office, state) == ("VC-RULES", "VC")
     assert secret.to_bytes() == own.secret.to_bytes()
-    for wrong in (b"", b"{}", data[:-5], data.replace(b"cass-key-file", b"cass-some-file")):
+    for wrong in (b"", b"{}", write_json({"format": "cass-key-file", "office": "VC-RULES"})):
         with pytest.raises(RuleProblem, match="key_file_unreadable"):
-            read_key_file(wrong)
+            read_key_file(wrong, PASSPHRASE)
+    for damaged, passphrase in ((data, PASSPHRASE.upper()), (data[:-5], PASSPHRASE), (data[:60], PASSPHRASE)):
+        with pytest.raises(RuleProblem, match="key_passphrase_wrong"):
+            read_key_file(damaged, passphrase)
+
+
+def test_a_key_file_shows_nothing_of_its_keys_and_any_age_program_opens_it() -> None:
+    own = publisher("VC-RULES")
+    data = write_key_file("VC-RULES", "VC", own.secret, PASSPHRASE)
+    assert data.startswith(b"age-encryption.org/v1\n-> scrypt ")
+    assert b"VC-RULES" not in data
+    plain = read_json(pyrage.passphrase.decrypt(data, PASSPHRASE), 10_000)
+    assert plain["format"] == "cass-key-file"
+    other = pyrage.passphrase.encrypt(write_json({**plain, "format": "cass-some-file"}), PASSPHRASE)
+    with pytest.raises(RuleProblem, match="key_file_unreadable"):
+        read_key_file(other, PASSPHRASE)
+
+
+@pytest.mark.parametrize("weak", ["", "short", "aaaaaaaaaaaaaaaa", "12345678901234"])
+def test_a_weak_passphrase_makes_no_key_file(weak: str) -> None:
+    with pytest.raises(RuleProblem, match="key_passphrase_weak"):
+        write_key_file("VC-RULES", "VC", publisher("VC-RULES").secret, weak)
