@@ -23,17 +23,17 @@ class ConditionResult:
 
     met: bool | None
     deciding: str
-    have: Fraction | None
-    need: Fraction | None
+    have: Fraction | int | None
+    need: Fraction | int | None
     unit: str
     reason: Reason
 
     @property
-    def short(self) -> Fraction:
+    def short(self) -> Fraction | int:
         """What is missing, never negative; 0 where it cannot be told."""
-        if self.have is None or self.need is None:
-            return Fraction(0)
-        return self.need - self.have if self.need > self.have else Fraction(0)
+        if self.have is None or self.need is None or self.have >= self.need:
+            return 0
+        return self.need - self.have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

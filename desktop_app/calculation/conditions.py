@@ -1,6 +1,6 @@
 """Conditions of a State: met on its own weeks, met on the totalised weeks, and the figure that decides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Final
@@ -9,7 +9,7 @@ from desktop_app.calculation.award import ConditionResult
 from desktop_app.calculation.evaluation import Scope, why_unknown
 from desktop_app.calculation.insurance import counted_insurance, own_insurance
 from desktop_app.calculation.ledger import fact, made
-from desktop_app.calculation.line import Line, exact, fraction
+from desktop_app.calculation.line import Line, exact
 from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.trace import TraceNode
 from desktop_app.calculation.weeks import paid_weeks_node
@@ -45,8 +45,17 @@ _BOUNDED_FROM_BELOW: Final = frozenset(
 """Tests whose second input is what is needed, so that what is missing can be told."""
 
 
-def set_conditions(line: Line, total: TraceNode, lines: Sequence[Line], *, agreement_applies: bool) -> None:
-    """Reckon a State's condition on its own weeks and, where the Agreement applies, on the totalised ones."""
+def totalised_lengths(total: TraceNode, lines: Sequence[Line]) -> Mapping[str, TraceNode]:
+    """Return the weeks of all States together, and the paid ones among them: the same for every State's condition."""
+    credited = sum(each.weeks.counted - each.weeks.counted_paid for each in lines)
+    return {"weeks": total, "paid_weeks": paid_weeks_node("totalised_paid_weeks", total, credited)}
+
+
+def set_conditions(line: Line, totals: Mapping[str, TraceNode] | None, lines: Sequence[Line]) -> None:
+    """Reckon a State's condition on its own weeks and, where the Agreement applies, on the totalised ones.
+
+    `totals` are the lengths of all States together, None where the Agreement does not apply.
+    """
     evaluation = line.evaluation
     if evaluation is None:
         return
@@ -57,11 +66,10 @@ def set_conditions(line: Line, total: TraceNode, lines: Sequence[Line], *, agree
         insurance=partial(own_insurance, line.weeks),
     )
     line.alone = evaluation.result("entitled", line.scopes[OWN])
-    if not agreement_applies or not line.in_effect:
+    if totals is None or not line.in_effect:
         return
-    credited = sum(each.weeks.counted - each.weeks.counted_paid for each in lines)
     line.scopes[TOTALISED] = Scope(
-        figures={"weeks": total, "paid_weeks": paid_weeks_node("totalised_paid_weeks", total, credited)},
+        figures=dict(totals),
         keys={"entitled": "entitled_totalised", "pension": "notional_amount"},
         insurance=partial(counted_insurance, [each.weeks for each in lines if each.in_effect]),
     )
@@ -119,22 +127,28 @@ def test_reason(test: TraceNode, state: str) -> Reason:
     """Say how a test came out: the figure and its bound, or the test by its name; or why it cannot be told."""
     if test.value is None:
         return why_unknown(test)
-    facts: dict[str, Fact] = {"state": state, "test": test.key}
     if test.operator not in _BOUNDED_FROM_BELOW:
-        return Reason(code="test_met" if test.value else "test_not_met", facts=facts)
-    have, need = test.inputs[0], _need(test, met=test.value is True)
-    facts |= {
-        "have": fact(have.value),
+        code = "test_met" if test.value else "test_not_met"
+        return Reason(code=code, facts={"state": state, "test": test.key})
+    return _bound_reason(test, state, exact(test.inputs[0]), _need(test))
+
+
+def _bound_reason(test: TraceNode, state: str, have: Fraction | int, need: Fraction | int) -> Reason:
+    """Say how a test of a figure against what is needed came out."""
+    facts: dict[str, Fact] = {
+        "state": state,
+        "test": test.key,
+        "have": fact(have),
         "need": fact(need),
-        "short": fact(max(0, need - exact(have))),
-        "unit": str(have.unit),
+        "short": fact(need - have) if have < need else 0,
+        "unit": test.inputs[0].unit.value,
     }
     return Reason(code="condition_met" if test.value else _SHORT[_deciding(test)], facts=facts)
 
 
-def _need(test: TraceNode, *, met: bool) -> Fraction | int:
+def _need(test: TraceNode) -> Fraction | int:
     """Return the bound of a test; of an age that is reached, the pensionable one, however early it may be taken."""
-    if len(test.inputs) == _ONE_BOUND or (met and _deciding(test) == "age"):
+    if len(test.inputs) == _ONE_BOUND or (test.value is True and _deciding(test) == "age"):
         return exact(test.inputs[1])
     return min((exact(each) for each in test.inputs[1:]), default=0)
 
@@ -145,17 +159,18 @@ def condition_result(node: TraceNode | None, line: Line, *, agreement_applies: b
         return _untold(line, agreement_applies=agreement_applies)
     met = node.value if isinstance(node.value, bool) else None
     test = deciding_test(node)
-    reason = test_reason(test, line.state)
     if test.value is None or test.operator not in _BOUNDED_FROM_BELOW:
-        unit = str(test.inputs[0].unit) if test.inputs and test.value is not None else ""
+        unit = test.inputs[0].unit.value if test.inputs and test.value is not None else ""
+        reason = test_reason(test, line.state)
         return ConditionResult(met=met, deciding=_deciding(test), have=None, need=None, unit=unit, reason=reason)
+    have, need = exact(test.inputs[0]), _need(test)
     return ConditionResult(
         met=met,
         deciding=_deciding(test),
-        have=fraction(test.inputs[0]),
-        need=Fraction(_need(test, met=bool(met))),
-        unit=str(test.inputs[0].unit),
-        reason=reason,
+        have=have,
+        need=need,
+        unit=test.inputs[0].unit.value,
+        reason=_bound_reason(test, line.state, have, need),
     )
 
 

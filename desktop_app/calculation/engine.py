@@ -13,7 +13,7 @@ from desktop_app.calculation.award import Award, ConditionResult, StateAward
 from desktop_app.calculation.case import Case, CertifiedAmount, StatedTotal
 from desktop_app.calculation.case_figures import CaseFigures
 from desktop_app.calculation.comparison import UNMET, VESTED, Choice, Standing, choose, supplements
-from desktop_app.calculation.conditions import condition_result, set_conditions
+from desktop_app.calculation.conditions import condition_result, set_conditions, totalised_lengths
 from desktop_app.calculation.evaluation import Evaluation
 from desktop_app.calculation.last_state import last_state, last_state_choice, pays_alone
 from desktop_app.calculation.ledger import made
@@ -53,8 +53,9 @@ def award(case: Case, packs: Mapping[str, RulePack], agreement: AgreementRules, 
         for state, weeks in settled.states.items()
     ]
     total = total_node(lines, options, findings)
+    totals = totalised_lengths(total, lines) if case.agreement_applies else None
     for line in lines:
-        set_conditions(line, total, lines, agreement_applies=case.agreement_applies)
+        set_conditions(line, totals, lines)
     alone = pays_alone(case, options)
     amounts = Amounts(lines, total, options, agreement, case.survivors, applies=case.agreement_applies, alone=alone)
     for line in lines:

@@ -120,13 +120,16 @@ class Evaluation:
         else:
             home = self._home(place, scope)
         found = home.get(name)
-        if found is None:
-            step = self._ready.steps.get(name)
-            if step is not None:
-                found = self._step(step, scope)
-            else:
-                found = self._of_case(name, scope) if name in BUILT_IN else self._parameters.figure(name)
-            home[name] = found
+        return self._enter(name, home, scope) if found is None else found
+
+    def _enter(self, name: str, home: dict[str, TraceNode], scope: Scope) -> TraceNode:
+        """Make a figure that its home does not have yet, and keep it there."""
+        step = self._ready.steps.get(name)
+        if step is not None:
+            found = self._step(step, scope)
+        else:
+            found = self._of_case(name, scope) if name in BUILT_IN else self._parameters.figure(name)
+        home[name] = found
         return found
 
     def _home(self, place: Home, scope: Scope) -> dict[str, TraceNode]:
@@ -199,8 +202,9 @@ class Evaluation:
             of_scope, of_case = scope.figures, self.figures
             found = []
             for name, scoped in known.takes:  # what is there already is taken without a call: most figures are
-                node = of_scope.get(name) if scoped else of_case.get(name)
-                found.append(self.figure(name, scope) if node is None else node)
+                home = of_scope if scoped else of_case
+                node = home.get(name)
+                found.append(self._enter(name, home, scope) if node is None else node)
             inputs = tuple(found)
         else:
             inputs = tuple(self._gathered(known, scope))
@@ -213,7 +217,7 @@ class Evaluation:
             DERIVED,
             scope.row.facts if scope.row is not None and known.by_row else _NO_FACTS,
         )
-        return self._as_stated(node) if step.operator in BEST_YEARS else node
+        return node if self.stated is None or step.operator not in BEST_YEARS else self._as_stated(node, self.stated)
 
     def _gathered(self, known: ReadyStep, scope: Scope) -> list[TraceNode]:
         """Return the inputs of a step that takes more than one figure a name."""
@@ -295,14 +299,14 @@ class Evaluation:
                 self._note("fewer_years_than_rule", Level.WARNING, years=len(found), rule=wanted)
         return found
 
-    def _as_stated(self, node: TraceNode) -> TraceNode:
+    def _as_stated(self, node: TraceNode, stated: StatedTotal) -> TraceNode:
         """Put a published total in the place of the rows' own, which stands beside it with the difference.
 
         Where the rows have no earnings there is nothing to differ from.
         """
-        if self.stated is None or self.stated.best_years_total is None:
+        total = stated.best_years_total
+        if total is None:
             return node
-        total = self.stated.best_years_total
         differs: tuple[Finding, ...] = ()
         if node.value is not None and node.value != total.units:
             rows = Money.of(_exact(node), total.currency).plain
