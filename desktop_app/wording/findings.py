@@ -18,6 +18,7 @@ from desktop_app.wording import (
     command_words,
     dependant_words,
     desk_words,
+    key_words,
     law_words,
     rule_words,
     update_words,
@@ -30,6 +31,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **calculation_words.FINDINGS,
     **rule_words.FINDINGS,
     **update_words.FINDINGS,
+    **key_words.FINDINGS,
     **benefit_words.FINDINGS,
     **law_words.FINDINGS,
     **dependant_words.FINDINGS,
@@ -44,6 +46,8 @@ REASONS: Final[dict[str, str]] = {
     **dependant_words.REASONS,
 }
 """Why something is as it is, by code."""
+
+_CHANGES: Final = {**desk_words.CHANGES, **key_words.CHANGES}
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FRACTION: Final = re.compile(r"\d{1,15}/[1-9]\d{0,14}", re.ASCII)
@@ -67,7 +71,7 @@ def reason_words(reason: Reason) -> str:
 
 def change_words(what: str, detail: str = "") -> str:
     """Name what accepting a file would change."""
-    return filled(desk_words.CHANGES.get(what, what), {"detail": detail})
+    return filled(_CHANGES.get(what, what), {"detail": detail})
 
 
 def queue_words(code: str, facts: Mapping[str, Fact]) -> tuple[str, str]:

@@ -86,6 +86,21 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "The file was kept as it came. Nothing in it was applied.",
         "Do not answer it. Call {office} at the telephone number under Offices, and tell your head of office.",
     ),
+    "key_notice_key_taken": (
+        "The new key that {office} announces belongs to another office here.",
+        "The keys of {office} are as before.",
+        _CALL,
+    ),
+    "key_notice_order": (
+        "This notice is not about the key that {office} uses now; one before it may not have been accepted yet.",
+        "The keys of {office} are as before.",
+        "Accept the earlier notice first. If there is none, ask {office} for its office card.",
+    ),
+    "key_notice_untrusted": (
+        "The key that announces the new one of {office} was never compared, or is trusted no more.",
+        "The keys of {office} are as before.",
+        "Ask {office} for its office card and compare the new words on the telephone.",
+    ),
     "key_revoked_already": (
         "This key of {office} is revoked already.",
         _NOTHING,
@@ -142,3 +157,56 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
     ),
 }
 """What the workflows about keys and lists may refuse."""
+
+_ALL: Final = {**KEY_SENTENCES, **PROBLEMS}
+_AS_CHECKS: Final = (
+    "key_notice_incomplete",
+    "key_notice_key_taken",
+    "key_notice_key_unknown",
+    "key_notice_order",
+    "key_notice_signature_bad",
+    "key_notice_untrusted",
+    "list_already_expired",
+    "list_forked",
+    "list_in_force",
+    "list_older",
+    "list_signature_bad",
+    "list_signer_twice",
+    "list_signer_unknown",
+    "list_too_few_signers",
+)
+"""Refusals that a received message is checked for before it is accepted."""
+
+FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    **{code: (_ALL[code][0], _ALL[code][2]) for code in _AS_CHECKS},
+    "key_notice_by_old_key": ("The key of {office} that is trusted here announces the new one.", ""),
+    "key_notice_done": ("The keys of {office} stand as this notice says.", ""),
+    "list_conflicts": (
+        "{count} entries of the list differ from what people here compared themselves; those stay as they are.",
+        "Look at them under Offices, and call those offices.",
+    ),
+    "list_first": (
+        "No directory list is in use here yet.",
+        "Under Offices, compare the words of its maintainers with one of them before it is accepted.",
+    ),
+    "list_signed": ("Signed by {count} maintainers: {signers}.", ""),
+    "received_since_revoked": (
+        "{count} files came from this office since its key may have been in wrong hands.",
+        "After accepting, look through them under Offices and ask that office about each.",
+    ),
+    "rule_pack_kept": ("The package is whole and is the one the message names.", ""),
+    "rule_pack_missing": (
+        "The package {file} is not in this bundle, or is not the one the message names.",
+        "Ask the office that sent it for the bundle once more.",
+    ),
+}
+"""What is found about notices of keys, lists and rules: what it is, and what to do."""
+
+CHANGES: Final[dict[str, str]] = {
+    "change_key": "Key of {detail}",
+    "change_key_retired": "Former key of {detail} is retired",
+    "change_key_revoked": "Key of {detail} is revoked",
+    "change_list": "Directory list, waiting for two persons under Offices",
+    "change_rules": "Update of the rules, waiting under Rules",
+    "change_since_revoked": "Files received since then",
+}
