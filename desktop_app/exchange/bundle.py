@@ -2,31 +2,44 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
 from desktop_app.domain.messages import Message
 from desktop_app.domain.offices import OfficeCard
 from desktop_app.exchange.archive import write_zip
-from desktop_app.exchange.certified import audience_of, sign_certificate
+from desktop_app.exchange.certified import audience_of, sign_document
 from desktop_app.exchange.contents import (
     MANIFEST,
     SIGNATURE_SUFFIX,
     Attachment,
+    EnclosedDocument,
     NotUnderstood,
     OpenedBundle,
+    OpenedPart,
+    Original,
+    RefusedDocument,
     SealedBundle,
+    SealedPart,
     comment_of,
     digest_of,
 )
 from desktop_app.exchange.envelope import file_name
 from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.exchange.limits import MAIL_BYTES, STICK_BYTES
-from desktop_app.exchange.manifest import AttachmentEntry, Channel, Manifest, MessageEntry, write_manifest
-from desktop_app.exchange.messages import encode_message, version_written
+from desktop_app.exchange.manifest import (
+    AttachmentEntry,
+    Channel,
+    EnclosedEntry,
+    Manifest,
+    MessageEntry,
+    write_manifest,
+)
+from desktop_app.exchange.messages import encode_message, read_message, version_written
 from desktop_app.exchange.messages.registry import KINDS, issuer_of
-from desktop_app.exchange.opening import open_bundle, open_own_copy, read_quarantined
+from desktop_app.exchange.opening import open_bundle, open_own_copy, open_part, read_quarantined
+from desktop_app.exchange.parts import Laid, Packing, lay_out
 from desktop_app.exchange.sealing import seal_bytes
 from desktop_app.exchange.signing import sign
 from desktop_app.foundation.problems import ExchangeProblem
@@ -34,11 +47,18 @@ from desktop_app.foundation.problems import ExchangeProblem
 __all__ = [
     "MANIFEST",
     "Attachment",
+    "EnclosedDocument",
     "NotUnderstood",
     "OpenedBundle",
+    "OpenedPart",
+    "Original",
+    "Packing",
+    "RefusedDocument",
     "SealedBundle",
+    "SealedPart",
     "open_bundle",
     "open_own_copy",
+    "open_part",
     "read_quarantined",
     "seal",
 ]
@@ -68,12 +88,18 @@ def seal(
     attachments: tuple[Attachment, ...] = (),
     channel: str = "mail",
     rules: Mapping[str, str] = _NO_RULES,
+    packing: Packing = Packing.WHOLE,
+    enclosed: tuple[Original, ...] = (),
+    expires: date | None = None,
+    restored_on: date | None = None,
 ) -> SealedBundle:
     """Sign and seal the messages for one office, readable by it and by the sender.
 
-    `rules` names the rule pack used for each State. The signed part, and so the digest, is the same whenever the input
-    is; the sealed bytes differ each time. Raises `ExchangeProblem`: `own_key_differs`, `bundle_to_itself`,
-    `message_not_writable` (field), `bundle_not_writable` (field), `certificate_issuer_differs`, `bundle_too_large`.
+    `rules` names the rule pack used for each State; `enclosed` are documents of other offices, passed on as they came.
+    `packing` says whether it becomes one file for its channel, several for the mail, or one for a stick. The signed
+    part, and so the digest, is the same whenever the input is; the sealed bytes differ each time. Raises
+    `ExchangeProblem`: `own_key_differs`, `bundle_to_itself`, `message_not_writable` (field), `bundle_not_writable`
+    (field), `certificate_issuer_differs`, `bundle_too_large` (size, most).
     """
     if secret.signing.public().line != sender.keys.signing_key:
         raise ExchangeProblem("own_key_differs", office=sender.office.code)
@@ -81,6 +107,7 @@ def seal(
         raise ExchangeProblem("bundle_to_itself", office=sender.office.code)
     members: dict[str, bytes] = {}
     entries = [_pack_message(message, sender, recipient, secret, members) for message in messages]
+    passed_on = [_pack_enclosed(original, members) for original in enclosed]
     listed = [_pack_attachment(attachment, members) for attachment in attachments]
     manifest = Manifest(
         bundle_id=bundle_id,
@@ -95,20 +122,48 @@ def seal(
         attachments=tuple(listed),
         channel=_channel(channel),
         rules=rules,
+        enclosed=tuple(passed_on),
+        expires=expires,
+        restored_on=restored_on,
     )
-    signed = write_manifest(manifest)
-    signature = sign(signed, secret.signing, comment_of(manifest)).encode()
-    packed = write_zip({MANIFEST: signed, MANIFEST + SIGNATURE_SUFFIX: signature, **members})
-    data = seal_bytes(packed, (recipient.keys.sealing_key, sender.keys.sealing_key))
-    most = MAIL_BYTES if manifest.channel is Channel.MAIL else STICK_BYTES
-    if len(data) > most:
-        raise ExchangeProblem("bundle_too_large", size=len(data), most=most)
+    laid = Laid(manifest=manifest, parts=(members,))
+    mailed = manifest.channel is Channel.MAIL and packing is not Packing.STICK
+    most = MAIL_BYTES if mailed or packing is Packing.PARTS else STICK_BYTES
+    signed, files = _sealed(laid, secret, sender, recipient)
+    if packing is Packing.PARTS and len(files[0].data) > most:
+        signed, files = _sealed(lay_out(manifest, members, most), secret, sender, recipient)
+    largest = max(file.size for file in files)
+    if largest > most:
+        raise ExchangeProblem("bundle_too_large", size=largest, most=most)
     return SealedBundle(
-        data=data,
+        data=files[0].data,
         digest=digest_of(signed),
-        file_name=file_name(sender.office.code, recipient.office.code, sequence),
-        size=len(data),
+        file_name=files[0].file_name,
+        size=sum(file.size for file in files),
         bundle_id=bundle_id,
+        parts=files,
+    )
+
+
+def _sealed(
+    laid: Laid, secret: OfficeSecret, sender: OfficeCard, recipient: OfficeCard
+) -> tuple[bytes, tuple[SealedPart, ...]]:
+    """Sign the list and seal each part with it; return the signed list and the files."""
+    signed = write_manifest(laid.manifest)
+    head = {
+        MANIFEST: signed,
+        MANIFEST + SIGNATURE_SUFFIX: sign(signed, secret.signing, comment_of(laid.manifest)).encode(),
+    }
+    keys = (recipient.keys.sealing_key, sender.keys.sealing_key)
+    offices = sender.office.code, recipient.office.code
+    count = len(laid.parts)
+    return signed, tuple(
+        SealedPart(
+            part=part,
+            data=seal_bytes(write_zip({**head, **members}), keys),
+            file_name=file_name(*offices, laid.manifest.sequence, part, count),
+        )
+        for part, members in enumerate(laid.parts, start=1)
     )
 
 
@@ -125,12 +180,28 @@ def _pack_message(
         if issuer_of(message.body) != office:
             raise ExchangeProblem("certificate_issuer_differs", office=issuer_of(message.body))
         audience = audience_of(message, recipient.office.code)
-        members[name + SIGNATURE_SUFFIX] = sign_certificate(data, office, audience, secret.signing)
+        members[name + SIGNATURE_SUFFIX] = sign_document(data, message.type.value, office, audience, secret.signing)
     return MessageEntry(
         message_id=message.message_id,
         type=message.type.value,
         schema_version=version_written(data),
         digest=digest_of(data),
+        file=name,
+    )
+
+
+def _pack_enclosed(original: Original, members: dict[str, bytes]) -> EnclosedEntry:
+    """Put a document of another office among the members, byte for byte, with its own signature."""
+    message = read_message(original.data).message
+    name = _free_name("enclosed", "json", members)
+    members[name] = original.data
+    members[name + SIGNATURE_SUFFIX] = original.signature
+    return EnclosedEntry(
+        message_id=message.message_id,
+        type=message.type.value,
+        schema_version=version_written(original.data),
+        issuer=issuer_of(message.body),
+        digest=digest_of(original.data),
         file=name,
     )
 

@@ -1,7 +1,8 @@
 """Bundles as values: sealed, opened, and what of them waits for a newer program; with the marks both ways share."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from desktop_app.domain.messages import Message
@@ -27,14 +28,40 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A document as its office signed it: its very bytes and its `.minisig` file. So it can travel on."""
+
+    data: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedPart:
+    """One file of a bundle."""
+
+    part: int
+    data: bytes
+    file_name: str
+
+    @property
+    def size(self) -> int:
+        """The bytes of the file."""
+        return len(self.data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SealedBundle:
-    """A bundle ready to hand over: the bytes of its file, the digest of its signed part, its name, size and id."""
+    """A bundle ready to hand over: its files, one or several, the digest of its signed part, its size and id.
+
+    `data` and `file_name` are those of the first file, `size` is that of all.
+    """
 
     data: bytes
     digest: str
     file_name: str
     size: int
     bundle_id: str
+    parts: tuple[SealedPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +81,42 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosedDocument:
+    """A document of another office that the sender passed on; its issuer's own signature holds."""
+
+    message: Message
+    original: Original
+    signature: CertificateSignature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedDocument:
+    """A document that was enclosed and not taken: whose it is said to be, its type, and the code of the refusal."""
+
+    issuer: str
+    type: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedPart:
+    """A file of a bundle, opened and checked by itself. `members` are its files but for the manifest and signature."""
+
+    manifest: Manifest
+    part: int
+    members: Mapping[str, bytes]
+    trust: Trust
+    key_id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedBundle:
-    """A bundle that was opened and checked. `digest` is that of its signed part; `trust` is in the sender's key."""
+    """A bundle that was opened and checked. `digest` is that of its signed part; `trust` is in the sender's key.
+
+    `key_id` is the key it is signed with, empty where nobody looked. `originals` are the messages' very bytes by their
+    id; `enclosed` what was passed on from other offices, `not_taken` what of that was refused.
+    """
 
     manifest: Manifest
     messages: tuple[Message, ...]
@@ -65,6 +126,10 @@ class OpenedBundle:
     trust: Trust
     sender: str
     digest: str
+    key_id: str = ""
+    originals: Mapping[str, Original] = field(default_factory=dict)
+    enclosed: tuple[EnclosedDocument, ...] = ()
+    not_taken: tuple[RefusedDocument, ...] = ()
 
 
 def comment_of(manifest: Manifest) -> str:

@@ -35,9 +35,9 @@ class OuterName:
     parts: int
 
 
-def file_name(sender: str, recipient: str, sequence: int) -> str:
+def file_name(sender: str, recipient: str, sequence: int, part: int = 1, parts: int = 1) -> str:
     """Return the name of a bundle's file: `VC-NIS_LC-NIC_000123_1of1.cass`, ASCII, at most 40 characters."""
-    return f"{sender}_{recipient}_{sequence:06d}_1of1{SUFFIX}"
+    return f"{sender}_{recipient}_{sequence:06d}_{part}of{parts}{SUFFIX}"
 
 
 def read_file_name(name: str) -> OuterName | None:

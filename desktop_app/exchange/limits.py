@@ -25,9 +25,15 @@ DIRECTORY_BYTES: Final = 256 * 1024
 """The most the list at the end of a bundle's ZIP may weigh."""
 
 MESSAGES: Final = 500
+ENCLOSED: Final = 20
+"""Documents of other offices that one bundle passes on."""
+
 ATTACHMENTS: Final = 50
-MEMBERS: Final = 2 + 2 * MESSAGES + ATTACHMENTS
-"""Members of a bundle's ZIP: the manifest, the messages, their signatures and the attachments."""
+PARTS: Final = 9
+"""Files one bundle may travel in: a name of forty characters has room for one digit."""
+
+MEMBERS: Final = 2 + 2 * (MESSAGES + ENCLOSED) + ATTACHMENTS
+"""Members of a bundle's ZIP: the manifest, the messages, their signatures, what is enclosed and the attachments."""
 
 JSON_DEPTH: Final = 12
 LARGEST_INTEGER: Final = 2**53 - 1

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from desktop_app.exchange.archive import MEMBER_NAME
 from desktop_app.exchange.canonical import Json, Unreadable, read_json, write_json
@@ -14,12 +15,14 @@ from desktop_app.exchange.fields import DIGEST, OFFICE, STATE, UUID, VERSION, Fi
 from desktop_app.exchange.limits import (
     ATTACHMENTS,
     CODE,
+    ENCLOSED,
     LAST_SEQUENCE,
     MANIFEST_BYTES,
     MESSAGES,
     MISSING,
     OPENED_BYTES,
     PARTIES,
+    PARTS,
 )
 from desktop_app.foundation.problems import ExchangeProblem
 
@@ -31,8 +34,11 @@ ATTACHMENT_NAME: Final = re.compile(
 """A name any system can show and save: no folders, no leading dot, no letters that hide or turn others."""
 
 FORMAT: Final = "cass-bundle"
-FORMAT_VERSION: Final = "1.0"
+FORMAT_VERSION: Final = "1.1"
 _MAJOR, _MINOR = (int(part) for part in FORMAT_VERSION.split("."))
+_NEEDED: Final = ("enclosed", "parts")
+"""Fields of version 1.1 that a reader of 1.0 cannot leave aside: their files would be strangers to it."""
+
 _NO_RULES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -53,11 +59,38 @@ class MessageEntry:
     schema_version: str
     digest: str
     file: str
+    part: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosedEntry:
+    """A document of another office that is passed on as it came, with its own signature: whose it is, and its file."""
+
+    message_id: str
+    type: str
+    schema_version: str
+    issuer: str
+    digest: str
+    file: str
+    part: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """A piece of an attachment that is larger than a part: its file, the part it lies in, its bytes and digest."""
+
+    file: str
+    part: int
+    size: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentEntry:
-    """One attachment of a bundle. `name` is as the clerk knows it; `file` is its name in the bundle."""
+    """One attachment of a bundle. `name` is as the clerk knows it; `file` is its name in the bundle.
+
+    One that is cut has no file of its own: its `slices`, put one after the other, are its bytes.
+    """
 
     name: str
     kind: str
@@ -66,16 +99,22 @@ class AttachmentEntry:
     digest: str
     about: str
     file: str
+    part: int = 1
+    slices: tuple[Slice, ...] = ()
+
+
+Listed: TypeAlias = MessageEntry | EnclosedEntry | AttachmentEntry | Slice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """The signed list of a bundle.
+    """The signed list of a bundle; a bundle in several parts has the same one in each.
 
     `sequence` counts from 1 for the pair of offices; `previous_digest` is the digest of the bundle before, empty for
     the first. `received_up_to` is the highest unbroken number received from the recipient, 0 for none; `missing` are
-    the holes above it. `rules` names the rule pack used per State. `not_understood` are fields of a newer minor
-    version.
+    the holes above it. `rules` names the rule pack used per State. A file that comes after the day `expires` is not
+    taken; `restored_on` is the day on which the sender went back to a backup, None for never: its chain of digests may
+    then begin anew. `not_understood` are fields of a newer minor version.
     """
 
     bundle_id: str
@@ -90,6 +129,10 @@ class Manifest:
     attachments: tuple[AttachmentEntry, ...] = ()
     channel: Channel = Channel.MAIL
     rules: Mapping[str, str] = field(default_factory=lambda: _NO_RULES)
+    parts: int = 1
+    enclosed: tuple[EnclosedEntry, ...] = ()
+    expires: date | None = None
+    restored_on: date | None = None
     not_understood: Kept = ()
 
 
@@ -133,11 +176,28 @@ def _manifest_json(manifest: Manifest) -> dict[str, Json]:
                 "schema_version": entry.schema_version,
                 "digest": entry.digest,
                 "file": entry.file,
+                **_place(entry.part),
             }
             for entry in manifest.messages
         ],
         "channel_hint": manifest.channel.value,
         **filled(
+            enclosed=[
+                {
+                    "message_id": entry.message_id,
+                    "type": entry.type,
+                    "schema_version": entry.schema_version,
+                    "issuer": entry.issuer,
+                    "digest": entry.digest,
+                    "file": entry.file,
+                    **_place(entry.part),
+                }
+                for entry in manifest.enclosed
+            ],
+            expires=manifest.expires.isoformat() if manifest.expires else "",
+            must_understand=[name for name in _NEEDED if _has(manifest, name)],
+            parts=manifest.parts if manifest.parts > 1 else None,
+            restored_on=manifest.restored_on.isoformat() if manifest.restored_on else "",
             attachments=[
                 {
                     "name": entry.name,
@@ -146,13 +206,26 @@ def _manifest_json(manifest: Manifest) -> dict[str, Json]:
                     "size": entry.size,
                     "digest": entry.digest,
                     "file": entry.file,
-                    **filled(about=entry.about),
+                    **filled(about=entry.about, slices=[_slice_json(piece) for piece in entry.slices]),
+                    **_place(entry.part),
                 }
                 for entry in manifest.attachments
             ],
             rules=[{"state": state, "pack": pack} for state, pack in sorted(manifest.rules.items())],
         ),
     }
+
+
+def _place(part: int) -> dict[str, Json]:
+    return {"part": part} if part > 1 else {}
+
+
+def _slice_json(piece: Slice) -> dict[str, Json]:
+    return {"file": piece.file, "part": piece.part, "size": piece.size, "digest": piece.digest}
+
+
+def _has(manifest: Manifest, name: str) -> bool:
+    return bool(manifest.enclosed) if name == "enclosed" else manifest.parts > 1
 
 
 def _read(data: bytes) -> Manifest:
@@ -164,22 +237,22 @@ def _read(data: bytes) -> Manifest:
     major, minor = (int(part) for part in version.split("."))
     if major != _MAJOR:
         raise ExchangeProblem("bundle_version", version=version)
-    newer = minor > _MINOR
     kept: list[tuple[str, str]] = []
-    fields = Fields(value, strange=kept if newer else None)
-    needed = fields.listed("must_understand", PARTIES, _name) if newer and fields.has("must_understand") else ()
-    manifest = _manifest(fields)
+    fields = Fields(value, strange=kept if minor > _MINOR else None)
+    needed = fields.listed("must_understand", PARTIES, _name) if minor and fields.has("must_understand") else ()
+    manifest = _manifest(fields, parts=bool(minor))
     fields.close()
-    if len({entry.message_id for entry in manifest.messages}) != len(manifest.messages):
-        raise Unreadable("messages")
+    _check(manifest)
     if any(path in needed for path, _ in kept):
         raise ExchangeProblem("bundle_version", version=version)
     return replace(manifest, not_understood=tuple(kept))
 
 
-def _manifest(fields: Fields) -> Manifest:
+def _manifest(fields: Fields, *, parts: bool) -> Manifest:
+    """Read the fields; those about parts and what is enclosed exist from version 1.1 on."""
     fields.text("format")
     fields.text("format_version")
+    count = (fields.maybe_number("parts", 2, PARTS) or 1) if parts else 1
     return Manifest(
         bundle_id=fields.matching("bundle_id", UUID),
         created_at=fields.moment("created_at"),
@@ -189,24 +262,77 @@ def _manifest(fields: Fields) -> Manifest:
         previous_digest=fields.matching("previous_digest", DIGEST, empty=True),
         received_up_to=fields.number("received_up_to", 0, LAST_SEQUENCE),
         missing=fields.listed("missing", MISSING, _sequence),
-        messages=fields.objects("messages", MESSAGES, _message),
-        attachments=fields.maybe_objects("attachments", ATTACHMENTS, _attachment),
+        messages=fields.objects("messages", MESSAGES, partial(_message, count)),
+        attachments=fields.maybe_objects("attachments", ATTACHMENTS, partial(_attachment, count)),
         channel=fields.choice("channel_hint", Channel),
         rules=MappingProxyType(dict(fields.maybe_objects("rules", PARTIES, _rule))),
+        parts=count,
+        enclosed=fields.maybe_objects("enclosed", ENCLOSED, partial(_enclosed, count)) if parts else (),
+        expires=fields.maybe_day("expires") if parts else None,
+        restored_on=fields.maybe_day("restored_on") if parts else None,
     )
 
 
-def _message(fields: Fields) -> MessageEntry:
+def _check(manifest: Manifest) -> None:
+    """Refuse a list that contradicts itself: a message named twice, a part without a file, slices that do not fit."""
+    named = [entry.message_id for entry in manifest.messages]
+    named += [entry.message_id for entry in manifest.enclosed]
+    if len(set(named)) != len(named):
+        raise Unreadable("messages")
+    if sum(entry.size for entry in manifest.attachments) > OPENED_BYTES:
+        raise Unreadable("attachments")
+    for entry in manifest.attachments:
+        if entry.slices and (len(entry.slices) == 1 or sum(piece.size for piece in entry.slices) != entry.size):
+            raise Unreadable("attachments")
+    if manifest.parts > 1 and len({entry.part for entry in files_of(manifest)}) != manifest.parts:
+        raise Unreadable("parts")
+
+
+def files_of(manifest: Manifest) -> tuple[Listed, ...]:
+    """Return everything a manifest lists that is a file of the bundle; each has its `file`, `part` and `digest`."""
+    found: list[Listed] = [*manifest.messages, *manifest.enclosed]
+    for entry in manifest.attachments:
+        found.extend(entry.slices or (entry,))
+    return tuple(found)
+
+
+def _part(parts: int, fields: Fields) -> int:
+    return (fields.maybe_number("part", 2, parts) or 1) if parts > 1 else 1
+
+
+def _message(parts: int, fields: Fields) -> MessageEntry:
     return MessageEntry(
         message_id=fields.matching("message_id", UUID),
         type=fields.matching("type", MESSAGE_TYPE),
         schema_version=fields.matching("schema_version", VERSION),
         digest=fields.matching("digest", DIGEST),
         file=fields.matching("file", MEMBER_NAME),
+        part=_part(parts, fields),
     )
 
 
-def _attachment(fields: Fields) -> AttachmentEntry:
+def _enclosed(parts: int, fields: Fields) -> EnclosedEntry:
+    return EnclosedEntry(
+        message_id=fields.matching("message_id", UUID),
+        type=fields.matching("type", MESSAGE_TYPE),
+        schema_version=fields.matching("schema_version", VERSION),
+        issuer=fields.matching("issuer", OFFICE),
+        digest=fields.matching("digest", DIGEST),
+        file=fields.matching("file", MEMBER_NAME),
+        part=_part(parts, fields),
+    )
+
+
+def _slice(parts: int, fields: Fields) -> Slice:
+    return Slice(
+        file=fields.matching("file", MEMBER_NAME),
+        part=fields.number("part", 1, parts),
+        size=fields.number("size", 1, OPENED_BYTES),
+        digest=fields.matching("digest", DIGEST),
+    )
+
+
+def _attachment(parts: int, fields: Fields) -> AttachmentEntry:
     return AttachmentEntry(
         name=fields.matching("name", ATTACHMENT_NAME),
         kind=fields.text("kind", CODE),
@@ -215,6 +341,8 @@ def _attachment(fields: Fields) -> AttachmentEntry:
         digest=fields.matching("digest", DIGEST),
         about=fields.maybe_matching("about", UUID),
         file=fields.matching("file", MEMBER_NAME),
+        part=_part(parts, fields),
+        slices=fields.maybe_objects("slices", parts, partial(_slice, parts)) if parts > 1 else (),
     )
 
 

@@ -1,83 +1,125 @@
 """Opening a bundle, refused step by step: whatever bytes come in, only an `ExchangeProblem` comes out.
 
 The order of reading: size, age, ZIP names and sizes, the manifest's signature, each digest, and only then the messages.
+A bundle in several parts is opened part by part, each checked by itself; its messages are read when all are there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-from desktop_app.domain.messages import Message, MessageType
+from desktop_app.domain.messages import MessageType
 from desktop_app.domain.offices import KeyCheck, KnownOffice, OfficeCard
 from desktop_app.exchange.archive import read_zip
 from desktop_app.exchange.armour import read_any
-from desktop_app.exchange.certified import CertificateSignature, check_signature
 from desktop_app.exchange.contents import (
     MANIFEST,
     SIGNATURE_SUFFIX,
-    Attachment,
-    NotUnderstood,
     OpenedBundle,
+    OpenedPart,
     comment_of,
     digest_of,
 )
 from desktop_app.exchange.envelope import check_outer
-from desktop_app.exchange.fields import Kept
 from desktop_app.exchange.keys import OfficeSecret, past_keys
 from desktop_app.exchange.limits import MANIFEST_BYTES, MESSAGE_BYTES, SIGNATURE_BYTES, STICK_BYTES
-from desktop_app.exchange.manifest import Manifest, MessageEntry, read_manifest
-from desktop_app.exchange.messages import Waits, read_message, read_summary
-from desktop_app.exchange.messages.registry import SIGNED_ALONE, issuer_of
+from desktop_app.exchange.manifest import Manifest, read_manifest
+from desktop_app.exchange.messages.registry import SIGNED_ALONE
+from desktop_app.exchange.parts import join, listed_in, missing_parts, part_of
+from desktop_app.exchange.reading import FindOffice, read_contents
 from desktop_app.exchange.sealing import open_bytes
 from desktop_app.exchange.signing import Refusal, SignatureRefused, read_public_key, verify
 from desktop_app.exchange.trust import Trust, signer
 from desktop_app.foundation.problems import ExchangeProblem
 
 _LIMITS: Final = {MANIFEST: MANIFEST_BYTES, SIGNATURE_SUFFIX: SIGNATURE_BYTES, ".json": MESSAGE_BYTES}
+_HEAD: Final = (MANIFEST, MANIFEST + SIGNATURE_SUFFIX)
 _KNOWN: Final = frozenset(kind.value for kind in MessageType)
-_LATER: Final = frozenset({Waits.TYPE, Waits.VERSION, Waits.MUST_UNDERSTAND})
+
+
+def open_part(data: bytes, *, secret: OfficeSecret, own: OfficeCard, find_office: FindOffice) -> OpenedPart:
+    """Open and check one file for the office `own`: a part of a bundle, or a whole one, which is its only part.
+
+    Raises `ExchangeProblem`, one code for each refusal: what `check_outer`, `from_text`, `open_bytes`, `read_zip` and
+    `read_manifest` raise, and `bundle_key_unknown` (office, sequence), `bundle_signature_bad` (office),
+    `bundle_wrong_recipient` (office), `bundle_incomplete` (a listed file is missing), `bundle_bad_names` (a file that
+    is not listed), `bundle_digest_differs` (file).
+    """
+    members = _unpack(data, secret)
+    manifest = _manifest(members)
+    trust, key_id = _check_signature(manifest, members, find_office(manifest.sender_office))
+    if manifest.recipient_office != own.office.code:
+        raise ExchangeProblem("bundle_wrong_recipient", office=manifest.sender_office)
+    return _part(manifest, members, trust, key_id)
 
 
 def open_bundle(
-    data: bytes,
-    *,
-    secret: OfficeSecret,
-    own: OfficeCard,
-    find_office: Callable[[str], KnownOffice | None],
+    data: bytes, *others: bytes, secret: OfficeSecret, own: OfficeCard, find_office: FindOffice
 ) -> OpenedBundle:
     """Open and check a bundle for the office `own`, from a file or a text, and read its messages. Nothing is applied.
 
-    Raises `ExchangeProblem`, one code for each refusal: what `check_outer`, `from_text`, `open_bytes`, `read_zip`,
-    `read_manifest` and `check_signature` raise, and `bundle_key_unknown` (office, sequence), `bundle_signature_bad`
-    (office), `bundle_wrong_recipient` (office), `bundle_incomplete` (a listed file is missing), `bundle_bad_names`
-    (a file that is not listed), `bundle_digest_differs` (file), `message_unreadable` (field, message).
+    `others` are the further parts of a bundle that came in several, in any order. Raises `ExchangeProblem`: what
+    `open_part` and `read_contents` raise, and `bundle_parts_missing` (office, sequence, parts, missing),
+    `bundle_part_differs` (office, sequence) for a part that is of another bundle.
     """
-    members = _unpack(data, secret)
-    manifest = _manifest(members)
-    sender = find_office(manifest.sender_office)
-    trust = _check_signature(manifest, members, sender)
-    if manifest.recipient_office != own.office.code:
-        raise ExchangeProblem("bundle_wrong_recipient", office=manifest.sender_office)
-    return _read_contents(manifest, members, own.office.code, find_office, trust)
+    parts = [open_part(each, secret=secret, own=own, find_office=find_office) for each in (data, *others)]
+    return join_parts(parts, reader=own.office.code, find_office=find_office)
 
 
-def open_own_copy(data: bytes, *, secret: OfficeSecret, own: OfficeCard) -> OpenedBundle:
+def join_parts(parts: list[OpenedPart], *, reader: str, find_office: FindOffice) -> OpenedBundle:
+    """Read the messages of a bundle whose parts were opened. Raises as `open_bundle`; a part given twice is no harm."""
+    first = parts[0]
+    manifest = first.manifest
+    if any(part.digest != first.digest for part in parts):
+        raise ExchangeProblem("bundle_part_differs", office=manifest.sender_office, sequence=manifest.sequence)
+    by_number = {part.part: part.members for part in parts}
+    if missing := missing_parts(manifest, tuple(by_number)):
+        raise ExchangeProblem(
+            "bundle_parts_missing",
+            office=manifest.sender_office,
+            sequence=manifest.sequence,
+            parts=manifest.parts,
+            missing=", ".join(str(part) for part in missing),
+        )
+    return read_contents(first, join(manifest, list(by_number.values())), reader, find_office)
+
+
+def open_own_copy(data: bytes, *others: bytes, secret: OfficeSecret, own: OfficeCard) -> OpenedBundle:
     """Open a bundle that this office sealed itself: it is always sealed to its sender, too. Raises as `open_bundle`."""
-    members = _unpack(data, secret)
-    manifest = _manifest(members)
-    if manifest.sender_office != own.office.code:
-        raise ExchangeProblem("bundle_wrong_recipient", office=manifest.sender_office)
     known = KnownOffice(card=own, check=KeyCheck.OWN, past=past_keys(secret, own.keys.created_on))
-    trust = _check_signature(manifest, members, known)
-    return _read_contents(manifest, members, manifest.recipient_office, lambda _: known, trust)
+    parts = []
+    for each in (data, *others):
+        members = _unpack(each, secret)
+        manifest = _manifest(members)
+        if manifest.sender_office != own.office.code:
+            raise ExchangeProblem("bundle_wrong_recipient", office=manifest.sender_office)
+        trust, key_id = _check_signature(manifest, members, known)
+        parts.append(_part(manifest, members, trust, key_id))
+    reader = parts[0].manifest.recipient_office
+    return join_parts(parts, reader=reader, find_office=lambda code: known if code == own.office.code else None)
 
 
 def read_quarantined(data: bytes, *, secret: OfficeSecret) -> OpenedBundle:
-    """Read a bundle whose signature nobody can vouch for, to show it as text. Never apply what this returns.
+    """Read a file whose signature nobody can vouch for, to show it as text. Never apply what this returns.
 
-    Its trust is always `unknown_key`, its certificates' own signatures are not looked at. Raises as `open_bundle`.
+    Its trust is always `unknown_key`, its documents' own signatures are not looked at, and of a bundle in parts only
+    this part is read. Raises as `open_bundle`.
     """
     members = _unpack(data, secret)
-    return _read_contents(_manifest(members), members, "", None, Trust.UNKNOWN_KEY)
+    part = _part(_manifest(members), members, Trust.UNKNOWN_KEY, "")
+    return read_contents(part, part.members, "", None)
+
+
+def _part(manifest: Manifest, members: Mapping[str, bytes], trust: Trust, key_id: str) -> OpenedPart:
+    number = part_of(manifest, sorted(members))
+    _check_members(manifest, number, members)
+    return OpenedPart(
+        manifest=manifest,
+        part=number,
+        members={name: data for name, data in members.items() if name not in _HEAD},
+        trust=trust,
+        key_id=key_id,
+        digest=digest_of(members[MANIFEST]),
+    )
 
 
 def _unpack(data: bytes, secret: OfficeSecret) -> dict[str, bytes]:
@@ -88,13 +130,13 @@ def _unpack(data: bytes, secret: OfficeSecret) -> dict[str, bytes]:
 
 def _manifest(members: Mapping[str, bytes]) -> Manifest:
     """Read the manifest, not believed yet: it says whose signature to look for."""
-    for name in (MANIFEST, MANIFEST + SIGNATURE_SUFFIX):
+    for name in _HEAD:
         if name not in members:
             raise ExchangeProblem("bundle_incomplete", file=name)
     return read_manifest(members[MANIFEST])
 
 
-def _check_signature(manifest: Manifest, members: Mapping[str, bytes], sender: KnownOffice | None) -> Trust:
+def _check_signature(manifest: Manifest, members: Mapping[str, bytes], sender: KnownOffice | None) -> tuple[Trust, str]:
     told: dict[str, str | int] = {"office": manifest.sender_office, "sequence": manifest.sequence}
     if sender is None:
         raise ExchangeProblem("bundle_key_unknown", **told)
@@ -109,68 +151,26 @@ def _check_signature(manifest: Manifest, members: Mapping[str, bytes], sender: K
         raise ExchangeProblem(code, **told) from None
     if comment != comment_of(manifest):
         raise ExchangeProblem("bundle_signature_bad", **told)
-    return trust
+    return trust, keys.key_id
 
 
-def _read_contents(
-    manifest: Manifest,
-    members: Mapping[str, bytes],
-    reader: str,
-    find_office: Callable[[str], KnownOffice | None] | None,
-    trust: Trust,
-) -> OpenedBundle:
-    """Compare every member with the manifest, then read the messages; without `find_office` signatures are left."""
-    _check_members(manifest, members)
-    messages: list[Message] = []
-    waiting: list[NotUnderstood] = []
-    certificates: list[CertificateSignature] = []
-    for number, entry in enumerate(manifest.messages, start=1):
-        data = members[entry.file]
-        message = _read_entry(entry, data, number, waiting)
-        if message is None:
-            continue
-        messages.append(message)
-        issuer = issuer_of(message.body)
-        if issuer and find_office is not None:
-            if issuer != manifest.sender_office:
-                raise ExchangeProblem("certificate_issuer_differs", office=issuer)
-            signature = members[entry.file + SIGNATURE_SUFFIX]
-            certificates.append(check_signature(data, signature, message, reader, find_office))
-    return OpenedBundle(
-        manifest=manifest,
-        messages=tuple(messages),
-        not_understood=tuple(waiting),
-        certificates=tuple(certificates),
-        attachments=tuple(
-            Attachment(
-                name=entry.name,
-                kind=entry.kind,
-                media_type=entry.media_type,
-                data=members[entry.file],
-                about=entry.about,
-            )
-            for entry in manifest.attachments
-        ),
-        trust=trust,
-        sender=manifest.sender_office,
-        digest=digest_of(members[MANIFEST]),
-    )
-
-
-def _check_members(manifest: Manifest, members: Mapping[str, bytes]) -> None:
-    """Check that the bundle holds what its manifest lists, whole, and nothing else.
+def _check_members(manifest: Manifest, part: int, members: Mapping[str, bytes]) -> None:
+    """Check that a part holds what its manifest lists for it, whole, and nothing else.
 
     Whether a type we do not know is signed on its own is not known either: its signature may be there.
     """
-    listed = {entry.file: entry.digest for entry in manifest.messages}
-    listed.update({entry.file: entry.digest for entry in manifest.attachments})
-    certificates = {
-        entry.file + SIGNATURE_SUFFIX
+    entries = tuple(listed_in(manifest, part))
+    listed = {entry.file: entry.digest for entry in entries}
+    enclosed = [entry.file for entry in manifest.enclosed if entry.part == part]
+    signed = [
+        entry.file
         for entry in manifest.messages
-        if entry.type in SIGNED_ALONE or (entry.type not in _KNOWN and entry.file + SIGNATURE_SUFFIX in members)
-    }
-    wanted = {*listed, *certificates, MANIFEST, MANIFEST + SIGNATURE_SUFFIX}
-    if len(wanted) != len(manifest.messages) + len(manifest.attachments) + len(certificates) + 2:
+        if entry.part == part
+        and (entry.type in SIGNED_ALONE or (entry.type not in _KNOWN and entry.file + SIGNATURE_SUFFIX in members))
+    ]
+    signatures = {name + SIGNATURE_SUFFIX for name in (*signed, *enclosed)}
+    wanted = {*listed, *signatures, *_HEAD}
+    if len(wanted) != len(entries) + len(signatures) + len(_HEAD):
         raise ExchangeProblem("bundle_bad_names")
     for name in sorted(wanted - members.keys()):
         raise ExchangeProblem("bundle_incomplete", file=name)
@@ -179,33 +179,3 @@ def _check_members(manifest: Manifest, members: Mapping[str, bytes]) -> None:
     for name, digest in listed.items():
         if digest_of(members[name]) != digest:
             raise ExchangeProblem("bundle_digest_differs", file=name)
-
-
-def _read_entry(entry: MessageEntry, data: bytes, number: int, waiting: list[NotUnderstood]) -> Message | None:
-    """Read one message, or note that it is not understood by this version and return None."""
-    try:
-        read = read_message(data)
-    except ExchangeProblem as problem:
-        if problem.code not in _LATER:
-            raise ExchangeProblem(problem.code, **{**problem.facts, "message": number}) from None
-        waiting.append(_not_understood(entry, Waits(problem.code), data))
-        return None
-    message = read.message
-    if message.message_id != entry.message_id:
-        raise ExchangeProblem("message_unreadable", field="message_id", message=number)
-    if message.type.value != entry.type:
-        raise ExchangeProblem("message_unreadable", field="type", message=number)
-    if read.not_understood:
-        waiting.append(_not_understood(entry, Waits.EXTRA_FIELDS, data, read.not_understood))
-    return message
-
-
-def _not_understood(entry: MessageEntry, waits: Waits, data: bytes, fields: Kept = ()) -> NotUnderstood:
-    return NotUnderstood(
-        message_id=entry.message_id,
-        type=entry.type,
-        schema_version=entry.schema_version,
-        waits=waits,
-        summary=read_summary(data),
-        fields=fields,
-    )

@@ -40,6 +40,21 @@ EXCHANGE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was applied.",
         "Copy one bundle at a time, from its BEGIN line to its END line.",
     ),
+    "bundle_parts_missing": (
+        "This is bundle {sequence} from {office}, in {parts} parts. What has not come: part {missing}.",
+        "The parts that came are kept. Nothing of the bundle is applied before all of them are there.",
+        "Open the other parts, too, from the mail or the stick. If one cannot be found, ask {office} for it by number.",
+    ),
+    "bundle_part_differs": (
+        "This file says that it is a part of bundle {sequence} from {office}, and it is of another bundle.",
+        _NOTHING_APPLIED,
+        "Call {office} at the telephone number under Offices: two bundles may have the same number there.",
+    ),
+    "certificate_own": (
+        "The bundle holds a document that this office issued itself.",
+        "It was left aside. Everything else in the bundle can be worked on.",
+        "Nothing needs to be done.",
+    ),
     "bundle_not_for_us": (
         "This bundle is sealed for another office, or its first lines were damaged.",
         "The file was kept as it came. Nobody here can read it.",

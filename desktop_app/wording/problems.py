@@ -10,6 +10,7 @@ from desktop_app.wording import (
     command_words,
     dependant_words,
     duty_words,
+    file_words,
     key_words,
     law_words,
     memory_words,
@@ -47,6 +48,7 @@ SENTENCES: Final[dict[str, Words]] = {
             duty_words.PROBLEMS,
             key_words.PROBLEMS,
             dependant_words.PROBLEMS,
+            file_words.PROBLEMS,
             update_words.PROBLEMS,
             what_if_words.PROBLEMS,
         )
