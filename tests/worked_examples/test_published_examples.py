@@ -7,7 +7,7 @@ survivors', in the order of the claim.
 """
 
 import tomllib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -30,12 +30,13 @@ from tests.support.cases import a_case, a_row, the_rulebook
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*.toml"))
-RUNS = [(file, run) for file in FILES for run in tomllib.loads(file.read_text(encoding="utf-8"))["run"]]
+TABLES = {file: tomllib.loads(file.read_text(encoding="utf-8")) for file in FILES}
+RUNS = [(file, run) for file, table in TABLES.items() for run in table["run"]]
 IDS = [f"{file.stem}: {run['name']}" for file, run in RUNS]
 
 
 def calculated(file: Path, run: dict[str, Any], *, trace: bool = True) -> Award:
-    told = {**tomllib.loads(file.read_text(encoding="utf-8"))["case"], **run}
+    told = {**TABLES[file]["case"], **run}
     weeks, best = run.get("stated_weeks", {}), run.get("stated_best_years", {})
     day = told["contingency_date"]
     case = a_case(
@@ -184,9 +185,23 @@ def _share(share: SurvivorShare) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize(("file", "run"), RUNS, ids=IDS)
-def test_a_case_gives_its_figures(file: Path, run: dict[str, Any]) -> None:
-    result = calculated(file, run)
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A case as its file tells it, and its result, calculated once for all that is asked of it."""
+
+    file: Path
+    run: dict[str, Any]
+    result: Award
+
+
+@pytest.fixture(scope="module", params=RUNS, ids=IDS)
+def worked(request: pytest.FixtureRequest) -> Worked:
+    file, run = request.param
+    return Worked(file, run, calculated(file, run))
+
+
+def test_a_case_gives_its_figures(worked: Worked) -> None:
+    run, result = worked.run, worked.result
     assert result.totalised_weeks == run["totalised_weeks"]
     assert {finding.code for finding in result.findings} >= set(run.get("findings", []))
     for line in result.states:
@@ -208,26 +223,24 @@ def test_a_case_gives_its_figures(file: Path, run: dict[str, Any]) -> None:
     assert not {"VC", "LC", "GD", "JM", "BB", "KN", "SR"} & set(run) - {line.state for line in result.states}
 
 
-@pytest.mark.parametrize(("file", "run"), RUNS, ids=IDS)
-def test_the_worksheet_recomputes_to_its_own_result(file: Path, run: dict[str, Any]) -> None:
-    result = calculated(file, run)
+def test_the_worksheet_recomputes_to_its_own_result(worked: Worked) -> None:
+    result = worked.result
     assert disagreements(result.worksheet) == ()
     for line in result.states:
         weekly = line.payable.weekly
         assert recomputed(line.worksheet) == (weekly.units if weekly is not None else None)
 
 
-@pytest.mark.parametrize(("file", "run"), RUNS, ids=IDS)
-def test_the_amounts_a_month_and_a_year_stand_in_the_worksheet(file: Path, run: dict[str, Any]) -> None:
-    for line in calculated(file, run).states:
+def test_the_amounts_a_month_and_a_year_stand_in_the_worksheet(worked: Worked) -> None:
+    for line in worked.result.states:
         paid = line.payable
         expected = [paid.four_weekly, paid.five_weekly, paid.monthly, paid.yearly]
         assert [recomputed(node) for node in line.months] == [amount.units for amount in expected if amount is not None]
 
 
-@pytest.mark.parametrize(("file", "run"), RUNS, ids=IDS)
-def test_without_the_trace_the_figures_are_the_same(file: Path, run: dict[str, Any]) -> None:
-    for line, bare in zip(calculated(file, run).states, calculated(file, run, trace=False).states, strict=True):
+def test_without_the_trace_the_figures_are_the_same(worked: Worked) -> None:
+    without = calculated(worked.file, worked.run, trace=False)
+    for line, bare in zip(worked.result.states, without.states, strict=True):
         assert bare.worksheet.inputs == ()
         assert replace(bare, worksheet=line.worksheet, findings=line.findings, months=line.months) == line
 
