@@ -4,13 +4,13 @@ import shutil
 from dataclasses import dataclass
 
 from desktop_app.domain.passphrases import passphrase_strength
-from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.foundation.clock import Clock, SystemClock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import KeyProblem, StoreProblem
 from desktop_app.store.keyring import Keyring
 from desktop_app.store.store import Store
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.own_keys import own_secret
 from desktop_app.workflows.rules_in_use import rulebook_in_use
 
 
@@ -127,7 +127,7 @@ def _desk_on(store: Store, places: Places, clock: Clock, login: str, *, training
     return Desk(
         store=store,
         rulebook=rulebook_in_use(store),
-        secret=OfficeSecret.from_bytes(store.offices.secret()),
+        secret=own_secret(store),
         own=own.card,
         user=user,
         clock=clock,

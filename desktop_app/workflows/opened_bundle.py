@@ -9,6 +9,7 @@ from desktop_app.domain.offices import KeyCheck, KnownOffice, OfficeKeys
 from desktop_app.exchange.armour import read_any
 from desktop_app.exchange.bundle import OpenedBundle, open_bundle
 from desktop_app.exchange.sequence import Arrived, Fork, Repeat, judge
+from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.store.mailbox import GOOD, ReceivedFile, Seen
 from desktop_app.workflows.desk import Desk
@@ -17,10 +18,15 @@ from desktop_app.workflows.desk import Desk
 def open_file(desk: Desk, data: bytes) -> OpenedBundle:
     """Open a file with the keys that hold now.
 
-    Raises `ExchangeProblem`: those of `open_bundle`, and `"message_version"` for a bundle of messages that all wait for
-    a newer program.
+    Raises `ExchangeProblem`: those of `open_bundle`, `"message_version"` for a bundle of messages that all wait for a
+    newer program, `"bundle_key_retired"` (office) and `"bundle_key_revoked"` (office) for a key that no longer holds.
     """
-    return _readable(_open(desk, data, desk.store.offices.get))
+    opened = _readable(_open(desk, data, desk.store.offices.get))
+    if opened.trust is Trust.RETIRED_KEY:
+        raise ExchangeProblem("bundle_key_retired", office=opened.sender)
+    if opened.trust is Trust.REVOKED_KEY:
+        raise ExchangeProblem("bundle_key_revoked", office=opened.sender)
+    return opened
 
 
 def open_kept(desk: Desk, row: ReceivedFile) -> OpenedBundle:
@@ -31,7 +37,7 @@ def open_kept(desk: Desk, row: ReceivedFile) -> OpenedBundle:
     """
     data = desk.store.mailbox.data_of(row.id)
     try:
-        return open_file(desk, data)
+        return _readable(_open(desk, data, desk.store.offices.get)) if row.outcome == GOOD else open_file(desk, data)
     except ExchangeProblem as problem:
         past = desk.store.offices.past_keys(row.from_office) if row.outcome == GOOD else ()
         if problem.code != "bundle_key_unknown" or not past:
