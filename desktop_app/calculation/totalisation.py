@@ -8,6 +8,7 @@ Weeks overlap only where they cannot all lie within the days they are certified 
 order of the rows.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,6 @@ from desktop_app.domain.time import weeks_span_can_hold
 
 YEAR_HOLDS: Final = 53
 """The most contribution weeks one State can count in a year: one for each Monday (Dominica, Saint Kitts and Nevis)."""
-
 
 LATE: Final = "row_after_contingency"
 ABOVE: Final = "row_above_year"
@@ -134,44 +134,62 @@ def totalise(
             weeks.late += (Loss(row=row, weeks=row.weeks, to_state="", why=LATE),)
         else:
             weeks.rows.append(row)
+    if _all_fit(states.values(), year_weeks):
+        for state, weeks in states.items():
+            _count_whole(weeks, totalised=state not in outside)
+        return Totalised(states=states, findings=tuple(findings))
     pieces: list[_Piece] = []
     for state, weeks in states.items():
         mine = _own_pieces(weeks, findings)
-        if state in outside:
-            continue
-        pieces.extend(mine)
-    contested = _contested(pieces, year_weeks)
-    if not contested:
-        _count_all(states, outside)
-        return Totalised(states=states, findings=tuple(findings))
-    for group in contested:
+        if state not in outside:
+            pieces.extend(mine)
+    for group in _contested(pieces, year_weeks):
         _settle(group, pieces, year_weeks, keepers)
+    _count_kept(states, pieces)
+    return Totalised(states=states, findings=tuple(findings))
+
+
+def _count_kept(states: Mapping[str, StateWeeks], pieces: Iterable[_Piece]) -> None:
+    """Count what each piece keeps, and name what it loses."""
     for piece in pieces:
         weeks = states[piece.row.state]
         weeks.counted += piece.kept
         if piece.rank is not Rank.CREDITED:
             weeks.counted_paid += piece.kept
         if piece.kept < piece.weeks:
+            lost, credited = piece.weeks - piece.kept, piece.rank is Rank.CREDITED
             weeks.losses += (
-                Loss(
-                    row=piece.row,
-                    weeks=piece.weeks - piece.kept,
-                    to_state=piece.to_state,
-                    why=piece.why,
-                    credited=piece.rank is Rank.CREDITED,
-                ),
+                Loss(row=piece.row, weeks=lost, to_state=piece.to_state, why=piece.why, credited=credited),
             )
             weeks.undecided = weeks.undecided or piece.why == "overlap_undecided"
             if piece.why == "overlap_undecided" and piece.to_state:
                 states[piece.to_state].undecided = True
-    return Totalised(states=states, findings=tuple(findings))
 
 
-def _count_all(states: Mapping[str, StateWeeks], outside: frozenset[str]) -> None:
-    """Count every own week where no State's weeks give way to another's."""
-    for state, weeks in states.items():
-        if state not in outside:
-            weeks.counted, weeks.counted_paid = weeks.own, weeks.own_paid
+def _all_fit(states: Iterable[StateWeeks], year_weeks: int) -> bool:
+    """Tell whether no year of all rows together is full and no days are in common: then every week counts.
+
+    So it is in most claims, and no row needs to be held against another.
+    """
+    holds = min(year_weeks, YEAR_HOLDS)
+    years: dict[int, int] = {}
+    for weeks in states:
+        for row in weeks.rows:
+            years[row.year] = together = years.get(row.year, 0) + row.weeks_paid + row.weeks_credited
+            if together > holds:
+                return False
+    return not _have_days_in_common([row for weeks in states for row in weeks.rows])
+
+
+def _count_whole(weeks: StateWeeks, *, totalised: bool) -> None:
+    """Count every week of a State's rows."""
+    for row in weeks.rows:
+        weeks.certified += row.weeks_paid + row.weeks_credited
+        if _RANKS[row.type] is not Rank.CREDITED:
+            weeks.own_paid += row.weeks_paid
+    weeks.own = weeks.certified
+    if totalised:
+        weeks.counted, weeks.counted_paid = weeks.own, weeks.own_paid
 
 
 def _in_time(row: InsurancePeriod) -> tuple[int, date, str, str, int, int, str]:
@@ -226,11 +244,6 @@ def _contested(pieces: list[_Piece], year_weeks: int) -> list[list[_Piece]]:
 
     A contribution year need not be the calendar year, so rows of two years can have days in common as well.
     """
-    weeks: dict[int, int] = {}
-    for piece in pieces:
-        weeks[piece.row.year] = weeks.get(piece.row.year, 0) + piece.weeks
-    if not _have_days_in_common(pieces) and (not weeks or max(weeks.values()) <= year_weeks):
-        return []
     by_year: dict[int, list[_Piece]] = {}
     for piece in pieces:
         by_year.setdefault(piece.row.year, []).append(piece)
@@ -251,18 +264,12 @@ def _contested(pieces: list[_Piece], year_weeks: int) -> list[list[_Piece]]:
     ]
 
 
-def _have_days_in_common(pieces: list[_Piece]) -> bool:
+def _have_days_in_common(rows: list[InsurancePeriod]) -> bool:
     """Tell whether rows of two States have days in common, in one walk through them by their first days.
 
     Most claims have none, and need no look at every two rows.
     """
-    spans = sorted(
-        [
-            (row.start, row.end, row.state)
-            for row in [piece.row for piece in pieces]
-            if row.start is not None and row.end is not None
-        ]
-    )
+    spans = sorted([(row.start, row.end, row.state) for row in rows if row.start is not None and row.end is not None])
     last: dict[str, date] = {}
     for start, end, state in spans:
         if end < start or any(each >= start for other, each in last.items() if other != state):
@@ -365,13 +372,17 @@ def _last_compulsory(piece: _Piece, everything: list[_Piece]) -> str:
 
 
 def _explain(piece: _Piece, window: _Window, keepers: Sequence[str]) -> None:
-    """Say to whom the lost weeks gave way and why."""
+    """Say to whom the lost weeks gave way and why: to the State that keeps most of the rank, in how many rows ever."""
     others = [each for each in window.pieces if each.row.state != piece.row.state and each.kept]
-    winner = min(
-        others,
-        key=lambda each: (each.row.state not in keepers, each.rank, -each.kept, each.row.state),
-        default=None,
-    )
+    most = Counter[tuple[str, Rank]]()
+    for each in others:
+        most[each.row.state, each.rank] += each.kept
+
+    def place(each: _Piece) -> tuple[bool, Rank, int, str, int]:
+        state, rank = each.row.state, each.rank
+        return (state not in keepers, rank, -most[state, rank], state, -each.kept)
+
+    winner = min(others, key=place, default=None)
     piece.to_state = winner.row.state if winner is not None else ""
     decided = winner is not None and winner.row.state in keepers and piece.row.state not in keepers
     if winner is None:

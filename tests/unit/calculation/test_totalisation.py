@@ -223,6 +223,15 @@ def test_fifty_three_weeks_beside_weeks_of_another_state_leave_that_state_none()
     assert why(found, "LC") == [("earlier_dates_kept", 26, "VC")]
 
 
+def test_weeks_give_way_to_the_state_that_keeps_most_in_however_many_rows() -> None:
+    loser, other = a_row("TT", 1970, 38), a_row("AG", 1970, 5)
+    whole = settled(other, a_row("BB", 1970, 6), a_row("BS", 1970, 5), loser)
+    halves = settled(
+        other, a_row("BB", 1970, 3, row_id="a"), a_row("BB", 1970, 3, row_id="b"), a_row("BS", 1970, 5), loser
+    )
+    assert why(whole, "TT") == why(halves, "TT") == [("overlap_undecided", 2, "BB")]
+
+
 @st.composite
 def rows_of_three_states(draw: st.DrawFn) -> tuple[InsurancePeriod, ...]:
     """Return rows of two years, some with days and some without."""
@@ -241,6 +250,6 @@ def rows_of_three_states(draw: st.DrawFn) -> tuple[InsurancePeriod, ...]:
 def test_rows_that_never_meet_are_counted_as_if_every_two_were_compared(rows: tuple[InsurancePeriod, ...]) -> None:
     quickly = settled(*rows)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(totalisation, "_have_days_in_common", lambda _pieces: True)
+        patched.setattr(totalisation, "_all_fit", lambda _states, _holds: False)
         slowly = settled(*rows)
     assert quickly == slowly
