@@ -30,7 +30,7 @@ from desktop_app.calculation.portion import Portion
 from desktop_app.calculation.survivors import portions
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.dependants import Survivor
-from desktop_app.domain.findings import Fact, Finding, Level, Reason
+from desktop_app.domain.findings import Fact, Finding, Level, Reason, at_level
 from desktop_app.domain.money import Money, decimal_text
 
 DENOMINATOR: Final = "denominator"
@@ -326,7 +326,7 @@ class Amounts:
 
 def _softened(finding: Finding) -> Finding:
     """Return a finding that only the grant needs: it stops no pension, so it is no error."""
-    return replace(finding, level=Level.WARNING) if finding.level is Level.ERROR else finding
+    return at_level(finding, Level.WARNING) if finding.level is Level.ERROR else finding
 
 
 def _required_scope(line: Line, test: TraceNode) -> Scope:

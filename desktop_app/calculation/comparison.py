@@ -30,7 +30,7 @@ _NOT_A_LENGTH: Final = frozenset({"age_short", "test_not_met"})
 """Why a condition is not met where no officer is asked: the age, or a test that compares no length."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Standing:
     """What is known of one State when its payable amount is chosen. Amounts are as they can be paid, None for none.
 

@@ -40,7 +40,7 @@ from desktop_app.calculation.row_figures import RowFigures
 from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import DERIVED, Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.dependants import Survivor
-from desktop_app.domain.findings import Fact, Finding, Level, Reason, keep
+from desktop_app.domain.findings import Fact, Finding, Level, Reason, at_level, keep
 from desktop_app.domain.money import Money
 
 EARNINGS: Final = "earnings_by_year"
@@ -156,7 +156,7 @@ class Evaluation:
     def _say_what_is_missing(self, node: TraceNode) -> None:
         unknown = [finding for entry in node.walk() if entry.operator == NOT_KNOWN for finding in entry.findings]
         for finding in unknown:
-            self._keep(replace(finding, level=self.unknown_level))
+            self._keep(at_level(finding, self.unknown_level))
         if not unknown:
             reason = why_unknown(node)
             self._keep(Finding(code=reason.code, level=self.unknown_level, where=self.pack.state, facts=reason.facts))
@@ -291,7 +291,7 @@ class Evaluation:
                 self.pack, "earnings_in_window", Unit.MONEY, "no_earnings_in_window", self.days.contingency
             )
             if told:
-                self._keep(replace(node.findings[0], level=Level.NOTE))
+                self._keep(at_level(node.findings[0], Level.NOTE))
             return [node]
         if best and not told:
             wanted = self.figure(str(step.inputs["years"]), scope).value

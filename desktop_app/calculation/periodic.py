@@ -19,7 +19,7 @@ from desktop_app.calculation.operators.weeks_to_months import MONTHS, WEEKS
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.pack import DatedValue
 from desktop_app.calculation.trace import TraceNode, Unit
-from desktop_app.domain.money import Money, Rounding, rounded
+from desktop_app.domain.money import Money, Rounding, rounded_money
 from desktop_app.domain.money import total as sum_of_money
 
 KINDS: Final = {
@@ -95,7 +95,7 @@ def monthly(line: Line, week: TraceNode | None) -> Money | None:
     if week is None or _how(line) != TWELFTH:
         return None
     amount = Fraction(exact(before_rounding(week))) * WEEKS / MONTHS
-    return Money.of(rounded(amount, Rounding.HALF_UP_CENT), week.currency or line.currency)
+    return rounded_money(amount, Rounding.HALF_UP_CENT, week.currency or line.currency)
 
 
 def _week(line: Line, choice: Choice, node: TraceNode) -> TraceNode:
@@ -109,8 +109,9 @@ def month_nodes(line: Line, choice: Choice, money: Payable, node: TraceNode, opt
     if money.weekly is None:
         return ()
     if rule is None:
-        return (_year(line, money, money.weekly, options),)
+        return (_year(line, money, _carried(line, money.weekly), options),)
     state, currency = line.state, money.weekly.currency
+    carried = _carried(line, money.weekly)
     nodes = []
     for key, amount, weeks in (
         ("month_of_four_weeks", money.four_weekly, FOUR_WEEKS),
@@ -119,17 +120,16 @@ def month_nodes(line: Line, choice: Choice, money: Payable, node: TraceNode, opt
         if amount is not None:
             plain = key if money.five_weekly is not None else "four_weeks"
             times = given("weeks_in_month", weeks, Unit.WEEKS, state=state, authority=rule.authority)
-            carried = _carried(line, money.weekly)
             nodes.append(made(plain, "multiplied", (carried, times), state=state, currency=currency))
     if money.monthly is not None:
         nodes.append(_month(line, choice, node, rule))
-    nodes.append(_year(line, money, money.weekly, options))
+    nodes.append(_year(line, money, carried, options))
     return tuple(nodes)
 
 
 def _carried(line: Line, weekly: Money) -> TraceNode:
     facts = {"carried": 1}
-    return given("payable_amount", weekly.units, Unit.MONEY, state=line.state, currency=weekly.currency, facts=facts)
+    return given("payable_amount", weekly.number, Unit.MONEY, state=line.state, currency=weekly.currency, facts=facts)
 
 
 def _month(line: Line, choice: Choice, node: TraceNode, rule: DatedValue) -> TraceNode:
@@ -154,12 +154,12 @@ def _month_of(line: Line, week: TraceNode, rule: DatedValue, currency: str) -> T
     return made("month", "rounded", (exact_month, rounding), state=state, currency=currency, facts=facts)
 
 
-def _year(line: Line, money: Payable, weekly: Money, options: Options) -> TraceNode:
-    """Return the amount a year as a figure."""
-    state, currency = line.state, weekly.currency
+def _year(line: Line, money: Payable, carried: TraceNode, options: Options) -> TraceNode:
+    """Return the amount a year as a figure, from the month or from the week that is carried over."""
+    state, currency = line.state, carried.currency
     authority = options.provision_authority(YEAR_PROVISION)
     if money.monthly is None:
-        each, times = _carried(line, weekly), given("weeks_in_paid_year", WEEKS, Unit.WEEKS, authority=authority)
+        each, times = carried, given("weeks_in_paid_year", WEEKS, Unit.WEEKS, authority=authority)
     else:
         each = given("month", money.monthly.units, Unit.MONEY, state=state, currency=currency, facts={"carried": 1})
         times = given("months_in_year", MONTHS, Unit.MONTHS, authority=authority)

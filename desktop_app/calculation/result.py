@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
+from typing import Final
 
 from desktop_app.calculation.amounts import before_rounding, unrounded_value
 from desktop_app.calculation.award import Amount, ConditionResult, StateAward
@@ -19,8 +21,11 @@ from desktop_app.calculation.share_results import share_results
 from desktop_app.calculation.trace import Confidence, TraceNode, Unit
 from desktop_app.calculation.weeks import OVERLAP
 from desktop_app.domain.decisions import OfficerDecision
-from desktop_app.domain.findings import Level, Reason
-from desktop_app.domain.money import Money, Rounding, rounded
+from desktop_app.domain.findings import Level, Reason, at_level
+from desktop_app.domain.money import Money, Rounding, rounded_money
+
+_NOTHINGS: Final = 256
+"""How many amounts that are none are kept: three a State."""
 
 
 def finished(
@@ -73,9 +78,7 @@ def _notes(line: Line, choice: Choice, met: ConditionResult, options: Options, a
         if agreement.points[point].confidence is Confidence.LOW:
             _note_of_point(line, point, options, agreement.points[point].grade)
     if line.of_grant and choice.pays != NONE:  # a pension is paid: what the grant lacks is only told
-        line.findings[:] = [
-            replace(each, level=Level.NOTE) if each in line.of_grant else each for each in line.findings
-        ]
+        line.findings[:] = [at_level(each, Level.NOTE) if each in line.of_grant else each for each in line.findings]
     if LAST_STATE_POINT in choice.rests_on and options.decision(LAST_STATE_POINT, line.state) is None:
         line.note("last_state_to_confirm", Level.WARNING)
     if met.met is not False or line.unshared or line.not_provided is not None or met.deciding not in LENGTHS:
@@ -131,7 +134,7 @@ def _notional(line: Line, reason: Reason | None, rounding: Rounding) -> Amount:
     value = exact(line.notional)
     return Amount(
         unrounded=unrounded_value(line.notional),
-        weekly=Money.of(rounded(value, rounding), line.notional.currency or line.currency),
+        weekly=rounded_money(value, rounding, line.notional.currency or line.currency),
     )
 
 
@@ -187,9 +190,9 @@ def _payable_node(
         "chosen",
         (
             choice_node,
-            line.actual or _none("actual_amount", line),
-            line.local or _none("local_amount", line),
-            _supplement(line, together) if choice.pays == SUPPLEMENTED else _none("supplement", line),
+            line.actual or _none("actual_amount", state, line.currency),
+            line.local or _none("local_amount", state, line.currency),
+            _supplement(line, together) if choice.pays == SUPPLEMENTED else _none("supplement", state, line.currency),
             *context,
         ),
         state=state,
@@ -218,13 +221,15 @@ def _decision_node(decision: OfficerDecision, options: Options) -> TraceNode:
     )
 
 
-def _none(key: str, line: Line) -> TraceNode:
-    return given(key, None, Unit.MONEY, state=line.state, currency=line.currency)
+@lru_cache(maxsize=_NOTHINGS)
+def _none(key: str, state: str, currency: str) -> TraceNode:
+    """Return an amount that is none: the same figure in every case."""
+    return given(key, None, Unit.MONEY, state=state, currency=currency)
 
 
 def _supplement(line: Line, together: Fraction | int) -> TraceNode:
     """Return what the local amount exceeds the actual amounts of all States by (ETS 78 art. 34)."""
     if line.local is None:
-        return _none("supplement", line)
+        return _none("supplement", line.state, line.currency)
     everyone = given("actual_amounts_together", Fraction(together), Unit.MONEY, currency=line.currency)
     return made("supplement", "less", (line.local, everyone), state=line.state, currency=line.currency)

@@ -42,6 +42,13 @@ def keep(finding: Finding, findings: list[Finding]) -> None:
     findings.append(finding)
 
 
+def at_level(finding: Finding, level: Level) -> Finding:
+    """Return a finding at a level: itself where it has it already."""
+    if finding.level is level:
+        return finding
+    return Finding(code=finding.code, level=level, where=finding.where, facts=finding.facts)
+
+
 def worst(findings: tuple[Finding, ...]) -> Level | None:
     """Return the gravest level among findings, None for none."""
     order = (Level.ERROR, Level.WARNING, Level.NOTE)

@@ -39,21 +39,36 @@ _STEP: Final = {
 }
 """The minor units that a rule rounds to."""
 
+_NEGATIVE: Final = "an amount is never negative"
+
 
 def rounded(amount: Fraction | int, rule: Rounding) -> Fraction:
     """Return `amount` (units of currency, never negative) rounded by `rule`; ties go up.
 
     Raises `ValueError` for a negative amount: no benefit is one.
     """
-    minor, parts = amount.numerator * MINOR_UNITS, amount.denominator
-    if minor < 0:
-        raise ValueError("an amount is never negative")
+    if rule is not Rounding.NONE:
+        return Fraction(_minor_by(amount, rule), MINOR_UNITS)
+    if amount < 0:
+        raise ValueError(_NEGATIVE)
+    return Fraction(amount)
+
+
+def rounded_money(amount: Fraction | int, rule: Rounding, currency: str) -> "Money":
+    """Return `amount` rounded by `rule`, as money; raises `ValueError` as `rounded` and `Money.of` do."""
     if rule is Rounding.NONE:
-        return Fraction(amount)
+        return Money.of(amount, currency)
+    return Money(minor=_minor_by(amount, rule), currency=currency)
+
+
+def _minor_by(amount: Fraction | int, rule: Rounding) -> int:
+    """Return the minor units that `amount` is rounded to."""
+    minor = amount.numerator * MINOR_UNITS
+    if minor < 0:
+        raise ValueError(_NEGATIVE)
     step = _STEP[rule]
-    one = step * parts
-    steps = minor // one if rule is Rounding.DOWN_CENT else (2 * minor + one) // (2 * one)
-    return Fraction(steps * step, MINOR_UNITS)
+    one = step * amount.denominator
+    return (minor // one if rule is Rounding.DOWN_CENT else (2 * minor + one) // (2 * one)) * step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=False)

@@ -94,6 +94,8 @@ def product_over(one: Fraction | int, other: Fraction | int, divisor: Fraction |
 
     `ZeroDivisionError` for a divisor of nought.
     """
+    if type(other) is int is type(divisor):  # a rule's figures are whole numbers, but for a few
+        return Fraction(one.numerator * other, one.denominator * divisor)
     return Fraction(
         one.numerator * other.numerator * divisor.denominator, one.denominator * other.denominator * divisor.numerator
     )

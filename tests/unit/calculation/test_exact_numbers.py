@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_app.calculation.operators import OPERATORS
 from desktop_app.calculation.operators.operator import number, numbers, product_over, sum_of
-from desktop_app.domain.money import Rounding, decimal_text, rounded
+from desktop_app.domain.money import Money, Rounding, decimal_text, rounded, rounded_money
 
 NUMBER = st.one_of(st.integers(-10_000, 10_000), st.fractions(-10_000, 10_000, max_denominator=5_000))
 AMOUNT = st.one_of(st.integers(0, 10_000), st.fractions(0, 10_000, max_denominator=5_000))
@@ -57,6 +57,19 @@ def test_an_amount_is_rounded_to_the_step_of_its_rule(amount: Fraction | int, ru
     shift = Fraction(0) if rule is Rounding.DOWN_CENT else Fraction(1, 2)
     assert rounded(amount, rule) == (Fraction(amount) / step + shift) // 1 * step
     assert OPERATORS["rounded"].apply((amount, rule.value)) == rounded(amount, rule)
+    assert rounded_money(amount, rule, "XCD") == Money.of(rounded(amount, rule), "XCD")
+
+
+@pytest.mark.parametrize("rule", list(Rounding))
+def test_no_negative_amount_is_rounded(rule: Rounding) -> None:
+    with pytest.raises(ValueError, match="never negative"):
+        rounded(Fraction(-1, 3), rule)
+
+
+def test_money_that_is_not_rounded_must_be_whole_cents() -> None:
+    assert rounded_money(Fraction(1, 4), Rounding.NONE, "XCD") == Money(minor=25, currency="XCD")
+    with pytest.raises(ValueError, match="named rule"):
+        rounded_money(Fraction(1, 3), Rounding.NONE, "XCD")
 
 
 @given(NUMBER, st.integers(0, 4))
