@@ -167,7 +167,10 @@ def _cells(number: int, row: InsurancePeriod, currency: str) -> tuple[Cell, ...]
         Cell(text=str(row.year)),
         Cell(text=date_words(row.start) if row.start else _DASH),
         Cell(text=date_words(row.end) if row.end else _DASH),
-        Cell(text=row.type.value),
+        Cell(
+            text=row.type.value,
+            second=text("class {name}").format(name=row.earnings_class) if row.earnings_class else "",
+        ),
         Cell(text=str(row.weeks_paid)),
         Cell(text=str(row.weeks_credited)),
         Cell(text=str(row.weeks), style=SMALL.strong()),

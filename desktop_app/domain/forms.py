@@ -3,6 +3,7 @@
 A form is never refused: `check_*` return findings beside the fields, `read_*` give domain values once no error is left.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,9 @@ from desktop_app.foundation.problems import FormProblem
 
 MOST_WEEKS_IN_YEAR: Final = 53
 OLDEST_AGE: Final = 115
+
+_CLASS: Final = re.compile(r"[A-Z0-9]{1,8}", re.ASCII)
+"""How a class is written: Roman in Trinidad and Tobago."""
 
 _KINDS: Final[Mapping[str, PeriodType]] = MappingProxyType(
     {
@@ -71,7 +75,10 @@ class ClaimantForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodLine:
-    """One row of a period grid as typed, in the work history and in an institution's own record alike."""
+    """One row of a period grid as typed, in the work history and in an institution's own record alike.
+
+    `earnings_class` is typed in the own record of a State that insures by classes.
+    """
 
     row_id: str
     state: str = ""
@@ -82,12 +89,13 @@ class PeriodLine:
     kind: str = ""
     weeks: str = ""
     earnings: str = ""
+    earnings_class: str = ""
     remark: str = ""
 
     @property
     def blank(self) -> bool:
         """Whether nothing was typed (the State alone does not count)."""
-        return not any((self.year, self.start, self.end, self.employer, self.weeks, self.earnings))
+        return not any((self.year, self.start, self.end, self.employer, self.weeks, self.earnings, self.earnings_class))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +291,7 @@ def read_record(checked: CheckedPeriods) -> tuple[InsurancePeriod, ...]:
                 end=line.end,
                 type=line.type,
                 earnings=line.earnings,
+                earnings_class=line.line.earnings_class.strip().upper(),
                 employer=line.line.employer.strip(),
                 note=line.line.remark,
             )
@@ -321,6 +330,9 @@ def _check_line(
             earnings = parse_money(line.earnings, currencies.get(state, "XCD"))
         except FormProblem as problem:
             found.append(_from_problem(problem, f"{where}.earnings"))
+    if line.earnings_class.strip() and not _CLASS.fullmatch(line.earnings_class.strip().upper()):
+        text = line.earnings_class.strip()
+        found.append(_finding("class_unreadable", Level.ERROR, f"{where}.earnings_class", text=text))
     return CheckedLine(
         line=line, state=state, year=year, start=start, end=end, type=kind, weeks=weeks, earnings=earnings
     )

@@ -117,6 +117,7 @@ def record_of(rows: tuple[InsurancePeriod, ...], state: str) -> PeriodsForm:
                 kind=_kind_text(row.type),
                 weeks=str(row.weeks),
                 earnings=row.earnings.plain if row.earnings else "",
+                earnings_class=row.earnings_class,
                 remark=row.note,
             )
             for row in rows

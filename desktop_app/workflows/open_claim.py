@@ -24,6 +24,7 @@ from desktop_app.workflows.forms_kept import (
     record_of,
 )
 from desktop_app.workflows.own_periods import own_certificate
+from desktop_app.workflows.read_rules import earnings_classes
 
 __all__ = ["ClaimView", "StateLine", "Step", "StepState", "StepView", "open_claim", "start_claim"]
 
@@ -34,7 +35,7 @@ class ClaimView:
 
     `typed` names the parts that were typed and not yet entered: `claimant`, `history`, `record`, `dependants`, `terms`.
     `terms` are what the own certificate will say beside its rows, by name, as typed. `responsible` is the name of the
-    clerk responsible.
+    clerk responsible. `classes` are the earnings classes of the own State's law, none where it does not insure by them.
     """
 
     key: str
@@ -54,6 +55,7 @@ class ClaimView:
     typed: frozenset[str] = frozenset()
     responsible: str = ""
     terms: Mapping[str, str] = field(default_factory=dict)
+    classes: tuple[str, ...] = ()
 
     def state(self, code: str) -> StateLine | None:
         """Return one State's line, None where it is not part of the case."""
@@ -109,6 +111,7 @@ def open_claim(desk: Desk, key: str) -> ClaimView:
         own_state=desk.office.state,
         typed=frozenset(form),
         responsible=_responsible(desk, claim),
+        classes=earnings_classes(desk.rulebook.packs.get(desk.office.state)),
         terms={str(name): str(value) for name, value in form.get("terms", {}).items()},
     )
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from desktop_app.calculation.pack import AgreementRules, Basis, BenefitRules, DatedValue, Parameter, RulePack, Step
 from desktop_app.calculation.pack import Example as PackExample
+from desktop_app.calculation.trace import RuleTable
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.states import Party
@@ -124,6 +125,21 @@ def rules_view(desk: Desk) -> RulesView:
         agreement=desk.rulebook.agreement,
         today=desk.clock.today(),
     )
+
+
+def earnings_classes(pack: RulePack | None) -> tuple[str, ...]:
+    """Return the classes that a State's tables name, in their order; none where it does not insure by classes."""
+    if pack is None:
+        return ()
+    fields = (
+        found
+        for rules in pack.benefits.values()
+        for parameter in rules.parameters.values()
+        for value in parameter.values
+        for found in value.fields.values()
+    )
+    cells = (cell for found in fields if isinstance(found, RuleTable) for row in found.rows for cell in row)
+    return tuple(dict.fromkeys(cell for cell in cells if isinstance(cell, str)))
 
 
 def worked_examples(desk: Desk, state: str, progress: Progress) -> tuple[ExampleResult, ...]:

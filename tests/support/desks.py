@@ -17,6 +17,7 @@ NAMES = {
     "VC": ("National Insurance Services", "Kingstown", "VC-NIS", "Carlotta Browne"),
     "LC": ("National Insurance Corporation", "Castries", "LC-NIC", "Marius Augustin"),
     "GD": ("National Insurance Scheme", "St. George's", "GD-NIS", "Gloria Pascall"),
+    "TT": ("National Insurance Board", "Port of Spain", "TT-NIB", "Indira Sampleton"),
 }
 NOON = datetime(2014, 7, 14, 12, 0, tzinfo=UTC)
 

@@ -13,8 +13,8 @@ from desktop_app.ui.widgets.period_grid import GridColumn
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import amount_words, date_words
 
-COLUMNS: Final = ("state", "year", "start", "end", "employer", "kind", "weeks", "earnings")
-"""The fields of a row that are typed, in the order of the grid."""
+COLUMNS: Final = ("state", "year", "start", "end", "employer", "kind", "weeks", "earnings", "earnings_class")
+"""The fields of a row that are typed, in the order of the grid; a grid may leave out some."""
 
 _KINDS: Final[dict[PeriodType, str]] = {
     PeriodType.EMP: "Employed",
@@ -50,10 +50,14 @@ def history_columns(states: Sequence[str]) -> tuple[GridColumn, ...]:
     )
 
 
-def record_columns(currency: str) -> tuple[GridColumn, ...]:
-    """Return the columns of an institution's own record."""
+def record_columns(currency: str, classes: Sequence[str] = ()) -> tuple[GridColumn, ...]:
+    """Return the columns of an institution's own record; `classes` are those of a State that insures by classes."""
+    by_class = GridColumn(
+        key="earnings_class", title=_("Class"), width=64, choices=tuple(classes), tidy=tidy_class, also=("class",)
+    )
     return (
         *_columns(_("Earnings ({currency})").format(currency=currency), _("Employer")),
+        *((by_class,) if classes else ()),
         GridColumn(key="note", title=_("Year total"), width=118, stretch=1, kind="note"),
     )
 
@@ -98,6 +102,11 @@ def tidy_amount(text: str) -> str:
         return text
 
 
+def tidy_class(text: str) -> str:
+    """Show a class as the law writes it: `ix` as `IX`."""
+    return text.strip().upper()
+
+
 _TIDY: Final[dict[str, Callable[[str], str]]] = {
     "start": tidy_date,
     "end": tidy_date,
@@ -121,10 +130,11 @@ def form_of(before: PeriodsForm, rows: Sequence[Mapping[str, str]], new_id: Call
     """Return the form for the grid's rows; rows keep the identity and the remark they had.
 
     The grid knows no identities: equal rows at the head and at the end are the same rows, and of those between as many
-    as both have are taken as changed in place; the rest are new.
+    as both have are taken as changed in place; the rest are new. What a grid does not show of a row stays as it is.
     """
-    typed = [{name: row.get(name, "") for name in COLUMNS} for row in rows]
-    known = [shown_row(line) for line in before.lines]
+    shown = [name for name in COLUMNS if any(name in row for row in rows)]
+    typed = [{name: row.get(name, "") for name in shown} for row in rows]
+    known = [{name: text for name, text in shown_row(line).items() if name in shown} for line in before.lines]
     least = min(len(typed), len(known))
     head = next((place for place in range(least) if typed[place] != known[place]), least)
     tail = 0

@@ -109,6 +109,8 @@ def certificate_rows(certificate: PeriodCertificate) -> Sequence[tuple[Cell, ...
 def _period_row(row: InsurancePeriod) -> tuple[Cell, ...]:
     status = "" if row.status is RowStatus.CERTAIN else row_status_words(row.status)
     kind = period_type_words(row.type)
+    if row.earnings_class:
+        kind = _("{kind}, class {name}").format(kind=kind, name=row.earnings_class)
     return (
         Cell(text=str(row.year)),
         Cell(text=date_words(row.start) if row.start else _dash(), muted=row.start is None),
@@ -141,10 +143,10 @@ def certificate_facts(certificate: PeriodCertificate) -> str:
 def compared_columns() -> tuple[Column, ...]:
     """Return the columns of the comparison."""
     return (
-        Column(title=_("Year"), width=56),
-        Column(title=_("Told"), width=58, align="right"),
-        Column(title=_("On record"), width=82, align="right"),
-        Column(title=_("Both"), width=104, stretch=1),
+        Column(title=_("Year"), width=48),
+        Column(title=_("Told"), width=48, align="right"),
+        Column(title=_("On record"), width=78, align="right"),
+        Column(title=_("Both"), width=104, stretch=1, least=100),
     )
 
 
@@ -157,7 +159,8 @@ def _compared_row(year: ComparedYear) -> tuple[Cell, ...]:
     if year.agrees:
         mark = Cell(text=_("agree"), tone="ok", icon=IconSpec(name="check", tone="ok"))
     elif year.certified is None:
-        mark = Cell(text=_("not on record"), tone="warn", icon=IconSpec(name="triangle-alert", tone="warn"))
+        icon = IconSpec(name="triangle-alert", tone="warn")
+        mark = Cell(text=_("missing"), tone="warn", icon=icon, spoken=_("not on record"))
     elif year.claimed is None:
         mark = Cell(text=_("not told"), icon=IconSpec(name="plus", tone="neutral"), muted=True)
     else:

@@ -58,6 +58,7 @@ class RecordCard(Card):
         self._presenter: Final = presenter
         self._open: Finding | None = None
         self._currency = ""
+        self._classes: tuple[str, ...] = ()
         self._filling = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -150,8 +151,8 @@ class RecordCard(Card):
     def begin(self, view: ClaimView) -> None:
         """Show another claim's own record."""
         currency = view.currencies.get(view.own_state, "")
-        if self.grid is None or currency != self._currency:
-            self._make_grid(currency)
+        if self.grid is None or (currency, view.classes) != (self._currency, self._classes):
+            self._make_grid(currency, view.classes)
         self._open = None
         self.confirm.hide()
         if self.grid is not None:
@@ -168,12 +169,12 @@ class RecordCard(Card):
         self._say_day()
         self._show_checked(self._presenter.claim.checked_record())
 
-    def _make_grid(self, currency: str) -> None:
+    def _make_grid(self, currency: str, classes: tuple[str, ...]) -> None:
         if self.grid is not None:
             self._grid_place.removeWidget(self.grid)
             self.grid.deleteLater()
-        self._currency = currency
-        grid = PeriodGrid(_("Our record"), record_columns(currency))
+        self._currency, self._classes = currency, classes
+        grid = PeriodGrid(_("Our record"), record_columns(currency, classes))
         grid.setObjectName("record_grid")
         grid.rows_changed.connect(self._on_rows)
         grid.warning_chosen.connect(self._on_way_out)
