@@ -1,10 +1,11 @@
 """The published claim at a real desk, at the stages its screen shows: typed, registered, sent, answered."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.certificates import HasPeriods
+from desktop_app.domain.forms import PeriodsForm
 from desktop_app.foundation.places import Places
 from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.certify_periods import certify_periods
@@ -80,6 +81,32 @@ def answered(offices: Offices) -> str:
         certify(desk, offices.asked[desk.office.state])
         carry(desk, offices.vc)
     return claim_id
+
+
+def answered_with_gaps(offices: Offices) -> str:
+    """As `answered`, but the claimant told of more than Saint Lucia and Saint Vincent certify."""
+    draft = start_claim(offices.vc)
+    view = register_claim(offices.vc, draft.key, hendyce.CLAIMANT)
+    told = [replace(line, weeks="48") if line.row_id == "LC-1994" else line for line in hendyce.history().lines]
+    more = [
+        replace(told[0], row_id=f"more-{state}-{year}", state=state, year=year, start="", end="", weeks=weeks,
+                earnings="", employer=employer)
+        for state, year, weeks, employer in (
+            ("VC", "1987", "30", "Kingstown Trading Co."),
+            ("LC", "2001", "12", "Sample Guest House, Soufriere, and its laundry"),
+            ("LC", "2003", "", "Castries Bay Hotel Ltd"),
+        )
+    ]  # fmt: skip
+    enter_history(offices.vc, view.key, PeriodsForm(lines=(*told, *more)))
+    offices.claim_id = view.key
+    send_notices(offices.vc, view.key, ("LC", "GD"))
+    for desk in (offices.lc, offices.gd):
+        offices.asked[desk.office.state] = carry(offices.vc, desk)
+    certify(offices.vc, view.key)
+    for desk in (offices.lc, offices.gd):
+        certify(desk, offices.asked[desk.office.state])
+        carry(desk, offices.vc)
+    return view.key
 
 
 def certify(desk: Desk, claim_id: str) -> None:

@@ -10,11 +10,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.open_claim import Step, start_claim
-from tests.support.claim_desks import answered, registered, sent, three_offices
+from tests.support.claim_desks import answered, answered_with_gaps, registered, sent, three_offices
 from tests.support.claim_stage import Stage
 from tests.support.clips import clipped
 
@@ -30,7 +30,12 @@ LOOKS = (
 def pictures(look: Look, size: tuple[int, int]) -> Iterator[tuple[str, Stage]]:
     """Yield a name and a window ready to be taken."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, take in (("registered", registered), ("sent", sent), ("answered", answered)):
+        for name, take in (
+            ("registered", registered),
+            ("sent", sent),
+            ("answered", answered),
+            ("gaps", answered_with_gaps),
+        ):
             offices = three_offices(Path(folder) / name)
             key = take(offices)
             stage = Stage(look, offices.vc)
@@ -41,7 +46,9 @@ def pictures(look: Look, size: tuple[int, int]) -> Iterator[tuple[str, Stage]]:
                 QTest.keyClicks(stage.screen.findChild(object, "surname"), "Hendyce")
                 stage.settle()
                 yield "claimant-new", stage
-            for step in Step:
+            if name == "gaps":
+                yield from _gaps(stage, key)
+            for step in Step if name != "gaps" else ():
                 stage.open(key, step)
                 yield f"{name}-{int(step)}", stage
             if name == "sent":
@@ -52,6 +59,21 @@ def pictures(look: Look, size: tuple[int, int]) -> Iterator[tuple[str, Stage]]:
                 asked.close()
             stage.close()
             offices.close()
+
+
+def _gaps(stage: Stage, key: str) -> Iterator[tuple[str, Stage]]:
+    """What may be missing from another State's certificate and from our own record, and the letter."""
+    stage.open(key, Step.INSURANCE_PERIODS)
+    states = stage.find("states")
+    for name, row in (("own", 0), ("other", 1)):
+        states.choose_row(row)  # type: ignore[attr-defined]  # a table
+        stage.settle()
+        yield f"gaps-{name}", stage
+        scroll = stage.screen.page().findChild(QScrollArea)
+        scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+        stage.settle()
+        yield f"gaps-{name}-below", stage
+        scroll.verticalScrollBar().setValue(0)
 
 
 def main(folder: Path, only: str = "") -> None:

@@ -18,13 +18,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop_app.foundation.problems import Problem
+from desktop_app.foundation.progress import Silent
 from desktop_app.ui.screens.rules.presenter import AGREEMENT, CHANGES, EXAMPLES, NOTES, VALUES
 from desktop_app.ui.theme import Look
-from desktop_app.workflows.update_rules import import_update
+from desktop_app.workflows.propose import accept
+from desktop_app.workflows.rules_in_use import with_rules
+from desktop_app.workflows.update_rules import import_update, propose_update, try_update
 from tests.support.clips import clipped
 from tests.support.office_gallery import LOOKS
 from tests.support.office_stage import Stage
-from tests.support.rule_updates import introduce, update_file
+from tests.support.rule_updates import changed_files, introduce, update_file
 from tests.support.two_persons import Desks, set_up
 
 Taken = Iterator[tuple[str, QWidget]]
@@ -108,6 +111,24 @@ def update_pictures(look: Look, desks: Desks, size: tuple[int, int]) -> Taken:
             stage.settle()
             yield "rules-update-refused", stage.window
         stage.close()
+    yield from _newer(look, desks, size)
+
+
+def _newer(look: Look, desks: Desks, size: tuple[int, int]) -> Taken:
+    """An update in force that a newer pack of the program has overtaken."""
+    files = changed_files(new=b'says = "the best 5 years, amended twice"')
+    overtaken = import_update(desks.as_user("hubert"), update_file(files, number=2, replaces="sha256:" + "0" * 64))
+    head = with_rules(desks.as_user("hubert"))
+    try_update(head, overtaken, Silent())
+    accept(with_rules(desks.as_user("dora")), propose_update(head, overtaken, reason="Published").id)
+    stage = Stage(look, with_rules(desks.as_user("hubert")))
+    stage.show(size)
+    stage.window.go_to("rules")
+    stage.settle()
+    stage.office.rules.show_update(overtaken)
+    stage.settle()
+    yield "rules-update-overtaken", stage.window
+    stage.close()
 
 
 def main(folder: Path, wanted: str = "") -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from desktop_app.domain.claims import Benefit, Part, Stage
+from desktop_app.domain.dependant_forms import FOR_SURVIVORS
 from desktop_app.domain.forms import ClaimantForm
 from desktop_app.domain.time import age_on, parse_date
 from desktop_app.foundation.problems import FormProblem
@@ -29,7 +30,7 @@ def header_facts(view: ClaimView) -> ClaimFacts:
     return ClaimFacts(
         claimant=name or _("New claimant"),
         under=f"{benefit_words(benefit)}  \u00b7  {number}",
-        born=(_("Born"), _born(birth, view.today)),
+        born=(_("Born"), _born(birth, view.today, _died(view, benefit))),
         numbers_label=_("Insurance numbers"),
         numbers=_numbers(view, form),
         stage=(_("Stage"), stage_words(stage)),
@@ -38,9 +39,18 @@ def header_facts(view: ClaimView) -> ClaimFacts:
     )
 
 
-def _born(birth: date | None, today: date) -> str:
+def _died(view: ClaimView, benefit: Benefit) -> date | None:
+    """Return the day of death, where the insured person died and the day is known."""
+    if benefit not in FOR_SURVIVORS:
+        return None
+    return view.claim.contingency_date if view.claim else _date(view.claimant.contingency_date)
+
+
+def _born(birth: date | None, today: date, died: date | None) -> str:
     if birth is None:
         return ""
+    if died is not None and died >= birth:
+        return _("{date}, died at {age}").format(date=date_words(birth), age=age_on(birth, died)[0])
     return _("{date}, aged {age}").format(date=date_words(birth), age=age_on(birth, today)[0])
 
 

@@ -69,7 +69,7 @@ def award_columns(*, with_why: bool, span: Span = Span.WEEK) -> tuple[Column, ..
         Column(title=_("Local"), width=56, align="right"),
         Column(title=payable, width=106, align="right"),
     )
-    return (*columns, Column(title=_("Why this amount is payable"), width=176, stretch=4)) if with_why else columns
+    return (*columns, Column(title=_("Why this amount\nis payable"), width=176, stretch=4)) if with_why else columns
 
 
 def fitted_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], look: Look) -> tuple[Column, ...]:

@@ -151,12 +151,13 @@ class GapsCard(Card):
 
 def _cells(gap: Gap) -> tuple[Cell, ...]:
     grave = bool(gap.missing)
+    what = gap_words(gap, short_party_name(gap.state)).partition(": ")[2]
     return (
-        Cell(text=str(gap.year)),
+        Cell(text=str(gap.year), align="right"),
         Cell(
             text=kind_words(gap.kind),
             icon=IconSpec(name="triangle-alert" if grave else "info", tone="warn" if grave else "neutral"),
         ),
-        Cell(text=gap_words(gap, short_party_name(gap.state)).partition(": ")[2], wrap=True),
-        Cell(text=str(gap.missing) if gap.missing else "\u2013"),
+        Cell(text=what[:1].upper() + what[1:], wrap=True),
+        Cell(text=str(gap.missing) if gap.missing else "\u2013", align="right", strong=grave),
     )
