@@ -155,20 +155,23 @@ class Obligations:
                 after = replace(after, due_on=entry.within.after(on + ROAD), due_from=DueFrom.HANDED_OVER)
             self._keep(after, ObligationStep.HANDED_OVER, _Told(message_id=message_id, day=on))
 
-    def received(self, message_id: str, on: date) -> None:
-        """Note that the other office has the question since a day: the days allowed count from then.
+    def received(self, message_id: str, on: date, *, exact: bool = True) -> None:
+        """Note that the other office has the question since a day: the days allowed count from then, once.
 
-        The first word holds. A day before the asking, or in the future, is a clock that is wrong: the nearest possible
-        day is taken.
+        A receipt says the day itself. The acknowledgement that rides on a bundle (not `exact`) says only that it was
+        there by then: it does not put the due day off. A day before the asking, or in the future, is a clock that is
+        wrong: the nearest possible day is taken.
         """
         for entry in self.asked_by(message_id):
-            if entry.received_on is not None:
-                continue
-            day = max(entry.handed_over_on or entry.asked_on, min(on, self._clock.today()))
-            after = replace(entry, received_on=day)
-            if entry.open and entry.within and entry.due_from in _ROAD_ENDS:
-                after = replace(after, due_on=entry.within.after(day), due_from=DueFrom.RECEIVED)
-            self._keep(after, ObligationStep.RECEIVED, _Told(message_id=message_id, day=day))
+            begun = entry.handed_over_on or entry.asked_on
+            day = max(begun, min(on, self._clock.today()))
+            known = min(day, entry.received_on) if entry.received_on else day
+            counts = (exact or known <= begun + ROAD) and entry.due_from in _ROAD_ENDS
+            after = replace(entry, received_on=known)
+            if entry.open and entry.within and counts:
+                after = replace(after, due_on=entry.within.after(known), due_from=DueFrom.RECEIVED)
+            if after != entry:
+                self._keep(after, ObligationStep.RECEIVED, _Told(message_id=message_id, day=known))
 
     def remind(self, obligation_id: str, *, message_id: str = "", by: str = "") -> bool:
         """Note a reminder; return False, and note nothing, where nothing is owed any longer."""

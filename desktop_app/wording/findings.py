@@ -20,6 +20,7 @@ from desktop_app.wording import (
     desk_words,
     key_words,
     law_words,
+    obligation_words,
     rule_words,
     update_words,
 )
@@ -35,6 +36,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **benefit_words.FINDINGS,
     **law_words.FINDINGS,
     **dependant_words.FINDINGS,
+    **obligation_words.FINDINGS,
 }
 """What is wrong, and how to mend it, by code."""
 

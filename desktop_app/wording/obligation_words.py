@@ -68,6 +68,40 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
 }
 """What may be refused: what happened, what was kept, what to do."""
 
+FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "check_reminder_lines": ("We owe what this reminder names: {count} in all.", ""),
+    "check_reminder_reply": ("The reply is about what we reminded of: {count} in all.", ""),
+    "promised_before": (
+        "This was promised before; the due day stays {date}.",
+        "Tell your supervisor that the office promises a second time.",
+    ),
+    "reminder_bundles_missing": (
+        "Our bundles numbered {numbers} never came there.",
+        "Find them under Exchange, Sent, and hand them over again.",
+    ),
+    "reminder_lines_answered": (
+        "Some of this is settled here already: {count}.",
+        "Reply that it was sent, and by which message; the answer may be on its way.",
+    ),
+    "reminder_lines_unknown": (
+        "Nothing here answers to some of its lines: {count}.",
+        "Call the office; the question may never have come.",
+    ),
+    "reminder_reply_unknown": (
+        "Some lines are about nothing this office owes us: {count}.",
+        "Call the office and ask what is meant.",
+    ),
+    "reminder_to_head": (
+        "This is the third reminder, addressed to the head of the office.",
+        "Show it to the head of the office.",
+    ),
+    "said_sent_not_here": (
+        "The message that was sent, as they say, has not come.",
+        "Ask the office to hand the bundle over again.",
+    ),
+}
+"""What is doubtful in a reminder or the reply to one, and how to mend it."""
+
 
 def obligation_kind_words(kind: ObligationKind) -> str:  # noqa: PLR0911 - a closed set, one line a member
     """Name what is owed."""

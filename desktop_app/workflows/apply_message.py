@@ -11,6 +11,7 @@ from desktop_app.workflows.handlings import HANDLINGS, answerable
 from desktop_app.workflows.opened_bundle import open_kept
 from desktop_app.workflows.preview_bundle import Preview, PreviewPart, preview_of
 from desktop_app.workflows.receive_bundle import note_receipts
+from desktop_app.workflows.remind import drop_needless_reminders
 from desktop_app.workflows.taking import Choice, Left
 
 LONGEST_NOTE = 2000
@@ -57,6 +58,7 @@ def accept(
             raise CaseProblem("cannot_accept")
         act.note(messages=len(applied), again=len(again))
         note_receipts(desk, opened)
+        drop_needless_reminders(desk, view.office.card.office.code)
         _decide_file(desk, view)
     claim = claim_of(desk, view.office.card.office.code, view.main)
     return claim.id if claim else ""

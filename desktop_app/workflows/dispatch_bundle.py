@@ -16,6 +16,7 @@ from desktop_app.foundation.places import write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, PlaceProblem
 from desktop_app.store.outbox import OutboxRow, SentBundle
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.remind import drop_needless_reminders
 
 _TOO_MUCH: Final = frozenset({"bundle_too_large", "bundle_not_writable"})
 
@@ -123,10 +124,11 @@ def seal_bundle(desk: Desk, office_code: str) -> SealedFile:
     `ExchangeProblem("bundle_too_large")` for a single message that is.
     """
     known = _trusted(desk, office_code)
-    rows = desk.store.outbox.waiting(office_code)[:MOST_MESSAGES]
-    if not rows:
-        raise CaseProblem("nothing_to_send", office=known.card.office.name)
     with desk.store.act(verb="bundle_sealed", user=desk.user.id, about=office_code, facts={}) as act:
+        drop_needless_reminders(desk, office_code)
+        rows = desk.store.outbox.waiting(office_code)[:MOST_MESSAGES]
+        if not rows:
+            raise CaseProblem("nothing_to_send", office=known.card.office.name)
         sequence = desk.store.outbox.next_sequence(office_code)
         rows, sealed = _seal(desk, known, sequence, rows)
         act.note(messages=len(rows), sequence=sequence)

@@ -13,7 +13,17 @@ from desktop_app.domain.messages import MessageType, ReceiptLevel, RowRemark
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine
 from desktop_app.workflows.take_certificate import certificate_changes, certificate_checks, take_certificate
 from desktop_app.workflows.take_claim_notice import notice_changes, notice_checks, take_notice
+from desktop_app.workflows.take_directory import directory_changes, directory_checks, take_directory
+from desktop_app.workflows.take_key_notice import key_notice_changes, key_notice_checks, take_key_notice
 from desktop_app.workflows.take_receipt import receipt_changes, take_receipt
+from desktop_app.workflows.take_reminder import (
+    reminder_changes,
+    reminder_checks,
+    reminder_reply_changes,
+    reminder_reply_checks,
+    take_reminder,
+    take_reminder_reply,
+)
 from desktop_app.workflows.take_return import answer_checks, return_changes, take_return
 from desktop_app.workflows.taking import Choice, Left
 
@@ -35,11 +45,17 @@ class Handling:
 
 HANDLINGS: Final[Mapping[MessageType, Handling]] = MappingProxyType(
     {
+        MessageType.KEY_NOTICE: Handling(checks=key_notice_checks, changes=key_notice_changes, apply=take_key_notice),
+        MessageType.DIRECTORY: Handling(checks=directory_checks, changes=directory_changes, apply=take_directory),
         MessageType.CLAIM_NOTICE: Handling(
             checks=notice_checks, changes=notice_changes, apply=take_notice, answer=ReceiptLevel.REGISTERED
         ),
         MessageType.PERIOD_CERTIFICATE: Handling(
             checks=certificate_checks, changes=certificate_changes, apply=take_certificate
+        ),
+        MessageType.REMINDER: Handling(checks=reminder_checks, changes=reminder_changes, apply=take_reminder),
+        MessageType.REMINDER_REPLY: Handling(
+            checks=reminder_reply_checks, changes=reminder_reply_changes, apply=take_reminder_reply
         ),
         MessageType.RETURN: Handling(checks=answer_checks, changes=return_changes, apply=take_return, answer=None),
         MessageType.RECEIPT: Handling(checks=answer_checks, changes=receipt_changes, apply=take_receipt, answer=None),

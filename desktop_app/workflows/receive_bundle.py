@@ -134,7 +134,7 @@ def note_receipts(desk: Desk, opened: OpenedBundle) -> None:
             for row in desk.store.outbox.of_bundle(bundle.bundle_id):
                 if row.state in (OutboxState.SEALED, OutboxState.HANDED_OVER):
                     desk.store.outbox.mark_receipt(row.message_id, OutboxState.OPENED, at=desk.clock.now())
-                    desk.store.obligations.received(row.message_id, opened.manifest.created_at.date())
+                    desk.store.obligations.received(row.message_id, opened.manifest.created_at.date(), exact=False)
 
 
 def _look_again(desk: Desk, data: bytes, before: ReceivedFile) -> int:

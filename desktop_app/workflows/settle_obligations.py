@@ -8,6 +8,7 @@ from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.obligations import ObligationLine, known_obligation, obligation
+from desktop_app.workflows.remind import drop_needless_reminders
 
 
 def promise(desk: Desk, obligation_id: str, on: date, *, heard_from: str = "") -> ObligationLine:
@@ -23,6 +24,7 @@ def promise(desk: Desk, obligation_id: str, on: date, *, heard_from: str = "") -
     facts = {"day": on.isoformat(), "heard_from": heard_from.strip()}
     with desk.store.act(verb="answer_promised", user=desk.user.id, about=obligation_id, facts=facts):
         desk.store.obligations.promise(obligation_id, on, by=desk.user.id)
+        drop_needless_reminders(desk, entry.owed_by)
     return obligation(desk, obligation_id)
 
 
@@ -33,24 +35,27 @@ def refuse(desk: Desk, obligation_id: str, reason: NotAvailable, *, heard_from: 
     facts = {"reason": reason.value, "heard_from": heard_from.strip()}
     with desk.store.act(verb="answer_refused", user=desk.user.id, about=obligation_id, facts=facts):
         desk.store.obligations.refuse(obligation_id, reason.value, by=desk.user.id)
+        drop_needless_reminders(desk, entry.owed_by)
     return obligation(desk, obligation_id)
 
 
 def cancel(desk: Desk, obligation_id: str, reason: CancelReason) -> ObligationLine:
     """Note that an answer is no longer wanted. Raises `CaseProblem`: `obligation_unknown`, `obligation_settled`."""
-    _still_owed(desk, obligation_id)
+    entry = _still_owed(desk, obligation_id)
     facts = {"reason": reason.value}
     with desk.store.act(verb="answer_not_wanted", user=desk.user.id, about=obligation_id, facts=facts):
         desk.store.obligations.cancel(obligation_id, reason, by=desk.user.id)
+        drop_needless_reminders(desk, entry.owed_by)
     return obligation(desk, obligation_id)
 
 
 def lapse(desk: Desk, obligation_id: str, reason: LapseReason) -> ObligationLine:
     """Note that nobody waits for an answer any longer. Raises as `cancel` does."""
-    _still_owed(desk, obligation_id)
+    entry = _still_owed(desk, obligation_id)
     facts = {"reason": reason.value}
     with desk.store.act(verb="answer_lapsed", user=desk.user.id, about=obligation_id, facts=facts):
         desk.store.obligations.lapse(obligation_id, reason, by=desk.user.id)
+        drop_needless_reminders(desk, entry.owed_by)
     return obligation(desk, obligation_id)
 
 
