@@ -43,6 +43,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     made.close()
 
 
+@pytest.fixture(scope="module")
+def under_changed_rules(desk: Desk) -> RecalculationReport:
+    """What comes out of all claims under the changed rules; the same every time, as nothing is written."""
+    return recalculate_all(replace(desk, rulebook=changed_rulebook()), Silent())
+
+
 class Watch:
     """Progress that keeps its steps, and stops the work at one of them."""
 
@@ -74,9 +80,10 @@ def test_every_claim_comes_out_as_it_was_kept_while_nothing_changed(desk: Desk) 
     assert watch.steps[-1] == (COUNT, COUNT)
 
 
-def test_under_changed_rules_just_the_claims_that_differ_are_told_with_the_rule(desk: Desk) -> None:
-    later = replace(desk, rulebook=changed_rulebook())
-    found = recalculate_all(later, Silent())
+def test_under_changed_rules_just_the_claims_that_differ_are_told_with_the_rule(
+    desk: Desk, under_changed_rules: RecalculationReport
+) -> None:
+    found = under_changed_rules
     numbers = {claim.number for claim in found.differing}
     age_in_vc = {
         claim.number
@@ -95,18 +102,18 @@ def test_under_changed_rules_just_the_claims_that_differ_are_told_with_the_rule(
     assert any(claim.pays_otherwise for claim in found.differing)
 
 
-def test_the_parts_put_together_are_the_whole(desk: Desk) -> None:
+def test_the_parts_put_together_are_the_whole(desk: Desk, under_changed_rules: RecalculationReport) -> None:
     later = replace(desk, rulebook=changed_rulebook())
     parts, last = [], ""
     while part_last := (part := recalculate_part(later, last)).last:
         assert part.claims <= PART
         parts.append(part)
         last = part_last
-    assert RecalculationReport.of(parts) == recalculate_all(later, Silent())
+    assert RecalculationReport.of(parts) == under_changed_rules
 
 
-def test_the_table_names_claims_and_no_person(desk: Desk) -> None:
-    found = recalculate_all(replace(desk, rulebook=changed_rulebook()), Silent())
+def test_the_table_names_claims_and_no_person(desk: Desk, under_changed_rules: RecalculationReport) -> None:
+    found = under_changed_rules
     table = recalculation_table(found, desk.clock.today())
     text = table.data.decode("utf-8-sig")
     lines = text.splitlines()
@@ -117,8 +124,10 @@ def test_the_table_names_claims_and_no_person(desk: Desk) -> None:
     assert "XCD " in text
 
 
-def test_the_summary_counts_and_names_nobody(desk: Desk, tmp_path: Path) -> None:
-    found = recalculate_all(replace(desk, rulebook=changed_rulebook()), Silent())
+def test_the_summary_counts_and_names_nobody(
+    desk: Desk, under_changed_rules: RecalculationReport, tmp_path: Path
+) -> None:
+    found = under_changed_rules
     words = flat_text(recalculation_document(desk, found).data, tmp_path)
     assert "What comes out otherwise" in words
     assert str(len(found.differing)) in words
@@ -144,14 +153,14 @@ def test_which_way_an_amount_went(before: Paid | None, after: Paid | None, way: 
     assert way_of(PaidChange(state="VC", before=before, after=after)) == way
 
 
-def test_a_change_touches_the_claims_whose_payable_amount_it_changes_and_says_the_rule(desk: Desk) -> None:
+def test_a_change_touches_the_claims_whose_payable_amount_it_changes_and_says_the_rule(
+    desk: Desk, under_changed_rules: RecalculationReport
+) -> None:
     after = changed_rulebook()
     watch = Watch()
     found = claims_touched(desk, desk.rulebook.packs, after.packs, watch)
     assert found.claims == COUNT
-    assert {claim.number for claim in found.touched} == {
-        claim.number for claim in recalculate_all(replace(desk, rulebook=after), Silent()).differing
-    }
+    assert {claim.number for claim in found.touched} == {claim.number for claim in under_changed_rules.differing}
     assert 0 < len(found.touched) <= found.calculated < COUNT
     for claim in found.touched:
         assert claim.benefit is Benefit.AGE
