@@ -58,7 +58,7 @@ def _trust_in_past(past: PastKey, made_at: datetime) -> Trust:
         return Trust.UNKNOWN_KEY
     if past.check is KeyCheck.NOT_YET:
         return Trust.NOT_CHECKED
-    if past.state is PastKeyState.RETIRED and (past.since is None or made_at >= past.since):
+    if past.state is PastKeyState.RETIRED and (past.since is None or made_at > past.since):
         return Trust.RETIRED_KEY
     return Trust.TRUSTED
 

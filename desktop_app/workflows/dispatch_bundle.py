@@ -16,6 +16,8 @@ from desktop_app.foundation.places import write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, PlaceProblem
 from desktop_app.store.outbox import OutboxRow, SentBundle
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.keep_directory import check_before_sealing
+from desktop_app.workflows.own_keys import signing_for
 from desktop_app.workflows.remind import drop_needless_reminders
 
 _TOO_MUCH: Final = frozenset({"bundle_too_large", "bundle_not_writable"})
@@ -116,14 +118,17 @@ def sent(desk: Desk) -> tuple[SentLine, ...]:
     return tuple(lines)
 
 
-def seal_bundle(desk: Desk, office_code: str) -> SealedFile:
+def seal_bundle(desk: Desk, office_code: str, *, despite_expired_list: bool = False) -> SealedFile:
     """Seal what waits for an office into one bundle, signed and numbered, and keep it.
 
-    What one bundle cannot hold stays in "To send" for the next. Raises `ExchangeProblem("office_unknown")`,
+    What one bundle cannot hold stays in "To send" for the next. It is signed with the key that office knows us by.
+    Where the directory list has expired a person is asked first, and says `despite_expired_list`. Raises
+    `ExchangeProblem("office_unknown")`, `ExchangeProblem("list_expired")` (number, on),
     `ExchangeProblem("key_not_checked")` when nobody compared the key's words, `CaseProblem("nothing_to_send")`, and
     `ExchangeProblem("bundle_too_large")` for a single message that is.
     """
     known = _trusted(desk, office_code)
+    check_before_sealing(desk, asked=despite_expired_list)
     with desk.store.act(verb="bundle_sealed", user=desk.user.id, about=office_code, facts={}) as act:
         drop_needless_reminders(desk, office_code)
         rows = desk.store.outbox.waiting(office_code)[:MOST_MESSAGES]
@@ -209,10 +214,11 @@ def _seal(
 ) -> tuple[tuple[OutboxRow, ...], SealedBundle]:
     """Seal as many of the oldest messages as one bundle holds; return them with it."""
     office, state = known.card.office.code, desk.office.state
+    secret, sender = signing_for(desk, office)
     try:
         return rows, seal(
-            secret=desk.secret,
-            sender=desk.own,
+            secret=secret,
+            sender=sender,
             recipient=known.card,
             sequence=sequence,
             bundle_id=desk.clock.new_id(),

@@ -89,8 +89,8 @@ def test_a_notice_for_another_office_or_half_a_notice_is_refused() -> None:
         (with_past(PastKeyState.FORMER), SEALED_AT, Trust.TRUSTED),
         (with_past(PastKeyState.FORMER, check=KeyCheck.NOT_YET), SEALED_AT, Trust.NOT_CHECKED),
         (with_past(PastKeyState.REPLACED), SEALED_AT, Trust.UNKNOWN_KEY),
-        (with_past(PastKeyState.RETIRED, SINCE), SINCE - timedelta(seconds=1), Trust.TRUSTED),
-        (with_past(PastKeyState.RETIRED, SINCE), SINCE, Trust.RETIRED_KEY),
+        (with_past(PastKeyState.RETIRED, SINCE), SINCE, Trust.TRUSTED),
+        (with_past(PastKeyState.RETIRED, SINCE), SINCE + timedelta(seconds=1), Trust.RETIRED_KEY),
         (with_past(PastKeyState.REVOKED, SINCE), SINCE - timedelta(days=900), Trust.REVOKED_KEY),
     ],
 )
