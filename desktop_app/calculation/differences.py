@@ -14,7 +14,7 @@ from desktop_app.calculation.trace import Authority, AuthorityKind
 NO_AGREEMENT: Final = "agreement_not_applied"
 _NOWHERE: Final = Compared(known=ABSENT)
 _BY_CHOICE: Final = frozenset({*AMOUNTS, Figure.AVERAGE_YEAR, Figure.AVERAGE_WEEK, Figure.RATE, Figure.SHARE})
-_BEHIND_A_GRANT: Final = (Figure.ENTITLED_ALONE, Figure.PENSIONABLE_AGE)
+_BEHIND_A_GRANT: Final = (Figure.ENTITLED_ALONE, Figure.PENSIONABLE_AGE, Figure.ENTITLED_TOTALISED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -343,6 +343,14 @@ def a_death_where_the_minimum_of_the_family_raises_the_shares() -> Case:
     )
 
 
+def an_injury_of_which_nothing_is_told() -> Case:
+    return replace(an_injury_and_the_state_of_it(), disablement=None)
+
+
+def an_injury_without_the_earnings_before_it() -> Case:
+    return replace(an_injury_and_the_state_of_it(), disablement=Disablement(degree_percent=40, state="LC"))
+
+
 CASES = (
     the_published_example,
     weeks_that_meet,
@@ -354,6 +362,8 @@ CASES = (
     survivors_in_proportion,
     survivors_by_each_law_alone,
     an_injury_and_the_state_of_it,
+    an_injury_of_which_nothing_is_told,
+    an_injury_without_the_earnings_before_it,
     invalidity_with_few_weeks,
     totals_stated_instead_of_rows,
     rows_of_which_something_is_missing,

@@ -160,6 +160,29 @@ def under_newer_rules() -> Pair:
     return result(EXAMPLE), result(EXAMPLE, {**rules.packs, "VC": newer})
 
 
+def a_survivor_becomes_known() -> Pair:
+    before, after = a_survivor_who_is_ten_years_younger()
+    return after, before
+
+
+def a_state_without_rules_here_gains_a_row() -> Pair:
+    rules = the_rulebook()
+    packs = {state: pack for state, pack in rules.packs.items() if state != "LC"}
+    case = a_case((*career("VC", 1985, 9), a_row("LC", 1996, 40)))
+    later = replace(case, periods=(*case.periods, a_row("LC", 1997, 20)))
+    return result(case, packs), result(later, packs)
+
+
+def a_birthday_a_week_earlier() -> Pair:
+    return both(a_case(), birth_date=date(1954, 6, 21))
+
+
+def a_row_in_another_states_money() -> Pair:
+    case = a_case((*career("VC", 1985, 9), *career("LC", 1994, 9)))
+    dollars = replace(case.periods[-1], earnings=money(20_000, "BBD"))
+    return both(case, periods=(*case.periods[:-1], dollars))
+
+
 PAIRS = (
     born_four_years_later,
     without_the_agreement,
@@ -176,6 +199,10 @@ PAIRS = (
     a_certified_amount,
     weeks_given_up_to_another_state,
     a_survivor_who_is_ten_years_younger,
+    a_survivor_becomes_known,
+    a_state_without_rules_here_gains_a_row,
+    a_birthday_a_week_earlier,
+    a_row_in_another_states_money,
     another_degree,
     under_newer_rules,
 )

@@ -140,3 +140,13 @@ def test_a_span_of_a_lifetime_ends_with_the_last_year_that_is_looked_at() -> Non
     found = gaps([span], row(1989, 52), row(1990, 52))
     asked = [gap.year for gap in found if gap.kind is GapKind.NOT_CERTIFIED]
     assert (asked[0], asked[-1], len(asked)) == (1800, 1880, 81)
+
+
+def test_weeks_told_with_days_of_one_year_belong_to_that_year() -> None:
+    stated = [told("1", None, 20, start=date(1990, 1, 1), end=date(1990, 12, 31))]
+    assert [(gap.year, gap.told, gap.missing) for gap in gaps(stated, row(1990, 15))] == [(1990, 20, 5)]
+
+
+def test_days_that_end_after_the_contingency_are_cut_there_with_the_weeks_told() -> None:
+    stated = [told("1", None, 20, start=date(2014, 1, 1), end=date(2014, 12, 31))]
+    assert [(gap.year, gap.told, gap.missing) for gap in gaps(stated, row(2014, 15))] == [(2014, 20, 5)]
