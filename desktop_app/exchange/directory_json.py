@@ -29,10 +29,12 @@ OFFICES: Final = 500
 MAINTAINERS: Final = 15
 """Offices in one list, and institutions that sign it, at most."""
 
-_KEYS: Final = 20
-_WORD: Final = re.compile(r"[a-z]{3,8}")
-_LANGUAGE: Final = re.compile(r"[a-z]{2}")
-_PROGRAM: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,3}")
+KEYS: Final = 20
+"""Keys of one office, and words of one key, at most."""
+
+WORD: Final = re.compile(r"[a-z]{3,8}")
+LANGUAGE: Final = re.compile(r"[a-z]{2}")
+PROGRAM: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,3}")
 
 
 def list_json(content: DirectoryList) -> dict[str, Json]:
@@ -164,13 +166,13 @@ def _office(fields: Fields) -> DirectoryOffice:
         else (),
         hours=fields.maybe_text("hours", NAME),
         closures=fields.maybe_objects("closures", PARTIES, _closure),
-        languages=fields.listed("languages", PARTIES, shaped(_LANGUAGE)) if fields.has("languages") else (),
+        languages=fields.listed("languages", PARTIES, shaped(LANGUAGE)) if fields.has("languages") else (),
         channels=fields.listed("channels", len(DirectoryChannel), one_of(DirectoryChannel))
         if fields.has("channels")
         else (),
         mail_limit=fields.maybe_number("mail_limit", 1, STICK_BYTES),
-        program_version=fields.maybe_matching("program_version", _PROGRAM),
-        keys=fields.objects("keys", _KEYS, lambda inner: _key(inner, code)),
+        program_version=fields.maybe_matching("program_version", PROGRAM),
+        keys=fields.objects("keys", KEYS, lambda inner: _key(inner, code)),
     )
     if sum(key.state is KeyState.ACTIVE for key in office.keys) > 1:
         raise Unreadable(inside(fields.where, "keys"))
@@ -189,7 +191,7 @@ def _key(fields: Fields, code: str) -> DirectoryKey:
         signing_key=fields.text("signing_key", CODE),
         sealing_key=fields.text("sealing_key", CODE),
         key_id=fields.text("key_id", CODE),
-        words=fields.listed("words", _KEYS, shaped(_WORD)),
+        words=fields.listed("words", KEYS, shaped(WORD)),
         from_day=fields.day("from"),
         to_day=fields.maybe_day("to"),
         state=fields.choice("state", KeyState),

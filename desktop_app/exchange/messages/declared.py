@@ -37,8 +37,9 @@ class Bound:
     """What a type hint does not tell about a field.
 
     `shape` is that of the value, or of each entry of a list; `most` and `unique` bound the list. `name` is the field's
-    name in the message where it is another. `always`: written even where it is the default. `since` is the era it came
-    with. `says` is told in the published schema.
+    name in the message where it is another. `always`: written even where it is the default; `optional`: left out where
+    it is empty, although the class has no default. `since` is the era it came with. `says` is told in the published
+    schema.
     """
 
     shape: Shape | None = None
@@ -46,6 +47,7 @@ class Bound:
     unique: str = ""
     name: str = ""
     always: bool = False
+    optional: bool = False
     since: int = 0
     says: str = ""
 
@@ -143,10 +145,13 @@ class Declarations:
         parts = []
         for entry in dataclass_fields(kind):
             bound = bounds.fields.get(entry.name, Bound())
-            default = entry.default if entry.default is not MISSING else None
             shape, may_be_none = self._shape(hints[entry.name], bound)
-            has_default = entry.default is not MISSING
-            if default == "" and has_default and isinstance(shape, Text | Matching):
+            default, has_default = None, bound.optional
+            if entry.default is not MISSING:
+                default, has_default = entry.default, True
+            elif bound.optional:
+                default = () if isinstance(shape, Many) else ""
+            if default == "" and isinstance(shape, Text | Matching):
                 shape = replace(shape, empty=True)
             parts.append(
                 Part(

@@ -5,18 +5,26 @@ from collections.abc import Mapping
 from typing import Final
 
 from desktop_app.domain.certificates import CertificateKind
+from desktop_app.domain.claims import Benefit
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.directory_notices import (
+    Closure,
+    DirectoryChannel,
+    DirectoryKey,
+    DirectoryList,
     DirectoryNotice,
+    DirectoryOffice,
     KeyNotice,
     KeyNoticeKind,
     ListSignature,
+    Maintainer,
     RulePackNotice,
+    StateInForce,
 )
 from desktop_app.domain.offices import OfficeKeys
-from desktop_app.exchange.directory_json import LAST_NUMBER, MAINTAINERS
+from desktop_app.exchange.directory_json import KEYS, LANGUAGE, LAST_NUMBER, MAINTAINERS, OFFICES, PROGRAM, WORD
 from desktop_app.exchange.fields import DIGEST, OFFICE, STATE
-from desktop_app.exchange.limits import CODE, NOTE
+from desktop_app.exchange.limits import CODE, NOTE, STICK_BYTES
 from desktop_app.exchange.messages.declared import Bound, Bounds
 from desktop_app.exchange.messages.shapes import Matching, Text, Whole
 
@@ -26,6 +34,7 @@ _CODE: Final = Bound(shape=Text(most=CODE))
 _NOTE: Final = Bound(shape=Text(most=NOTE, note=True))
 _STATE: Final = Bound(shape=Matching(pattern=STATE))
 _OFFICE: Final = Bound(shape=Matching(pattern=OFFICE))
+_OPTIONAL: Final = Bound(shape=Text(empty=True), optional=True)
 
 
 def _rule_pack(notice: RulePackNotice) -> str:
@@ -63,6 +72,46 @@ BOUNDS: Final[Mapping[type, Bounds]] = {
     ),
     DirectoryNotice: Bounds(fields={"signatures": Bound(most=MAINTAINERS, unique="maintainer")}),
     ListSignature: Bounds(fields={"maintainer": _OFFICE, "minisig": _NOTE}),
+    DirectoryList: Bounds(
+        fields={
+            "number": Bound(shape=Whole(low=1, high=LAST_NUMBER), says="It only ever goes up."),
+            "threshold": Bound(shape=Whole(low=1, high=MAINTAINERS), says="How many maintainers have to sign."),
+            "maintainers": Bound(most=MAINTAINERS),
+            "offices": Bound(most=OFFICES),
+        }
+    ),
+    Maintainer: Bounds(fields={"code": _OFFICE, "signing_key": _CODE, "key_id": _CODE}),
+    StateInForce: Bounds(fields={"state": _STATE}),
+    DirectoryOffice: Bounds(
+        fields={
+            "code": _OFFICE,
+            "state": _STATE,
+            "town": _OPTIONAL,
+            "address": Bound(shape=Text(most=NOTE, empty=True, note=True), optional=True),
+            "phone": _OPTIONAL,
+            "email": _OPTIONAL,
+            "competent_for": Bound(most=len(Benefit), optional=True),
+            "hours": _OPTIONAL,
+            "closures": Bound(optional=True),
+            "languages": Bound(shape=Matching(pattern=LANGUAGE), optional=True),
+            "channels": Bound(most=len(DirectoryChannel), optional=True),
+            "mail_limit": Bound(shape=Whole(low=1, high=STICK_BYTES)),
+            "program_version": Bound(shape=Matching(pattern=PROGRAM, empty=True), optional=True),
+            "keys": Bound(most=KEYS),
+        }
+    ),
+    Closure: Bounds(fields={"from_day": Bound(name="from"), "to_day": Bound(name="to")}),
+    DirectoryKey: Bounds(
+        fields={
+            "signing_key": _CODE,
+            "sealing_key": _CODE,
+            "key_id": _CODE,
+            "words": Bound(shape=Matching(pattern=WORD), most=KEYS),
+            "from_day": Bound(name="from"),
+            "to_day": Bound(name="to"),
+            "checked_by": _OPTIONAL,
+        }
+    ),
     KeyNotice: Bounds(
         fields={
             "office": _OFFICE,

@@ -14,8 +14,8 @@ from desktop_app.domain.messages import BODIES, Body, MessageType, message_type_
 from desktop_app.exchange.canonical import Json, Unreadable, write_json
 from desktop_app.exchange.directory_json import list_json, read_list
 from desktop_app.exchange.fields import Fields
-from desktop_app.exchange.messages import answers, awards, cases, claim_notice, inquiries, notices
-from desktop_app.exchange.messages.certificate import read_certificate, write_certificate
+from desktop_app.exchange.messages import answers, awards, cases, certificate, claim_notice, inquiries, notices
+from desktop_app.exchange.messages.certificate import CertificateForm, from_form, to_form
 from desktop_app.exchange.messages.declared import Declarations, Declared
 from desktop_app.exchange.messages.shapes import FIRST_ERA, PRESENT_ERA, Written
 from desktop_app.foundation.problems import ExchangeProblem
@@ -60,7 +60,11 @@ class MessageKind:
 
 
 def _write_certificate(value: object, era: int) -> dict[str, Json]:
-    return write_certificate(cast("PeriodCertificate", value), era)
+    return DECLARATIONS.of(CertificateForm).write(to_form(cast("PeriodCertificate", value)), era)
+
+
+def _read_certificate(fields: Fields, era: int) -> PeriodCertificate:
+    return from_form(cast("CertificateForm", DECLARATIONS.of(CertificateForm).take(fields, era)))
 
 
 def _write_list(value: object, _: int) -> dict[str, Json]:
@@ -71,18 +75,22 @@ def _read_list(fields: Fields, _: int) -> DirectoryList:
     return read_list(fields)
 
 
-_CERTIFICATE: Final = Written(reader=read_certificate, writer=_write_certificate)
+_CERTIFICATE: Final = Written(reader=_read_certificate, writer=_write_certificate, like=CertificateForm)
 
-DECLARATIONS: Final = Declarations(
+DECLARATIONS: Final[Declarations] = Declarations(
     {
         **claim_notice.BOUNDS,
+        **certificate.BOUNDS,
         **answers.BOUNDS,
         **inquiries.BOUNDS,
         **awards.BOUNDS,
         **cases.BOUNDS,
         **notices.BOUNDS,
     },
-    {PeriodCertificate: _CERTIFICATE, DirectoryList: Written(reader=_read_list, writer=_write_list)},
+    {
+        PeriodCertificate: _CERTIFICATE,
+        DirectoryList: Written(reader=_read_list, writer=_write_list, like=DirectoryList),
+    },
 )
 """The shapes of all classes that messages are made of."""
 

@@ -205,11 +205,11 @@ class Many:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """An object with a reader and a writer of its own; `like` is a class declared with the same fields."""
+    """An object with a reader and a writer of its own; `like` is the class that declares its fields."""
 
     reader: Callable[[Fields, int], object]
     writer: Callable[[object, int], dict[str, Json]]
-    like: type | None = None
+    like: type
 
     def read(self, fields: Fields, name: str, era: int) -> object:
         """Take the object and read it to its end."""
