@@ -94,7 +94,7 @@ def _named(name: str, value: Fact) -> str:
     """Say a fact: a code (a parameter, an open point, a unit) by its name, `text` just as it was typed."""
     if name == "text":
         return str(value)
-    known = calculation_words.FACTS.get(name) or benefit_words.FACTS.get(name)
+    known = calculation_words.FACTS.get(name) or benefit_words.FACTS.get(name) or obligation_words.FACTS.get(name)
     if name == "place":
         known = command_words.place_words
     return _shown(known(value) if known is not None and isinstance(value, str) else value)

@@ -1,7 +1,9 @@
 """The words of what offices owe each other: kinds of answers, how they stand, what happened, what to do next."""
 
+from collections.abc import Callable
 from typing import Final, assert_never
 
+from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import (
     CancelReason,
     DueFrom,
@@ -11,6 +13,7 @@ from desktop_app.domain.obligations import (
     ObligationStep,
 )
 from desktop_app.wording.catalogue import text
+from desktop_app.wording.terms import message_type_words
 
 _NOTHING: Final = "Nothing was changed."
 
@@ -175,6 +178,18 @@ _STEPS: Final[dict[ObligationStep, str]] = {
 def obligation_step_words(step: ObligationStep) -> str:
     """Name one thing that happened to an obligation."""
     return text(_STEPS[step])
+
+
+def _owed_words(value: str) -> str:
+    return obligation_kind_words(ObligationKind(value)) if value in set(ObligationKind) else value
+
+
+def _message_words(value: str) -> str:
+    return message_type_words(MessageType(value)) if value in set(MessageType) else value
+
+
+FACTS: Final[dict[str, Callable[[str], str]]] = {"owed": _owed_words, "message_type": _message_words}
+"""How a code among the facts of what waits is said, by the fact's name."""
 
 
 def due_from_words(due_from: DueFrom) -> str:

@@ -8,14 +8,19 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
+from desktop_app.domain.case_notices import ChangeNotice
 from desktop_app.domain.claims import Benefit, Claim, Stage
 from desktop_app.domain.findings import Fact
 from desktop_app.domain.messages import MessageType
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.proposals import ProposalKind
+from desktop_app.exchange.messages.head import decode_message
 from desktop_app.store.claims import ClaimFilter, ClaimRow, ClaimSort, SortKey
+from desktop_app.store.mailbox import UNDECIDED
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forms_kept import claimant_from_json
+from desktop_app.workflows.obligations import DUE_SOON, ObligationLine, Remedy, obligation_lines
 from desktop_app.workflows.propose import waiting_proposals
 from desktop_app.workflows.receive_bundle import received_line
 
@@ -40,12 +45,17 @@ class QueueKind(StrEnum):
     READY = "ready"
     SECOND = "second"
     TO_SEND = "to_send"
+    DUE_SOON = "due_soon"
     DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueItem:
-    """One thing that waits. `days` counts to the due day (negative: overdue), or since it was begun for a draft."""
+    """One thing that waits. `days` counts to the due day (negative: overdue), or since it was begun for a draft.
+
+    What is owed names its obligation, the remedy (`action`, a `Remedy`), and the reminder to look at (`draft_id`).
+    `urgent`: a death was told; it comes before everything.
+    """
 
     kind: QueueKind
     code: str
@@ -60,6 +70,10 @@ class QueueItem:
     mailbox_id: int | None = None
     office: str = ""
     proposal_id: str = ""
+    obligation_id: str = ""
+    draft_id: str = ""
+    action: str = ""
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +93,10 @@ def today_queue(desk: Desk) -> TodayView:
     today = desk.clock.today()
     items = [*_overdue(desk, today), *_arrived(desk), *_asked(desk, today), *_ready(desk, today), *_to_send(desk)]
     items.extend(_second(desk, today))
+    items.extend(_due_soon(desk, today))
     items.extend(islice(_drafts(desk, today), MOST_ITEMS))
     order = list(QueueKind)
-    items.sort(key=lambda item: (order.index(item.kind), item.due or date.max, item.claim_number))
+    items.sort(key=lambda item: (not item.urgent, order.index(item.kind), item.due or date.max, item.claim_number))
     return TodayView(today=today, items=tuple(items))
 
 
@@ -95,21 +110,36 @@ def queue_counts(desk: Desk) -> Mapping[QueueKind, int]:
         QueueKind.READY: sum(1 for _ in _ready_rows(desk)),
         QueueKind.SECOND: desk.store.proposals.count_waiting(),
         QueueKind.TO_SEND: len({row.office for row in desk.store.outbox.waiting()}),
+        QueueKind.DUE_SOON: len(_due_soon_here(desk, today)),
         QueueKind.DRAFT: sum(draft.kind == INTAKE for draft in desk.store.drafts.all()),
     }
 
 
 def _overdue(desk: Desk, today: date) -> Iterator[QueueItem]:
-    for entry in _overdue_here(desk, today)[:MOST_ITEMS]:
-        yield _item(
-            desk,
-            desk.store.claims.get(entry.claim_id),
-            QueueKind.OVERDUE,
-            "reply_overdue",
-            due=entry.due_on,
-            days=(entry.due_on - today).days,
-            facts={"office": _office_state(desk, entry.owed_by), "asked": entry.asked_on.isoformat()},
-        )
+    gaps: dict[str, str] = {}
+    for line in obligation_lines(desk, _overdue_here(desk, today)[:MOST_ITEMS]):
+        if line.partner_code not in gaps:
+            gaps[line.partner_code] = ", ".join(map(str, desk.store.mailbox.missing(line.partner_code)))
+        missing = gaps[line.partner_code]
+        yield _owed_item(desk, line, QueueKind.OVERDUE, _overdue_code(line, missing), missing)
+
+
+def _overdue_code(line: ObligationLine, missing: str) -> str:
+    """Return why an answer that is overdue is to be looked at, the weightiest first."""
+    if line.remedy is Remedy.SEND_QUESTION:
+        return "question_waits"
+    if line.remedy is Remedy.CALL_HEAD:
+        return "no_reaction"
+    if line.supervisor:
+        return "second_promise"
+    if missing:
+        return "reply_overdue_gap"
+    return "promise_passed" if line.promise_passed else "reply_overdue"
+
+
+def _due_soon(desk: Desk, today: date) -> Iterator[QueueItem]:
+    for line in obligation_lines(desk, _due_soon_here(desk, today)[:MOST_ITEMS]):
+        yield _owed_item(desk, line, QueueKind.DUE_SOON, "reply_due_soon")
 
 
 def _overdue_here(desk: Desk, today: date) -> list[Obligation]:
@@ -117,27 +147,59 @@ def _overdue_here(desk: Desk, today: date) -> list[Obligation]:
     return [entry for entry in desk.store.obligations.overdue(today) if entry.owed_by != desk.office.code]
 
 
-def _asked(desk: Desk, today: date) -> Iterator[QueueItem]:
-    for entry in desk.store.obligations.open(owed_by=desk.office.code)[:MOST_ITEMS]:
-        yield _item(
-            desk,
-            desk.store.claims.get(entry.claim_id),
-            QueueKind.ASKED,
-            "asked_for_periods",
-            due=entry.due_on,
-            days=(entry.due_on - today).days,
-            facts={"office": _office_state(desk, entry.owed_to), "asked": entry.asked_on.isoformat()},
-        )
+def _due_soon_here(desk: Desk, today: date) -> list[Obligation]:
+    """Return what is owed to this office and is due within `DUE_SOON`, the first due first."""
+    owed = desk.store.obligations.open(owed_to=desk.office.code)
+    return [entry for entry in owed if today <= entry.due_on <= today + DUE_SOON]
+
+
+def _asked(desk: Desk, _today: date) -> Iterator[QueueItem]:
+    for line in obligation_lines(desk, desk.store.obligations.open(owed_by=desk.office.code)[:MOST_ITEMS]):
+        periods = line.kind is ObligationKind.PERIOD_CERTIFICATE
+        yield _owed_item(desk, line, QueueKind.ASKED, "asked_for_periods" if periods else "asked_of_us")
+
+
+def _owed_item(desk: Desk, line: ObligationLine, kind: QueueKind, code: str, missing: str = "") -> QueueItem:
+    return QueueItem(
+        kind=kind,
+        code=code,
+        facts={
+            "office": _office_state(desk, line.partner_code),
+            "asked": line.asked_on.isoformat(),
+            "due": line.due_on.isoformat(),
+            "promised": line.promised_on.isoformat() if line.promised_on else "",
+            "owed": line.kind.value,
+            "reminders": line.reminders,
+            "missing": missing,
+        },
+        claim_key=line.claim_key,
+        claim_number=line.claim_number,
+        person_name=line.person_name,
+        benefit=line.benefit,
+        states=line.states,
+        due=line.due_on,
+        days=line.days,
+        office=line.partner_code,
+        obligation_id=line.id,
+        draft_id=line.draft_id,
+        action=line.remedy.value,
+    )
 
 
 def _arrived(desk: Desk) -> Iterator[QueueItem]:
     for row in desk.store.mailbox.undecided()[:MOST_ITEMS]:
         line = received_line(desk, row)
         claim = desk.store.claims.find(line.claim_key) if line.claim_key else None
+        kind = line.type or MessageType.RECEIPT
+        urgent = _tells_of_a_death(desk, row.id)
         yield QueueItem(
             kind=QueueKind.ARRIVED,
-            code=_ARRIVED.get(line.type or MessageType.RECEIPT, "message_arrived"),
-            facts={"office": _office_state(desk, row.from_office), "received": row.received_at.date().isoformat()},
+            code="death_arrived" if urgent else _ARRIVED.get(kind, "message_arrived"),
+            facts={
+                "office": _office_state(desk, row.from_office),
+                "received": row.received_at.date().isoformat(),
+                "message_type": kind.value,
+            },
             claim_key=line.claim_key,
             claim_number=line.claim_number,
             person_name=line.person_name,
@@ -145,7 +207,18 @@ def _arrived(desk: Desk) -> Iterator[QueueItem]:
             states=claim.states if claim else (),
             mailbox_id=row.id,
             office=row.from_office,
+            urgent=urgent,
         )
+
+
+def _tells_of_a_death(desk: Desk, received_id: int) -> bool:
+    """Tell whether a file holds a notice of a death that nobody has decided about yet."""
+    for kept in desk.store.mailbox.messages_of(received_id):
+        if kept.type == MessageType.CHANGE_NOTICE and kept.state in UNDECIDED:
+            body = decode_message(kept.data).body
+            if isinstance(body, ChangeNotice) and body.urgent:
+                return True
+    return False
 
 
 _ARRIVED: Final = {

@@ -68,7 +68,7 @@ def test_overdue_replies_stand_on_top_and_say_by_how_many_days(today: Today) -> 
     model = today.screen.table.model()
     assert isinstance(model, TodayModel)
     assert "overdue" in model.cell(0, 0).text
-    assert model.cell(0, 3).second == "8 days overdue"
+    assert model.cell(0, 3).second == "15 days overdue"
     assert model.cell(0, 3).second_tone == "bad"
 
 

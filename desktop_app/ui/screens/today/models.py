@@ -22,6 +22,7 @@ _ICONS: Final[dict[QueueKind, tuple[str, Tone]]] = {
     QueueKind.READY: ("calculator", "ok"),
     QueueKind.SECOND: ("user-check", "accent"),
     QueueKind.TO_SEND: ("send", "neutral"),
+    QueueKind.DUE_SOON: ("clock", "neutral"),
     QueueKind.DRAFT: ("file-pen-line", "neutral"),
 }
 
@@ -61,7 +62,7 @@ def task_cells(item: QueueItem, today: date | None) -> tuple[Cell, ...]:
 def next_step_words(kind: QueueKind) -> str:  # noqa: PLR0911 - a closed set, one line a member
     """Name what the button of a task does."""
     match kind:
-        case QueueKind.OVERDUE:
+        case QueueKind.OVERDUE | QueueKind.DUE_SOON:
             return _("Open the claim")
         case QueueKind.ARRIVED:
             return _("Check the bundle")

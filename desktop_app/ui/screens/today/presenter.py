@@ -33,7 +33,7 @@ _KINDS: Final[Mapping[Filter, frozenset[QueueKind]]] = MappingProxyType(
         Filter.ARRIVED: frozenset({QueueKind.ARRIVED}),
         Filter.ASKED: frozenset({QueueKind.ASKED}),
         Filter.READY: frozenset({QueueKind.READY}),
-        Filter.TO_FINISH: frozenset({QueueKind.SECOND, QueueKind.DRAFT, QueueKind.TO_SEND}),
+        Filter.TO_FINISH: frozenset({QueueKind.SECOND, QueueKind.DRAFT, QueueKind.TO_SEND, QueueKind.DUE_SOON}),
     }
 )
 
@@ -120,7 +120,7 @@ class TodayPresenter(QObject):
                 self.sending_wanted.emit(item.office)
             case QueueKind.READY:
                 self.claim_wanted.emit(item.claim_key, int(Step.CALCULATION))
-            case QueueKind.ASKED | QueueKind.OVERDUE:
+            case QueueKind.ASKED | QueueKind.OVERDUE | QueueKind.DUE_SOON:
                 self.claim_wanted.emit(item.claim_key, int(Step.INSURANCE_PERIODS))
             case QueueKind.DRAFT:
                 self.claim_wanted.emit(item.claim_key, 0)
