@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop_app.calculation.case import Case
-from desktop_app.calculation.ledger import NOT_KNOWN, given, made
+from desktop_app.calculation.ledger import given, made, not_known
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.dependants import Survivor
 from desktop_app.domain.findings import Fact, Finding, Level
@@ -19,7 +19,7 @@ def missing(key: str, unit: Unit, code: str, state: str, **facts: Fact) -> Trace
     """Return a figure that is not known, with the finding that says why."""
     told: dict[str, Fact] = {"state": state, **facts}
     finding = Finding(code=code, level=Level.ERROR, where=state, facts=told)
-    return TraceNode(key=key, operator=NOT_KNOWN, value=None, unit=unit, state=state, facts=told, findings=(finding,))
+    return not_known(key, unit, (finding,), state=state, facts=told)
 
 
 class CaseFigures:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.calculation import insurance as insured
-from desktop_app.calculation.ledger import NOT_KNOWN
+from desktop_app.calculation.ledger import not_known
 from desktop_app.calculation.pack import BenefitRules, CaseDays, DatedValue, Member, Parameter, RulePack
 from desktop_app.calculation.ready_rules import FirstField, ReadyRules, RulesOfSpan, ready, rules_of_span
 from desktop_app.calculation.row_figures import RowFigures
@@ -163,13 +163,4 @@ def unknown_figure(pack: RulePack, key: str, unit: Unit, code: str, day: date) -
         "institution": pack.institution,
     }
     finding = Finding(code=code, level=Level.ERROR, where=pack.state, facts=facts)
-    return TraceNode(
-        key=key,
-        operator=NOT_KNOWN,
-        value=None,
-        unit=unit,
-        state=pack.state,
-        currency=pack.currency,
-        facts=facts,
-        findings=(finding,),
-    )
+    return not_known(key, unit, (finding,), state=pack.state, currency=pack.currency, facts=facts)

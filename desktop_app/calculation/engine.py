@@ -179,11 +179,8 @@ def _states(
     else:
         choices = {state: choose(standing, agreement_applies=applies) for state, standing in standings.items()}
         choices.update(supplements(standings) if applies else {})
-    together = sum(standing.actual or 0 for standing in standings.values())
     return tuple(
-        finished(
-            line, choices[line.state], conditions[line.state], total, options, agreement, together=together, trace=trace
-        )
+        finished(line, choices[line.state], conditions[line.state], total, options, agreement, lines, trace=trace)
         for line in lines
     )
 

@@ -125,12 +125,13 @@ class Evaluation:
     def _enter(self, name: str, home: dict[str, TraceNode], scope: Scope) -> TraceNode:
         """Make a figure that its home does not have yet, and keep it there."""
         step = self._ready.steps.get(name)
-        if step is not None:
-            found = self._step(step, scope)
-        else:
-            found = self._of_case(name, scope) if name in BUILT_IN else self._parameters.figure(name)
+        found = self._step(step, scope) if step is not None else self._leaf(name, scope)
         home[name] = found
         return found
+
+    def _leaf(self, name: str, scope: Scope) -> TraceNode:
+        """Make a figure that no step makes."""
+        return self._of_case(name, scope) if name in BUILT_IN else self._parameters.figure(name)
 
     def _home(self, place: Home, scope: Scope) -> dict[str, TraceNode]:
         """Return where a figure of a survivor or of a row is kept; without a row at hand it is one of the case."""
@@ -201,10 +202,12 @@ class Evaluation:
         if known.takes is not None:
             of_scope, of_case = scope.figures, self.figures
             found = []
-            for name, scoped in known.takes:  # what is there already is taken without a call: most figures are
+            for name, scoped, made_by in known.takes:  # as `figure` has it, without a call for what is there already
                 home = of_scope if scoped else of_case
                 node = home.get(name)
-                found.append(self._enter(name, home, scope) if node is None else node)
+                if node is None:
+                    node = home[name] = self._leaf(name, scope) if made_by is None else self._step(made_by, scope)
+                found.append(node)
             inputs = tuple(found)
         else:
             inputs = tuple(self._gathered(known, scope))
@@ -257,8 +260,7 @@ class Evaluation:
 
     def _input(self, name: str, step: Step, scope: Scope) -> TraceNode:
         """Return an input of a step, a parameter by the row's own day where the step says so."""
-        parameter = name.partition(".")[0]
-        if step.on_row_date and scope.row is not None and parameter in self.rules.parameters:
+        if step.on_row_date and scope.row is not None and name.partition(".")[0] in self.rules.parameters:
             return self._parameters.figure(name, scope.row)
         return self.figure(name, scope)
 

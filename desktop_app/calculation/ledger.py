@@ -52,6 +52,32 @@ def given(
     return figure
 
 
+def not_known(
+    key: str,
+    unit: Unit,
+    findings: tuple[Finding, ...],
+    *,
+    state: str = "",
+    currency: str = "",
+    facts: Mapping[str, Fact] = _NO_FACTS,
+) -> TraceNode:
+    """Enter a figure that is not known; its findings say why."""
+    entry: Any = _empty(OpenFigure)
+    entry.key = key
+    entry.operator = NOT_KNOWN
+    entry.value = None
+    entry.unit = unit
+    entry.currency = currency
+    entry.state = state
+    entry.inputs = ()
+    entry.authority = DERIVED
+    entry.facts = facts
+    entry.findings = findings
+    entry.__class__ = TraceNode
+    figure: TraceNode = entry
+    return figure
+
+
 def made(
     key: str,
     operator: str,

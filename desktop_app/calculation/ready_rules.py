@@ -48,14 +48,15 @@ class Home(Enum):
 class ReadyStep:
     """A step with its operator.
 
-    `takes` are the names of its inputs in the operator's order, each with whether it is kept in the scope or in the
-    case; None for a step that takes lists, figures of rows or survivors, parameters of a row's day, or the first figure
-    that is known. `left` stands for it where its `only_if` is nought.
+    `takes` are its inputs in the operator's order: the name of each, whether it is kept in the scope or in the case,
+    and the step that makes it, None for a parameter or a figure of the case. `takes` itself is None for a step that
+    takes lists, figures of rows or survivors, parameters of a row's day, or the first figure that is known. `left`
+    stands for it where its `only_if` is nought.
     """
 
     step: Step
     operator: Operator
-    takes: tuple[tuple[str, bool], ...] | None
+    takes: tuple[tuple[str, bool, "ReadyStep | None"], ...] | None
     left: str
     scoped: bool
     by_row: bool
@@ -122,8 +123,11 @@ def ready(rules: BenefitRules) -> ReadyRules:
         for each in parameter.values
     ]
     groups = [each.group for each in (*of_days, *of_birth)]
+    steps: dict[str, ReadyStep] = {}
+    for name, step in rules.steps.items():  # a step names earlier ones only
+        steps[name] = _ready_step(step, rules, homes, steps)
     return ReadyRules(
-        steps={name: _ready_step(step, rules, homes) for name, step in rules.steps.items()},
+        steps=steps,
         homes=homes,
         fields=fields,
         changes=_changes((each.start, each.end) for each in of_days),
@@ -146,19 +150,22 @@ def _changes(spans: Iterable[tuple[date | None, date | None]]) -> tuple[int, ...
     return tuple(sorted(days))
 
 
-def _ready_step(step: Step, rules: BenefitRules, homes: Mapping[str, Home]) -> ReadyStep:
+def _ready_step(
+    step: Step, rules: BenefitRules, homes: Mapping[str, Home], earlier: Mapping[str, ReadyStep]
+) -> ReadyStep:
     operator = OPERATORS[step.operator]
+    names = _single_names(step, operator, homes)
     return ReadyStep(
         step=step,
         operator=operator,
-        takes=_takes(step, operator, homes),
+        takes=None if names is None else tuple((name, name in homes, earlier.get(name)) for name in names),
         left=str(step.inputs.get(operator.roles[0], "")),
         scoped=step.name in rules.scoped,
         by_row=step.name in rules.by_row,
     )
 
 
-def _takes(step: Step, operator: Operator, homes: Mapping[str, Home]) -> tuple[tuple[str, bool], ...] | None:
+def _single_names(step: Step, operator: Operator, homes: Mapping[str, Home]) -> list[str] | None:
     """Return the names of a step's inputs where each names one figure of the scope or of the case."""
     if step.on_row_date or step.gathered or step.operator == FIRST_KNOWN:
         return None
@@ -168,7 +175,7 @@ def _takes(step: Step, operator: Operator, homes: Mapping[str, Home]) -> tuple[t
         names.extend((named,) if isinstance(named, str) else named)
     if any(name in LISTS or homes.get(name, Home.SCOPE) is not Home.SCOPE for name in names):
         return None
-    return tuple((name, name in homes) for name in names)
+    return names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -1,5 +1,6 @@
 """One State's line of the result: amounts as values, the payable amount at the root of its worksheet, findings."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -35,14 +36,14 @@ def finished(
     total: TraceNode,
     options: Options,
     agreement: AgreementRules,
+    lines: Sequence[Line],
     *,
-    together: Fraction | int,
     trace: bool,
 ) -> StateAward:
-    """Return the State's line, its worksheet rooted at the payable amount."""
+    """Return the State's line, its worksheet rooted at the payable amount; `lines` are those of all States."""
     alone, met = conditions
     _notes(line, choice, met, options, agreement)
-    payable = _payable_node(line, choice, total, options, together)
+    payable = _payable_node(line, choice, total, options, lines)
     due = met.reason if met.met is False or met.met is None else None
     if line.unshared and line.certified is None:
         due = Reason(code="one_state_pays_alone", facts={"state": line.state})
@@ -164,11 +165,9 @@ def _grant(line: Line, choice: Choice, alone: ConditionResult) -> Amount:
     )
 
 
-def _payable_node(
-    line: Line, choice: Choice, total: TraceNode, options: Options, together: Fraction | int
-) -> TraceNode:
+def _payable_node(line: Line, choice: Choice, total: TraceNode, options: Options, lines: Sequence[Line]) -> TraceNode:
     """Root the State's worksheet: the choice, the amounts it chose from, and the conditions that led to it."""
-    state = line.state
+    state, facts = line.state, {"reason": choice.reason.code}
     choice_node = given(
         "choice",
         choice.pays,
@@ -177,7 +176,7 @@ def _payable_node(
         authority=options.point_authority(choice.rests_on[0])
         if choice.rests_on
         else options.provision_authority("payable"),
-        facts={"reason": choice.reason.code},
+        facts=facts,
     )
     context = [node for node in (line.alone, line.totalised) if node is not None] or [line.counted, total]
     if line.share is None:
@@ -192,12 +191,12 @@ def _payable_node(
             choice_node,
             line.actual or _none("actual_amount", state, line.currency),
             line.local or _none("local_amount", state, line.currency),
-            _supplement(line, together) if choice.pays == SUPPLEMENTED else _none("supplement", state, line.currency),
+            _supplement(line, lines) if choice.pays == SUPPLEMENTED else _none("supplement", state, line.currency),
             *context,
         ),
         state=state,
         currency=line.currency,
-        facts={"reason": choice.reason.code},
+        facts=facts,
     )
 
 
@@ -227,9 +226,10 @@ def _none(key: str, state: str, currency: str) -> TraceNode:
     return given(key, None, Unit.MONEY, state=state, currency=currency)
 
 
-def _supplement(line: Line, together: Fraction | int) -> TraceNode:
+def _supplement(line: Line, lines: Sequence[Line]) -> TraceNode:
     """Return what the local amount exceeds the actual amounts of all States by (ETS 78 art. 34)."""
     if line.local is None:
         return _none("supplement", line.state, line.currency)
-    everyone = given("actual_amounts_together", Fraction(together), Unit.MONEY, currency=line.currency)
+    together = sum((fraction(each.actual) or Fraction(0) for each in lines), start=Fraction(0))
+    everyone = given("actual_amounts_together", together, Unit.MONEY, currency=line.currency)
     return made("supplement", "less", (line.local, everyone), state=line.state, currency=line.currency)

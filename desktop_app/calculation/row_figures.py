@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from desktop_app.calculation.ledger import NOT_KNOWN, given, made
+from desktop_app.calculation.ledger import given, made, not_known
 from desktop_app.calculation.pack import CLASS_OF_ROW, WEEKLY_EARNINGS_OF_ROW, WEEKS_OF_ROW, Parameter
 from desktop_app.calculation.trace import Authority, TraceNode, Unit
 from desktop_app.domain.findings import Fact, Finding, Level
@@ -95,9 +95,7 @@ def _weekly(
 def _unknown(key: str, unit: Unit, row: InsurancePeriod, code: str) -> TraceNode:
     facts: dict[str, Fact] = {"state": row.state, "year": row.year, "row": row.row_id}
     finding = Finding(code=code, level=Level.ERROR, where=row.state, facts=facts)
-    return TraceNode(
-        key=key, operator=NOT_KNOWN, value=None, unit=unit, state=row.state, facts=facts, findings=(finding,)
-    )
+    return not_known(key, unit, (finding,), state=row.state, facts=facts)
 
 
 def _mondays(start: date, end: date) -> tuple[date, date]:

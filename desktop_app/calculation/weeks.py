@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from desktop_app.calculation.case import Case, StatedTotal
-from desktop_app.calculation.ledger import NOT_KNOWN, given, made, renamed
+from desktop_app.calculation.ledger import given, made, not_known, renamed
 from desktop_app.calculation.line import Line
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.totalisation import YEAR_HOLDS, Loss, StateWeeks, Totalised, totalise
@@ -52,10 +53,15 @@ def origin_authority(case: Case, state: str) -> Authority:
     """Return where a State's rows came from: its certificate, or the case as entered."""
     origin = case.origins.get(state)
     if origin is None or not origin.certificate:
-        return Authority(kind=AuthorityKind.ENTERED, state=state, reference="periods")
+        return _entered(state)
     return Authority(
         kind=AuthorityKind.CERTIFICATE, state=state, reference=origin.certificate, valid_from=origin.certified_on
     )
+
+
+@lru_cache(maxsize=64)
+def _entered(state: str) -> Authority:
+    return Authority(kind=AuthorityKind.ENTERED, state=state, reference="periods")
 
 
 def own_weeks_node(
@@ -246,16 +252,8 @@ def _year_node(
     ]
     if strange:
         findings.extend(strange)
-        return TraceNode(
-            key="year_earnings",
-            operator=NOT_KNOWN,
-            value=None,
-            unit=Unit.MONEY,
-            state=state,
-            currency=currency,
-            facts=strange[0].facts,
-            findings=tuple(strange),
-        )
+        found, facts = tuple(strange), strange[0].facts
+        return not_known("year_earnings", Unit.MONEY, found, state=state, currency=currency, facts=facts)
     leaves = [_earned(row, "row_earnings", origin, _row_facts(row) if with_rows else {}) for row in rows]
     return made("year_earnings", "summed", leaves, state=state, currency=currency, facts={"year": year})
 

@@ -90,5 +90,9 @@ def test_the_rules_of_a_benefit_are_made_ready_once(rules: Rulebook) -> None:
 def test_a_step_of_single_figures_knows_where_each_is_kept(rules: Rulebook) -> None:
     benefit = next(iter(rules.packs["VC"].benefits.values()))
     known = ready(benefit)
-    assert known.steps["enough_weeks"].takes == (("weeks", True), ("qualifying", False))
+    assert known.steps["enough_weeks"].takes == (("weeks", True, None), ("qualifying", False, None))
+    assert known.steps["weekly_pension"].takes == (
+        ("average_weekly_earnings", False, known.steps["average_weekly_earnings"]),
+        ("rate", True, known.steps["rate"]),
+    )
     assert known.steps["best_years_total"].takes is None
