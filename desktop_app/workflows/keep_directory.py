@@ -3,6 +3,7 @@
 Reading is not believing: a list is kept as it came, held against the one in force, and only two persons accept it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.directory_changes import ListChange, plan_list
 from desktop_app.workflows.list_effects import DIGEST, HEARD_FROM, HOW, check_notice, list_in_force
 from desktop_app.workflows.propose import ProposalView, propose, view_of
+from desktop_app.workflows.put_message import put_message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,22 @@ def check_before_sealing(desk: Desk, *, asked: bool) -> None:
     standing = list_standing(desk)
     if standing is not None and standing.expired and not asked:
         raise ExchangeProblem("list_expired", number=standing.number, on=standing.expires_on.isoformat())
+
+
+def hand_on_list(desk: Desk, codes: Iterable[str]) -> int:
+    """Put the list in force into "To send" for these offices; return for how many.
+
+    It is as good from any hand: its maintainers signed it. Raises `CaseProblem("list_unknown")`.
+    """
+    _name, data = list_file(desk)
+    notice = read_directory(data)
+    number = notice.content.number
+    with desk.store.act(verb="list_handed_on", user=desk.user.id, about=str(number), facts={}) as act:
+        offices = tuple(code for code in codes if code != desk.office.code)
+        for code in offices:
+            put_message(desk, office=code, body=notice, claim=None)
+        act.note(offices=len(offices))
+    return len(offices)
 
 
 def list_file(desk: Desk) -> tuple[str, bytes]:
