@@ -5,7 +5,7 @@ A file's bytes and digest are kept for good. What is found out and decided about
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import islice
 from typing import Final
@@ -17,6 +17,12 @@ from desktop_app.store.trace_log import TraceLog
 
 GOOD: Final = "ok"
 """The outcome of a file that was opened, verified and found in order; any other outcome is a problem's code."""
+
+PART: Final = "part"
+"""The outcome of a file whose bundle is complete and stands under another file: the part that came last."""
+
+PART_WAITS: Final = "bundle_parts_missing"
+"""The outcome of a file whose bundle lacks other parts."""
 
 
 class MailState(StrEnum):
@@ -50,12 +56,18 @@ class Seen(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivedMessage:
-    """A message of an opened bundle, as it is handed to the mailbox. `data` is its canonical JSON as verified."""
+    """A message of an opened bundle, as it is handed to the mailbox. `data` is its canonical JSON as verified.
+
+    `issuer` is the office that issued what another one passed on, empty for a message of the sender itself;
+    `signature` the document's own `.minisig`, empty where it has none.
+    """
 
     message_id: str
     type: str
     digest: str
     data: bytes
+    issuer: str = ""
+    signature: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +92,8 @@ class ReceivedMessage:
     standing: str = ""
     standing_at: datetime | None = None
     standing_by: str = ""
+    issuer: str = ""
+    signature: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +101,7 @@ class ReceivedFile:
     """A received file without its bytes (`data_of` has them). `outcome` is `ok` or the code of a problem.
 
     `digest` and `previous_digest` are those of the signed part, empty where it could not be read; `sequence` is None
-    then.
+    then. `key_id` is the key it was signed with; `restored_on` the day on which its sender went back to a backup.
     """
 
     id: int
@@ -105,12 +119,24 @@ class ReceivedFile:
     decided_by: str
     decided_at: datetime | None
     remarks: str
+    part: int = 1
+    parts: int = 1
+    key_id: str = ""
+    restored_on: date | None = None
 
 
 _FILE: Final = (
     "SELECT id, received_at, file_name, file_digest, size, outcome, state, bundle_id, digest, previous_digest,"
-    " from_office, sequence, decided_by, decided_at, remarks FROM received_file"
+    " from_office, sequence, decided_by, decided_at, remarks, part, parts, key_id, restored_on FROM received_file"
 )
+_COUNTS: Final = (
+    "(key_id = '' OR key_id IN (SELECT key_id FROM office WHERE code = received_file.from_office)"
+    " OR key_id IN (SELECT key_id FROM past_key WHERE code = received_file.from_office AND key_check <> 'not_yet'))"
+)
+"""A number counts where an office's key gave it: its present one, or one before that somebody had made sure of.
+
+What came under a card that nobody compared, and that was replaced, says nothing about the true office's numbers.
+"""
 
 
 class Mailbox:
@@ -133,6 +159,10 @@ class Mailbox:
         previous_digest: str = "",
         from_office: str = "",
         sequence: int | None = None,
+        part: int = 1,
+        parts: int = 1,
+        key_id: str = "",
+        restored_on: date | None = None,
         messages: Sequence[ArrivedMessage] = (),
     ) -> ReceivedFile:
         """Keep a file whatever its outcome; the very same bytes kept before are not kept again: that one is returned.
@@ -155,6 +185,7 @@ class Mailbox:
                 "decided_at": None,
                 "remarks": "",
                 **_found_out(outcome, state, bundle_id, digest, previous_digest, from_office, sequence),
+                **_signed_part(part, parts, key_id, restored_on),
             },
         )
         number = self._database.number("SELECT last_insert_rowid()")
@@ -174,10 +205,15 @@ class Mailbox:
         previous_digest: str,
         from_office: str,
         sequence: int | None,
+        part: int = 1,
+        parts: int = 1,
+        key_id: str = "",
+        restored_on: date | None = None,
         messages: Sequence[ArrivedMessage] = (),
     ) -> ReceivedFile:
         """Write what a second look at a kept file found, after its sender's key was compared for one."""
         found = _found_out(outcome, state, bundle_id, digest, previous_digest, from_office, sequence)
+        found |= _signed_part(part, parts, key_id, restored_on)
         self._database.update("received_file", {"id": received_id}, found)
         kept = self.get(received_id)
         self._add_messages(kept, state, messages)
@@ -210,11 +246,37 @@ class Mailbox:
 
     def at_sequence(self, office: str, sequence: int) -> ReceivedFile | None:
         """Return the file in order that is an office's bundle of a number; another one with it is a fork."""
-        return self._first("from_office = ? AND sequence = ? AND outcome = ?", office, sequence, GOOD)
+        return self._first(f"from_office = ? AND sequence = ? AND outcome = ? AND {_COUNTS}", office, sequence, GOOD)
+
+    def at_sequence_waiting(self, office: str, sequence: int) -> ReceivedFile | None:
+        """Return a file of an office's bundle of a number that still lacks other parts."""
+        condition = f"from_office = ? AND sequence = ? AND outcome = ? AND {_COUNTS}"
+        return self._first(condition, office, sequence, PART_WAITS)
+
+    def parts_of(self, digest: str) -> tuple[ReceivedFile, ...]:
+        """Return the files in order that are parts of one bundle, by the digest of its signed list."""
+        sql = f"{_FILE} WHERE digest = ? AND outcome IN (?, ?, ?) ORDER BY part, id"
+        return tuple(_file(row) for row in self._database.rows(sql, (digest, GOOD, PART, PART_WAITS)))
+
+    def whole_of(self, digest: str) -> ReceivedFile | None:
+        """Return the file a complete bundle stands under."""
+        return self._first("digest = ? AND outcome = ?", digest, GOOD)
+
+    def join_parts(self, digest: str, *, under: int) -> None:
+        """Record that every part of a bundle is there, and that it stands under one of its files."""
+        for file in self.parts_of(digest):
+            if file.id != under:
+                self._database.update("received_file", {"id": file.id}, {"outcome": PART})
+
+    def restored_before(self, office: str, restored_on: date, below: int) -> bool:
+        """Tell whether an office's bundle of a lower number already said that it went back to a backup on a day."""
+        condition = f"from_office = ? AND restored_on = ? AND sequence < ? AND outcome = ? AND {_COUNTS}"
+        return self._first(condition, office, restored_on.isoformat(), below, GOOD) is not None
 
     def files(self, limit: int = 500) -> tuple[ReceivedFile, ...]:
         """Return received files, the newest first."""
-        return tuple(_file(row) for row in self._database.rows(f"{_FILE} ORDER BY id DESC LIMIT ?", (limit,)))
+        sql = f"{_FILE} WHERE outcome <> ? ORDER BY id DESC LIMIT ?"
+        return tuple(_file(row) for row in self._database.rows(sql, (PART, limit)))
 
     def undecided(self) -> tuple[ReceivedFile, ...]:
         """Return the files about which a person has still to decide, the oldest first."""
@@ -348,7 +410,8 @@ class Mailbox:
         return known.digest if known else ""
 
     def _sequences(self, office: str) -> list[int]:
-        sql = "SELECT DISTINCT sequence FROM received_file WHERE from_office = ? AND outcome = ? ORDER BY sequence"
+        which = f"from_office = ? AND outcome = ? AND {_COUNTS}"
+        sql = f"SELECT DISTINCT sequence FROM received_file WHERE {which} ORDER BY sequence"  # noqa: S608 - as below
         return [row["sequence"] for row in self._database.rows(sql, (office, GOOD)) if row["sequence"] is not None]
 
     def _trace_unread(self, kept: ReceivedFile) -> None:
@@ -386,6 +449,8 @@ class Mailbox:
                             "decided_by": "",
                             "decided_at": None,
                             "remarks": "",
+                            "issuer": message.issuer,
+                            "signature": message.signature,
                         },
                     )
                     self._trace.received(
@@ -436,6 +501,11 @@ def _found_out(
     }
 
 
+def _signed_part(part: int, parts: int, key_id: str, restored_on: date | None) -> dict[str, Value]:
+    restored = restored_on.isoformat() if restored_on else None
+    return {"part": part, "parts": parts, "key_id": key_id, "restored_on": restored}
+
+
 def _file(row: Row) -> ReceivedFile:
     return ReceivedFile(
         id=row["id"],
@@ -453,6 +523,10 @@ def _file(row: Row) -> ReceivedFile:
         decided_by=row["decided_by"],
         decided_at=read_moment(row["decided_at"]),
         remarks=row["remarks"],
+        part=row["part"],
+        parts=row["parts"],
+        key_id=row["key_id"],
+        restored_on=date.fromisoformat(row["restored_on"]) if row["restored_on"] else None,
     )
 
 
@@ -472,4 +546,6 @@ def _message(row: Row) -> ReceivedMessage:
         standing=row["standing"],
         standing_at=read_moment(row["standing_at"]),
         standing_by=row["standing_by"],
+        issuer=row["issuer"],
+        signature=bytes(row["signature"]),
     )

@@ -79,7 +79,7 @@ class SentBundle:
     """A sealed bundle, without its bytes (`data_of` has them).
 
     `digest` is that of the signed part, which the next bundle names as `previous_digest`; `file_digest` the SHA-256
-    of the file.
+    of the file. One that left in several `parts` stands with the name, the size and the digest of the first.
     """
 
     bundle_id: str
@@ -93,11 +93,21 @@ class SentBundle:
     handed_over_at: datetime | None
     channel: str
     declared_lost_at: datetime | None = None
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentPart:
+    """One file of a bundle that left in several."""
+
+    part: int
+    file_name: str
+    data: bytes
 
 
 _BUNDLE: Final = (
     "SELECT bundle_id, office, sequence, file_name, digest, file_digest, size, sealed_at, handed_over_at, channel,"
-    " declared_lost_at FROM sent_bundle"
+    " declared_lost_at, parts FROM sent_bundle"
 )
 
 
@@ -187,8 +197,9 @@ class Outbox:
         sealed_at: datetime,
         data: bytes,
         message_ids: Sequence[str],
+        more: Sequence[SentPart] = (),
     ) -> None:
-        """Keep a sealed bundle for good and mark its messages sealed.
+        """Keep a sealed bundle for good, `more` being its further parts, and mark its messages sealed.
 
         Raises `StoreProblem("record_exists")` for a number or id used before, `record_missing` for one not waiting.
         """
@@ -206,7 +217,22 @@ class Outbox:
                 "handed_over_at": None,
                 "channel": "",
                 "data": data,
+                "parts": 1 + len(more),
             },
+        )
+        self._database.insert_all(
+            "sent_part",
+            (
+                {
+                    "bundle_id": bundle_id,
+                    "part": part.part,
+                    "file_name": part.file_name,
+                    "file_digest": sha256(part.data),
+                    "size": len(part.data),
+                    "data": part.data,
+                }
+                for part in more
+            ),
         )
         for message_id in message_ids:
             self._database.update(
@@ -243,6 +269,15 @@ class Outbox:
         """Return the very bytes of a sent bundle. Raises `StoreProblem("record_missing")`."""
         row = self._database.row("SELECT data FROM sent_bundle WHERE bundle_id = ?", (bundle_id,))
         return bytes(present(row, "sent_bundle")["data"])
+
+    def parts_of(self, bundle_id: str) -> tuple[SentPart, ...]:
+        """Return every file of a sent bundle, one or several, in order. Raises `StoreProblem("record_missing")`."""
+        first = present(self._database.row(f"{_BUNDLE} WHERE bundle_id = ?", (bundle_id,)), "sent_bundle")
+        rows = self._database.rows("SELECT * FROM sent_part WHERE bundle_id = ? ORDER BY part", (bundle_id,))
+        return (
+            SentPart(part=1, file_name=first["file_name"], data=self.data_of(bundle_id)),
+            *(SentPart(part=row["part"], file_name=row["file_name"], data=bytes(row["data"])) for row in rows),
+        )
 
     def mark_handed_over(self, bundle_id: str, *, at: datetime, channel: str) -> None:
         """Record that a bundle was handed over (`stick`, `mail`); a message further on already stays where it is."""
@@ -341,4 +376,5 @@ def _bundle(row: Row) -> SentBundle:
         handed_over_at=read_moment(row["handed_over_at"]),
         channel=row["channel"],
         declared_lost_at=read_moment(row["declared_lost_at"]),
+        parts=row["parts"],
     )

@@ -9,6 +9,7 @@ from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.foundation.progress import Progress
+from desktop_app.store.attachments import Attachments
 from desktop_app.store.backup import back_up
 from desktop_app.store.claims import Claims
 from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, translated
@@ -17,6 +18,7 @@ from desktop_app.store.dependants import Dependants
 from desktop_app.store.directory_lists import DirectoryLists
 from desktop_app.store.documents import Documents
 from desktop_app.store.drafts import Drafts
+from desktop_app.store.enclosures import Enclosures
 from desktop_app.store.guards import put_up_guards
 from desktop_app.store.journal import Journal
 from desktop_app.store.kept_rules import KeptRules
@@ -38,6 +40,8 @@ from desktop_app.store.search import Search
 from desktop_app.store.settings import Settings
 from desktop_app.store.trace_log import TraceLog
 from desktop_app.store.users import Users
+from desktop_app.store.waiting_documents import WaitingDocuments
+from desktop_app.store.watched_files import WatchedFiles
 
 
 class Act:
@@ -79,6 +83,10 @@ class Store:
         self.drafts = Drafts(database, clock)
         self.outbox = Outbox(database, clock)
         self.mailbox = Mailbox(database)
+        self.enclosures = Enclosures(database)
+        self.attachments = Attachments(database)
+        self.waiting_documents = WaitingDocuments(database)
+        self.watched_files = WatchedFiles(database)
         self.offices = Offices(database, clock)
         self.office_keys = OfficeKeyEvents(database)
         self.directory_lists = DirectoryLists(database)

@@ -626,6 +626,8 @@ CREATE TABLE watched_file (
   changed INTEGER NOT NULL,
   taken_at TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER attachment_keeps BEFORE DELETE ON attachment BEGIN SELECT RAISE(ABORT, 'append_only: attachment'); END;
+CREATE TRIGGER attachment_stands BEFORE UPDATE OF id, claim_id, name, kind, media_type, digest, data, original, original_size, added_at, added_by ON attachment BEGIN SELECT RAISE(ABORT, 'append_only: attachment'); END;
 CREATE TRIGGER calculation_keeps BEFORE DELETE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
 CREATE TRIGGER calculation_stands BEFORE UPDATE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
 CREATE TRIGGER case_participant_keeps BEFORE DELETE ON case_participant BEGIN SELECT RAISE(ABORT, 'append_only: case_participant'); END;
@@ -691,7 +693,11 @@ CREATE TRIGGER rule_update_keeps BEFORE DELETE ON rule_update BEGIN SELECT RAISE
 CREATE TRIGGER rule_update_stands BEFORE UPDATE OF id, state, digest, files, signature, signed_by, received_at, received_by ON rule_update BEGIN SELECT RAISE(ABORT, 'append_only: rule_update'); END;
 CREATE TRIGGER sent_bundle_keeps BEFORE DELETE ON sent_bundle BEGIN SELECT RAISE(ABORT, 'append_only: sent_bundle'); END;
 CREATE TRIGGER sent_bundle_stands BEFORE UPDATE OF bundle_id, office, sequence, file_name, digest, file_digest, size, sealed_at, data ON sent_bundle BEGIN SELECT RAISE(ABORT, 'append_only: sent_bundle'); END;
+CREATE TRIGGER sent_part_keeps BEFORE DELETE ON sent_part BEGIN SELECT RAISE(ABORT, 'append_only: sent_part'); END;
+CREATE TRIGGER sent_part_stands BEFORE UPDATE OF bundle_id, part, file_name, file_digest, size, data ON sent_part BEGIN SELECT RAISE(ABORT, 'append_only: sent_part'); END;
 CREATE TRIGGER trace_event_keeps BEFORE DELETE ON trace_event BEGIN SELECT RAISE(ABORT, 'append_only: trace_event'); END;
 CREATE TRIGGER trace_event_stands BEFORE UPDATE ON trace_event BEGIN SELECT RAISE(ABORT, 'append_only: trace_event'); END;
 CREATE TRIGGER trace_line_keeps BEFORE DELETE ON trace_line BEGIN SELECT RAISE(ABORT, 'append_only: trace_line'); END;
 CREATE TRIGGER trace_line_stands BEFORE UPDATE ON trace_line BEGIN SELECT RAISE(ABORT, 'append_only: trace_line'); END;
+CREATE TRIGGER waiting_document_keeps BEFORE DELETE ON waiting_document BEGIN SELECT RAISE(ABORT, 'append_only: waiting_document'); END;
+CREATE TRIGGER waiting_document_stands BEFORE UPDATE OF message_id, received, office, type, schema_version, waits, summary ON waiting_document BEGIN SELECT RAISE(ABORT, 'append_only: waiting_document'); END;

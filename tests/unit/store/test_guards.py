@@ -6,9 +6,12 @@ from desktop_app.domain.case_notices import Joining
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import StoreProblem
+from desktop_app.store.attachments import KeptAttachment
 from desktop_app.store.guards import NEVER_REMOVED, WRITTEN_ONCE, put_up_guards
 from desktop_app.store.mailbox import ArrivedMessage, MailState
+from desktop_app.store.outbox import SentPart
 from desktop_app.store.store import Store
+from desktop_app.store.waiting_documents import WaitingDocument
 from tests.support.clocks import OPENING
 from tests.support.stores import a_calculation, a_certificate, a_decision, add_claim, an_act, an_office
 
@@ -52,6 +55,7 @@ def _one_of_everything(store: Store) -> None:
             sealed_at=OPENING,
             data=b"sealed",
             message_ids=("message-1",),
+            more=(SentPart(part=2, file_name="a2.cass", data=b"sealed too"),),
         )
         store.mailbox.keep(
             raw=b"raw",
@@ -61,6 +65,7 @@ def _one_of_everything(store: Store) -> None:
             state=MailState.OPENED,
             messages=(ArrivedMessage(message_id="message-2", type="receipt", digest="d", data=b"{}"),),
         )
+        _papers(store)
         store.obligations.add(
             claim_id="claim-1",
             owed_by="LC-NIC",
@@ -77,6 +82,33 @@ def _one_of_everything(store: Store) -> None:
             "claim-1", office="GD-NIS", state="GD", joining=joins, since=since, reason="new_periods"
         )
         _the_law(store)
+
+
+def _papers(store: Store) -> None:
+    """Keep one of what goes with messages, and of what waits for an update."""
+    waits = WaitingDocument(
+        message_id="message-3",
+        received_id=1,
+        office="LC-NIC",
+        type="decision",
+        schema_version="2.0",
+        waits="message_version",
+        summary="What it says.",
+    )
+    store.waiting_documents.keep((waits,))
+    paper = KeptAttachment(
+        id="paper-1",
+        claim_id="claim-1",
+        name="Scan.jpg",
+        kind="scan",
+        media_type="image/jpeg",
+        digest="",
+        size=2,
+        original_size=4,
+        added_at=OPENING,
+        added_by="user-1",
+    )
+    store.attachments.add(paper, b"it", b"that")
 
 
 def _the_law(store: Store) -> None:
