@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -191,6 +192,40 @@ def test_a_rule_with_another_source_alone_is_told_though_no_figure_changed() -> 
     assert differences(before, after) == ()
     (cause,) = rule_changes(before, after)
     assert (cause.kind, cause.key, cause.before == cause.after) == (CauseKind.RULE_CHANGED, "rounding", True)
+
+
+@pytest.mark.parametrize(
+    "changed_source",
+    [{"title": "Another Act"}, {"publisher": "Another printer"}, {"year": 1900}, {"url": "https://another.example"}],
+)
+def test_a_rule_whose_source_alone_is_another_is_told(changed_source: dict[str, Any]) -> None:
+    rules = the_rulebook()
+    pack = rules.packs["VC"]
+    rules_of = pack.benefits[EXAMPLE.benefit]
+    rounding = rules_of.parameters["rounding"]
+    sourced = replace(
+        rounding,
+        values=tuple(
+            replace(
+                value,
+                authority=replace(
+                    value.authority,
+                    sources=tuple(replace(source, **changed_source) for source in value.authority.sources),
+                ),
+            )
+            for value in rounding.values
+        ),
+    )
+    benefit_rules = replace(rules_of, parameters={**rules_of.parameters, "rounding": sourced})
+    newer = replace(pack, digest="sha256:newer", benefits={**pack.benefits, EXAMPLE.benefit: benefit_rules})
+    before, after = result(EXAMPLE), award(EXAMPLE, {**rules.packs, "VC": newer}, rules.agreement)
+    (cause,) = rule_changes(before, after)
+    assert (cause.kind, cause.key, cause.state) == (CauseKind.RULE_CHANGED, "rounding", "VC")
+    assert (cause.before, cause.after) == ("nearest_ten_cents", "nearest_ten_cents")
+    for side, authority in ((False, cause.before_authority), (True, cause.after_authority)):
+        assert authority is not None
+        (name, value) = next(iter(changed_source.items()))
+        assert (getattr(authority.sources[0], name) == value) is side
 
 
 @given(
