@@ -88,6 +88,8 @@ class StepChecks(Reporting):
                 yield from self._fits(f"{key}.{role}", role, str(reference), operator)
                 if str(reference) in PERSONAL | self._personal:
                     self._personal.add(name)
+        if "only_if" in step and operator.roles[0].endswith("*"):
+            yield self._error("rule_left_out_of_many", self._file, f"{key}.only_if", operator=operator.name)
         if operator.name == "rounded":
             yield from self._roundings(str(step.get("rule", "")))
         yield from self._rows(key, step, operator)

@@ -92,6 +92,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{file}: {key} goes row by row and cannot use or be {input}.",
         "Gather the rows in a step of their own first: parts = the name of the step.",
     ),
+    "rule_left_out_of_many": (
+        "{file}: {key}: {operator} takes many figures, so none of them can stand for the step while it is left out.",
+        "Make those figures one in a step of their own, and put only_if on a step whose first input is that one.",
+    ),
     "rule_list_misplaced": (
         "{file}: {key} is “{input}”; {operator} cannot take that there.",
         "A figure of many years goes to the last input of an operator that takes as many, and to no other.",
