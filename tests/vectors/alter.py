@@ -11,7 +11,7 @@ from desktop_app.domain.messages import Message
 from desktop_app.exchange.archive import write_zip
 from desktop_app.exchange.bundle import MANIFEST, SealedBundle
 from desktop_app.exchange.canonical import write_json
-from desktop_app.exchange.certified import sign_certificate
+from desktop_app.exchange.certified import sign_document
 from desktop_app.exchange.sealing import open_bytes, seal_bytes
 from desktop_app.exchange.signing import sign
 from tests.support.bundles import a_bundle, a_certificate, a_message, card_of, secret_of
@@ -60,7 +60,8 @@ def with_message(members: Members, file: str, data: bytes, **changed: Any) -> Me
             entry.update(changed, digest=hashlib.sha256(data).hexdigest())
     made = {**members, file: data, MANIFEST: write_json(told)}
     if f"{file}.minisig" in made:
-        made[f"{file}.minisig"] = sign_certificate(data, SENDER, (READER,), secret_of(SENDER).signing)
+        (kind,) = (entry["type"] for entry in told["messages"] if entry["file"] == file)
+        made[f"{file}.minisig"] = sign_document(data, kind, SENDER, (READER,), secret_of(SENDER).signing)
     return signed_again(made)
 
 
