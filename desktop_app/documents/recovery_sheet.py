@@ -1,4 +1,4 @@
-"""The recovery sheet: twelve words that open the store when every passphrase is lost; printed once, then sealed."""
+"""The recovery sheet: twelve words that open the store when every passphrase is lost; or its two halves."""
 
 from datetime import date
 from typing import Final
@@ -51,6 +51,61 @@ def recovery_sheet_pdf(
             printed_on=printed_on,
             program_version=program_version,
             footing=text("Secret: keep sealed and locked away"),
+        ),
+    )
+
+
+def recovery_half_pdf(
+    office_name: str,
+    half: int,
+    words: tuple[str, ...],
+    officer: str,
+    printed_on: date,
+    *,
+    program_version: str = __version__,
+) -> bytes:
+    """Print one of the two halves of an office's recovery words: 1 or 2, its thirteen words, and who holds it."""
+    flow = Flow(PORTRAIT)
+    title = text("Recovery words, half {half} of 2").format(half=half)
+    title_block(flow, title, text("For {officer}, {office}").format(officer=officer, office=office_name))
+    flow.notice(
+        text("Secret"),
+        text(
+            "This half opens nothing alone. With the other half and a copy of the store every record in it can be "
+            "read. Never photograph, mail or copy it, and never keep both halves in one place."
+        ),
+        tone=Tone.BAD,
+    )
+    flow.space(6)
+    flow.heading(text("Twelve words and a check word, in this order"), 2, keep=200)
+    word_table(flow, words, columns=3, size=16)
+    flow.heading(text("How to use it"), 2, keep=120)
+    for part in (
+        text("When no passphrase is known any more, both officers come to this computer with their halves."),
+        text("At the sign-in choose recovery and type the words of one half, then those of the other."),
+        text("The thirteenth word tells the program which half it is, and that it was typed right."),
+        text("Then give every user a new passphrase, make new halves, and destroy these before two witnesses."),
+    ):
+        flow.paragraph(part, BODY)
+    flow.heading(text("Where to keep it"), 2, keep=60)
+    flow.paragraph(
+        text(
+            "In a sealed, signed and dated envelope, with this officer and outside the room of this computer; never "
+            "with a backup of the store. When the officer leaves, new halves are made."
+        ),
+        BODY,
+    )
+    signatures(flow, (Signature(act=text("Holds this half")), Signature(act=text("Saw it typed back"))))
+    flow.paragraph(text("Envelope kept at:  ") + "." * 70, SMALL)
+    return bound(
+        flow,
+        Imprint(
+            office=office_name,
+            title=title,
+            reference="",
+            printed_on=printed_on,
+            program_version=program_version,
+            footing=text("Secret: keep sealed and locked away, apart from the other half"),
         ),
     )
 

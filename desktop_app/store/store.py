@@ -181,6 +181,10 @@ class Store:
         """Give a user another passphrase without the old one. Raises `KeyProblem("user_unknown")`, `PlaceProblem`."""
         keyring.set_passphrase(user, passphrase, key=self._key)
 
+    def set_recovery(self, keyring: Keyring, phrase: str) -> None:
+        """Let a new recovery phrase open this store; the one before no longer does. Raises `PlaceProblem`."""
+        keyring.set_recovery(phrase, key=self._key)
+
     def back_up(self, target: Path, progress: Progress | None = None) -> None:
         """Write a checked copy of the store, encrypted under the same key; see `backup.back_up` for what it raises."""
         back_up(self._database.tables, self._key, target, progress)

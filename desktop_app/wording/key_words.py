@@ -149,6 +149,36 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "The key in use stays as it is.",
         "Look at our key under Offices, and propose anew what is still needed.",
     ),
+    "recovery_half_not_proven": (
+        "Half {half} was not typed back as it is written on its sheet.",
+        "The sheet or the halves made before still open the store; these do not yet.",
+        "Let the officer who holds it type its thirteen words again, from the paper.",
+    ),
+    "recovery_half_twice": (
+        "Both entries are half {half}.",
+        "Nothing was opened.",
+        "Type the thirteen words of the other half, from the other officer.",
+    ),
+    "recovery_half_wrong": (
+        "The words of one half are not right: entry {half}.",
+        "Nothing was opened.",
+        "Compare each of its thirteen words with the paper and type them again.",
+    ),
+    "recovery_makers": (
+        "Only an administrator or the head of the office makes recovery halves.",
+        _NOTHING,
+        "Let one of them sign in.",
+    ),
+    "recovery_one_officer": (
+        "Both halves would be with the same person.",
+        _NOTHING,
+        "Choose another officer for the second half.",
+    ),
+    "recovery_words_count": (
+        "{count} words were typed; a sheet has twelve, two halves have thirteen each.",
+        "Nothing was opened.",
+        "Type all words of the sheet, or those of one half and then those of the other.",
+    ),
     "since_in_future": ("This moment has not come yet.", _NOTHING, "Enter a day and time that are past."),
     "since_missing": (
         "It is not said since when the key may be in wrong hands.",

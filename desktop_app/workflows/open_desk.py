@@ -11,6 +11,7 @@ from desktop_app.store.keyring import Keyring
 from desktop_app.store.store import Store
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_keys import own_secret
+from desktop_app.workflows.recovery_halves import recovery_phrase
 from desktop_app.workflows.rules_in_use import rulebook_in_use
 
 
@@ -67,17 +68,17 @@ def sign_in(places: Places, clock: Clock, login: str, passphrase: str, *, traini
 def sign_in_with_recovery(
     places: Places, clock: Clock, login: str, words: str, new_passphrase: str, *, training: bool = False
 ) -> Desk:
-    """Open the store with the words of the recovery sheet and give the user a new passphrase.
+    """Open the store with the words of the recovery sheet, or of both halves, and give the user a new passphrase.
 
-    Raises `KeyProblem` (`passphrase_weak`, `recovery_wrong`, `passphrase_wait`, `user_unknown`) and what `sign_in`
-    raises.
+    Raises `KeyProblem` (`passphrase_weak`, `recovery_wrong`, `passphrase_wait`, `user_unknown`), what
+    `recovery_phrase` raises, and what `sign_in` raises.
     """
     keyring = Keyring.load(places.keyring_file, clock)
     user = keyring.user_of(login)
     if user is None:
         raise KeyProblem("user_unknown")
     _refuse_weak(new_passphrase)
-    key = keyring.unlock_with_recovery(words)
+    key = keyring.unlock_with_recovery(recovery_phrase(words))
     desk = open_with_key(places, clock, login, key, training=training)
     try:
         with desk.store.act(verb="passphrase_recovered", user=user, about=user, facts={}):
