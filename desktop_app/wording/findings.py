@@ -15,6 +15,7 @@ from desktop_app.domain.findings import Fact, Finding, Reason
 from desktop_app.wording import (
     benefit_words,
     calculation_words,
+    case_words,
     command_words,
     dependant_words,
     desk_words,
@@ -37,6 +38,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **law_words.FINDINGS,
     **dependant_words.FINDINGS,
     **obligation_words.FINDINGS,
+    **case_words.FINDINGS,
 }
 """What is wrong, and how to mend it, by code."""
 
@@ -49,7 +51,7 @@ REASONS: Final[dict[str, str]] = {
 }
 """Why something is as it is, by code."""
 
-_CHANGES: Final = {**desk_words.CHANGES, **key_words.CHANGES}
+_CHANGES: Final = {**desk_words.CHANGES, **case_words.CHANGES, **key_words.CHANGES}
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FRACTION: Final = re.compile(r"\d{1,15}/[1-9]\d{0,14}", re.ASCII)

@@ -7,6 +7,7 @@ from desktop_app.domain.findings import Fact
 from desktop_app.foundation.problems import Problem
 from desktop_app.wording import (
     calculation_words,
+    case_words,
     command_words,
     dependant_words,
     duty_words,
@@ -41,6 +42,7 @@ SENTENCES: Final[dict[str, Words]] = {
             STORE_SENTENCES,
             PROBLEMS,
             calculation_words.PROBLEMS,
+            case_words.PROBLEMS,
             command_words.PROBLEMS,
             law_words.PROBLEMS,
             memory_words.PROBLEMS,

@@ -1,5 +1,6 @@
 """Which office of a State a case goes through: the one that was asked, else the one whose key was compared."""
 
+from desktop_app.domain.case_notices import Joining
 from desktop_app.domain.claims import Claim, Part
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.store.obligations import Obligation, ObligationState
@@ -32,11 +33,17 @@ def office_for(desk: Desk, state: str, asked: Obligation | None, examining: str 
 def offices_told(desk: Desk, claim: Claim) -> tuple[str, ...]:
     """Return the codes of the offices that take part in a case: the examining one, those told, those that asked us.
 
-    An office of a State that was left out on purpose is not among them: it is sent nothing.
+    An office of a State that was left out on purpose is not among them: it is sent nothing. Nor is one that left the
+    case; one that joined it is.
     """
     own = desk.office.code
     found = {claim.examining_office: None} if claim.part is Part.ASKED else {}
     for entry in desk.store.obligations.of_claim(claim.id):
         if entry.state is not ObligationState.CANCELLED:
             found[entry.owed_by if entry.owed_to == own else entry.owed_to] = None
+    for part in desk.store.participants.current(claim.id):
+        if part.joining is Joining.JOINS:
+            found[part.office] = None
+        else:
+            found.pop(part.office, None)
     return tuple(code for code in found if code != own)

@@ -11,6 +11,20 @@ from typing import Final
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.messages import MessageType, ReceiptLevel, RowRemark
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine
+from desktop_app.workflows.take_case_notice import (
+    change_notice_changes,
+    change_notice_checks,
+    close_changes,
+    close_checks,
+    participants_changes,
+    participants_checks,
+    reopen_changes,
+    reopen_checks,
+    take_change_notice,
+    take_close,
+    take_participants,
+    take_reopen,
+)
 from desktop_app.workflows.take_certificate import certificate_changes, certificate_checks, take_certificate
 from desktop_app.workflows.take_claim_notice import notice_changes, notice_checks, take_notice
 from desktop_app.workflows.take_directory import directory_changes, directory_checks, take_directory
@@ -53,6 +67,14 @@ HANDLINGS: Final[Mapping[MessageType, Handling]] = MappingProxyType(
         MessageType.PERIOD_CERTIFICATE: Handling(
             checks=certificate_checks, changes=certificate_changes, apply=take_certificate
         ),
+        MessageType.CHANGE_NOTICE: Handling(
+            checks=change_notice_checks, changes=change_notice_changes, apply=take_change_notice
+        ),
+        MessageType.PARTICIPANTS: Handling(
+            checks=participants_checks, changes=participants_changes, apply=take_participants
+        ),
+        MessageType.REOPEN: Handling(checks=reopen_checks, changes=reopen_changes, apply=take_reopen),
+        MessageType.CLOSE: Handling(checks=close_checks, changes=close_changes, apply=take_close),
         MessageType.REMINDER: Handling(checks=reminder_checks, changes=reminder_changes, apply=take_reminder),
         MessageType.REMINDER_REPLY: Handling(
             checks=reminder_reply_checks, changes=reminder_reply_changes, apply=take_reminder_reply

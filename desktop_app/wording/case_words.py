@@ -1,0 +1,135 @@
+"""The words of the life of a case: changes of circumstances, who takes part, closing, opening again, dependants."""
+
+from typing import Final
+
+_NOTHING: Final = "Nothing was changed."
+
+PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "case_closed": (
+        "This case is closed.",
+        "It stays as it was.",
+        "Open it again first, and say why.",
+    ),
+    "case_not_closed": (
+        "This case is not closed.",
+        _NOTHING,
+        "Go on working on it.",
+    ),
+    "examined_here": (
+        "This office examines the claim itself.",
+        _NOTHING,
+        "Open the case again here; the other offices are told.",
+    ),
+    "merged_into_missing": (
+        "It is not said into which case this one goes.",
+        _NOTHING,
+        "Enter the number of that case.",
+    ),
+    "nobody_asked": (
+        "No office has asked to open this case again.",
+        _NOTHING,
+        "There is nothing to answer.",
+    ),
+    "not_examining_office": (
+        "Only the office that examines the claim can do that: {office}.",
+        _NOTHING,
+        "Ask that office, by telephone or with a request to open the case again.",
+    ),
+    "not_taking_part": (
+        "{office} does not take part in this case.",
+        _NOTHING,
+        "Look at the offices of the case and choose one of them.",
+    ),
+    "obligations_open": (
+        "Answers are still owed in this case: {count}.",
+        "The case stays open.",
+        "Say of each one whether it is no longer needed or has lapsed; then close the case.",
+    ),
+    "office_not_known": (
+        "{office} is not in the directory.",
+        _NOTHING,
+        "Take in its card under Offices first.",
+    ),
+    "takes_over_unknown": (
+        "The office that is to take over is not in the directory: {office}.",
+        _NOTHING,
+        "Take in its card under Offices, or leave the field empty: what is owed is cancelled then.",
+    ),
+    "takes_part_already": (
+        "{office} takes part in this case already.",
+        _NOTHING,
+        "Send it the claim's notice if it has not been asked yet.",
+    ),
+    "why_missing": (
+        "It is not said why.",
+        _NOTHING,
+        "Enter the reason in a few words; the other offices read it.",
+    ),
+}
+"""Refusals of acts on a case: what happened, what was kept, what to do."""
+
+FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "asked_of_wrong_office": (
+        "It asks to open a case that this office does not examine.",
+        "Return it as not competent; {office} examines the claim.",
+    ),
+    "case_is_closed": (
+        "Case {number} is closed here.",
+        "Take note of it, and open the case again if it changes something.",
+    ),
+    "case_is_open": ("Case {number} is open here.", ""),
+    "change_amount_missing": ("The new amount is not entered.", "Enter it as the State pays it, with its currency."),
+    "change_before_birth": ("That day lies before the birth of the insured person.", "Correct the day."),
+    "change_proof_missing": ("It names no proof.", "Ask for a copy where a payment hangs on it."),
+    "change_states_missing": ("It is not said for which States the claim is withdrawn.", "Choose at least one State."),
+    "change_value_missing": ("The new fact is not entered.", "Say in words what it is now."),
+    "change_without_proof": ("No proof is named.", "Name the paper that shows it, and who has seen it."),
+    "check_examiner": ("It comes from the office that examines the claim.", ""),
+    "closed_while_waiting": (
+        "This office still waits for answers in the case: {count}.",
+        "Call the office before you accept, if they are still needed.",
+    ),
+    "death_date_differs": ("It says died {theirs}; here it is {ours}.", "The date here stays; ask which is right."),
+    "death_in_future": ("The day of death lies in the future.", "Correct the day."),
+    "death_known_otherwise": ("Here the day of death is {date}.", "Correct the record first if that is wrong."),
+    "death_told": (
+        "The insured person died on {date}.",
+        "Stop what is being paid, and look whether survivors have a claim.",
+    ),
+    "dependant_born_after": ("{name} was born after the contingency.", "Correct the birth date."),
+    "dependant_studies_late": (
+        "{name} would study past the age of 30.",
+        "Check the birth date and the end of studies.",
+    ),
+    "no_dependants_certified": ("It certifies that nobody depended on the insured person.", "Say so in the remarks."),
+    "nobody_told_yet": ("No other office knows of this claim yet.", "The change is entered here alone."),
+    "not_from_examiner": (
+        "Only the office that examines the claim can say this: {office}.",
+        "Return it, and call that office.",
+    ),
+    "participant_not_known": ("{office} is not in the directory.", "Ask for its card."),
+    "reopening_refused_there": ("The examining office keeps the case closed; its reason stands in the message.", ""),
+    "two_spouses": (
+        "More than one spouse is named at the same time: {count}.",
+        "Check the dates; the law of the State decides.",
+    ),
+    "union_ends_before_start": ("The marriage or union of {name} ends before it begins.", "Correct one of the days."),
+    "valid_ends_before_start": ("The certificate ends before it begins.", "Correct one of the days."),
+}
+"""What is wrong or worth knowing in notices about a case, and how to mend it."""
+
+CHANGES: Final[dict[str, str]] = {
+    "change_address": "Address",
+    "change_answer_owed": "An answer is owed: open the case again?",
+    "change_death": "Day of death",
+    "change_joins": "{detail} joins the case",
+    "change_leaves": "{detail} leaves the case",
+    "change_other_names": "Other names",
+    "change_owed_by": "Who owes an answer",
+    "change_owed_lifted": "No longer owed",
+    "change_rate": "Amount paid by {detail}",
+    "change_stage": "Stage of the case",
+    "change_told": "Told about the person",
+    "change_withdrawn": "Claim withdrawn for",
+}
+"""Lines of what accepting a notice about a case would change."""
