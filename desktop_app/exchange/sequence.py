@@ -5,6 +5,7 @@ Pure: the store keeps what came, and tells. Bundles arrive late, twice, or never
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import TypeAlias
 
@@ -14,10 +15,14 @@ from desktop_app.exchange.manifest import Manifest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
-    """A bundle of one sender that came and was verified: the digest of its signed part, and the one it says before."""
+    """A bundle of one sender that came and was verified: the digest of its signed part, and the one it says before.
+
+    `restored_on` is the day on which it says that its sender went back to a backup, None for never.
+    """
 
     digest: str
     previous_digest: str
+    restored_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +59,22 @@ Verdict: TypeAlias = Next | Repeat | Gap | Fork
 
 
 def judge(known: Mapping[int, Arrived], digest: str, manifest: Manifest) -> Verdict:
-    """Return what a bundle with this `digest` means, `known` being what came from its sender, by number."""
+    """Return what a bundle with this `digest` means, `known` being what came from its sender, by number.
+
+    A sender that says that it went back to a backup forgot what it sent since: its chain may begin anew, once.
+    """
     number = manifest.sequence
     if (same := known.get(number)) is not None:
         return Repeat() if same.digest == digest else Fork(sequence=number)
     before, after = known.get(number - 1), known.get(number + 1)
-    if (number == 1) != (not manifest.previous_digest):
+    restored = manifest.restored_on
+    if number == 1 and manifest.previous_digest:
         return Fork(sequence=number)
-    if before is not None and before.digest != manifest.previous_digest:
+    if number > 1 and not manifest.previous_digest and restored is None:
+        return Fork(sequence=number)
+    if before is not None and before.digest != manifest.previous_digest and restored in (None, before.restored_on):
         return Fork(sequence=number - 1)
-    if after is not None and after.previous_digest != digest:
+    if after is not None and after.previous_digest != digest and after.restored_on in (None, restored):
         return Fork(sequence=number)
     missing = _holes(known, number)
     return Gap(missing=missing) if missing else Next()

@@ -24,6 +24,9 @@ PART: Final = "part"
 PART_WAITS: Final = "bundle_parts_missing"
 """The outcome of a file whose bundle lacks other parts."""
 
+WAITS: Final = "message_version"
+"""The outcome of a bundle in order, all of whose messages wait for an update of the program: its number counts."""
+
 
 class MailState(StrEnum):
     """How far a received file or message has come at this office (exchange rules, 3.2)."""
@@ -246,7 +249,8 @@ class Mailbox:
 
     def at_sequence(self, office: str, sequence: int) -> ReceivedFile | None:
         """Return the file in order that is an office's bundle of a number; another one with it is a fork."""
-        return self._first(f"from_office = ? AND sequence = ? AND outcome = ? AND {_COUNTS}", office, sequence, GOOD)
+        condition = f"from_office = ? AND sequence = ? AND outcome IN (?, ?) AND {_COUNTS}"
+        return self._first(condition, office, sequence, GOOD, WAITS)
 
     def at_sequence_waiting(self, office: str, sequence: int) -> ReceivedFile | None:
         """Return a file of an office's bundle of a number that still lacks other parts."""
@@ -410,9 +414,10 @@ class Mailbox:
         return known.digest if known else ""
 
     def _sequences(self, office: str) -> list[int]:
-        which = f"from_office = ? AND outcome = ? AND {_COUNTS}"
+        which = f"from_office = ? AND outcome IN (?, ?) AND {_COUNTS}"
         sql = f"SELECT DISTINCT sequence FROM received_file WHERE {which} ORDER BY sequence"  # noqa: S608 - as below
-        return [row["sequence"] for row in self._database.rows(sql, (office, GOOD)) if row["sequence"] is not None]
+        rows = self._database.rows(sql, (office, GOOD, WAITS))
+        return [row["sequence"] for row in rows if row["sequence"] is not None]
 
     def _trace_unread(self, kept: ReceivedFile) -> None:
         """Trace a file that was refused, once: nothing of it can be traced by message."""

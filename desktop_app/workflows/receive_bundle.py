@@ -7,17 +7,17 @@ from datetime import datetime
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Benefit, Claim
 from desktop_app.domain.messages import ClaimNotice, Message, MessageType
-from desktop_app.exchange.bundle import OpenedBundle
-from desktop_app.exchange.messages.head import decode_message, encode_message
-from desktop_app.exchange.sequence import acknowledges
-from desktop_app.exchange.trust import Trust
+from desktop_app.exchange.bundle import OpenedPart, open_bundle
+from desktop_app.exchange.manifest import Manifest
+from desktop_app.exchange.messages.head import decode_message
+from desktop_app.exchange.parts import missing_parts
 from desktop_app.foundation.problems import ExchangeProblem
-from desktop_app.store.mailbox import GOOD, UNDECIDED, ArrivedMessage, MailState, ReceivedFile
-from desktop_app.store.outbox import OutboxState
+from desktop_app.store.mailbox import GOOD, PART, PART_WAITS, UNDECIDED, ReceivedFile
 from desktop_app.workflows.arrival import Change, CheckLine
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.opened_bundle import came_before, open_file
+from desktop_app.workflows.keep_received import keep_bundle, keep_part, keep_refused, note_receipts
+from desktop_app.workflows.opened_bundle import came_before, files_of, open_file, open_one, readable
 from desktop_app.workflows.preview_bundle import (
     NotUnderstoodLine,
     Preview,
@@ -45,7 +45,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedLine:
-    """A received file in the list. `state` is `to_check`, `accepted`, `accepted_with_remarks`, `returned` or `refused`.
+    """A received file in the list.
+
+    `state` is `to_check`, `accepted`, `accepted_with_remarks`, `returned`, `refused`, or `waiting_for_parts` for a
+    bundle of several `parts` of which those in `parts_missing` have not come.
 
     `type` is the gravest message still to decide, of all once none is, None where the file could not be read;
     `outcome` the refusal's code.
@@ -64,26 +67,48 @@ class ReceivedLine:
     type: MessageType | None
     state: str
     outcome: str
+    parts: int = 1
+    parts_missing: tuple[int, ...] = ()
 
 
 def receive_file(desk: Desk, data: bytes, file_name: str = "") -> int:
     """Keep a file that arrived and verify it; return its id in the mailbox. The same bytes twice have one id.
 
-    A file that came before is looked at again: its sender's key may be known by now, or more of it be understood.
-    Raises `ExchangeProblem` for a file that is refused; it is kept with the reason all the same.
+    A file that came before is looked at again: its sender's key may be known by now, or more of it be understood. A
+    part of a bundle waits until all parts are there; the bundle then stands under the part that came last. Raises
+    `ExchangeProblem` for a file that is refused; it is kept with the reason all the same.
     """
     before = desk.store.mailbox.by_file_digest(hashlib.sha256(data).hexdigest())
     if before is not None and before.outcome == GOOD:
-        return _look_again(desk, data, before)
+        return _look_again(desk, before)
+    whole = desk.store.mailbox.whole_of(before.digest) if before is not None and before.outcome == PART else None
+    if whole is not None:
+        return whole.id
     try:
-        opened = open_file(desk, data)
-        same = came_before(desk, opened)
+        part = open_one(desk, data)
+        _refuse_late(desk, part.manifest)
+        same = came_before(desk, part)
+        if same is not None and (before is None or same.id != before.id):
+            return same.id
+        others = _other_parts(desk, part)
+        if part.part in {entry.part for entry in others} and before is None:
+            return next(entry.id for entry in others if entry.part == part.part)
+        if missing := missing_parts(part.manifest, (part.part, *(entry.part for entry in others))):
+            return keep_part(desk, data, file_name, part, len(missing), before)
+        opened = open_bundle(
+            data,
+            *(desk.store.mailbox.data_of(entry.id) for entry in others),
+            secret=desk.secret,
+            own=desk.own,
+            find_office=desk.store.offices.get,
+        )
+        came_before(desk, opened)
     except ExchangeProblem as problem:
-        _keep_refused(desk, data, file_name, problem, before)
+        keep_refused(desk, data, file_name, problem, before)
         raise
-    if same is not None:
-        return same.id
-    return _keep(desk, data, file_name, opened, before)
+    kept = keep_bundle(desk, data, file_name, opened, part.part, before)
+    readable(opened)
+    return kept
 
 
 def check_again(desk: Desk, mailbox_id: int) -> int:
@@ -92,8 +117,15 @@ def check_again(desk: Desk, mailbox_id: int) -> int:
 
 
 def received(desk: Desk) -> tuple[ReceivedLine, ...]:
-    """Return the received files, the newest first."""
-    return tuple(received_line(desk, row) for row in desk.store.mailbox.files())
+    """Return the received files, the newest first; a bundle that lacks parts has one line."""
+    lines, waiting = [], set()
+    for row in desk.store.mailbox.files():
+        if row.outcome == PART_WAITS:
+            if row.digest in waiting:
+                continue
+            waiting.add(row.digest)
+        lines.append(received_line(desk, row))
+    return tuple(lines)
 
 
 def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
@@ -119,106 +151,42 @@ def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
         type=main.type if main else None,
         state=lane_state(row),
         outcome="" if row.outcome == GOOD else row.outcome,
+        parts=row.parts,
+        parts_missing=_parts_missing(desk, row),
     )
 
 
-def note_receipts(desk: Desk, opened: OpenedBundle) -> None:
-    """Mark as opened what the manifest acknowledges, inside the caller's act; nothing for a key nobody compared.
-
-    Receipts ride on every bundle (exchange rules, 2.2).
-    """
-    if opened.trust is not Trust.TRUSTED:
-        return
-    for bundle in desk.store.outbox.bundles(opened.sender):
-        if acknowledges(opened.manifest, bundle.sequence):
-            for row in desk.store.outbox.of_bundle(bundle.bundle_id):
-                if row.state in (OutboxState.SEALED, OutboxState.HANDED_OVER):
-                    desk.store.outbox.mark_receipt(row.message_id, OutboxState.OPENED, at=desk.clock.now())
-                    desk.store.obligations.received(row.message_id, opened.manifest.created_at.date(), exact=False)
+def _parts_missing(desk: Desk, row: ReceivedFile) -> tuple[int, ...]:
+    if row.outcome != PART_WAITS:
+        return ()
+    have = {entry.part for entry in desk.store.mailbox.parts_of(row.digest)}
+    return tuple(part for part in range(1, row.parts + 1) if part not in have)
 
 
-def _look_again(desk: Desk, data: bytes, before: ReceivedFile) -> int:
+def _look_again(desk: Desk, before: ReceivedFile) -> int:
     """Return a file in order, read once more where it holds messages that an older program did not understand."""
+    files = files_of(desk, before)
     try:
-        opened = open_file(desk, data)
+        opened = open_file(desk, *files)
     except ExchangeProblem:
         return before.id  # in order when it came; what changed since is said where it is shown
-    new = any(desk.store.mailbox.message(message.message_id) is None for message in opened.messages)
-    return _keep(desk, data, before.file_name, opened, before) if new else before.id
+    ids = [*(message.message_id for message in opened.messages), *(e.message.message_id for e in opened.enclosed)]
+    new = any(desk.store.mailbox.message(message_id) is None for message_id in ids)
+    return keep_bundle(desk, files[0], before.file_name, opened, before.part, before) if new else before.id
 
 
-def _keep_refused(
-    desk: Desk, data: bytes, file_name: str, problem: ExchangeProblem, before: ReceivedFile | None
-) -> None:
-    if before is not None and before.outcome == problem.code:
-        return
-    office = str(problem.facts.get("office", ""))
-    with desk.store.act(verb="file_refused", user=desk.user.id, about="", facts={"code": problem.code}):
-        if before is not None:
-            desk.store.mailbox.examine_again(
-                before.id,
-                outcome=problem.code,
-                state=MailState.QUARANTINED,
-                bundle_id=None,
-                digest="",
-                previous_digest="",
-                from_office=office,
-                sequence=None,
-            )
-            return
-        desk.store.mailbox.keep(
-            raw=data,
-            file_name=file_name,
-            received_at=desk.clock.now(),
-            outcome=problem.code,
-            state=MailState.QUARANTINED,
-            from_office=office,
-        )
+def _refuse_late(desk: Desk, manifest: Manifest) -> None:
+    if manifest.expires is not None and manifest.expires < desk.clock.today():
+        raise ExchangeProblem("bundle_expired", office=manifest.sender_office, day=manifest.expires.isoformat())
 
 
-def _keep(desk: Desk, data: bytes, file_name: str, opened: OpenedBundle, before: ReceivedFile | None) -> int:
-    manifest = opened.manifest
-    digests = {entry.message_id: entry.digest for entry in manifest.messages}
-    messages = tuple(
-        ArrivedMessage(
-            message_id=message.message_id,
-            type=message.type.value,
-            digest=digests[message.message_id],
-            data=encode_message(message),
-        )
-        for message in opened.messages
-    )
-    with desk.store.act(
-        verb="bundle_received", user=desk.user.id, about=manifest.bundle_id, facts={"office": opened.sender}
-    ):
-        if before is not None:
-            kept = desk.store.mailbox.examine_again(
-                before.id,
-                outcome=GOOD,
-                state=MailState.OPENED,
-                bundle_id=manifest.bundle_id,
-                digest=opened.digest,
-                previous_digest=manifest.previous_digest,
-                from_office=opened.sender,
-                sequence=manifest.sequence,
-                messages=messages,
-            )
-        else:
-            kept = desk.store.mailbox.keep(
-                raw=data,
-                file_name=file_name,
-                received_at=desk.clock.now(),
-                outcome=GOOD,
-                state=MailState.OPENED,
-                bundle_id=manifest.bundle_id,
-                digest=opened.digest,
-                previous_digest=manifest.previous_digest,
-                from_office=opened.sender,
-                sequence=manifest.sequence,
-                messages=messages,
-            )
-        note_receipts(desk, opened)
-    return kept.id
+def _other_parts(desk: Desk, part: OpenedPart) -> tuple[ReceivedFile, ...]:
+    """Return the parts of the same bundle that came. Raises `ExchangeProblem("bundle_part_differs")` for an alarm."""
+    manifest, mailbox = part.manifest, desk.store.mailbox
+    waiting = mailbox.at_sequence_waiting(manifest.sender_office, manifest.sequence)
+    if waiting is not None and waiting.digest != part.digest:
+        raise ExchangeProblem("bundle_part_differs", office=manifest.sender_office, sequence=manifest.sequence)
+    return mailbox.parts_of(part.digest) if manifest.parts > 1 else ()
 
 
 def _person_name(desk: Desk, main: Message | None, claim: Claim | None) -> str:
