@@ -6,6 +6,7 @@ from typing import Final
 
 from desktop_app.calculation.award import ConditionResult
 from desktop_app.calculation.outlook import Met, When
+from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Fact
 from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.findings import filled, reason_words
@@ -143,3 +144,16 @@ def _decides(result: ConditionResult) -> str:
         return text("age {have} of {need}").format(have=have, need=need)
     unit = {"weeks": text("weeks"), "months": text("months"), "years": text("years")}.get(result.unit, result.unit)
     return text("{have} of {need} {unit}").format(have=have, need=need, unit=unit)
+
+
+def no_outlook_words(benefit: Benefit) -> str:
+    """Say why a benefit has no outlook."""
+    if benefit is Benefit.DISABLEMENT:
+        return text(
+            "A disablement pension has no outlook: it hangs on the degree and on the day of the accident, not on "
+            "further insurance. Change the degree or the day in the What if."
+        )
+    return text(
+        "After a death there is no outlook: no further insurance can be added, and the day cannot be another. "
+        "Change the survivors and their facts in the What if, or leave one out."
+    )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.open_claim import Step
+from tests.support import sample_claims
 from tests.support.claim_desks import answered, three_offices
 from tests.support.claim_gallery import LOOKS
 from tests.support.claim_stage import Stage
@@ -70,6 +71,32 @@ def pictures(stage: Stage, key: str) -> Iterator[str]:
     yield "outlook-below"
 
 
+def survivors(stage: Stage, key: str) -> Iterator[str]:
+    """The survivors of a claim: as they are, with other facts and one more, and why there is no outlook."""
+    stage.open(key, Step.CALCULATION)
+    stage.push("what_if_open")
+    stage.push("what_if_more")
+    stage.settle()
+    panel = stage.screen.what_if
+    area = panel.pages.currentWidget()
+    bar = area.verticalScrollBar() if isinstance(area, QScrollArea) else None
+    if bar is not None:
+        bar.setValue(200)
+    yield "survivors"
+    stage.fill("what_if_survivor_1_birth", "1 Jan 1990")
+    stage.push("what_if_add_survivor")
+    stage.fill("what_if_survivor_added.0_birth", "31 Feb 2012")
+    panel.form._presenter.calculate()
+    stage.settle()
+    if bar is not None:
+        bar.setValue(bar.maximum() * 6 // 10)
+    yield "survivors-one-more"
+    panel.form.fold()
+    panel.show_tab(1)
+    stage.settle()
+    yield "survivors-no-outlook"
+
+
 def main(folder: Path, only: str = "") -> None:
     """Write the pictures and list what is cut off."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,6 +121,20 @@ def main(folder: Path, only: str = "") -> None:
                     sys.stdout.write(f"{file.name}: {line}\n")
             stage.close()
         offices.close()
+        of_survivors = three_offices(Path(store) / "survivors")
+        other = sample_claims.answered(of_survivors, "survivors")
+        for theme, scale, size in LOOKS:
+            look.choose_theme(theme)
+            look.choose_scale(scale)
+            stage = Stage(look, of_survivors.vc)
+            stage.show(size)
+            for name in survivors(stage, other):
+                file = folder / f"{name}-{theme}-{int(scale * 100)}-{size[0]}.png"
+                stage.window.grab().save(str(file))
+                for line in clipped(stage.window):
+                    sys.stdout.write(f"{file.name}: {line}\n")
+            stage.close()
+        of_survivors.close()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependant_forms import needed_for
@@ -33,6 +33,7 @@ from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import IconButton
 from desktop_app.ui.widgets.claim_header import ClaimHeader
 from desktop_app.ui.widgets.help_panel import HelpPanel
+from desktop_app.ui.widgets.page_stack import PageStack
 from desktop_app.ui.widgets.stepper import Stepper
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import time_words
@@ -72,7 +73,7 @@ class ClaimScreen(QWidget):
         self.discard_bar = DiscardBar()
         self.discard_bar.discarded.connect(self.presenter.discard)
         self.pages: dict[Step, StepPage] = self._make_pages()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._blank = QWidget()
         self._stack.addWidget(self._blank)
         for step, page in self.pages.items():

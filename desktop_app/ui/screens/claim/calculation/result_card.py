@@ -253,6 +253,14 @@ class ResultCard(Card):
         self.notes.show_result(view.award, view.case, view.decisions)
         self._say_total()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the sum without its label beside another page, so that it is seen whole."""
+        super().resizeEvent(event)
+        self._label.setVisible(self._is_wide() and not self._sum.isHidden())
+
+    def _is_wide(self) -> bool:
+        return self.width() >= Look.of(self).dp(NARROW_UNDER)
+
     def _on_span(self, span: Span) -> None:
         self.table.show_span(span)
         self._say_total()
@@ -263,5 +271,5 @@ class ResultCard(Card):
         sentence, together = total_words(self._award, self.span.span)
         self._sentence.setText(sentence)
         self._sum.setText(together)
-        self._label.setVisible(bool(together))
+        self._label.setVisible(bool(together) and self._is_wide())
         self._sum.setVisible(bool(together))

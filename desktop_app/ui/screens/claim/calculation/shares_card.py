@@ -1,7 +1,9 @@
 """What each survivor gets from each State: who, the share, the three amounts, what is paid, and how long."""
 
 from collections.abc import Mapping
+from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.calculation.award import Amount, Award, PayableKind, StateAward, SurvivorShare
@@ -28,6 +30,12 @@ from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.findings import reason_words
 from desktop_app.wording.formats import amount_words, percent_words
 
+ALL_FROM: Final = 900
+"""The least width of the card at which every column is shown."""
+
+SPARED: Final = (2, 3, 4, 5)
+"""The columns left out below it: share, notional, actual, local."""
+
 
 class SharesCard(Card):
     """A row a survivor and State; below, what the family's maximum does. Away where nothing is shared."""
@@ -37,6 +45,7 @@ class SharesCard(Card):
         self._award: Award | None = None
         self._names: Mapping[str, str] = {}
         self._span = Span.WEEK
+        self._wide = True
         self.lead = Text(spans_words(self._span), Kind.SENTENCE, Role.INK2)
         self.add_beside_title(self.lead)
         self.table = ShortTable(
@@ -66,6 +75,17 @@ class SharesCard(Card):
         look = Look.of(self)
         self._family.setContentsMargins(look.dp(12), look.dp(6), look.dp(12), look.dp(8))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the amounts behind what is payable where there is too little room for the reason."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= Look.of(self).dp(ALL_FROM)
+        if wide is self._wide:
+            return
+        self._wide = wide
+        for column in SPARED:
+            self.table.show_column(column, shown=wide)
+        self._fill()
+
     def show_award(self, award: Award, names: Mapping[str, str]) -> None:
         """Show a result; `names` are the survivors' by their place in the claim.
 
@@ -86,7 +106,7 @@ class SharesCard(Card):
             return
         survivors = bool(names) or any(line.shares for line in award.states)
         rows = [
-            _row(line, lane, share, names, self._span, first=not place)
+            _row(line, lane, share, names, self._span, first=not place, wide=self._wide)
             for lane, line in enumerate(award.states)
             for place, share in enumerate(line.shares)
             if line.payable.reason.code != "another_state_pays"
@@ -105,7 +125,7 @@ def _certified(line: StateAward) -> bool:
 
 
 def _row(
-    line: StateAward, lane: int, share: SurvivorShare, names: Mapping[str, str], span: Span, *, first: bool
+    line: StateAward, lane: int, share: SurvivorShare, names: Mapping[str, str], span: Span, *, first: bool, wide: bool
 ) -> tuple[Cell, ...]:
     who, relation = survivor_words(share, names), relation_words(share).partition(",")[0]
     chips = (LaneSpec(code=line.state, lane=lane),)
@@ -118,7 +138,7 @@ def _row(
         _amount(share.actual),
         _amount(share.local),
         _payable(line, share, span),
-        Cell(text=long, wrap=True, small=True, muted=True),
+        Cell(text=long, wrap=wide, small=True, muted=True),
     )
 
 

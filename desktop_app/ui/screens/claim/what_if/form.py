@@ -7,10 +7,12 @@ from functools import partial
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.calculation.case import Case
+from desktop_app.domain.dependant_forms import FOR_SURVIVORS
 from desktop_app.domain.persons import Sex
 from desktop_app.ui.screens.claim.parties import short_party_choices, short_party_name
 from desktop_app.ui.screens.claim.what_if.presenter import WhatIfPresenter
 from desktop_app.ui.screens.claim.what_if.rows import RowsEditor
+from desktop_app.ui.screens.claim.what_if.survivors_editor import SurvivorsEditor
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
 from desktop_app.ui.widgets.check_line import CheckLine
@@ -123,6 +125,9 @@ class WhatIfForm(QWidget):
         self._special_column = QVBoxLayout(self._special)
         self._special_column.setContentsMargins(0, 0, 0, 0)
         self._rest_column.addWidget(self._special)
+        self.survivors = SurvivorsEditor()
+        self.survivors.changed.connect(self._presenter.change)
+        self._rest_column.addWidget(self.survivors)
         self._rest.hide()
 
     def _date(self, label: str, name: str) -> DateField:
@@ -179,6 +184,7 @@ class WhatIfForm(QWidget):
             field.set_finding("error", errors.get(name, ""))
         self.degree.set_finding("error", errors.get("degree", ""))
         self.editor.show_errors(errors)
+        self.survivors.show_errors(errors)
 
     def _mark(self) -> None:
         changes = self._presenter.changes
@@ -222,10 +228,8 @@ class WhatIfForm(QWidget):
             )
             keep = partial(self._presenter.typed.decisions.__setitem__, (decision.point, decision.state))
             self._tick(f"what_if_decision_{decision.state}", words, keep)
-        for survivor in start.case.survivors:
-            words = _("Survivor {place} claims").format(place=survivor.id)
-            keep_claim = partial(self._presenter.typed.survivors.__setitem__, survivor.id)
-            self._tick(f"what_if_survivor_{survivor.id}", words, keep_claim)
+        self.survivors.setVisible(start.case.benefit in FOR_SURVIVORS)
+        self.survivors.show_case(start.case, self._presenter.typed)
 
     def _choice(self, key: str, words: str, options: tuple[tuple[str, str], ...], chosen: str) -> ChoiceField:
         field = ChoiceField(words, options)

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.calculation.compared_figures import Figure
-from desktop_app.calculation.outlook import LOOKED_AHEAD, Met, Outlook, When
+from desktop_app.calculation.outlook import LOOKED_AHEAD, OFFERED, Met, Outlook, When
 from desktop_app.calculation.trace import Unit
+from desktop_app.domain.claims import Benefit
 from desktop_app.domain.money import Money
 from desktop_app.ui.screens.claim.parties import short_party_name
 from desktop_app.ui.screens.claim.what_if.presenter import WhatIfPresenter
@@ -28,7 +29,7 @@ from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.difference_words import figure_words, signed_words
 from desktop_app.wording.formats import amount_words, date_words, money_words, weeks_words
-from desktop_app.wording.what_if_words import met_reason, met_words
+from desktop_app.wording.what_if_words import met_reason, met_words, no_outlook_words
 from desktop_app.workflows.what_if import WhatIfStart
 
 YEARS: Final = (5, 10, LOOKED_AHEAD, 20, 30)
@@ -41,6 +42,7 @@ class OutlookPage(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._lanes: dict[str, int] = {}
+        self._benefit = Benefit.AGE
         self.insured_in = ChoiceField(_("Insurance goes on &in"))
         self.insured_in.combo.setObjectName("outlook_state")
         self.years = ChoiceField(
@@ -97,12 +99,23 @@ class OutlookPage(QWidget):
         self.insured_in.set_choices(tuple((state, f"{state}  {short_party_name(state)}") for state in states))
         if not self.insured_in.key() and states:
             self.insured_in.set_key(states[0])
+        self._benefit = start.case.benefit
         self._outdate()
 
     def _outdate(self) -> None:
-        """Take an outlook away that is of other figures than those of the What if now."""
+        """Take an outlook away that is of other figures than those of the What if now.
+
+        Where the benefit has none, say why in its place.
+        """
         for widget in self._shown:
             widget.hide()
+        offered = self._benefit in OFFERED
+        for asks in (self.insured_in, self.years, self.asker):
+            asks.setVisible(offered)
+        if not offered:
+            self.note.set_text(no_outlook_words(self._benefit))
+            self.note_card.show()
+            return
         self.under.setText(
             _("From the day of the contingency on, with the rules as they are known and the changes of the What if.")
         )

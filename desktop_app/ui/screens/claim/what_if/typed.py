@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from desktop_app.calculation.case import Case
 from desktop_app.domain.decisions import OfficerDecision
-from desktop_app.domain.dependants import Survivor
+from desktop_app.domain.dependants import Relationship, Survivor
 from desktop_app.domain.money import Money, parse_money
 from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.domain.persons import Sex
 from desktop_app.domain.time import EARLIEST_YEAR, LATEST_YEAR, parse_date
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.formats import amount_words
+from desktop_app.wording.formats import amount_words, date_words
 from desktop_app.workflows.case_changes import Changes, RowChange
 
 MOST_WEEKS = 53
@@ -44,6 +45,24 @@ class AddedRow:
     earnings: str = ""
 
 
+ANSWERS: Final = ("yes", "no", "")
+"""The keys of a survivor's fact: so, not so, not stated."""
+
+
+@dataclass(slots=True)
+class TypedSurvivor:
+    """One survivor as typed; `claims` False leaves them out. The facts are keys of `ANSWERS`."""
+
+    relationship: str
+    birth: str = ""
+    union: str = ""
+    invalid: str = ""
+    in_education: str = ""
+    cares_for_child: str = ""
+    dependent: str = ""
+    claims: bool = True
+
+
 @dataclass(slots=True)
 class Typed:
     """Everything that can be changed, as typed. `totals` are own weeks by State, empty as the rows give them."""
@@ -61,7 +80,8 @@ class Typed:
     readings: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     decisions: dict[tuple[str, str], bool] = field(default_factory=dict)
-    survivors: dict[str, bool] = field(default_factory=dict)
+    survivors: dict[str, TypedSurvivor] = field(default_factory=dict)
+    added_survivors: list[TypedSurvivor] = field(default_factory=list)
 
 
 def typed_of(case: Case, readings: Mapping[str, str], settings: Mapping[str, str]) -> Typed:
@@ -74,8 +94,29 @@ def typed_of(case: Case, readings: Mapping[str, str], settings: Mapping[str, str
         readings=dict(readings),
         settings=dict(settings),
         decisions={(each.point, each.state): True for each in case.decisions},
-        survivors={each.id: True for each in case.survivors},
+        survivors={each.id: as_typed(each) for each in case.survivors},
     )
+
+
+def as_typed(survivor: Survivor) -> TypedSurvivor:
+    """Return a survivor as they would be typed."""
+    return TypedSurvivor(
+        relationship=survivor.relationship.value,
+        birth=date_words(survivor.birth_date) if survivor.birth_date is not None else "",
+        union=date_words(survivor.union_since) if survivor.union_since is not None else "",
+        invalid=_answer(survivor.invalid),
+        in_education=_answer(survivor.in_education),
+        cares_for_child=_answer(survivor.cares_for_child),
+        dependent=_answer(survivor.dependent),
+    )
+
+
+def _answer(fact: bool | None) -> str:
+    return "" if fact is None else "yes" if fact else "no"
+
+
+def _fact(answer: str) -> bool | None:
+    return {"yes": True, "no": False}.get(answer)
 
 
 def _row_as_typed(row: InsurancePeriod) -> TypedRow:
@@ -200,8 +241,38 @@ class Reader:
             )
 
     def _survivors(self) -> tuple[Survivor, ...] | None:
-        kept = tuple(each for each in self._case.survivors if self._typed.survivors.get(each.id, True))
+        """Return the survivors as typed, one who was added with a place of their own; None where nothing is changed.
+
+        A day that cannot be read leaves the survivor as on record; one who was added waits for it.
+        """
+        found = [
+            self._survivor(each.id, each.id, typed, each)
+            for each in self._case.survivors
+            if (typed := self._typed.survivors.get(each.id, as_typed(each))).claims
+        ]
+        first = 1 + max((int(each.id) for each in self._case.survivors if each.id.isdecimal()), default=0)
+        found += [
+            self._survivor(f"added.{number}", str(first + number), typed, None)
+            for number, typed in enumerate(self._typed.added_survivors)
+        ]
+        kept = tuple(each for each in found if each is not None)
         return kept if kept != self._case.survivors else None
+
+    def _survivor(self, place: str, number: str, typed: TypedSurvivor, held: Survivor | None) -> Survivor | None:
+        birth = self._day(f"survivor.{place}.birth", typed.birth)
+        union = self._day(f"survivor.{place}.union", typed.union)
+        if any(f"survivor.{place}.{name}" in self.errors for name in ("birth", "union")):
+            return held
+        return Survivor(
+            id=number,
+            relationship=Relationship(typed.relationship),
+            birth_date=birth,
+            union_since=union,
+            invalid=_fact(typed.invalid),
+            in_education=_fact(typed.in_education),
+            cares_for_child=_fact(typed.cares_for_child),
+            dependent=_fact(typed.dependent),
+        )
 
     def _degree(self) -> int | None:
         degree = self._count("degree", self._typed.degree, MOST_DEGREE)
