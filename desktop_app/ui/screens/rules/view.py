@@ -105,7 +105,7 @@ class RulesScreen(QWidget):
         self.list.setObjectName("rules_list")
         column.addWidget(self.list, 1)
         column.addWidget(Hairline())
-        self.again = QuietButton(_("Calculate all claims &again…"), "calculator")
+        self.again = QuietButton(_("Calculate all &again…"), "calculator")
         self.again.setObjectName("recalculate_all")
         column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         return self._panel
