@@ -233,7 +233,7 @@ def rows_of_which_something_is_missing() -> Case:
     return a_case(
         (
             a_row("TT", 2000, 52),
-            a_row("TT", 2001, 52, earnings_class="XXX"),
+            a_row("TT", 2001, 52, earnings_class="Z"),
             a_row("TT", 2002, 40, 30_000, row_id="in dollars of the East"),
             replace(a_row("TT", 2003, 0), weeks_credited=10, type=PeriodType.CSI),
             earned("LC", 2004, 26, 10_000, row_id="first half"),
