@@ -9,6 +9,7 @@ from datetime import date
 
 from desktop_app.calculation.case import Case
 from desktop_app.calculation.ledger import given, made, not_known
+from desktop_app.calculation.pack import CaseDays
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
 from desktop_app.domain.dependants import Survivor
 from desktop_app.domain.findings import Fact, Finding, Level
@@ -27,6 +28,7 @@ class CaseFigures:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self.days = CaseDays(contingency=case.contingency_date, claim=case.claim_date, birth=case.birth_date)
         self.birth = _day("birth_date", case.birth_date)
         self.contingency = _day("contingency_date", case.contingency_date)
         self.claim = _day("claim_date", case.claim_date)

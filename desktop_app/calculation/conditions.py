@@ -81,6 +81,8 @@ def set_conditions(line: Line, totals: Mapping[str, TraceNode] | None, lines: Se
 def deciding_tests(node: TraceNode) -> tuple[TraceNode, ...]:
     """Return the tests of a condition in the rule's order; of tests of which one is enough, those that decided."""
     if node.operator == "all_met":
+        if _OF_TESTS.isdisjoint([entry.operator for entry in node.inputs]):
+            return node.inputs
         tests: list[TraceNode] = []
         for entry in node.inputs:
             if entry.operator in _OF_TESTS:

@@ -19,7 +19,7 @@ from desktop_app.calculation.last_state import last_state, last_state_choice, pa
 from desktop_app.calculation.ledger import made
 from desktop_app.calculation.line import Line, fraction
 from desktop_app.calculation.options import Options
-from desktop_app.calculation.pack import AgreementRules, CaseDays, RulePack
+from desktop_app.calculation.pack import AgreementRules, RulePack
 from desktop_app.calculation.result import finished
 from desktop_app.calculation.row_figures import row_figures
 from desktop_app.calculation.totalisation import StateWeeks
@@ -115,7 +115,7 @@ def _line(
         line.evaluation = Evaluation(
             pack=pack,
             rules=rules,
-            days=CaseDays(contingency=case.contingency_date, claim=case.claim_date, birth=case.birth_date),
+            days=figures.days,
             case=figures,
             weeks=weeks,
             earnings=earnings_nodes(state, party.currency, weeks.rows, origin, findings, with_rows=with_rows),

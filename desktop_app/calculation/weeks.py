@@ -28,8 +28,8 @@ _TYPES: Final = {kind: kind.value for kind in PeriodType}
 def settle_weeks(case: Case, parties: Mapping[str, Party], year_weeks: int) -> Totalised:
     """Settle which weeks of which State count. Raises `CaseProblem` for an unknown State or a case without periods."""
     mentioned = {row.state for row in case.periods}
-    mentioned |= {each.state for each in case.stated_totals} | {each.state for each in case.certified}
-    for state in sorted(mentioned - set(parties)):
+    mentioned.update([each.state for each in case.stated_totals], [each.state for each in case.certified])
+    for state in sorted(state for state in mentioned if state not in parties):
         raise CaseProblem("state_unknown", state=state)
     if not mentioned:
         raise CaseProblem("no_periods")
