@@ -101,6 +101,7 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "The keys of {office} are as before.",
         "Ask {office} for its office card and compare the new words on the telephone.",
     ),
+    "file_exists": ("{file} exists already in that folder.", "Nothing was written.", "Choose another folder."),
     "key_revoked_already": (
         "This key of {office} is revoked already.",
         _NOTHING,

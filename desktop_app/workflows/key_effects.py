@@ -54,6 +54,12 @@ def own_key_accepted(desk: Desk, proposal: Proposal) -> None:
     _ACTS[OwnKeyAct(proposal.subject)](desk, proposal)
 
 
+def check_export(desk: Desk, proposal: Proposal) -> None:
+    """Hold the agreement to write keys to files against the key in use. Raises `CaseProblem("own_key_changed")`."""
+    if proposal.subject != desk.own.keys.key_id:
+        raise CaseProblem("own_key_changed")
+
+
 def check_revoked_key(desk: Desk, proposal: Proposal) -> None:
     """Hold the revocation of another office's key against what is known of it.
 

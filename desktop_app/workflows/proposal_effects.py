@@ -13,6 +13,7 @@ from desktop_app.foundation.problems import CaseProblem, DutyProblem, RuleProble
 from desktop_app.store.rule_updates import UpdateStatus
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.key_effects import (
+    check_export,
     check_own_key,
     check_revoked_key,
     own_key_accepted,
@@ -128,6 +129,7 @@ EFFECTS: Final[Mapping[ProposalKind, Effect]] = MappingProxyType(
             refused=list_refused,
             withdrawn=list_withdrawn,
         ),
+        ProposalKind.KEY_EXPORT: Effect(check=check_export),
         ProposalKind.OWN_KEY: Effect(check=check_own_key, accepted=own_key_accepted),
         ProposalKind.REVOKED_KEY: Effect(
             check=check_revoked_key, proposed=revoked_key_proposed, accepted=revoked_key_accepted

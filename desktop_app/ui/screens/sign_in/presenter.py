@@ -16,9 +16,19 @@ if TYPE_CHECKING:  # imported where first needed: the window must be painted bef
     from desktop_app.workflows.desk import Desk
     from desktop_app.workflows.open_desk import DeskStatus
 
-RECOVERY_WORDS: Final = 12
+SHEET_WORDS: Final = 12
+HALVES_WORDS: Final = 26
+"""Words of the one sheet, and of both halves together."""
+
 _SECOND: Final = 1000
-_BESIDE_THE_FIELD: Final = {"passphrase_wrong", "passphrase_wait", "recovery_wrong"}
+_BESIDE_THE_FIELD: Final = {
+    "passphrase_wrong",
+    "passphrase_wait",
+    "recovery_half_twice",
+    "recovery_half_wrong",
+    "recovery_words_count",
+    "recovery_wrong",
+}
 
 
 class SignInPresenter(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.screens.sign_in.presenter import RECOVERY_WORDS, SignInPresenter
+from desktop_app.ui.screens.sign_in.presenter import HALVES_WORDS, SHEET_WORDS, SignInPresenter
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.brand_panel import BrandPanel, PanelCard
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, TrainingButton, WordButton
@@ -134,9 +134,12 @@ class SignInWindow(QWidget):
         self._pages.addWidget(page)
         self._second = QVBoxLayout(page)
         self._second.addWidget(Text(_("Use the recovery sheet"), Kind.FIRST_RUN_TITLE))
-        sentence = _("Type the twelve words printed on the sheet, in their order. Then choose a new passphrase.")
+        sentence = _(
+            "Type the twelve words printed on the sheet, in their order; or the thirteen words of one half, then those "
+            "of the other. Then choose a new passphrase."
+        )
         self._second.addWidget(Text(sentence, Kind.BASE, Role.INK2, wrap=True))
-        self.words = LineField(_("The twelve &words"), placeholder=_("with a space between them"), parent=page)
+        self.words = LineField(_("The &words"), placeholder=_("with a space between them"), parent=page)
         self.new_passphrase = PassphraseField(_("&New passphrase"), parent=page)
         self.repeat = PassphraseField(_("&Repeat it"), parent=page)
         self.back = QuietButton(_("&Back"), "arrow-left")
@@ -258,10 +261,16 @@ class SignInWindow(QWidget):
 
     def _check_words(self, *, complete: bool = False) -> None:
         count = self._presenter.words_counted(self.words.text())
-        if count == RECOVERY_WORDS:
-            self.words.set_finding("ok", _("Twelve words."))
-        elif complete or count > RECOVERY_WORDS:
-            said = plural("{count} word; the sheet has twelve.", "{count} words; the sheet has twelve.", count)
+        if count == SHEET_WORDS:
+            self.words.set_finding("ok", _("Twelve words: those of the sheet."))
+        elif count == HALVES_WORDS:
+            self.words.set_finding("ok", _("Twice thirteen words: both halves."))
+        elif complete or count > HALVES_WORDS:
+            said = plural(
+                "{count} word; the sheet has twelve, two halves have thirteen each.",
+                "{count} words; the sheet has twelve, two halves have thirteen each.",
+                count,
+            )
             self.words.set_finding("error", said.format(count=count))
         else:
             self.words.set_finding("")
