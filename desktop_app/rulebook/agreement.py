@@ -13,7 +13,8 @@ from desktop_app.domain.money import Rounding
 from desktop_app.domain.states import Party
 from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import RuleProblem
-from desktop_app.rulebook.loader import Table, build_sources, day, items, read_table, table
+from desktop_app.rulebook.loader import build_sources
+from desktop_app.rulebook.pack_files import Table, day, items, read_table, table
 
 FORMAT: Final = "cass-desk agreement 1"
 

@@ -13,9 +13,9 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.states import is_state_code
 from desktop_app.foundation.problems import RuleProblem
-from desktop_app.rulebook.loader import (
+from desktop_app.rulebook.loader import FORMAT
+from desktop_app.rulebook.pack_files import (
     EXAMPLES_FILE,
-    FORMAT,
     OTHER_FILES,
     SHARED_FILE,
     SOURCES_FILE,

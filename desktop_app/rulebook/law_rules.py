@@ -9,7 +9,8 @@ from typing import Final
 from desktop_app.calculation.applicable_law import AdmissionRule, LawRule, LawRules
 from desktop_app.calculation.trace import Confidence, Source
 from desktop_app.foundation.problems import RuleProblem
-from desktop_app.rulebook.loader import Table, build_sources, day, items, read_toml, table
+from desktop_app.rulebook.loader import build_sources
+from desktop_app.rulebook.pack_files import Table, day, items, read_toml, table
 
 FORMAT: Final = "cass-desk applicable law 1"
 RULE_IDS: Final = (

@@ -1,18 +1,10 @@
-"""Read rule files: TOML with exact decimals, into plain tables and, once they have passed the checks, typed packs.
+"""Typed packs from the tables of rule files that have passed the checks.
 
 The format is described in resources/rules/README.md.
 """
 
-import hashlib
-import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from itertools import pairwise
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -36,28 +28,26 @@ from desktop_app.calculation.pack import (
     row_steps,
     scoped_steps,
 )
-from desktop_app.calculation.trace import Authority, AuthorityKind, Cell, Confidence, RuleTable, Source, Unit
+from desktop_app.calculation.trace import Authority, AuthorityKind, Confidence, Source, Unit
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.persons import Sex
-from desktop_app.foundation.places import place_problem
-from desktop_app.foundation.problems import RuleProblem
-
-Table = dict[str, object]
+from desktop_app.rulebook.pack_files import (
+    EXAMPLES_FILE,
+    OTHER_FILES,
+    SHARED_FILE,
+    SOURCES_FILE,
+    STATE_FILE,
+    PackFiles,
+    Table,
+    day,
+    items,
+    table,
+)
+from desktop_app.rulebook.rule_values import COLUMN, WINDOW, rule_value
 
 FORMAT: Final = "cass-desk rule pack 1"
-STATE_FILE: Final = "state.toml"
-SOURCES_FILE: Final = "sources.toml"
-SHARED_FILE: Final = "shared.toml"
-EXAMPLES_FILE: Final = "examples.toml"
-OTHER_FILES: Final = frozenset({STATE_FILE, SOURCES_FILE, SHARED_FILE, EXAMPLES_FILE})
-"""The files of a pack that are no benefit."""
-
 LENGTH: Final = "length"
-WINDOW: Final = "window"
-COLUMN: Final = "|"
-"""Between the units of a table's columns: `weeks | percent`."""
-
 GROUP_DAYS: Final = ("born_from", "born_to", "first_insured_from", "first_insured_to")
 GROUP_KEYS: Final = frozenset({*GROUP_DAYS, "sex"})
 """Keys that limit a dated value to a group of persons."""
@@ -79,104 +69,7 @@ VALUE_KEYS: Final = GROUP_KEYS | {
 }
 """Keys of a dated value beside its fields."""
 
-_FRACTION: Final = re.compile(r"\d{1,12}/[1-9]\d{0,11}")
-_CONVERSION: Final = 3
-"""Columns of a table in which a threshold may stand more than once: year, class then, class now."""
-
-_MOST_DIGITS: Final = 30
-"""Digits before or after the point that a decimal of a rule file may have."""
-
 _RANK: Final = {Confidence.HIGH: 2, Confidence.MEDIUM: 1, Confidence.LOW: 0}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackFiles:
-    """The files of one State's folder, read but not yet believed: name of the file -> its table; and their digest."""
-
-    folder: str
-    tables: Mapping[str, Table]
-    digest: str
-
-
-def read_toml(path: Path) -> Table:
-    """Read one TOML file with exact decimals.
-
-    Raises `RuleProblem("rule_file_unreadable")` for one that is no TOML, a doubled key among it, and `PlaceProblem`
-    where the file cannot be read.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise place_problem(error, path) from error
-    return read_table(f"{path.parent.name}/{path.name}", data)
-
-
-def read_folder(folder: Path) -> PackFiles:
-    """Read every TOML file of a State's folder. Raises what `read_toml` raises."""
-    return read_files(folder.name, folder_bytes(folder))
-
-
-def folder_bytes(folder: Path) -> dict[str, bytes]:
-    """Return the TOML files of a State's folder as they are, by name. Raises `PlaceProblem`."""
-    found: dict[str, bytes] = {}
-    for file in sorted(folder.glob("*.toml")):
-        try:
-            found[file.name] = file.read_bytes()
-        except OSError as error:
-            raise place_problem(error, file) from error
-    return found
-
-
-def read_files(folder: str, files: Mapping[str, bytes]) -> PackFiles:
-    """Read the files of a State by name, from wherever they come; `folder` is what findings call it.
-
-    The same files give the same digest as a folder of them. Raises `RuleProblem("rule_file_unreadable")`.
-    """
-    return PackFiles(
-        folder=folder,
-        tables={name: read_table(f"{folder}/{name}", files[name]) for name in sorted(files)},
-        digest=digest_of_files(files),
-    )
-
-
-def digest_of_files(files: Mapping[str, bytes]) -> str:
-    """Return `sha256:...` over the files of a pack, in the order of their names, line ends as LF."""
-    hashed = hashlib.sha256()
-    for name in sorted(files):
-        hashed.update(name.encode() + b"\0" + files[name].replace(b"\r\n", b"\n") + b"\0")
-    return f"sha256:{hashed.hexdigest()}"
-
-
-def read_table(file: str, data: bytes) -> Table:
-    """Read the bytes of one TOML file with exact decimals. Raises `RuleProblem("rule_file_unreadable")`."""
-    try:
-        return tomllib.loads(data.decode("utf-8"), parse_float=_decimal)
-    except RecursionError:
-        raise RuleProblem("rule_file_unreadable", file=file, detail="nested too deeply") from None
-    except ValueError as error:  # no TOML, no UTF-8, or a number too long to be read
-        raise RuleProblem("rule_file_unreadable", file=file, detail=str(error)) from error
-
-
-def _decimal(text: str) -> Decimal:
-    """Read a decimal of bounded size: an exponent of a million would be a number of a million digits."""
-    number = Decimal(text)
-    if number.is_finite() and abs(number.adjusted()) > _MOST_DIGITS:
-        raise ValueError(f"the number {text[:40]} is too large or too small")
-    return number
-
-
-def exact(value: object) -> Fraction | int | None:
-    """Return a number of a rule file as an exact one: whole, decimal, or a fraction written `2/3`; None for another."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
-    if isinstance(value, Decimal) and value.is_finite():
-        number = Fraction(value)
-        return number.numerator if number.denominator == 1 else number
-    if isinstance(value, str) and _FRACTION.fullmatch(value):
-        return Fraction(value)
-    return None
 
 
 def build_pack(files: PackFiles) -> RulePack:
@@ -366,56 +259,6 @@ def group_of(entry: Table) -> Group:
     return Group(**days, sex=Sex(str(entry.get("sex", Sex.NOT_STATED.value))))
 
 
-def rule_value(value: object, unit: str) -> RuleValue:
-    """Return a field's value: words for a text, a day for a date, rows for a table, an exact number for the rest.
-
-    `ValueError` for what is none of them.
-    """
-    if COLUMN in unit:
-        return _table_value(value, columns_of(unit))
-    if unit == Unit.DATE.value:
-        return day(value)
-    number = None if unit == Unit.TEXT.value else exact(value)
-    if number is not None:
-        return number
-    if isinstance(value, str) and unit in (Unit.TEXT.value, WINDOW):
-        return value
-    raise ValueError("neither a number nor words")
-
-
-def columns_of(unit: str) -> tuple[str, ...]:
-    """Return the units of a table's columns; one of it where it is no table."""
-    return tuple(part.strip() for part in unit.split(COLUMN))
-
-
-def _table_value(value: object, columns: tuple[str, ...]) -> RuleTable:
-    rows = [_row(row, columns) for row in items(value)]
-    if not rows:
-        raise ValueError("a table without rows")
-    firsts = [row[0] for row in rows]
-    numbers = [first for first in firsts if not isinstance(first, str)]
-    if numbers and len(columns) < _CONVERSION and any(b <= a for a, b in pairwise(numbers)):
-        raise ValueError("thresholds that do not rise")
-    if any(b < a for a, b in pairwise(numbers)):
-        raise ValueError("thresholds that fall")
-    if not numbers and len(set(firsts)) != len(firsts):
-        raise ValueError("a class twice")
-    return RuleTable(units=tuple(Unit(column) for column in columns), rows=tuple(rows))
-
-
-def _row(value: object, columns: tuple[str, ...]) -> tuple[Cell, ...]:
-    cells = items(value)
-    if len(cells) != len(columns):
-        raise ValueError("a row of another length")
-    found: list[Cell] = []
-    for cell, column in zip(cells, columns, strict=True):
-        read = rule_value(cell, column)
-        if not isinstance(read, int | Fraction | str) or (not isinstance(read, str) and read < 0):
-            raise ValueError("a cell that is neither a number nor words")
-        found.append(read)
-    return tuple(found)
-
-
 def _unit(unit: str, fields: Mapping[str, RuleValue], key: str) -> Unit:
     if COLUMN in unit:
         return Unit.TABLE
@@ -447,20 +290,3 @@ def _step(entry: Table) -> Step:
 
 def _named(ids: object, sources: Mapping[str, Source]) -> tuple[Source, ...]:
     return tuple(sources[str(each)] for each in items(ids))
-
-
-def table(value: object) -> Table:
-    """Return a table of a rule file; an empty one for what is no table."""
-    return value if isinstance(value, dict) else {}
-
-
-def items(value: object) -> list[object]:
-    """Return a list of a rule file; an empty one for what is no list."""
-    return value if isinstance(value, list) else []
-
-
-def day(value: object) -> date:
-    """Return a date of a rule file; `ValueError` for what is none."""
-    if isinstance(value, date):
-        return value
-    raise ValueError("not a date")

@@ -10,21 +10,10 @@ from desktop_app.calculation.pack import Basis, Group, Member
 from desktop_app.calculation.trace import Unit
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.persons import Sex
-from desktop_app.rulebook.loader import (
-    ANNOUNCED,
-    COLUMN,
-    GROUP_DAYS,
-    LENGTH,
-    VALUE_KEYS,
-    WINDOW,
-    Table,
-    columns_of,
-    group_of,
-    items,
-    rule_value,
-    table,
-)
+from desktop_app.rulebook.loader import ANNOUNCED, GROUP_DAYS, LENGTH, VALUE_KEYS, group_of
+from desktop_app.rulebook.pack_files import Table, items, table
 from desktop_app.rulebook.reporting import Reporting
+from desktop_app.rulebook.rule_values import COLUMN, WINDOW, columns_of, rule_value
 
 HEAD_KEYS: Final = frozenset({"by", "by_sources", "by_confidence", "by_note", "units", "dated", "gaps", "recorded"})
 UNITS: Final = frozenset({unit.value for unit in Unit if unit is not Unit.TABLE} | {LENGTH, WINDOW})

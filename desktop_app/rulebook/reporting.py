@@ -5,7 +5,7 @@ from typing import Final
 
 from desktop_app.calculation.trace import Confidence
 from desktop_app.domain.findings import Fact, Finding, Level
-from desktop_app.rulebook.loader import Table, items
+from desktop_app.rulebook.pack_files import Table, items
 
 _CONFIDENCES: Final = frozenset(each.value for each in Confidence)
 

@@ -14,7 +14,8 @@ from desktop_app.domain.states import Party
 from desktop_app.foundation.problems import RuleProblem
 from desktop_app.rulebook.agreement import agreement_bytes, read_agreement
 from desktop_app.rulebook.checks import check_directory, check_pack
-from desktop_app.rulebook.loader import STATE_FILE, build_pack, folder_bytes, read_files, read_folder
+from desktop_app.rulebook.loader import build_pack
+from desktop_app.rulebook.pack_files import STATE_FILE, folder_bytes, read_files, read_folder
 
 RULES: Final = "rules"
 AGREEMENT: Final = ("agreement", "cass.toml")

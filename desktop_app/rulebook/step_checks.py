@@ -22,8 +22,10 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.money import Rounding
-from desktop_app.rulebook.loader import COLUMN, ROW_DATE, Table, columns_of, items, table
+from desktop_app.rulebook.loader import ROW_DATE
+from desktop_app.rulebook.pack_files import Table, items, table
 from desktop_app.rulebook.reporting import Reporting
+from desktop_app.rulebook.rule_values import COLUMN, columns_of
 
 SHARE_KEYS: Final = frozenset({"who", "condition", "amount", "until"})
 SHARE_NEEDS: Final = ("who", "amount")

@@ -14,7 +14,8 @@ from desktop_app.domain.findings import Finding, Level
 from desktop_app.exchange.rule_update import UpdateManifest, read_update
 from desktop_app.foundation.problems import RuleProblem
 from desktop_app.rulebook.checks import check_pack
-from desktop_app.rulebook.loader import build_pack, read_files
+from desktop_app.rulebook.loader import build_pack
+from desktop_app.rulebook.pack_files import read_files
 from desktop_app.rulebook.shelf import Rulebook
 from desktop_app.store.rule_updates import KeptUpdate
 from desktop_app.store.store import Store

@@ -29,7 +29,7 @@ from desktop_app.exchange.rule_update import (
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import place_problem, write_atomically
 from desktop_app.foundation.problems import RuleProblem
-from desktop_app.rulebook.loader import folder_bytes
+from desktop_app.rulebook.pack_files import folder_bytes
 from desktop_app.workflows.consult_rules import load_rulebook
 from desktop_app.workflows.rules_in_use import PackRefused, SoundPack, pack_of, sound_pack
 from desktop_app.workflows.update_checks import check_signers

@@ -15,7 +15,7 @@ from desktop_app.domain.findings import Fact, Finding, Level
 from desktop_app.domain.money import Money, decimal_text
 from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
-from desktop_app.rulebook.loader import EXAMPLES_FILE
+from desktop_app.rulebook.pack_files import EXAMPLES_FILE
 from desktop_app.rulebook.shelf import Rulebook
 from desktop_app.workflows.case_file import read_case
 

@@ -10,7 +10,7 @@ from desktop_app.exchange.contents import digest_of
 from desktop_app.exchange.keys import OfficeSecret, card, make_secret, write_card
 from desktop_app.exchange.rule_update import UpdateManifest, add_signature, make_update
 from desktop_app.foundation.places import resource_dir
-from desktop_app.rulebook.loader import digest_of_files, folder_bytes
+from desktop_app.rulebook.pack_files import digest_of_files, folder_bytes
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_offices import add_office, confirm_key
 from tests.support.clocks import FixedClock

@@ -16,7 +16,7 @@ from desktop_app.domain.decisions import StoredCalculation
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import CaseProblem, Problem, RuleProblem, StoreProblem
 from desktop_app.foundation.progress import Silent
-from desktop_app.rulebook.loader import digest_of_files
+from desktop_app.rulebook.pack_files import digest_of_files
 from desktop_app.store.store import Store
 from desktop_app.workflows.calculate_claim import (
     calculate_claim,

@@ -10,7 +10,7 @@ from desktop_app.exchange.archive import read_zip, write_zip
 from desktop_app.exchange.rule_update import add_signature
 from desktop_app.foundation.problems import DutyProblem, Problem, RuleProblem
 from desktop_app.foundation.progress import Silent
-from desktop_app.rulebook.loader import digest_of_files
+from desktop_app.rulebook.pack_files import digest_of_files
 from desktop_app.wording.problems import sentences
 from desktop_app.workflows.calculate_claim import calculate_claim, keep_calculation
 from desktop_app.workflows.desk import Desk

@@ -14,7 +14,7 @@ from desktop_app.domain.findings import Level
 from desktop_app.domain.money import Rounding
 from desktop_app.foundation.places import resource_dir
 from desktop_app.foundation.problems import PlaceProblem, RuleProblem
-from desktop_app.rulebook.loader import read_toml
+from desktop_app.rulebook.pack_files import read_toml
 from desktop_app.rulebook.shelf import Rulebook, check_rules
 from desktop_app.wording.findings import FINDINGS, finding_remedy, finding_words
 from tests.support.cases import the_rulebook

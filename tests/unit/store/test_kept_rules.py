@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.foundation.places import resource_dir
 from desktop_app.foundation.problems import StoreProblem
-from desktop_app.rulebook.loader import digest_of_files, folder_bytes, read_files, read_folder
+from desktop_app.rulebook.pack_files import digest_of_files, folder_bytes, read_files, read_folder
 from desktop_app.store.kept_rules import RulesKind, zipped
 from desktop_app.store.store import Store
 from tests.support.clocks import OPENING
