@@ -143,9 +143,9 @@ def certificate_facts(certificate: PeriodCertificate) -> str:
 def compared_columns() -> tuple[Column, ...]:
     """Return the columns of the comparison."""
     return (
-        Column(title=_("Year"), width=48),
-        Column(title=_("Told"), width=48, align="right"),
-        Column(title=_("On record"), width=78, align="right"),
+        Column(title=_("Year"), width=54, least=52),
+        Column(title=_("Told"), width=50, least=44, align="right"),
+        Column(title=_("On record"), width=78, least=74, align="right"),
         Column(title=_("Both"), width=104, stretch=1, least=100),
     )
 
