@@ -5,6 +5,16 @@ from typing import Final
 _NOTHING: Final = "Nothing was changed."
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "answer_empty": (
+        "Item {item} is answered without words.",
+        "No answer was sent.",
+        "Enter the value, or why it is not available.",
+    ),
+    "answer_not_asked": (
+        "Item {item} was not asked.",
+        "No answer was sent.",
+        "Open the question again and answer the items that stand there.",
+    ),
     "case_closed": (
         "This case is closed.",
         "It stays as it was.",
@@ -24,6 +34,21 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "It is not said into which case this one goes.",
         _NOTHING,
         "Enter the number of that case.",
+    ),
+    "message_not_here": (
+        "This message is not among those taken in with the case.",
+        _NOTHING,
+        "Accept the message first, then ask about it.",
+    ),
+    "no_answers": (
+        "No item is answered.",
+        "No answer was sent.",
+        "Answer at least one item; the others can follow.",
+    ),
+    "no_items_asked": (
+        "Nothing is asked.",
+        "No question was sent.",
+        "Choose at least one item.",
     ),
     "nobody_asked": (
         "No office has asked to open this case again.",
@@ -50,6 +75,21 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Take in its card under Offices first.",
     ),
+    "other_not_said": (
+        "It is not said what is meant by “other”.",
+        "No question was sent.",
+        "Say it in a few words.",
+    ),
+    "overlap_without_state": (
+        "It is not said with which State's row it overlaps.",
+        "No question was sent.",
+        "Choose the State, and the years.",
+    ),
+    "row_not_there": (
+        "The message has no row {row}.",
+        "No question was sent.",
+        "Choose one of its rows.",
+    ),
     "takes_over_unknown": (
         "The office that is to take over is not in the directory: {office}.",
         _NOTHING,
@@ -69,10 +109,17 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
 """Refusals of acts on a case: what happened, what was kept, what to do."""
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "answer_in_part": ("Some of what was asked is not answered yet: {count}.", "The rest stays owed."),
+    "answer_items_unknown": ("It answers items that were not asked: {count}.", "Read them, and call if they matter."),
+    "answer_to_nothing_asked": (
+        "It answers nothing that this office asked of that office.",
+        "It is kept with the case; call the office if it comes again.",
+    ),
     "asked_of_wrong_office": (
         "It asks to open a case that this office does not examine.",
         "Return it as not competent; {office} examines the claim.",
     ),
+    "asked_twice": ("Two items have the same name.", "Remove one of them."),
     "case_is_closed": (
         "Case {number} is closed here.",
         "Take note of it, and open the case again if it changes something.",
@@ -84,6 +131,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "change_states_missing": ("It is not said for which States the claim is withdrawn.", "Choose at least one State."),
     "change_value_missing": ("The new fact is not entered.", "Say in words what it is now."),
     "change_without_proof": ("No proof is named.", "Name the paper that shows it, and who has seen it."),
+    "check_about_our_message": ("It asks about a message of ours.", ""),
+    "check_answer_whole": ("Every item that was asked is answered: {count}.", ""),
     "check_examiner": ("It comes from the office that examines the claim.", ""),
     "closed_while_waiting": (
         "This office still waits for answers in the case: {count}.",
@@ -101,19 +150,26 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{name} would study past the age of 30.",
         "Check the birth date and the end of studies.",
     ),
+    "needed_by_past": ("Items were wanted by a day that is past: {count}.", "Answer these first."),
+    "needed_in_past": ("The day on which it is needed is past.", "Enter a later day."),
     "no_dependants_certified": ("It certifies that nobody depended on the insured person.", "Say so in the remarks."),
+    "no_items_asked": ("Nothing is asked yet.", "Choose at least one item."),
     "nobody_told_yet": ("No other office knows of this claim yet.", "The change is entered here alone."),
     "not_from_examiner": (
         "Only the office that examines the claim can say this: {office}.",
         "Return it, and call that office.",
     ),
+    "other_not_said": ("It is not said what is meant by “other”.", "Say it in a few words."),
     "participant_not_known": ("{office} is not in the directory.", "Ask for its card."),
     "reopening_refused_there": ("The examining office keeps the case closed; its reason stands in the message.", ""),
+    "span_ends_before_start": ("The years asked about end before they begin.", "Correct one of the days."),
+    "text_too_long": ("The text has {length} characters; it may have {most}.", "Shorten it: it is never cut."),
     "two_spouses": (
         "More than one spouse is named at the same time: {count}.",
         "Check the dates; the law of the State decides.",
     ),
     "union_ends_before_start": ("The marriage or union of {name} ends before it begins.", "Correct one of the days."),
+    "why_asked_missing": ("It is not said why this is asked.", "Name the rule or Article that needs it."),
     "valid_ends_before_start": ("The certificate ends before it begins.", "Correct one of the days."),
 }
 """What is wrong or worth knowing in notices about a case, and how to mend it."""
@@ -121,7 +177,15 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
 CHANGES: Final[dict[str, str]] = {
     "change_address": "Address",
     "change_answer_owed": "An answer is owed: open the case again?",
+    "change_confirmed": "Confirmed: {detail}",
+    "change_correction_follows": "A correction follows: {detail}",
     "change_death": "Day of death",
+    "change_explained": "Explained: {detail}",
+    "change_item_answered": "Answered: {detail}",
+    "change_item_attached": "Attached: {detail}",
+    "change_item_follows": "Will follow: {detail}",
+    "change_item_not_available": "Not available: {detail}",
+    "change_item_owed": "Asked, needed by: {detail}",
     "change_joins": "{detail} joins the case",
     "change_leaves": "{detail} leaves the case",
     "change_other_names": "Other names",
@@ -129,6 +193,7 @@ CHANGES: Final[dict[str, str]] = {
     "change_owed_lifted": "No longer owed",
     "change_rate": "Amount paid by {detail}",
     "change_stage": "Stage of the case",
+    "change_to_explain": "To explain: {detail}",
     "change_told": "Told about the person",
     "change_withdrawn": "Claim withdrawn for",
 }

@@ -29,6 +29,18 @@ from desktop_app.workflows.take_certificate import certificate_changes, certific
 from desktop_app.workflows.take_claim_notice import notice_changes, notice_checks, take_notice
 from desktop_app.workflows.take_directory import directory_changes, directory_checks, take_directory
 from desktop_app.workflows.take_key_notice import key_notice_changes, key_notice_checks, take_key_notice
+from desktop_app.workflows.take_question import (
+    answers_checks,
+    clarification_changes,
+    clarification_checks,
+    clarification_reply_changes,
+    info_reply_changes,
+    info_request_changes,
+    info_request_checks,
+    take_answers,
+    take_clarification,
+    take_info_request,
+)
 from desktop_app.workflows.take_receipt import receipt_changes, take_receipt
 from desktop_app.workflows.take_reminder import (
     reminder_changes,
@@ -75,6 +87,16 @@ HANDLINGS: Final[Mapping[MessageType, Handling]] = MappingProxyType(
         ),
         MessageType.REOPEN: Handling(checks=reopen_checks, changes=reopen_changes, apply=take_reopen),
         MessageType.CLOSE: Handling(checks=close_checks, changes=close_changes, apply=take_close),
+        MessageType.INFO_REQUEST: Handling(
+            checks=info_request_checks, changes=info_request_changes, apply=take_info_request
+        ),
+        MessageType.INFO_REPLY: Handling(checks=answers_checks, changes=info_reply_changes, apply=take_answers),
+        MessageType.CLARIFICATION: Handling(
+            checks=clarification_checks, changes=clarification_changes, apply=take_clarification
+        ),
+        MessageType.CLARIFICATION_REPLY: Handling(
+            checks=answers_checks, changes=clarification_reply_changes, apply=take_answers
+        ),
         MessageType.REMINDER: Handling(checks=reminder_checks, changes=reminder_changes, apply=take_reminder),
         MessageType.REMINDER_REPLY: Handling(
             checks=reminder_reply_checks, changes=reminder_reply_changes, apply=take_reminder_reply
