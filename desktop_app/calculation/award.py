@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any, Final
 
 from desktop_app.calculation.trace import TraceNode
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.findings import Finding, Reason
 from desktop_app.domain.money import Money
+from desktop_app.foundation.sealing import empty, open_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,45 @@ class Amount:
     reason: Reason | None = None
     without_rounding: Fraction | None = None
     lump_sum: Money | None = None
+
+
+_OPEN_CONDITION: Final = open_form(ConditionResult)
+_OPEN_AMOUNT: Final = open_form(Amount)
+
+
+def condition_of(
+    met: bool | None, deciding: str, have: Fraction | int | None, need: Fraction | int | None, unit: str, reason: Reason
+) -> ConditionResult:
+    """Return a condition of these fields, written open: every State has two."""
+    entry: Any = empty(_OPEN_CONDITION)
+    entry.met = met
+    entry.deciding = deciding
+    entry.have = have
+    entry.need = need
+    entry.unit = unit
+    entry.reason = reason
+    entry.__class__ = ConditionResult
+    condition: ConditionResult = entry
+    return condition
+
+
+def amount_of(
+    unrounded: Fraction | None,
+    weekly: Money | None,
+    reason: Reason | None = None,
+    without_rounding: Fraction | None = None,
+    lump_sum: Money | None = None,
+) -> Amount:
+    """Return an amount of these fields, written open: every State has four."""
+    entry: Any = empty(_OPEN_AMOUNT)
+    entry.unrounded = unrounded
+    entry.weekly = weekly
+    entry.reason = reason
+    entry.without_rounding = without_rounding
+    entry.lump_sum = lump_sum
+    entry.__class__ = Amount
+    amount: Amount = entry
+    return amount
 
 
 class PayableKind(StrEnum):

@@ -16,7 +16,7 @@ from desktop_app.calculation.row_figures import RowFigures
 from desktop_app.calculation.settled import Settled, settle
 from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import TraceNode, Unit
-from desktop_app.domain.findings import Fact, Finding, Level, keep
+from desktop_app.domain.findings import Fact, Finding, Level, finding_of, keep
 from desktop_app.domain.persons import Sex
 from desktop_app.foundation.problems import CaseProblem
 
@@ -162,5 +162,5 @@ def unknown_figure(pack: RulePack, key: str, unit: Unit, code: str, day: date) -
         "date": day.isoformat(),
         "institution": pack.institution,
     }
-    finding = Finding(code=code, level=Level.ERROR, where=pack.state, facts=facts)
+    finding = finding_of(code, Level.ERROR, pack.state, facts)
     return not_known(key, unit, (finding,), state=pack.state, currency=pack.currency, facts=facts)

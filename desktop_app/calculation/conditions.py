@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Final
 
-from desktop_app.calculation.award import ConditionResult
+from desktop_app.calculation.award import ConditionResult, condition_of
 from desktop_app.calculation.evaluation import Scope, why_unknown
 from desktop_app.calculation.insurance import counted_insurance, own_insurance
 from desktop_app.calculation.ledger import fact, made
@@ -166,14 +166,8 @@ def condition_result(node: TraceNode | None, line: Line, *, agreement_applies: b
         reason = test_reason(test, line.state)
         return ConditionResult(met=met, deciding=_deciding(test), have=None, need=None, unit=unit, reason=reason)
     have, need = exact(test.inputs[0]), _need(test)
-    return ConditionResult(
-        met=met,
-        deciding=_deciding(test),
-        have=have,
-        need=need,
-        unit=test.inputs[0].unit.value,
-        reason=_bound_reason(test, line.state, have, need),
-    )
+    reason = _bound_reason(test, line.state, have, need)
+    return condition_of(met, _deciding(test), have, need, test.inputs[0].unit.value, reason)
 
 
 def _untold(line: Line, *, agreement_applies: bool) -> ConditionResult:

@@ -10,7 +10,7 @@ from desktop_app.calculation.pack import NotProvided
 from desktop_app.calculation.portion import Portion
 from desktop_app.calculation.totalisation import StateWeeks
 from desktop_app.calculation.trace import TraceNode
-from desktop_app.domain.findings import Fact, Finding, Level, Reason, keep
+from desktop_app.domain.findings import Fact, Finding, Level, Reason, finding_of, keep
 
 _NUMBERS: Final = frozenset({int, Fraction, bool})
 
@@ -69,7 +69,7 @@ class Line:
 
     def note(self, code: str, level: Level, **facts: Fact) -> Finding:
         """Keep a finding on this State, once."""
-        finding = Finding(code=code, level=level, where=self.state, facts={"state": self.state, **facts})
+        finding = finding_of(code, level, self.state, {"state": self.state, **facts})
         keep(finding, self.findings)
         return finding
 

@@ -19,7 +19,7 @@ from desktop_app.calculation.operators.weeks_to_months import MONTHS, WEEKS
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.pack import DatedValue
 from desktop_app.calculation.trace import TraceNode, Unit
-from desktop_app.domain.money import Money, Rounding, rounded_money
+from desktop_app.domain.money import Money, Rounding, money_of, rounded_money
 from desktop_app.domain.money import total as sum_of_money
 
 KINDS: Final = {
@@ -77,8 +77,8 @@ def share_paid(payable: Payable, share: SurvivorShare) -> Payable:
     )
 
 
-def _times(money: Money, number: int) -> Money:
-    return Money(minor=money.minor * number, currency=money.currency)
+def _times(amount: Money, number: int) -> Money:
+    return money_of(amount.minor * number, amount.currency)
 
 
 def _rule(line: Line) -> DatedValue | None:

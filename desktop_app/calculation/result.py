@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from desktop_app.calculation.amounts import before_rounding, unrounded_value
-from desktop_app.calculation.award import Amount, ConditionResult, StateAward
+from desktop_app.calculation.award import Amount, ConditionResult, StateAward, amount_of
 from desktop_app.calculation.comparison import Choice
 from desktop_app.calculation.conditions import LENGTHS, OWN, REQUIRED, TOTALISED
 from desktop_app.calculation.last_state import POINT as LAST_STATE_POINT
@@ -131,32 +131,30 @@ def _money(node: TraceNode | None) -> Money | None:
 
 def _notional(line: Line, reason: Reason | None, rounding: Rounding) -> Amount:
     if line.notional is None or line.notional.value is None:
-        return Amount(reason=reason or Reason(code="agreement_not_applied", facts={"state": line.state}))
+        return amount_of(None, None, reason or Reason(code="agreement_not_applied", facts={"state": line.state}))
     value = exact(line.notional)
-    return Amount(
-        unrounded=unrounded_value(line.notional),
-        weekly=rounded_money(value, rounding, line.notional.currency or line.currency),
-    )
+    weekly = rounded_money(value, rounding, line.notional.currency or line.currency)
+    return amount_of(unrounded_value(line.notional), weekly)
 
 
 def _amount(node: TraceNode | None, line: Line, reason: Reason | None) -> Amount:
     if node is None or node.value is None:
-        return Amount(reason=reason or Reason(code="agreement_not_applied", facts={"state": line.state}))
+        return amount_of(None, None, reason or Reason(code="agreement_not_applied", facts={"state": line.state}))
     without = line.actual_without_rounding if node is line.actual else None
-    return Amount(unrounded=unrounded_value(node), weekly=_money(node), without_rounding=without)
+    return amount_of(unrounded_value(node), _money(node), without_rounding=without)
 
 
 def _grant(line: Line, choice: Choice, alone: ConditionResult) -> Amount:
     who = {"state": line.state}
     if line.grant_elsewhere:
-        return Amount(reason=Reason(code="another_state_pays", facts=who | {"payer": line.grant_elsewhere}))
+        return amount_of(None, None, Reason(code="another_state_pays", facts=who | {"payer": line.grant_elsewhere}))
     if line.grant is None:
         code = "grant_not_needed" if alone.met else "grant_age" if line.too_young else "grant_not_known"
-        return Amount(reason=Reason(code=code, facts=who))
+        return amount_of(None, None, Reason(code=code, facts=who))
     if line.grant.value is None:
-        return Amount(reason=Reason(code="grant_not_known", facts=who))
+        return amount_of(None, None, Reason(code="grant_not_known", facts=who))
     if not line.grant.value:
-        return Amount(reason=Reason(code="grant_too_few_weeks", facts=who | {"weeks": int(exact(line.own))}))
+        return amount_of(None, None, Reason(code="grant_too_few_weeks", facts=who | {"weeks": int(exact(line.own))}))
     code = "grant_if_no_pension" if choice.pays == NONE else "grant_replaced_by_pension"
     return Amount(
         unrounded=fraction(before_rounding(line.grant)),

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any, Final
+
+from desktop_app.foundation.sealing import empty, open_form
 
 
 class Level(StrEnum):
@@ -33,6 +36,21 @@ class Finding:
     facts: Mapping[str, Fact] = field(default_factory=lambda: _NO_FACTS)
 
 
+_OPEN: Final = open_form(Finding)
+
+
+def finding_of(code: str, level: Level, where: str, facts: Mapping[str, Fact]) -> Finding:
+    """Return a finding of these fields, written open: every calculation has a dozen."""
+    entry: Any = empty(_OPEN)
+    entry.code = code
+    entry.level = level
+    entry.where = where
+    entry.facts = facts
+    entry.__class__ = Finding
+    finding: Finding = entry
+    return finding
+
+
 def keep(finding: Finding, findings: list[Finding]) -> None:
     """Add a finding to others, once. Two of the same code are seldom there, so the code is compared first."""
     code = finding.code
@@ -46,7 +64,7 @@ def at_level(finding: Finding, level: Level) -> Finding:
     """Return a finding at a level: itself where it has it already."""
     if finding.level is level:
         return finding
-    return Finding(code=finding.code, level=level, where=finding.where, facts=finding.facts)
+    return finding_of(finding.code, level, finding.where, finding.facts)
 
 
 def worst(findings: tuple[Finding, ...]) -> Level | None:

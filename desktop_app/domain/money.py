@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from desktop_app.foundation.problems import FormProblem
+from desktop_app.foundation.sealing import empty, open_form
 
 MINOR_UNITS: Final = 100
 """Minor units in one unit of every currency of the region (cents)."""
@@ -58,7 +59,7 @@ def rounded_money(amount: Fraction | int, rule: Rounding, currency: str) -> "Mon
     """Return `amount` rounded by `rule`, as money; raises `ValueError` as `rounded` and `Money.of` do."""
     if rule is Rounding.NONE:
         return Money.of(amount, currency)
-    return Money(minor=_minor_by(amount, rule), currency=currency)
+    return money_of(_minor_by(amount, rule), currency)
 
 
 def _minor_by(amount: Fraction | int, rule: Rounding) -> int:
@@ -79,8 +80,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if self.currency not in _CURRENCIES and not _CURRENCY.fullmatch(self.currency):
-            raise ValueError("a currency is three capital letters")
+        _check_currency(self.currency)
 
     @property
     def units(self) -> Fraction:
@@ -104,15 +104,35 @@ class Money:
         """Add an amount of the same currency; `ValueError` for another currency."""
         if other.currency != self.currency:
             raise ValueError("amounts of two currencies are never added")
-        return Money(minor=self.minor + other.minor, currency=self.currency)
+        return money_of(self.minor + other.minor, self.currency)
 
-    @classmethod
-    def of(cls, amount: Fraction | int, currency: str) -> "Money":
+    @staticmethod
+    def of(amount: Fraction | int, currency: str) -> "Money":
         """Return the money for an amount that is already whole cents; `ValueError` if it is not."""
         minor, over = divmod(amount.numerator * MINOR_UNITS, amount.denominator)
         if over:
             raise ValueError("round by a named rule first")
-        return cls(minor=minor, currency=currency)
+        return money_of(minor, currency)
+
+
+_OPEN: Final = open_form(Money)
+
+
+def money_of(minor: int, currency: str) -> Money:
+    """Return `Money(minor=minor, currency=currency)`, written open: a calculation makes it for every amount."""
+    if currency not in _CURRENCIES:
+        _check_currency(currency)
+    entry: Any = empty(_OPEN)
+    entry.minor = minor
+    entry.currency = currency
+    entry.__class__ = Money
+    made: Money = entry
+    return made
+
+
+def _check_currency(currency: str) -> None:
+    if currency not in _CURRENCIES and not _CURRENCY.fullmatch(currency):
+        raise ValueError("a currency is three capital letters")
 
 
 def parse_money(text: str, currency: str) -> Money:

@@ -1,7 +1,7 @@
 """Benchmark of the calculation beside a peer, in turn, in the same run: nanoseconds and what was reckoned.
 
 The claim is the published example, three States, all rows; earnings differ from claim to claim so that nothing can be
-answered from memory. What holds of the rules on a day is found once for all claims of that day, here as by the peer.
+answered from memory. What holds of the rules between two changes is found once for all claims, here as by the peer.
 The tree is built in full within the measured time: no figure waits to be made until it is read.
 The peer reckons one State's rule for the same person. Times are whole nanoseconds.
 """
