@@ -1,6 +1,11 @@
 """The sentences about keys, the list of offices, and the recovery words: what happened, what was kept, what to do."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Final
+
+from desktop_app.wording.catalogue import text
+from desktop_app.wording.formats import date_words
 
 _NOTHING: Final = "Nothing was changed."
 _LIST_KEPT: Final = "The list in use stays as it is."
@@ -241,3 +246,38 @@ CHANGES: Final[dict[str, str]] = {
     "change_rules": "Update of the rules, waiting under Rules",
     "change_since_revoked": "Files received since then",
 }
+
+
+def warning_words(code: str, facts: Mapping[str, str | int]) -> str:
+    """Say what should be looked at about keys and the list."""
+    days = {name: date_words(date.fromisoformat(str(facts[name]))) for name in ("on", "made") if name in facts}
+    words = {
+        "list_expired": text("Directory list {number} was good until {on}: old mail opens, sealing asks first."),
+        "list_expires": text("Directory list {number} is good until {on} only: ask the maintainers for the next one."),
+        "own_key_old": text("Our key is from {made}: make a new one."),
+        "former_key_to_retire": text("Every office has our new key: the former one can be retired."),
+        "key_not_yet_known": text(
+            "Not known to have our new key yet: {offices}. They get bundles under the former one."
+        ),
+        "key_revoked": text("The key of {office} is revoked since {on}: nothing from it is trusted."),
+        "key_old": text("The key of {office} is from {made}: ask them to make a new one."),
+    }
+    return words[code].format(**{**facts, **days})
+
+
+def list_change_words(kind: str) -> str:
+    """Say what a line of a directory list means here."""
+    words = {
+        "office_added": text("New office; its key is trusted by the list"),
+        "details_changed": text("Name or address changed"),
+        "key_vouched": text("Key not compared here yet; trusted by the list"),
+        "key_changed": text("Another key, as the list has it"),
+        "key_revoked": text("Key revoked"),
+        "office_removed": text("No longer in the list; its key is trusted no more"),
+        "key_differs": text("Not done: another key than the one compared here. Call the office"),
+        "state_differs": text("Not done: another State than here"),
+        "key_taken": text("Not done: this is the key of another office here"),
+        "own_key_differs": text("Look: the list has another key for us. Tell a maintainer"),
+        "not_listed": text("Stays: compared here, but not in the list"),
+    }
+    return words[kind]

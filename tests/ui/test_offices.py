@@ -154,7 +154,7 @@ def test_how_an_office_is_reached_can_be_changed(directory: Directory, qtbot: Qt
     add_office(directory.desk, strangers_card())
     directory.presenter.load()
     directory.settle()
-    directory.screen.list.setCurrentIndex(directory.screen.list.model().index(1, 0))
+    directory.screen.list.setCurrentIndex(directory.screen.list.model().index(2, 0))
     directory.settle()
     detail = directory.screen.detail
     assert not detail.save.isEnabled()
@@ -204,6 +204,9 @@ def test_the_directory_is_worked_by_keyboard(directory: Directory, qtbot: QtBot)
     directory.presenter.load()
     directory.settle()
     directory.screen.list.setFocus()
+    qtbot.keyClick(directory.screen.list, Qt.Key.Key_Down)
+    directory.settle()
+    assert directory.screen.stack.currentWidget() is directory.screen.directory
     qtbot.keyClick(directory.screen.list, Qt.Key.Key_Down)
     directory.settle()
     assert directory.screen.detail.title.text() == "National Insurance Office"

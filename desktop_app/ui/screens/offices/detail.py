@@ -5,8 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.offices import KeyCheck, Office
 from desktop_app.ui.screens.offices.compare import KeyWords
+from desktop_app.ui.screens.offices.keys_card import OwnKeysCard
+from desktop_app.ui.screens.offices.since_card import SinceCard
+from desktop_app.ui.screens.offices.trust_presenter import TrustFacts
 from desktop_app.ui.theme import Kind, Role
-from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton, WarningButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.detail_page import DetailPage
 from desktop_app.ui.widgets.field_row import FieldRow
@@ -28,12 +31,19 @@ class OfficeDetail(DetailPage):
     """Name, town, address, phone and e-mail of this office as typed."""
     card_file_wanted = Signal()
     card_paper_wanted = Signal()
+    revoke_wanted = Signal()
+    second_wanted = Signal()
+    """Another person shall decide what waits about this office's key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line: OfficeLine | None = None
-        for card in (self._reach_card(), self._key_card(), self._files_card()):
+        self._facts: TrustFacts | None = None
+        self.keys = OwnKeysCard()
+        self.since = SinceCard()
+        for card in (self._reach_card(), self._key_card(), self.keys, self.since, self._files_card()):
             self.page.addWidget(card)
+        self.since.hide()
         self.page.addStretch(1)
         self._fill_bar()
 
@@ -81,8 +91,12 @@ class OfficeDetail(DetailPage):
         self.file.clicked.connect(self.card_file_wanted)
         self.compare = PrimaryButton(_("Compare the &key"), "key-round")
         self.compare.clicked.connect(self.compare_wanted)
+        self.revoke = DangerButton(_("Its key is &lost…"), "shield-x")
+        self.revoke.clicked.connect(self.revoke_wanted)
+        self.second = WarningButton(_("S&econd person…"), "user-round-check")
+        self.second.clicked.connect(self.second_wanted)
         self.bar.row.addWidget(self.hint, 1)
-        for button in (self.paper, self.file, self.compare):
+        for button in (self.revoke, self.second, self.paper, self.file, self.compare):
             self.bar.row.addWidget(button)
             button.hide()  # each office shows its own; all together they would ask for too much width
 
@@ -96,6 +110,8 @@ class OfficeDetail(DetailPage):
         self.about.setText(" · ".join(part for part in (office.code, office.town, line.party.name) if part))
         if line.own:
             self.pill.show_words(_("Our card"), "accent", "badge-check")
+        elif known.revoked_since is not None:
+            self.pill.show_words(_("Key revoked"), "bad", "shield-x")
         elif known.trusted:
             self.pill.show_words(key_check_words(known.check), "ok", "shield-check")
         else:
@@ -112,16 +128,35 @@ class OfficeDetail(DetailPage):
         self.checked.setText(_check_words(line))
         self._files.setVisible(not line.own)
         self.files.setText(_files_words(line))
-        for button in (self.compare,) if line.own else (self.paper, self.file):
+        for button in (self.compare, self.revoke, self.second) if line.own else (self.paper, self.file):
             button.hide()
+        self.keys.setVisible(line.own)
         self.compare.setVisible(not line.own)
         self.compare.set_words(_("Compare the &key again") if known.trusted else _("Compare the &key"))
         self.paper.setVisible(line.own)
         self.file.setVisible(line.own)
+        self.show_trust(self._facts)
         self.hint.setText(
             _("Hand the card out on a stick or by mail; the words are read on the phone.") if line.own else ""
         )
         self._show_save()
+
+    def show_trust(self, facts: TrustFacts | None) -> None:
+        """Show how keys stand: our own with who has them, another office's with what came since it was revoked."""
+        self._facts = facts
+        if facts is None or self._line is None:
+            return
+        code = self._line.known.card.office.code
+        came = facts.since.get(code)
+        self.since.setVisible(came is not None)
+        if came is not None:
+            self.since.show_since(came)
+        if self._line.own:
+            self.keys.show_facts(facts)
+            return
+        waits = facts.revocations.get(code) is not None
+        self.second.setVisible(waits)
+        self.revoke.setVisible(not waits and self._line.known.revoked_since is None)
 
     def focus_first(self) -> None:
         """Put the keyboard on the primary button."""
@@ -157,12 +192,23 @@ def _reach_of(office: Office) -> tuple[str, str, str, str, str]:
 
 def _check_words(line: OfficeLine) -> str:
     known = line.known
+    if known.revoked_since is not None:
+        since = date_words(known.revoked_since.date())
+        return _("Revoked: may be in wrong hands since {since}. Ask for the new card and compare its words.").format(
+            since=since
+        )
     if line.own:
         return _("Read these words to an office that compares our key. Let them ask; never send the words by mail.")
     if known.check is KeyCheck.NOT_YET:
         return _("Nobody has compared these words with the office yet. Until then nothing is accepted from it and "
                  "nothing leaves for it.")  # fmt: skip
     when = date_words(known.checked_at.date()) if known.checked_at else ""
+    if known.check is KeyCheck.BY_OLD_KEY:
+        said = _("Announced by the key before it, {whom}, which was trusted; accepted by {who}, {when}.")
+        return said.format(whom=known.checked_with, who=known.checked_by, when=when)
+    if known.check is KeyCheck.BY_LIST:
+        said = _("By directory list {whom}, accepted {when}; there checked by {who}. Nobody here compared the words.")
+        return said.format(whom=known.checked_with, who=known.checked_by or _("a maintainer"), when=when)
     said = _("{how} with {whom}, by {who}, {when}.")
     return said.format(how=key_check_words(known.check), whom=known.checked_with, who=known.checked_by, when=when)
 

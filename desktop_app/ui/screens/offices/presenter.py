@@ -11,6 +11,7 @@ from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.offices.trust_presenter import TrustPresenter
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
@@ -55,6 +56,8 @@ class OfficesPresenter(QObject):
     def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks, self._notices = tasks, notices
+        self.trust = TrustPresenter(tasks, notices, self)
+        self.trust.records_changed.connect(self._on_trust_changed)
         self._lines: tuple[OfficeLine, ...] = ()
         self._chosen = ""
         self._compare_next = ""
@@ -99,6 +102,11 @@ class OfficesPresenter(QObject):
         ticket = self._tasks.run(job)
         ticket.succeeded.connect(self._on_lines)
         ticket.failed.connect(self._notices.refuse)
+        self.trust.load()
+
+    def _on_trust_changed(self) -> None:
+        self.load()
+        self.records_changed.emit()
 
     def choose(self, code: str) -> None:
         """Show an office."""

@@ -1,6 +1,7 @@
 """Offices as a page: the directory on the left, one office or the comparing of its key on the right."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
@@ -8,7 +9,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from desktop_app.ui.screens.offices.compare import ComparePage, KeyWords
 from desktop_app.ui.screens.offices.detail import OfficeDetail
+from desktop_app.ui.screens.offices.list_page import ListPage
 from desktop_app.ui.screens.offices.presenter import OfficesPresenter
+from desktop_app.ui.screens.offices.trust_dialogs import TrustDialogs
+from desktop_app.ui.screens.offices.trust_presenter import TrustFacts
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.bar import ActionBar
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -22,9 +26,16 @@ from desktop_app.ui.widgets.said_line import SaidLine
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import key_check_words
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.keep_offices import CardPreview, OfficeLine
+
+if TYPE_CHECKING:
+    from desktop_app.ui.widgets.drawing import Tone
+
+LIST = "list"
+"""The key of the directory list among the entries; no office has a code in small letters."""
 
 _LIST = 312
 
@@ -81,8 +92,10 @@ class OfficesScreen(QWidget):
         self.detail = OfficeDetail()
         self.compare = ComparePage()
         self.stack = PageStack()
+        self.directory = ListPage()
         self.stack.addWidget(self.detail)
         self.stack.addWidget(self.compare)
+        self.stack.addWidget(self.directory)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -128,6 +141,10 @@ class OfficesScreen(QWidget):
         presenter.card_read.connect(self._on_card_read)
         presenter.compare_wanted.connect(self._start_comparing)
         presenter.key_confirmed.connect(lambda _line: self._show_detail())
+        presenter.trust.changed.connect(self._show)
+        presenter.trust.list_read.connect(self._show_list)
+        self.trust = TrustDialogs(self, presenter)
+        self.trust.connect_pages(self.detail, self.directory)
 
     def _restyle(self) -> None:
         look = Look.of(self)
@@ -149,7 +166,11 @@ class OfficesScreen(QWidget):
     def primary_action(self) -> None:
         """Press the filled button of what is shown: Ctrl+Enter."""
         page = self.stack.currentWidget()
-        buttons = (self.compare.confirm,) if page is self.compare else (self.detail.file, self.detail.compare)
+        pages: dict[QWidget | None, tuple[PrimaryButton, ...]] = {
+            self.compare: (self.compare.confirm,),
+            self.directory: (self.directory.second, self.directory.propose),
+        }
+        buttons = pages.get(page, (self.detail.file, self.detail.compare))
         for button in buttons:
             if button.isVisible() and button.isEnabled():
                 button.click()
@@ -168,15 +189,28 @@ class OfficesScreen(QWidget):
     def _show(self) -> None:
         chosen = self._presenter.chosen
         entries = tuple(office_entry(line) for line in self._presenter.lines)
-        self.list.show_entries(entries, chosen.known.card.office.code if chosen else "")
+        facts = self._presenter.trust.facts
+        if facts is not None:
+            entries = (*entries[:1], list_entry(facts), *entries[1:])
+            self.directory.show_facts(facts)
+        here = LIST if self.stack.currentWidget() is self.directory else chosen.known.card.office.code if chosen else ""
+        self.list.show_entries(entries, here)
         if chosen is not None:
+            self.detail.show_trust(facts)
             self.detail.show_office(chosen)
 
     def _show_detail(self) -> None:
         self.stack.setCurrentWidget(self.detail)
         self.list.setFocus()
 
+    def _show_list(self) -> None:
+        self.stack.setCurrentWidget(self.directory)
+        self._show()
+
     def _on_chosen(self, code: str) -> None:
+        if code == LIST:
+            self.stack.setCurrentWidget(self.directory)
+            return
         self.stack.setCurrentWidget(self.detail)
         if code:
             self._presenter.choose(code)
@@ -231,7 +265,29 @@ def office_entry(line: OfficeLine) -> Entry:
         chip=office.state,
         title=office.name,
         second=" · ".join(part for part in (office.code, office.town) if part),
-        state=_("This office") if line.own else key_check_words(line.known.check),
-        tone="accent" if line.own else "ok" if trusted else "warn",
+        state=_("This office") if line.own else _state_words(line),
+        tone="accent" if line.own else "ok" if trusted else "bad" if line.known.revoked_since else "warn",
         icon="badge-check" if line.own else "shield-check" if trusted else "shield-alert",
     )
+
+
+def list_entry(facts: TrustFacts) -> Entry:
+    """Describe the directory list, which stands between our card and the other offices."""
+    standing = facts.standing
+    title = _("Directory list {number}").format(number=standing.number) if standing else _("Directory list")
+    second = _("Signed by {signers}").format(signers=", ".join(standing.signers)) if standing else _("None in use")
+    state: str
+    tone: Tone
+    if facts.waiting is not None and facts.waiting.refusal is None:
+        state, tone, icon = _("One came in"), "warn", "inbox"
+    elif standing is None:
+        state, tone, icon = _("Keys as compared here"), "neutral", "list-checks"
+    elif standing.expired:
+        state, tone, icon = _("Expired"), "bad", "clock-alert"
+    else:
+        state, tone, icon = _("Good until {day}").format(day=date_words(standing.expires_on)), "ok", "shield-check"
+    return Entry(key=LIST, title=title, second=second, state=state, tone=tone, icon=icon)
+
+
+def _state_words(line: OfficeLine) -> str:
+    return _("Key revoked") if line.known.revoked_since else key_check_words(line.known.check)
