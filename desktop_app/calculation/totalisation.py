@@ -316,10 +316,11 @@ def _windows(group: list[_Piece], year_weeks: int) -> list[_Window]:
     """Return each contribution year, and each stretch of days from a row's first to a row's last day.
 
     A window holds the weeks of its days, and never fewer than one State alone has certified for it: a State's own rows
-    do not compete with each other.
+    do not compete with each other. A contribution year that does not begin in January has weeks in two calendar years:
+    those of the other one take nothing from the rows of the year that it is named by.
     """
     windows = [
-        _Window(pieces, max(year_weeks, _most_of_one(pieces)))
+        _Window(pieces, max(year_weeks + sum(map(_elsewhere, pieces)), _most_of_one(pieces)))
         for year in {piece.row.year for piece in group}
         if (pieces := [piece for piece in group if piece.row.year == year])
     ]
@@ -336,6 +337,16 @@ def _windows(group: list[_Piece], year_weeks: int) -> list[_Window]:
             if _several(pieces):
                 windows.append(_Window(pieces, max(weeks_span_can_hold(first, last), _most_of_one(pieces))))
     return windows
+
+
+def _elsewhere(piece: _Piece) -> int:
+    """Return how many weeks of a row may lie outside the calendar year that its contribution year is named by."""
+    row = piece.row
+    if row.start is None or row.end is None:
+        return 0
+    before = min(row.end, date(row.year - 1, 12, 31))
+    after = max(row.start, date(row.year + 1, 1, 1))
+    return min(piece.weeks, weeks_span_can_hold(row.start, before) + weeks_span_can_hold(after, row.end))
 
 
 def _most_of_one(pieces: list[_Piece]) -> int:
@@ -372,8 +383,13 @@ def _last_compulsory(piece: _Piece, everything: list[_Piece]) -> str:
 
 
 def _explain(piece: _Piece, window: _Window, keepers: Sequence[str]) -> None:
-    """Say to whom the lost weeks gave way and why: to the State that keeps most of the rank, in how many rows ever."""
+    """Say to whom the lost weeks gave way and why: to the State that keeps most of the rank, in how many rows ever.
+
+    Of the States whose rows have days in common with them, where there are any.
+    """
     others = [each for each in window.pieces if each.row.state != piece.row.state and each.kept]
+    near = {each.row.state for each in others if _touching([each], [piece])}
+    others = [each for each in others if not near or each.row.state in near]
     most = Counter[tuple[str, Rank]]()
     for each in others:
         most[each.row.state, each.rank] += each.kept

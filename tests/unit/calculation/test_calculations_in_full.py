@@ -351,6 +351,37 @@ def an_injury_without_the_earnings_before_it() -> Case:
     return replace(an_injury_and_the_state_of_it(), disablement=Disablement(degree_percent=40, state="LC"))
 
 
+def a_supplement_where_it_is_paid_by_the_month() -> Case:
+    return a_case(
+        (*career("LC", 1985, 16, 30_000), *career("VC", 2001, 3, 6_000)),
+        settings={"vested_state": "supplement", "unmet_state": "proportional"},
+        setting_notes={
+            "unmet_state": SettingNote(
+                valid_from=date(2013, 1, 1), legal_reference="Circular 2", proposed_by="A. One", accepted_by="B. Two"
+            )
+        },
+        readings=dict(NISSVG),
+    )
+
+
+def every_overlap_and_who_keeps_the_weeks() -> Case:
+    """Compulsory, voluntary and credited weeks of four States in three years, and a year without days."""
+    return a_case(
+        (
+            *career("VC", 1985, 5),
+            spanned("VC", date(1992, 1, 1), date(1992, 12, 31), 52),
+            spanned("LC", date(1992, 7, 1), date(1993, 6, 30), 52),
+            spanned("GD", date(1993, 1, 1), date(1993, 12, 31), 52, type=PeriodType.VOL),
+            replace(spanned("DM", *WHOLE, 0), weeks_credited=52, type=PeriodType.CSI),
+            replace(spanned("VC", *WHOLE, 0), weeks_credited=40, type=PeriodType.CUN),
+            spanned("LC", date(1994, 10, 1), date(1994, 12, 31), 13, type=PeriodType.VOL),
+            earned("VC", 1996, 30, 6_000),
+            earned("GD", 1996, 30, 6_000),
+            earned("LC", 1996, 10, 2_000),
+        ),
+    )
+
+
 CASES = (
     the_published_example,
     weeks_that_meet,
@@ -375,6 +406,8 @@ CASES = (
     survivors_of_whom_little_is_told,
     no_survivors_told,
     a_supplement_that_is_paid,
+    a_supplement_where_it_is_paid_by_the_month,
+    every_overlap_and_who_keeps_the_weeks,
     a_death_where_the_minimum_of_the_family_raises_the_shares,
 )
 

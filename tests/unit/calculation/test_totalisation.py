@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -120,6 +121,38 @@ def test_rows_of_two_contribution_years_with_days_in_common_are_held_against_eac
     found = settled(year_from_july, a_row("LC", 1995, 26, start=date(1995, 1, 1), end=date(1995, 6, 30)))
     assert counted(found) == {"VC": 52, "LC": 1}
     assert why(found, "LC") == [("earlier_dates_kept", 25, "VC")]
+
+
+def test_a_contribution_year_from_july_gives_way_only_where_its_days_are_those_of_the_other_state() -> None:
+    from_july = spanned("LC", date(1992, 7, 1), date(1993, 6, 30), 52)
+    found = settled(spanned("VC", date(1992, 1, 1), date(1992, 12, 31), 52), from_july)
+    assert counted(found) == {"VC": 52, "LC": 26}
+    assert why(found, "LC") == [("earlier_dates_kept", 26, "VC")]
+    to_june = spanned("LC", date(1991, 7, 1), date(1992, 6, 30), 52)
+    ended_in_its_year = settled(spanned("VC", date(1992, 1, 1), date(1992, 12, 31), 52), replace(to_june, year=1992))
+    assert counted(ended_in_its_year) == {"LC": 52, "VC": 27}
+
+
+def test_weeks_give_way_to_the_state_whose_days_they_share() -> None:
+    found = settled(
+        spanned("VC", date(1992, 1, 1), date(1992, 12, 31), 52),
+        spanned("LC", date(1992, 7, 1), date(1993, 6, 30), 52),
+        spanned("GD", date(1993, 1, 1), date(1993, 12, 31), 52, type=PeriodType.VOL),
+    )
+    assert counted(found) == {"VC": 52, "LC": 26, "GD": 27}
+    assert why(found, "GD") == [("voluntary_gives_way", 25, "LC")]
+
+
+def test_two_contribution_years_from_july_hold_no_more_than_one() -> None:
+    days = (date(1992, 7, 1), date(1993, 6, 30))
+    found = settled(spanned("VC", *days, 52), spanned("LC", *days, 52))
+    assert sum(counted(found).values()) == 53
+
+
+def test_few_weeks_of_a_row_that_leaves_its_year_leave_no_more_room_than_they_need() -> None:
+    few = spanned("LC", date(1992, 7, 1), date(1993, 6, 30), 10)
+    found = settled(a_row("VC", 1992, 52), few, a_row("GD", 1992, 10))
+    assert sum(counted(found).values()) == 62
 
 
 def test_years_that_do_not_follow_each_other_are_strangers() -> None:
