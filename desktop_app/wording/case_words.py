@@ -119,6 +119,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "It asks to open a case that this office does not examine.",
         "Return it as not competent; {office} examines the claim.",
     ),
+    "asked_urgently": ("It is urgent: {text}.", "Answer it before the others."),
+    "asks_own_state": ("The periods of this State are in this office's own record.", "Choose another State's office."),
     "asked_twice": ("Two items have the same name.", "Remove one of them."),
     "case_is_closed": (
         "Case {number} is closed here.",
@@ -134,10 +136,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "check_about_our_message": ("It asks about a message of ours.", ""),
     "check_answer_whole": ("Every item that was asked is answered: {count}.", ""),
     "check_examiner": ("It comes from the office that examines the claim.", ""),
+    "claimed_weeks_none": ("There are no weeks to confirm.", "Enter at least 1, or leave the field empty."),
     "closed_while_waiting": (
         "This office still waits for answers in the case: {count}.",
         "Call the office before you accept, if they are still needed.",
     ),
+    "cut_off_in_future": ("The cut-off day lies in the future.", "The institution certifies up to today at the most."),
     "death_date_differs": ("It says died {theirs}; here it is {ours}.", "The date here stays; ask which is right."),
     "death_in_future": ("The day of death lies in the future.", "Correct the day."),
     "death_known_otherwise": ("Here the day of death is {date}.", "Correct the record first if that is wrong."),
@@ -161,7 +165,9 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "other_not_said": ("It is not said what is meant by “other”.", "Say it in a few words."),
     "participant_not_known": ("{office} is not in the directory.", "Ask for its card."),
+    "periods_owed_already": ("This office owes its certificate already, by {date}.", "A reminder may be enough."),
     "reopening_refused_there": ("The examining office keeps the case closed; its reason stands in the message.", ""),
+    "rows_of_other_states": ("Rows of other States are named: {count}.", "Confirm or deny those of this State alone."),
     "span_ends_before_start": ("The years asked about end before they begin.", "Correct one of the days."),
     "text_too_long": ("The text has {length} characters; it may have {most}.", "Shorten it: it is never cut."),
     "two_spouses": (

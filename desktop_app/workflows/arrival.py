@@ -7,6 +7,7 @@ from desktop_app.domain.claims import Claim
 from desktop_app.domain.findings import Fact, Finding, Level
 from desktop_app.domain.messages import Body, Message
 from desktop_app.domain.offices import KnownOffice
+from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.workflows.desk import Desk
 
@@ -38,6 +39,10 @@ class Arrival:
         if not isinstance(self.message.body, kind):
             raise TypeError(self.message.type)
         return self.message.body
+
+    def person_name(self, block: PersonBlock) -> str:
+        """Return the name of the person a message is about, as on the screen."""
+        return f"{block.forenames} {block.surname}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

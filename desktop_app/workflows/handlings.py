@@ -29,6 +29,7 @@ from desktop_app.workflows.take_certificate import certificate_changes, certific
 from desktop_app.workflows.take_claim_notice import notice_changes, notice_checks, take_notice
 from desktop_app.workflows.take_directory import directory_changes, directory_checks, take_directory
 from desktop_app.workflows.take_key_notice import key_notice_changes, key_notice_checks, take_key_notice
+from desktop_app.workflows.take_period_request import period_request_changes, period_request_checks, take_period_request
 from desktop_app.workflows.take_question import (
     answers_checks,
     clarification_changes,
@@ -75,6 +76,12 @@ HANDLINGS: Final[Mapping[MessageType, Handling]] = MappingProxyType(
         MessageType.DIRECTORY: Handling(checks=directory_checks, changes=directory_changes, apply=take_directory),
         MessageType.CLAIM_NOTICE: Handling(
             checks=notice_checks, changes=notice_changes, apply=take_notice, answer=ReceiptLevel.REGISTERED
+        ),
+        MessageType.PERIOD_REQUEST: Handling(
+            checks=period_request_checks,
+            changes=period_request_changes,
+            apply=take_period_request,
+            answer=ReceiptLevel.REGISTERED,
         ),
         MessageType.PERIOD_CERTIFICATE: Handling(
             checks=certificate_checks, changes=certificate_changes, apply=take_certificate

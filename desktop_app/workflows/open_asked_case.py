@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
-from desktop_app.domain.claims import Claim, OfficeReference, Part, Stage
+from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Stage
+from desktop_app.domain.inquiries import PeriodRequest
 from desktop_app.domain.messages import ClaimNotice, Message, MessageType
+from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.own_periods import owes_certificate
+from desktop_app.workflows.own_periods import owes_certificate, state_of_office
 from desktop_app.workflows.persons_meant import joined_numbers, person_of
 
 
 def open_case(desk: Desk, sender: str, message: Message, notice: ClaimNotice, person_id: str) -> Claim:
     """Open a case with a number of ours, and owe our certificate. The person is new unless `person_id` names one."""
     now = desk.clock.now()
-    person = _person_for(desk, notice, person_id)
+    person = _person_for(desk, notice.person, person_id)
     number = desk.store.claims.next_number(desk.office.state, now.year)
     known = {party.code for party in desk.rulebook.parties}
     claim = Claim(
@@ -37,6 +39,31 @@ def open_case(desk: Desk, sender: str, message: Message, notice: ClaimNotice, pe
     desk.store.claims.add(claim)
     desk.store.periods.set_stated(claim.id, notice.work_history)
     _owe(desk, sender, message, notice, claim)
+    return claim
+
+
+def open_case_for_periods(desk: Desk, sender: str, message: Message, request: PeriodRequest, person_id: str) -> Claim:
+    """Open a case for a request that comes without a claim: what is owed for it is the caller's to enter."""
+    now = desk.clock.now()
+    person = _person_for(desk, request.person, person_id)
+    number = desk.store.claims.next_number(desk.office.state, now.year)
+    claim = Claim(
+        id=desk.clock.new_id(),
+        number=number,
+        person_id=person.id,
+        benefit=request.benefits[0] if request.benefits else Benefit.AGE,
+        part=Part.ASKED,
+        stage=Stage.COLLECTING,
+        opened_at=now,
+        stage_changed_at=now,
+        examining_office=sender,
+        responsible=desk.user.id,
+        consent_given=False,
+        states=tuple(dict.fromkeys((state_of_office(desk, sender), desk.office.state))),
+        references=_references(desk, number, message),
+    )
+    desk.store.claims.add(claim)
+    desk.store.periods.set_stated(claim.id, request.known)
     return claim
 
 
@@ -66,17 +93,17 @@ def _owe(desk: Desk, sender: str, message: Message, notice: ClaimNotice, claim: 
     )
 
 
-def _person_for(desk: Desk, notice: ClaimNotice, person_id: str) -> InsuredPerson:
+def _person_for(desk: Desk, block: PersonBlock, person_id: str) -> InsuredPerson:
     if person_id:
         known = desk.store.persons.get(person_id)
         person = replace(
             known,
-            numbers=joined_numbers(known.numbers, notice.person.numbers),
-            death_date=known.death_date or notice.person.death_date,
+            numbers=joined_numbers(known.numbers, block.numbers),
+            death_date=known.death_date or block.death_date,
         )
         desk.store.persons.update(person)
         return person
-    person = person_of(notice.person, desk.clock.new_id())
+    person = person_of(block, desk.clock.new_id())
     desk.store.persons.add(person)
     return person
 
