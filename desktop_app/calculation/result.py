@@ -64,7 +64,7 @@ def finished(
         share=line.share,
         notional=_notional(line, line.trouble or due, agreement.rounding),
         actual=_amount(line.actual, line, line.trouble or due),
-        local=_amount(line.local, line, alone.reason if not alone.met else line.trouble),
+        local=_amount(line.local, line, _no_local(line, alone)),
         grant=_grant(line, choice, alone),
         payable=money,
         findings=tuple(line.findings),
@@ -72,6 +72,15 @@ def finished(
         months=month_nodes(line, choice, money, payable, options) if trace else (),
         shares=shares,
     )
+
+
+def _no_local(line: Line, alone: ConditionResult) -> Reason | None:
+    """Say why a State has no local amount: its own weeks are not enough, or what was certified stands in its place."""
+    if not alone.met:
+        return alone.reason
+    if line.trouble is None and line.certified is not None:
+        return Reason(code="certified", facts={"state": line.state})
+    return line.trouble
 
 
 def _notes(line: Line, choice: Choice, met: ConditionResult, options: Options, agreement: AgreementRules) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from desktop_app.calculation.case import Case, StatedTotal
-from desktop_app.calculation.ledger import given, made, not_known, renamed
+from desktop_app.calculation.ledger import fact, given, made, not_known, renamed
 from desktop_app.calculation.line import Line
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.totalisation import YEAR_HOLDS, Loss, StateWeeks, Totalised, totalise
@@ -171,8 +171,8 @@ def total_node(lines: Sequence[Line], options: Options, findings: list[Finding])
 
 
 def _total_differs(total: TraceNode, rows: int) -> Finding:
-    stated = total.value if isinstance(total.value, int) else 0
-    return Finding(code="stated_totalised_differs", level=Level.WARNING, facts={"stated": stated, "rows": rows})
+    facts = {"stated": fact(total.value), "rows": rows}
+    return Finding(code="stated_totalised_differs", level=Level.WARNING, facts=facts)
 
 
 def note_rows(line: Line, scheme_start: date | None, contingency: date) -> None:

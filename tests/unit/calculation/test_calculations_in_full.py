@@ -382,6 +382,22 @@ def every_overlap_and_who_keeps_the_weeks() -> Case:
     )
 
 
+def an_injury_whose_amount_another_state_certified() -> Case:
+    return replace(
+        an_injury_and_the_state_of_it(),
+        certified=(CertifiedAmount(state="LC", certificate="LC-1", notional=money("XCD", 90)),),
+    )
+
+
+def more_months_than_are_required() -> Case:
+    """Sixteen years where fifteen are asked for, and the ratio over the months required: the whole amount, not more."""
+    return a_case(
+        (*career("LC", 1985, 16, 20_000), *career("VC", 2001, 3, 6_000)),
+        birth_date=date(1950, 6, 14),
+        settings={"denominator": "weeks_required"},
+    )
+
+
 CASES = (
     the_published_example,
     weeks_that_meet,
@@ -394,6 +410,8 @@ CASES = (
     survivors_by_each_law_alone,
     an_injury_and_the_state_of_it,
     an_injury_of_which_nothing_is_told,
+    an_injury_whose_amount_another_state_certified,
+    more_months_than_are_required,
     an_injury_without_the_earnings_before_it,
     invalidity_with_few_weeks,
     totals_stated_instead_of_rows,

@@ -237,6 +237,22 @@ def test_weeks_above_a_full_year_are_named_with_their_row() -> None:
     assert found.states["VC"].own == 53
 
 
+def test_of_weeks_above_a_full_year_the_credited_ones_go_first_and_are_named_so() -> None:
+    found = settled(a_row("VC", 1994, 50, weeks_credited=10))
+    (above,) = found.states["VC"].above
+    assert (above.weeks, above.to_state, above.credited) == (7, "", True)
+    assert (found.states["VC"].own, found.states["VC"].own_paid) == (53, 50)
+    (paid,) = settled(a_row("VC", 1994, 55)).states["VC"].above
+    assert (paid.weeks, paid.credited) == (2, False)
+
+
+def test_lost_credited_weeks_are_named_so_and_lost_paid_ones_are_not() -> None:
+    found = settled(spanned("VC", *WHOLE, 26, weeks_credited=26, type=PeriodType.VOL), spanned("LC", *FIRST_HALF, 26))
+    assert [(loss.weeks, loss.credited) for loss in found.states["VC"].losses] == [(26, True)]
+    paid = settled(spanned("VC", *WHOLE, 52, type=PeriodType.VOL), spanned("LC", *FIRST_HALF, 26))
+    assert [(loss.weeks, loss.credited) for loss in paid.states["VC"].losses] == [(26, False)]
+
+
 def test_weeks_after_the_contingency_are_named_with_their_row() -> None:
     found = settled(a_row("VC", 1994, 40), a_row("VC", 2015, 20, row_id="late"))
     (late,) = found.states["VC"].late
