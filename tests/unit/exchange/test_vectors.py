@@ -13,7 +13,7 @@ from desktop_app.exchange import bundle as bundle_module
 from desktop_app.exchange.bundle import open_bundle
 from desktop_app.exchange.directory import check_signers, read_directory
 from desktop_app.exchange.keys import read_card
-from desktop_app.exchange.messages import decode_message
+from desktop_app.exchange.messages import decode_message, encode_message
 from desktop_app.exchange.messages.registry import KINDS
 from desktop_app.exchange.paper import read_qr_text
 from desktop_app.exchange.rotation import check_notice
@@ -65,6 +65,18 @@ def test_a_faulty_file_gets_its_own_refusal(vector: dict[str, Any]) -> None:
 
     assert refused.value.code == vector["outcome"]
     assert refused.value.facts.get("field", "") == vector.get("field", "")
+
+
+SOUND = [v for v in INDEX if v["outcome"] == "opens" and v["kind"] == "bundle"]
+
+
+@pytest.mark.parametrize("vector", SOUND, ids=lambda v: v["file"])
+def test_what_an_older_program_wrote_is_written_the_same_today(vector: dict[str, Any]) -> None:
+    bundle = read(vector)
+    strange = {entry.message_id for entry in bundle.not_understood}
+    for message in bundle.messages:
+        if message.message_id not in strange:
+            assert encode_message(message) == bundle.originals[message.message_id].data
 
 
 def test_the_index_names_every_file_once() -> None:
