@@ -71,6 +71,7 @@ _ENDINGS: Final = {
     "text/plain": "txt",
 }
 _NO_RULES: Final[Mapping[str, str]] = MappingProxyType({})
+_NO_AUDIENCES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 
 def seal(
@@ -92,10 +93,12 @@ def seal(
     enclosed: tuple[Original, ...] = (),
     expires: date | None = None,
     restored_on: date | None = None,
+    audiences: Mapping[str, tuple[str, ...]] = _NO_AUDIENCES,
 ) -> SealedBundle:
     """Sign and seal the messages for one office, readable by it and by the sender.
 
-    `rules` names the rule pack used for each State; `enclosed` are documents of other offices, passed on as they came.
+    `rules` names the rule pack used for each State; `audiences` gives, by message id, the offices of the case besides
+    the recipient that a document is meant for; `enclosed` are documents of other offices, passed on as they came.
     `packing` says whether it becomes one file for its channel, several for the mail, or one for a stick. The signed
     part, and so the digest, is the same whenever the input is; the sealed bytes differ each time. Raises
     `ExchangeProblem`: `own_key_differs`, `bundle_to_itself`, `message_not_writable` (field), `bundle_not_writable`
@@ -106,7 +109,10 @@ def seal(
     if sender.office.code == recipient.office.code:
         raise ExchangeProblem("bundle_to_itself", office=sender.office.code)
     members: dict[str, bytes] = {}
-    entries = [_pack_message(message, sender, recipient, secret, members) for message in messages]
+    entries = [
+        _pack_message(message, sender, (recipient.office.code, *audiences.get(message.message_id, ())), secret, members)
+        for message in messages
+    ]
     passed_on = [_pack_enclosed(original, members) for original in enclosed]
     listed = [_pack_attachment(attachment, members) for attachment in attachments]
     manifest = Manifest(
@@ -168,7 +174,7 @@ def _sealed(
 
 
 def _pack_message(
-    message: Message, sender: OfficeCard, recipient: OfficeCard, secret: OfficeSecret, members: dict[str, bytes]
+    message: Message, sender: OfficeCard, offices: tuple[str, ...], secret: OfficeSecret, members: dict[str, bytes]
 ) -> MessageEntry:
     """Put a message among the members, a certificate with its own signature, and return its entry."""
     data = encode_message(message)
@@ -179,7 +185,7 @@ def _pack_message(
         office = sender.office.code
         if issuer_of(message.body) != office:
             raise ExchangeProblem("certificate_issuer_differs", office=issuer_of(message.body))
-        audience = audience_of(message, recipient.office.code)
+        audience = audience_of(message, *offices)
         members[name + SIGNATURE_SUFFIX] = sign_document(data, message.type.value, office, audience, secret.signing)
     return MessageEntry(
         message_id=message.message_id,

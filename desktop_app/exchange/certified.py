@@ -43,9 +43,9 @@ class CertificateSignature:
     trust: Trust
 
 
-def audience_of(message: Message, recipient: str) -> tuple[str, ...]:
-    """Return the offices a document is meant for: its recipient and the offices named in its case references."""
-    return tuple(sorted({recipient, *(entry.office for entry in message.case_refs)}))
+def audience_of(message: Message, *offices: str) -> tuple[str, ...]:
+    """Return the offices a document is meant for: its recipient, others of the case, those of its case references."""
+    return tuple(sorted({*offices, *(entry.office for entry in message.case_refs)}))
 
 
 def sign_document(data: bytes, kind: str, office: str, audience: Iterable[str], key: SigningKey) -> bytes:

@@ -303,6 +303,10 @@ class Mailbox:
         """Record which claim a message is about. Raises `StoreProblem("record_missing")`."""
         self._database.update("received_message", {"message_id": message_id}, {"claim_id": claim_id})
 
+    def put_signature(self, message_id: str, signature: bytes) -> None:
+        """Keep a document's own signature, of one that was kept before signatures were."""
+        self._database.update("received_message", {"message_id": message_id}, {"signature": signature})
+
     def mark_previewed(self, received_id: int) -> None:
         """Record that a person looked at a file; what was decided before stays."""
         if self.get(received_id).state is MailState.OPENED:

@@ -270,6 +270,11 @@ class Outbox:
         row = self._database.row("SELECT data FROM sent_bundle WHERE bundle_id = ?", (bundle_id,))
         return bytes(present(row, "sent_bundle")["data"])
 
+    def size_of(self, bundle: SentBundle) -> int:
+        """Return the bytes of all files of a sent bundle."""
+        sql = "SELECT sum(size) FROM sent_part WHERE bundle_id = ?"
+        return bundle.size + (self._database.number(sql, (bundle.bundle_id,)) if bundle.parts > 1 else 0)
+
     def parts_of(self, bundle_id: str) -> tuple[SentPart, ...]:
         """Return every file of a sent bundle, one or several, in order. Raises `StoreProblem("record_missing")`."""
         first = present(self._database.row(f"{_BUNDLE} WHERE bundle_id = ?", (bundle_id,)), "sent_bundle")

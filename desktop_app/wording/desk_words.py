@@ -358,6 +358,23 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "year_or_dates_missing": ("The year is missing.", "Write the year, or both dates."),
     "year_unreadable": ("“{text}” is no year.", "Write four figures, for example 1994."),
     "attachments_kept": ("Attachments came with it: {count}.", "They stay in the file as received."),
+    "clock_differs": (
+        "It was made on {told} by the clock there; here it is {here}.",
+        "Look at this computer's date; if it is right, tell the office to look at theirs.",
+    ),
+    "document_not_taken": (
+        "A document that {office} issued came with it and was not taken ({why}).",
+        "Everything else can be worked on; ask {office} for the document itself.",
+    ),
+    "issuer_not_checked": (
+        "Issued by {issuer}, passed on by {sender}; nobody here compared the key of {issuer}.",
+        "Compare the key words on the telephone under Offices, then open it again.",
+    ),
+    "passed_on": ("Issued by {issuer}, passed on by {sender}; the signature of {issuer} holds.", ""),
+    "sender_restored": (
+        "The office says that it went back to a backup on {day}.",
+        "What it sent in the days before may be unknown there; ask, and send again what it lacks.",
+    ),
     "benefit_differs": (
         "Claim {number} here is about another benefit.",
         "Return it with the reason, or call the office.",
@@ -428,7 +445,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "own_store_older": (
         "The office has our bundles up to {theirs}; here the last is {ours}. This desk may be an old copy.",
-        "Send nothing to it before your administrator has looked.",
+        "The next bundle is numbered after theirs and says so. Tell your administrator.",
     ),
     "parts_wait": ("Messages that wait for a choice of their own: {count}.", "They are shown after this one."),
     "sender_number_missing": ("The office gives no number of its own for the claim.", "Return it with the reason."),

@@ -11,7 +11,7 @@ from desktop_app.domain.messages import (
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.handlings import answer_level, answerable
+from desktop_app.workflows.handlings import answer_level
 from desktop_app.workflows.preview_bundle import Preview, PreviewPart
 from desktop_app.workflows.put_message import put_message
 
@@ -33,7 +33,7 @@ def acknowledge_again(desk: Desk, view: Preview, part: PreviewPart) -> bool:
     Return whether there was anything to answer; a message decided in this very file is not answered twice.
     """
     kept = desk.store.mailbox.message(part.message.message_id)
-    if kept is None or kept.received_id == view.mailbox_id or not answerable(part.message.type):
+    if kept is None or kept.received_id == view.mailbox_id or not part.wants_answer:
         return False
     sender = view.office.card.office.code
     if kept.state is MailState.RETURNED:

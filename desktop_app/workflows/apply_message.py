@@ -1,13 +1,14 @@
 """Accept or return a received bundle: one act that applies what it holds, with the receipts that go back."""
 
 from desktop_app.domain.messages import Message, ReturnReason, RowRemark
+from desktop_app.domain.offices import KnownOffice
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.store.mailbox import UNDECIDED, MailState
 from desktop_app.workflows.answer_message import acknowledge, acknowledge_again, send_back
 from desktop_app.workflows.arrival import Arrival
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.handlings import HANDLINGS, answerable
+from desktop_app.workflows.handlings import HANDLINGS
 from desktop_app.workflows.opened_bundle import open_kept
 from desktop_app.workflows.preview_bundle import Preview, PreviewPart, preview_of
 from desktop_app.workflows.receive_bundle import note_receipts
@@ -60,25 +61,29 @@ def accept(
         note_receipts(desk, opened)
         drop_needless_reminders(desk, view.office.card.office.code)
         _decide_file(desk, view)
-    claim = claim_of(desk, view.office.card.office.code, view.main)
+    claim = claim_of(desk, _origin(view, view.parts[0]).card.office.code, view.main)
     return claim.id if claim else ""
 
 
-def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str) -> None:
+def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str, *, seen: Preview | None = None) -> None:
     """Send a received bundle back: no claim and no certificate of it is applied, a return goes into "To send".
 
-    What it acknowledges of ours is taken note of all the same, if the sender's key was compared. Raises
-    `CaseProblem("already_decided")`, `CaseProblem("note_too_long")`, and `CaseProblem("nothing_to_return")` for a
-    bundle of receipts, which is put away unread only where nobody vouches for its sender.
+    What it acknowledges of ours is taken note of all the same, if the sender's key was compared. `seen` is what the
+    person looked at; nothing is done where the bundle would be shown otherwise by now. Raises
+    `CaseProblem("already_decided")`, `CaseProblem("preview_changed")`, `CaseProblem("note_too_long")`, and
+    `CaseProblem("nothing_to_return")` for a bundle of receipts, which is put away unread only where nobody vouches for
+    its sender.
     """
     row = desk.store.mailbox.get(mailbox_id)
     opened = open_kept(desk, row)
     view = preview_of(desk, row, opened)
     if view.state != "to_check":
         raise CaseProblem("already_decided")
+    if seen is not None and _shown(seen) != _shown(view):
+        raise CaseProblem("preview_changed")
     if len(note) > LONGEST_NOTE:
         raise CaseProblem("note_too_long", length=len(note), holds=LONGEST_NOTE)
-    back = [part for part in view.parts if answerable(part.message.type) and not part.decided]
+    back = [part for part in view.parts if part.wants_answer and not part.decided]
     if not back and view.trusted:
         raise CaseProblem("nothing_to_return")
     with desk.store.act(
@@ -93,7 +98,7 @@ def return_bundle(desk: Desk, mailbox_id: int, reason: ReturnReason, note: str) 
         for part in view.parts:
             if part in back or part.decided:
                 continue
-            if not view.trusted or not _apply(desk, view, part, None):
+            if not view.trusted or part.issuer is not None or not _apply(desk, view, part, None):
                 _decide(desk, part.message, MailState.RETURNED, reason.value)
         note_receipts(desk, opened)
         _decide_file(desk, view, MailState.RETURNED, reason.value)
@@ -118,7 +123,7 @@ def _apply(desk: Desk, view: Preview, part: PreviewPart, choice: Choice | None) 
 
     `choice` was made for the message shown as `main`; every other message is applied without one.
     """
-    message, sender = part.message, view.office.card.office.code
+    message, sender = part.message, _origin(view, part).card.office.code
     handling = HANDLINGS.get(message.type)
     if handling is None:
         return False
@@ -127,7 +132,8 @@ def _apply(desk: Desk, view: Preview, part: PreviewPart, choice: Choice | None) 
     claim = handling.apply(_arrival(desk, view, part), chosen)
     if isinstance(claim, Left):
         return False
-    acknowledge(desk, sender, message, claim, chosen.remarks)
+    if part.wants_answer:
+        acknowledge(desk, sender, message, claim, chosen.remarks)
     if claim:
         desk.store.mailbox.match(message.message_id, claim.id)
     level = MailState.ACCEPTED_WITH_REMARKS if chosen.remarks else MailState.ACCEPTED
@@ -135,11 +141,17 @@ def _apply(desk: Desk, view: Preview, part: PreviewPart, choice: Choice | None) 
     return True
 
 
+def _origin(view: Preview, part: PreviewPart) -> KnownOffice:
+    """Return the office a message is of: the one that issued it, where the bundle's sender only passes it on."""
+    return part.issuer or view.office
+
+
 def _arrival(desk: Desk, view: Preview, part: PreviewPart) -> Arrival:
     """Return a message as it stands at this moment of the act: an earlier one may have opened its case."""
-    claim = claim_of(desk, view.office.card.office.code, part.message)
+    office = _origin(view, part)
+    claim = claim_of(desk, office.card.office.code, part.message)
     person = desk.store.persons.get(claim.person_id) if claim else None
-    return Arrival(desk=desk, office=view.office, message=part.message, claim=claim, meant=person)
+    return Arrival(desk=desk, office=office, message=part.message, claim=claim, meant=person)
 
 
 def _decide(desk: Desk, message: Message, state: MailState, remarks: str) -> None:

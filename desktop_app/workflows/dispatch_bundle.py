@@ -3,24 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.exchange.armour import to_text
-from desktop_app.exchange.bundle import SealedBundle, seal
+from desktop_app.exchange.bundle import Packing
 from desktop_app.exchange.limits import MESSAGES as MOST_MESSAGES
-from desktop_app.exchange.limits import MISSING as MOST_MISSING
-from desktop_app.exchange.messages.head import decode_message
-from desktop_app.foundation.places import write_atomically
-from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, PlaceProblem
-from desktop_app.store.outbox import OutboxRow, SentBundle
+from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
+from desktop_app.foundation.sticks import check_room, write_verified
+from desktop_app.store.enclosures import Enclosure
+from desktop_app.store.outbox import OutboxRow, SentBundle, SentPart
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_directory import check_before_sealing
-from desktop_app.workflows.own_keys import signing_for
+from desktop_app.workflows.make_up_bundle import make_up
 from desktop_app.workflows.remind import drop_needless_reminders
-
-_TOO_MUCH: Final = frozenset({"bundle_too_large", "bundle_not_writable"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +33,14 @@ class OutgoingMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingLine:
-    """An office and everything that waits to leave for it; all of it leaves in one bundle."""
+    """An office and everything that waits to leave for it; all of it leaves in one bundle.
+
+    `passed_on` are documents of other offices that go along under their own signature.
+    """
 
     office: KnownOffice
     messages: tuple[OutgoingMessage, ...]
+    passed_on: tuple[OutgoingMessage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +62,16 @@ class SentLine:
     messages: tuple[OutgoingMessage, ...]
     due: date | None
     overdue: bool
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedFile:
-    """A bundle ready to leave. `file_name` and `subject` hold no personal data."""
+    """A bundle ready to leave. `file_name` and `subject` hold no personal data.
+
+    One over the budget of the mail has several `parts`; `data` and `file_name` are those of the first, `size` is that
+    of all.
+    """
 
     bundle_id: str
     office_code: str
@@ -76,6 +81,20 @@ class SealedFile:
     size: int
     data: bytes
     subject: str
+    parts: tuple[SentPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A bundle that was written to a folder and read back: its files, their bytes together.
+
+    `may_pull` says that a stick may be pulled now; where it is False the system has to be told to take it out first.
+    """
+
+    path: Path
+    paths: tuple[Path, ...]
+    size: int
+    may_pull: bool
 
 
 def to_send(desk: Desk) -> tuple[OutgoingLine, ...]:
@@ -83,11 +102,14 @@ def to_send(desk: Desk) -> tuple[OutgoingLine, ...]:
     by_office: dict[str, list[OutgoingMessage]] = {}
     for row in desk.store.outbox.waiting():
         by_office.setdefault(row.office, []).append(_message_line(desk, row))
+    for office in desk.store.enclosures.offices_waiting():
+        by_office.setdefault(office, [])
     lines = []
     for code, messages in sorted(by_office.items()):
         known = desk.store.offices.get(code)
         if known is not None:
-            lines.append(OutgoingLine(office=known, messages=tuple(messages)))
+            passed_on = tuple(_document_line(desk, entry) for entry in desk.store.enclosures.waiting(code))
+            lines.append(OutgoingLine(office=known, messages=tuple(messages), passed_on=passed_on))
     return tuple(lines)
 
 
@@ -106,7 +128,8 @@ def sent(desk: Desk) -> tuple[SentLine, ...]:
                 office_name=known.card.office.name if known else bundle.office,
                 state_code=known.card.office.state if known else "",
                 file_name=bundle.file_name,
-                size=bundle.size,
+                size=desk.store.outbox.size_of(bundle),
+                parts=bundle.parts,
                 sealed_at=bundle.sealed_at,
                 handed_over_at=bundle.handed_over_at,
                 state=_least(rows, bundle),
@@ -118,35 +141,42 @@ def sent(desk: Desk) -> tuple[SentLine, ...]:
     return tuple(lines)
 
 
-def seal_bundle(desk: Desk, office_code: str, *, despite_expired_list: bool = False) -> SealedFile:
+def seal_bundle(
+    desk: Desk, office_code: str, *, packing: Packing | None = None, despite_expired_list: bool = False
+) -> SealedFile:
     """Seal what waits for an office into one bundle, signed and numbered, and keep it.
 
     What one bundle cannot hold stays in "To send" for the next. It is signed with the key that office knows us by.
-    Where the directory list has expired a person is asked first, and says `despite_expired_list`. Raises
+    Where the directory list has expired a person is asked first, and says `despite_expired_list`; where the bundle is
+    over the budget of the mail a person chooses `packing`: several parts, or one file for a stick. Raises
     `ExchangeProblem("office_unknown")`, `ExchangeProblem("list_expired")` (number, on),
-    `ExchangeProblem("key_not_checked")` when nobody compared the key's words, `CaseProblem("nothing_to_send")`, and
-    `ExchangeProblem("bundle_too_large")` for a single message that is.
+    `ExchangeProblem("key_not_checked")` when nobody compared the key's words, `CaseProblem("nothing_to_send")`,
+    `ExchangeProblem("bundle_over_mail")` (size, most, parts), and `ExchangeProblem("bundle_too_large")` for a single
+    message that is.
     """
     known = _trusted(desk, office_code)
     check_before_sealing(desk, asked=despite_expired_list)
     with desk.store.act(verb="bundle_sealed", user=desk.user.id, about=office_code, facts={}) as act:
         drop_needless_reminders(desk, office_code)
         rows = desk.store.outbox.waiting(office_code)[:MOST_MESSAGES]
-        if not rows:
+        if not rows and not desk.store.enclosures.waiting(office_code):
             raise CaseProblem("nothing_to_send", office=known.card.office.name)
-        sequence = desk.store.outbox.next_sequence(office_code)
-        rows, sealed = _seal(desk, known, sequence, rows)
-        act.note(messages=len(rows), sequence=sequence)
+        made = make_up(desk, known, rows, packing)
+        sealed = made.sealed
+        act.note(messages=len(made.messages), sequence=made.sequence, parts=len(sealed.parts))
         desk.store.outbox.add_bundle(
             bundle_id=sealed.bundle_id,
             office=office_code,
-            sequence=sequence,
+            sequence=made.sequence,
             file_name=sealed.file_name,
             digest=sealed.digest,
             sealed_at=desk.clock.now(),
             data=sealed.data,
-            message_ids=tuple(row.message_id for row in rows),
+            message_ids=tuple(row.message_id for row in made.messages),
+            more=tuple(SentPart(part=part.part, file_name=part.file_name, data=part.data) for part in sealed.parts[1:]),
         )
+        for entry in made.enclosures:
+            desk.store.enclosures.sealed(office_code, entry.message_id, sealed.bundle_id)
     return sealed_file(desk, sealed.bundle_id)
 
 
@@ -154,41 +184,39 @@ def sealed_file(desk: Desk, bundle_id: str) -> SealedFile:
     """Return a bundle that was sealed before, the very same bytes. Raises `CaseProblem("bundle_unknown")`."""
     bundle = _bundle(desk, bundle_id)
     known = _known(desk, bundle.office)
+    parts = desk.store.outbox.parts_of(bundle_id)
     return SealedFile(
         bundle_id=bundle_id,
         office_code=bundle.office,
         office_name=known.card.office.name,
         office_email=known.card.office.email,
         file_name=bundle.file_name,
-        size=bundle.size,
-        data=desk.store.outbox.data_of(bundle_id),
+        size=sum(len(part.data) for part in parts),
+        data=parts[0].data,
         subject=f"{desk.office.code} {bundle.office} {bundle.sequence:06d}",
+        parts=parts,
     )
 
 
-def write_bundle(desk: Desk, bundle_id: str, folder: Path, channel: str) -> Path:
-    """Write a sealed bundle into a folder, read it back, and mark it handed over; return the file's path.
+def write_bundle(desk: Desk, bundle_id: str, folder: Path, channel: str) -> Written:
+    """Write a sealed bundle into a folder, every part of it, read it back, and mark it handed over.
 
-    Raises `PlaceProblem` (`disk_full`, `place_not_writable`, `place_unavailable`, `written_differs`); the bundle then
-    stays as it was and can be written again.
+    Raises `PlaceProblem`: what `check_room` and `write_verified` raise; the bundle then stays as it was and can be
+    written again.
     """
     file = sealed_file(desk, bundle_id)
-    path = folder / file.file_name
-    write_atomically(path, file.data)
-    try:
-        same = path.read_bytes() == file.data
-    except OSError:
-        same = False
-    if not same:
-        raise PlaceProblem("written_differs", file=file.file_name)
+    check_room(folder, file.size)
+    paths = tuple(folder / part.file_name for part in file.parts)
+    settled = [write_verified(path, part.data) for path, part in zip(paths, file.parts, strict=True)]
     hand_over(desk, bundle_id, channel)
-    return path
+    return Written(path=paths[0], paths=paths, size=file.size, may_pull=all(settled))
 
 
-def bundle_text(desk: Desk, bundle_id: str) -> str:
-    """Return a sealed bundle as lines of text for the body of a mail."""
-    file = sealed_file(desk, bundle_id)
-    return to_text(file.data, file.file_name)
+def bundle_text(desk: Desk, bundle_id: str, part: int = 1) -> str:
+    """Return a sealed bundle, or one part of it, as lines of text for the body of a mail."""
+    parts = sealed_file(desk, bundle_id).parts
+    chosen = next((entry for entry in parts if entry.part == part), parts[0])
+    return to_text(chosen.data, chosen.file_name)
 
 
 def hand_over(desk: Desk, bundle_id: str, channel: str) -> None:
@@ -207,32 +235,6 @@ def hand_over(desk: Desk, bundle_id: str, channel: str) -> None:
         if bundle.handed_over_at is None:
             for row in desk.store.outbox.of_bundle(bundle_id):
                 desk.store.obligations.handed_over(row.message_id, desk.clock.today())
-
-
-def _seal(
-    desk: Desk, known: KnownOffice, sequence: int, rows: tuple[OutboxRow, ...]
-) -> tuple[tuple[OutboxRow, ...], SealedBundle]:
-    """Seal as many of the oldest messages as one bundle holds; return them with it."""
-    office, state = known.card.office.code, desk.office.state
-    secret, sender = signing_for(desk, office)
-    try:
-        return rows, seal(
-            secret=secret,
-            sender=sender,
-            recipient=known.card,
-            sequence=sequence,
-            bundle_id=desk.clock.new_id(),
-            created_at=desk.clock.now(),
-            previous_digest=desk.store.outbox.previous_digest(office),
-            received_up_to=desk.store.mailbox.received_up_to(office),
-            missing=desk.store.mailbox.missing(office)[:MOST_MISSING],
-            messages=tuple(decode_message(row.data) for row in rows),
-            rules={state: desk.rulebook.digest(state)} if state in desk.rulebook.packs else {},
-        )
-    except ExchangeProblem as problem:
-        if problem.code not in _TOO_MUCH or len(rows) == 1:
-            raise
-    return _seal(desk, known, sequence, rows[: len(rows) // 2])
 
 
 def _trusted(desk: Desk, office_code: str) -> KnownOffice:
@@ -266,6 +268,21 @@ def _message_line(desk: Desk, row: OutboxRow) -> OutgoingMessage:
         claim_number=claim.number if claim else "",
         person_name=person.name if person else "",
         created_on=row.created_at.date(),
+    )
+
+
+def _document_line(desk: Desk, entry: Enclosure) -> OutgoingMessage:
+    """Return the line of a document that is passed on."""
+    kept = desk.store.mailbox.message(entry.message_id)
+    claim = desk.store.claims.find(entry.claim_id) if entry.claim_id else None
+    person = desk.store.persons.get(claim.person_id) if claim else None
+    return OutgoingMessage(
+        message_id=entry.message_id,
+        type=MessageType(kept.type) if kept else MessageType.PERIOD_CERTIFICATE,
+        claim_id=entry.claim_id or "",
+        claim_number=claim.number if claim else "",
+        person_name=person.name if person else "",
+        created_on=desk.store.mailbox.get(kept.received_id).received_at.date() if kept else desk.clock.today(),
     )
 
 

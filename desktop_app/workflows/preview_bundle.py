@@ -1,11 +1,12 @@
 """Show a received bundle: each message with its case, its checks and what accepting would change. Writes nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.findings import Level
+from desktop_app.domain.inquiries import PeriodRequest
 from desktop_app.domain.messages import ClaimNotice, Message
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.persons import InsuredPerson
@@ -13,14 +14,20 @@ from desktop_app.exchange.bundle import OpenedBundle
 from desktop_app.exchange.keys import key_words
 from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
-from desktop_app.store.mailbox import GOOD, UNDECIDED, ReceivedFile
+from desktop_app.store.mailbox import GOOD, PART_WAITS, UNDECIDED, ReceivedFile
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine
 from desktop_app.workflows.case_of_message import claim_of, same_case
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS, answerable, rank_of
 from desktop_app.workflows.opened_bundle import came_before, open_kept
 from desktop_app.workflows.persons_meant import person_of, persons_like
-from desktop_app.workflows.preview_checks import bundle_checks, message_checks, repeat_checks, waiting_checks
+from desktop_app.workflows.preview_checks import (
+    bundle_checks,
+    message_checks,
+    passed_on_checks,
+    repeat_checks,
+    waiting_checks,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +51,8 @@ class PreviewPart:
     """One message of a bundle. A bundle carries everything that waited, so each message has a case of its own.
 
     `claim` is None where accepting would open a case, or none here is named. `candidates` are persons already known who
-    may be meant. `decided` says that the message was accepted or returned before, in this file or another.
+    may be meant. `decided` says that the message was accepted or returned before, in this file or another. `issuer` is
+    the office that issued what the bundle's sender passed on, None for a message of the sender itself.
     """
 
     message: Message
@@ -54,6 +62,12 @@ class PreviewPart:
     decided: bool
     checks: tuple[CheckLine, ...]
     changes: tuple[Change, ...]
+    issuer: KnownOffice | None = None
+
+    @property
+    def wants_answer(self) -> bool:
+        """Whether its sender is told that it was accepted or returned; who only passes on hears of its bundle alone."""
+        return self.issuer is None and answerable(self.message.type)
 
     @property
     def needs_match(self) -> bool:
@@ -121,7 +135,8 @@ def preview_of(desk: Desk, row: ReceivedFile, opened: OpenedBundle) -> Preview:
     if row.outcome != GOOD:
         came_before(desk, opened)
         raise ExchangeProblem("file_to_check_again")
-    if any(desk.store.mailbox.message(message.message_id) is None for message in opened.messages):
+    messages = (*opened.messages, *(document.message for document in opened.enclosed))
+    if any(desk.store.mailbox.message(message.message_id) is None for message in messages):
         raise ExchangeProblem("file_to_check_again")
     office = desk.store.offices.get(opened.sender)
     if office is None:
@@ -141,7 +156,7 @@ def preview_of(desk: Desk, row: ReceivedFile, opened: OpenedBundle) -> Preview:
         words=key_words(office.card),
         created_at=opened.manifest.created_at,
         size=row.size,
-        messages=opened.messages,
+        messages=messages,
         main=main.message,
         claim=main.claim,
         person=main.person,
@@ -174,6 +189,8 @@ def preview_of(desk: Desk, row: ReceivedFile, opened: OpenedBundle) -> Preview:
 
 def lane_state(row: ReceivedFile) -> str:
     """Return how a file stands in the Received lane."""
+    if row.outcome == PART_WAITS:
+        return row.state.value
     if row.outcome != GOOD:
         return "refused"
     return "to_check" if row.state in UNDECIDED else row.state.value
@@ -184,9 +201,9 @@ def main_message(messages: tuple[Message, ...]) -> Message:
     return min(messages, key=lambda message: rank_of(message.type))
 
 
-def _urgency(part: PreviewPart) -> tuple[bool, bool, bool, int]:
+def _urgency(part: PreviewPart) -> tuple[bool, bool, bool, int, bool]:
     kind = part.message.type
-    return (part.decided, not answerable(kind), not part.can_accept, rank_of(kind))
+    return (part.decided, not answerable(kind), not part.can_accept, rank_of(kind), part.issuer is not None)
 
 
 def _applied_now(parts: tuple[PreviewPart, ...]) -> tuple[PreviewPart, ...]:
@@ -199,7 +216,14 @@ def _applied_now(parts: tuple[PreviewPart, ...]) -> tuple[PreviewPart, ...]:
 
 def _parts(desk: Desk, office: KnownOffice, opened: OpenedBundle) -> list[PreviewPart]:
     notices = [message for message in opened.messages if isinstance(message.body, ClaimNotice)]
-    return [_part(desk, office, message, notices) for message in opened.messages]
+    parts = [_part(desk, office, message, notices) for message in opened.messages]
+    for document in opened.enclosed:
+        issuer = desk.store.offices.get(document.signature.office)
+        if issuer is not None:
+            part = _part(desk, issuer, document.message, notices)
+            checks = passed_on_checks(issuer, office, trusted=document.signature.trust is Trust.TRUSTED)
+            parts.append(replace(part, issuer=issuer, checks=(*checks, *part.checks)))
+    return parts
 
 
 def _part(desk: Desk, office: KnownOffice, message: Message, notices: list[Message]) -> PreviewPart:
@@ -217,7 +241,9 @@ def _part(desk: Desk, office: KnownOffice, message: Message, notices: list[Messa
         message=message,
         claim=claim,
         person=person,
-        candidates=persons_like(desk, body.person) if isinstance(body, ClaimNotice) and person is None else (),
+        candidates=persons_like(desk, body.person)
+        if isinstance(body, ClaimNotice | PeriodRequest) and person is None
+        else (),
         decided=decided,
         checks=message_checks(arrival),
         changes=tuple(handling.changes(arrival)) if handling else (),

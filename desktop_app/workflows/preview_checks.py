@@ -1,8 +1,11 @@
 """What a received message says, checked against our records; and what is doubtful about its bundle as a whole."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
 
 from desktop_app.domain.findings import Level
+from desktop_app.domain.offices import KnownOffice
 from desktop_app.exchange.bundle import OpenedBundle
 from desktop_app.exchange.messages import Waits
 from desktop_app.exchange.sequence import remembers_more
@@ -11,6 +14,9 @@ from desktop_app.workflows.arrival import Arrival, CheckLine, failed, passed
 from desktop_app.workflows.case_of_message import claims_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS
+
+_CLOCKS_APART: Final = timedelta(days=1)
+"""Two clocks may differ by as much before anybody is asked to look at them."""
 
 
 def message_checks(arrival: Arrival) -> tuple[CheckLine, ...]:
@@ -32,6 +38,14 @@ def bundle_checks(desk: Desk, opened: OpenedBundle) -> tuple[CheckLine, ...]:
 def waiting_checks(count: int) -> tuple[CheckLine, ...]:
     """Return a line that says how many messages of the bundle are not decided with the rest."""
     return (failed("parts_wait", Level.NOTE, count=count),) if count else ()
+
+
+def passed_on_checks(issuer: KnownOffice, sender: KnownOffice, *, trusted: bool) -> tuple[CheckLine, ...]:
+    """Return who issued a document and who passed it on, and whether the issuer's key was made sure of."""
+    names = {"issuer": issuer.card.office.name, "sender": sender.card.office.name}
+    if trusted:
+        return (passed("passed_on", **names),)
+    return (failed("issuer_not_checked", Level.ERROR, **names),)
 
 
 def repeat_checks(*, repeated: bool) -> tuple[CheckLine, ...]:
@@ -58,5 +72,25 @@ def _bundle_checks(desk: Desk, opened: OpenedBundle) -> Iterator[CheckLine]:
         else:
             first = next(iter(entry.summary.splitlines()), "").rstrip(".") or entry.type
             yield failed("message_waits", Level.WARNING, version=entry.schema_version, summary=first)
+    for refused in opened.not_taken:
+        yield failed("document_not_taken", Level.WARNING, office=refused.issuer, why=refused.code)
+    yield from _dates(desk, opened)
     if opened.attachments:
         yield failed("attachments_kept", Level.NOTE, count=len(opened.attachments))
+
+
+def _dates(desk: Desk, opened: OpenedBundle) -> Iterator[CheckLine]:
+    """Yield what the days in a bundle say: a sender that went back to a backup, a clock that is wrong here or there."""
+    manifest, now = opened.manifest, desk.clock.now()
+    restored = manifest.restored_on
+    if restored and not desk.store.mailbox.restored_before(opened.sender, restored, manifest.sequence):
+        yield failed("sender_restored", Level.WARNING, day=restored.isoformat())
+    answered = next(
+        (sent for sent in desk.store.outbox.bundles(opened.sender) if sent.sequence == manifest.received_up_to), None
+    )
+    ahead = manifest.created_at > now + _CLOCKS_APART
+    behind = answered is not None and manifest.created_at < answered.sealed_at - _CLOCKS_APART
+    if ahead or behind:
+        yield failed(
+            "clock_differs", Level.WARNING, told=manifest.created_at.date().isoformat(), here=now.date().isoformat()
+        )

@@ -119,7 +119,7 @@ def _introduce(first: Desk, second: Desk) -> None:
 
 def _carry(sender: Desk, receiver: Desk, folder: Path) -> int:
     file = seal_bundle(sender, receiver.office.code)
-    path = write_bundle(sender, file.bundle_id, folder, "stick")
+    path = write_bundle(sender, file.bundle_id, folder, "stick").path
     return receive_file(receiver, path.read_bytes(), path.name)
 
 

@@ -1,6 +1,7 @@
 """Files out and in: numbers without holes, forks, newer versions, old copies, and more than one bundle holds."""
 
 import json
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from desktop_app.exchange.messages import encode_message
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, PlaceProblem
 from desktop_app.store.outbox import OutboxState
-from desktop_app.workflows import dispatch_bundle
+from desktop_app.workflows import dispatch_bundle, make_up_bundle
 from desktop_app.workflows.apply_message import accept, return_bundle
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import hand_over, seal_bundle, sealed_file, sent, to_send, write_bundle
@@ -45,7 +46,7 @@ def test_only_what_one_bundle_holds_is_sealed_and_the_rest_waits(
         seal_bundle(vc, "LC-NIC")
 
 
-def test_messages_too_heavy_for_one_mail_leave_in_several(
+def test_messages_too_heavy_for_one_file_leave_in_several(
     offices: dict[str, Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vc, lc = offices["VC"], offices["LC"]
@@ -54,11 +55,11 @@ def test_messages_too_heavy_for_one_mail_leave_in_several(
     receive_file(lc, one.data)
     told(vc, "LC")
     told(vc, "LC", claimant=OTHER)
-    monkeypatch.setattr(bundle_module, "MAIL_BYTES", one.size * 4 // 3)
+    monkeypatch.setattr(bundle_module, "STICK_BYTES", one.size * 4 // 3)
     assert len(preview(lc, post(vc, lc)).messages) == 1
     assert len(preview(lc, post(vc, lc)).messages) == 1
     told(vc, "LC")
-    monkeypatch.setattr(bundle_module, "MAIL_BYTES", 10)
+    monkeypatch.setattr(bundle_module, "STICK_BYTES", 10)
     with pytest.raises(ExchangeProblem, match="bundle_too_large"):
         seal_bundle(vc, "LC-NIC")
     assert len(vc.store.outbox.waiting()) == 1
@@ -260,10 +261,10 @@ def test_attachments_are_counted_and_stay_in_the_file(
     scan = Attachment(name="form.txt", kind="form", media_type="text/plain", data=b"a scan")
 
     def seal(**facts: object) -> object:
-        return bundle_module.seal(**facts, attachments=(scan,))  # type: ignore[arg-type]  # handed on whole
+        return bundle_module.seal(**{**facts, "attachments": (scan,)})  # type: ignore[arg-type]  # handed on whole
 
     with monkeypatch.context() as patched:
-        patched.setattr(dispatch_bundle, "seal", seal)
+        patched.setattr(make_up_bundle, "seal", seal)
         mailbox_id = post(vc, lc)
     assert "attachments_kept" in codes(lc, mailbox_id)
     accept(lc, mailbox_id)
@@ -283,22 +284,21 @@ def test_a_bundle_nobody_sealed_here_is_unknown(offices: dict[str, Desk], tmp_pa
         seal_bundle(vc, "BB-NIS")
 
 
-def test_a_stick_that_returns_other_bytes_than_were_written_is_not_trusted(
+def test_a_stick_that_keeps_other_bytes_than_were_written_is_not_trusted(
     offices: dict[str, Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vc = offices["VC"]
     told(vc, "LC")
     file = seal_bundle(vc, "LC-NIC")
-    with monkeypatch.context() as worn:
-        worn.setattr(Path, "read_bytes", lambda _self: b"worn out")
-        with pytest.raises(PlaceProblem, match="written_differs"):
-            write_bundle(vc, file.bundle_id, tmp_path, "stick")
+    settled = os.fsync
 
-    def gone(_self: Path) -> bytes:
-        raise OSError
+    def worn_out(number: int) -> None:
+        settled(number)
+        for part in tmp_path.glob(".cass-*.part"):
+            part.write_bytes(b"worn out")
 
     with monkeypatch.context() as worn:
-        worn.setattr(Path, "read_bytes", gone)
+        worn.setattr(os, "fsync", worn_out)
         with pytest.raises(PlaceProblem, match="written_differs"):
             write_bundle(vc, file.bundle_id, tmp_path, "stick")
     assert sent(vc)[0].state == "sealed"

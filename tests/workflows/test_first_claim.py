@@ -36,7 +36,7 @@ def carry(sender: Desk, receiver: Desk, stick: Path) -> int:
     """Seal what waits at one desk, write it to a stick, and open the file at the other."""
     file = seal_bundle(sender, receiver.office.code)
     stick.mkdir(exist_ok=True)
-    path = write_bundle(sender, file.bundle_id, stick, "stick")
+    path = write_bundle(sender, file.bundle_id, stick, "stick").path
     return receive_file(receiver, path.read_bytes())
 
 

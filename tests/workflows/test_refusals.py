@@ -204,7 +204,7 @@ def test_a_bundle_that_cannot_be_written_stays_and_can_be_written_again(vc: Desk
     blocked.write_text("in the way")
     assert isinstance(refused(lambda: write_bundle(vc, line.bundle_id, blocked, "stick")), PlaceProblem)
     assert sent(vc)[0].handed_over_at is None
-    path = write_bundle(vc, line.bundle_id, tmp_path, "stick")
+    path = write_bundle(vc, line.bundle_id, tmp_path, "stick").path
     assert receive_file(lc, path.read_bytes())
     assert "Hendyce" not in path.name
 
