@@ -125,8 +125,19 @@ def _the_law(store: Store) -> None:
     store._database.insert("kept_rules", {"digest": "d", "kind": "pack", "state": "VC", "files": b"PK", "kept_at": at})
     update = {"id": "update-1", "state": "VC", "digest": "d", "files": b"PK", "signature": b"s", "signed_by": "k"}
     store._database.insert("rule_update", {**update, "received_at": at, "received_by": "user-1", "status": "received"})
+    _the_keys(store)
     answer = {"id": "answer-1", "claim_id": "claim-1", "asked_at": at, "asked_by": "user-1"}
     store._database.insert("law_answer", {**answer, "answers": "{}", "outcome": "{}", "note": ""})
+
+
+def _the_keys(store: Store) -> None:
+    """Keep one of everything about keys and the directory."""
+    at = OPENING.isoformat()
+    event = {"code": "LC-NIC", "key_id": "k", "state": "revoked", "since": at, "noted_at": at, "noted_by": "user-1"}
+    store._database.insert("key_event", {**event, "told_by": "", "reason": ""})
+    store._database.insert("own_key_told", {"key_id": "k", "office": "LC-NIC", "message_id": "m", "told_at": at})
+    listed = {"id": "list-1", "number": 1, "digest": "d", "data": b"{}", "received_at": at, "received_by": "user-1"}
+    store._database.insert("directory_list", {**listed, "status": "received"})
 
 
 def _propose(store: Store, number: str = "proposal-1", **changes: str) -> None:
