@@ -125,8 +125,11 @@ def _plan_office(
 def _plan_details(listed: DirectoryOffice, before: KnownOffice, plan: ListPlan) -> None:
     office = _office(listed)
     if office != before.card.office:
-        now, after = _reach(before.card.office), _reach(office)
-        plan.changes.append(_change(ListChangeKind.DETAILS_CHANGED, listed, now=now, after=after))
+        told = ("name", "town", "address", "phone", "email")
+        pairs = [(getattr(before.card.office, part), getattr(office, part)) for part in told]
+        now, after = zip(*(pair for pair in pairs if pair[0] != pair[1]), strict=True)
+        said = _change(ListChangeKind.DETAILS_CHANGED, listed, now=" · ".join(now), after=" · ".join(after))
+        plan.changes.append(said)
         plan.offices[listed.code] = replace(before, card=replace(before.card, office=office))
 
 
@@ -215,10 +218,6 @@ def _office(listed: DirectoryOffice) -> Office:
         phone=listed.phone,
         email=listed.email,
     )
-
-
-def _reach(office: Office) -> str:
-    return " · ".join(part for part in (office.name, office.town, office.address, office.phone, office.email) if part)
 
 
 def _event(

@@ -1,5 +1,8 @@
 """The directory list: the one in force, who signs it and until when; the one that came, with all it would change."""
 
+import re
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +28,8 @@ from desktop_app.workflows.directory_changes import ListChange
 from desktop_app.workflows.keep_directory import ListPreview, ListStanding
 
 _NONE = "-"
+_KEY_NUMBER = re.compile(r"[0-9A-F]{16}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class ListPage(DetailPage):
@@ -65,10 +70,10 @@ class ListPage(DetailPage):
         self.came = Text("", Kind.CAPTION, Role.INK2)
         card.add_beside_title(self.came)
         columns = (
-            Column(title=_("Office"), width=170, stretch=2),
-            Column(title=_("What"), width=220, stretch=4),
-            Column(title=_("Now"), width=110, stretch=1),
-            Column(title=_("After"), width=110, stretch=1),
+            Column(title=_("Office"), width=190, stretch=3),
+            Column(title=_("What"), width=200, stretch=3),
+            Column(title=_("Now"), width=104, stretch=1),
+            Column(title=_("After"), width=104, stretch=1),
             Column(title="", width=116),
         )
         self.changes = ShortTable(_("What the list would change"), columns, row_height=44, marks_when_focused=True)
@@ -169,7 +174,14 @@ def change_cells(change: ListChange) -> tuple[Cell, ...]:
     return (
         Cell(text=change.name, second=change.office, strong=True),
         Cell(text=list_change_words(change.kind.value), wrap=True),
-        Cell(text=change.now or _NONE, muted=True, wrap=True),
-        Cell(text=change.after or _NONE, wrap=True),
+        Cell(text=_grouped(change.now) or _NONE, muted=True, wrap=True),
+        Cell(text=_grouped(change.after) or _NONE, wrap=True),
         Cell(pill=mark),
     )
+
+
+def _grouped(value: str) -> str:
+    """Write a key's number in two groups, so that it can be read and takes two lines; a day as people write it."""
+    if _KEY_NUMBER.fullmatch(value):
+        return f"{value[:8]} {value[8:]}"
+    return date_words(date.fromisoformat(value)) if _DAY.fullmatch(value) else value
