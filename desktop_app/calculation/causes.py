@@ -26,6 +26,8 @@ _PAID: Final = {
 }
 _CONTEXT: Final = ("entitled_alone", "entitled_totalised", "officer_decision")
 _WHO: Final = ("year", "row", "start", "survivor", "code", "to")
+_YEAR: Final = "contribution_year"
+"""The year that the earnings beside it are of: where they are others, they are the cause and not its name."""
 _DAYS: Final = ("birth_date", "contingency_date", "claim_date")
 
 
@@ -119,7 +121,7 @@ class Walk:
     def cause(self, was: TraceNode | None, now: TraceNode | None) -> Cause | None:
         """Return the difference between two leaves as a cause, None for two that are the same in value."""
         node = now or was
-        if node is None or (was is not None and now is not None and was.value == now.value):
+        if node is None or node.key == _YEAR or (was is not None and now is not None and was.value == now.value):
             return None
         return Cause(
             kind=self._kind(was, now, node),
@@ -152,7 +154,7 @@ class Walk:
                 self._alone(node, before=before)
 
     def _compare(self, was: TraceNode, now: TraceNode) -> None:
-        if was.value == now.value and was.unit == now.unit:
+        if (was.value == now.value and was.unit == now.unit) or was.key == now.key == _YEAR:
             return
         self._differing += 1
         if (id(was), id(now)) in self._seen:

@@ -18,6 +18,7 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.dependants import Disablement, Relationship, Survivor
 from desktop_app.domain.money import Money
+from desktop_app.domain.persons import Sex
 from tests.support.cases import HENDYCE_ROWS, a_case, a_row, rows, the_rulebook
 from tests.support.golden import golden
 from tests.support.sample_award import sample_case
@@ -144,7 +145,7 @@ def another_degree() -> Pair:
     return both(case, disablement=replace(injury, degree_percent=20, weekly_earnings=money(500)))
 
 
-def under_newer_rules() -> Pair:
+def newer_packs() -> dict[str, RulePack]:
     rules = the_rulebook()
     pack = rules.packs["VC"]
     rules_of = pack.benefits[Benefit.AGE]
@@ -157,7 +158,47 @@ def under_newer_rules() -> Pair:
         for name, parameter in rules_of.parameters.items()
     }
     newer = replace(pack, digest="sha256:newer", benefits={Benefit.AGE: replace(rules_of, parameters=parameters)})
-    return result(EXAMPLE), result(EXAMPLE, {**rules.packs, "VC": newer})
+    return {**rules.packs, "VC": newer}
+
+
+def under_newer_rules() -> Pair:
+    return result(EXAMPLE), result(EXAMPLE, newer_packs())
+
+
+def under_newer_rules_on_a_later_day() -> Pair:
+    later = date(2014, 9, 14)
+    return result(EXAMPLE), result(replace(EXAMPLE, contingency_date=later, claim_date=later), newer_packs())
+
+
+def a_rule_that_is_no_longer_known() -> Pair:
+    rules = the_rulebook()
+    pack = rules.packs["VC"]
+    rules_of = pack.benefits[Benefit.AGE]
+    without = replace(rules_of.parameters["qualifying"], values=())
+    less = replace(
+        pack,
+        digest="sha256:less",
+        benefits={Benefit.AGE: replace(rules_of, parameters={**rules_of.parameters, "qualifying": without})},
+    )
+    return result(EXAMPLE), result(EXAMPLE, {**rules.packs, "VC": less})
+
+
+def a_year_of_contributions_less() -> Pair:
+    """Contributions go by the rate of their year, so that each year stands beside its earnings."""
+    day = date(2013, 2, 10)
+    earned = tuple(
+        replace(a_row("JM", year, 52), earnings=money(300_000 + 10_000 * (year % 3), "JMD"))
+        for year in range(2003, 2013)
+    )
+    case = a_case(
+        (*career("VC", 1985, 5), *earned),
+        birth_date=date(1948, 2, 10),
+        contingency_date=day,
+        claim_date=day,
+        sex=Sex.MALE,
+        readings={"JM": "ssa-1443"},
+    )
+    return both(case, periods=(*case.periods[:7], *case.periods[8:]))
 
 
 def a_survivor_becomes_known() -> Pair:
@@ -205,6 +246,9 @@ PAIRS = (
     a_row_in_another_states_money,
     another_degree,
     under_newer_rules,
+    under_newer_rules_on_a_later_day,
+    a_rule_that_is_no_longer_known,
+    a_year_of_contributions_less,
 )
 
 
