@@ -21,6 +21,7 @@ from desktop_app.wording import (
 )
 from desktop_app.wording.desk_words import PROBLEMS
 from desktop_app.wording.exchange_refusals import EXCHANGE_SENTENCES
+from desktop_app.wording.field_words import place_words
 from desktop_app.wording.findings import filled
 from desktop_app.wording.store_refusals import STORE_SENTENCES
 
@@ -59,6 +60,9 @@ SENTENCES: Final[dict[str, Words]] = {
 }
 """Templates by code; `{fact}` stands for a fact of the problem."""
 
+_OF_A_MESSAGE: Final = frozenset({"message_not_writable", "message_unreadable", "message_must_understand"})
+"""Problems whose `field` is a place in a message."""
+
 _UNNAMED: Final = Words(
     "This could not be done ({code}).", "Nothing was changed.", "Try again; if it stays so, tell your administrator."
 )
@@ -72,4 +76,7 @@ def sentences(problem: Problem) -> Words:
 def sentences_of(code: str, facts: Mapping[str, Fact]) -> Words:
     """Say a problem that was kept, by its code and facts."""
     words = SENTENCES.get(code, _UNNAMED)
-    return Words(*(filled(part, {"code": code, **facts}) for part in words))
+    told = {"code": code, **facts}
+    if code in _OF_A_MESSAGE:
+        told["field"] = place_words(str(facts.get("field", "")))
+    return Words(*(filled(part, told) for part in words))
