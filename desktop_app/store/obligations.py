@@ -21,23 +21,19 @@ from desktop_app.domain.obligations import (
     Within,
 )
 from desktop_app.foundation.clock import Clock
-from desktop_app.store.columns import Value, present
 from desktop_app.store.database import Database
 from desktop_app.store.obligation_rows import (
     Obligation,
     ObligationEvent,
     ObligationItem,
-    event_of,
-    item_of,
     obligation_changes,
-    obligation_of,
     obligation_record,
 )
+from desktop_app.store.obligations_kept import OWED, ObligationsKept
 from desktop_app.store.trace_log import TraceLog
 
 __all__ = ["Obligation", "ObligationEvent", "ObligationItem", "ObligationState", "Obligations"]
 
-_OWED: Final = "state IN ('open', 'reminded', 'promised', 'met_in_part')"
 _ROAD_ENDS: Final = (DueFrom.ASKED, DueFrom.HANDED_OVER)
 _PAPER: Final = "paper"
 
@@ -53,11 +49,11 @@ class _Told:
     day: date | None = None
 
 
-class Obligations:
+class Obligations(ObligationsKept):
     """What is owed, either way. Keeps each claim's due date up to date."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
+        super().__init__(database)
         self._clock = clock
         self._trace = TraceLog(database)
 
@@ -98,52 +94,20 @@ class Obligations:
         )
         self._database.insert("obligation", obligation_record(made))
         for position, item in enumerate(made.items):
-            record: dict[str, Value] = {"item_id": item.item_id, "code": item.code, "met_by": ""}
-            self._database.insert("obligation_item", {"obligation_id": made.id, "position": position, **record})
+            self._database.insert(
+                "obligation_item",
+                {
+                    "obligation_id": made.id,
+                    "position": position,
+                    "item_id": item.item_id,
+                    "code": item.code,
+                    "met_by": "",
+                },
+            )
         told = _Told(message_id=asked_message_id, from_paper=from_paper, day=asked_on)
         self._write_down(made, ObligationStep.ASKED, told)
         self._date_claim(made)
         return made
-
-    def get(self, obligation_id: str) -> Obligation:
-        """Return an obligation. Raises `StoreProblem("record_missing")`."""
-        sql = "SELECT * FROM obligation WHERE id = ?"
-        row = present(self._database.row(sql, (obligation_id,)), "obligation")
-        return obligation_of(row, self._items(obligation_id))
-
-    def find(self, obligation_id: str) -> Obligation | None:
-        """Return an obligation, None when there is none of that id."""
-        return next(iter(self._where("id = ?", obligation_id)), None)
-
-    def all(self) -> tuple[Obligation, ...]:
-        """Return every obligation, settled ones too, the first due first."""
-        return self._where("1")
-
-    def of_claim(self, claim_id: str) -> tuple[Obligation, ...]:
-        """Return all of a claim, the first asked first."""
-        return self._where("claim_id = ?", claim_id)
-
-    def asked_by(self, message_id: str) -> tuple[Obligation, ...]:
-        """Return what a message asked for."""
-        return self._where("asked_message_id = ?", message_id)
-
-    def met_by(self, message_id: str) -> tuple[Obligation, ...]:
-        """Return what a message or certificate answered, whole or in part."""
-        part = "id IN (SELECT obligation_id FROM obligation_item WHERE met_by = ?)"
-        return self._where(f"met_by = ? OR {part}", message_id, message_id)
-
-    def open(self, *, owed_by: str = "", owed_to: str = "") -> tuple[Obligation, ...]:
-        """Return what is open, the first due first; only that owed by or to an office where one is named."""
-        return self._where(f"{_OWED} AND ? IN ('', owed_by) AND ? IN ('', owed_to)", owed_by, owed_to)
-
-    def overdue(self, today: date) -> tuple[Obligation, ...]:
-        """Return what is open and was due before a day, the longest overdue first."""
-        return self._where(f"{_OWED} AND due_on < ?", today.isoformat())
-
-    def history(self, obligation_id: str) -> tuple[ObligationEvent, ...]:
-        """Return what happened to an obligation, in order."""
-        sql = "SELECT * FROM obligation_event WHERE obligation_id = ? ORDER BY row"
-        return tuple(event_of(row) for row in self._database.rows(sql, (obligation_id,)))
 
     def handed_over(self, message_id: str, on: date) -> None:
         """Note that the question left: the days allowed count from then and the road, if they do from asking."""
@@ -380,22 +344,9 @@ class Obligations:
         if entry.claim_id:
             self._database.run(
                 f"UPDATE claim SET due_on = (SELECT min(due_on) FROM obligation"  # noqa: S608 - a condition of this module
-                f" WHERE claim_id = claim.id AND {_OWED}) WHERE id = ?",
+                f" WHERE claim_id = claim.id AND {OWED}) WHERE id = ?",
                 (entry.claim_id,),
             )
-
-    def _items(self, obligation_id: str) -> tuple[ObligationItem, ...]:
-        sql = "SELECT * FROM obligation_item WHERE obligation_id = ? ORDER BY position"
-        return tuple(item_of(row) for row in self._database.rows(sql, (obligation_id,)))
-
-    def _where(self, condition: str, *values: Value) -> tuple[Obligation, ...]:
-        found = f"FROM obligation WHERE {condition}"
-        items: dict[str, list[ObligationItem]] = {}
-        sql = f"SELECT * FROM obligation_item WHERE obligation_id IN (SELECT id {found}) ORDER BY position"  # noqa: S608 - conditions of this module only
-        for row in self._database.rows(sql, values):
-            items.setdefault(row["obligation_id"], []).append(item_of(row))
-        sql = f"SELECT * {found} ORDER BY due_on, asked_on, row"
-        return tuple(obligation_of(row, tuple(items.get(row["id"], ()))) for row in self._database.rows(sql, values))
 
 
 def _in_state(entry: Obligation, state: ObligationState) -> Obligation:

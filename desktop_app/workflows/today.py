@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice
 from types import MappingProxyType
@@ -104,13 +104,15 @@ def queue_counts(desk: Desk) -> Mapping[QueueKind, int]:
     """Return how many things of each kind wait: counted whole, without reading claims, persons and messages."""
     today = desk.clock.today()
     return {
-        QueueKind.OVERDUE: len(_overdue_here(desk, today)),
+        QueueKind.OVERDUE: _count_overdue(desk, today),
         QueueKind.ARRIVED: len(desk.store.mailbox.undecided()),
-        QueueKind.ASKED: len(desk.store.obligations.open(owed_by=desk.office.code)),
+        QueueKind.ASKED: desk.store.obligations.count_open(owed_by=desk.office.code),
         QueueKind.READY: sum(1 for _ in _ready_rows(desk)),
         QueueKind.SECOND: desk.store.proposals.count_waiting(),
         QueueKind.TO_SEND: len({row.office for row in desk.store.outbox.waiting()}),
-        QueueKind.DUE_SOON: len(_due_soon_here(desk, today)),
+        QueueKind.DUE_SOON: desk.store.obligations.count_open(
+            owed_to=desk.office.code, due_since=today, due_until=today + DUE_SOON
+        ),
         QueueKind.DRAFT: sum(draft.kind == INTAKE for draft in desk.store.drafts.all()),
     }
 
@@ -145,6 +147,14 @@ def _due_soon(desk: Desk, today: date) -> Iterator[QueueItem]:
 def _overdue_here(desk: Desk, today: date) -> list[Obligation]:
     """Return what another office owes and is late with, the longest overdue first."""
     return [entry for entry in desk.store.obligations.overdue(today) if entry.owed_by != desk.office.code]
+
+
+def _count_overdue(desk: Desk, today: date) -> int:
+    yesterday = today - timedelta(days=1)
+    late, ours = (
+        desk.store.obligations.count_open(owed_by=office, due_until=yesterday) for office in ("", desk.office.code)
+    )
+    return late - ours
 
 
 def _due_soon_here(desk: Desk, today: date) -> list[Obligation]:

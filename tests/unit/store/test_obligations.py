@@ -37,6 +37,10 @@ def test_what_is_open_can_be_asked_by_who_owes_and_to_whom(store: Store) -> None
     assert store.obligations.open(owed_by="LC-NIC") == (lucia,)
     assert store.obligations.open(owed_to="VC-NIS") == (grenada, lucia)
     assert store.obligations.open(owed_by="LC-NIC", owed_to="TT-NIB") == ()
+    assert (store.obligations.count_open(), store.obligations.count_open(owed_to="VC-NIS")) == (3, 2)
+    due = date(2026, 2, 10)
+    assert store.obligations.count_open(due_since=due, due_until=due) == 1
+    assert store.obligations.count_open(owed_by="VC-NIS", due_until=due) == 0
 
 
 def test_overdue_is_what_was_due_before_today(store: Store) -> None:
