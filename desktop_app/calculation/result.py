@@ -19,7 +19,7 @@ from desktop_app.calculation.options import Options
 from desktop_app.calculation.pack import AgreementRules
 from desktop_app.calculation.periodic import month_nodes, paid
 from desktop_app.calculation.share_results import share_results
-from desktop_app.calculation.trace import Confidence, TraceNode, Unit
+from desktop_app.calculation.trace import AuthorityKind, Confidence, TraceNode, Unit
 from desktop_app.calculation.weeks import OVERLAP
 from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.findings import Level, Reason, at_level
@@ -118,7 +118,9 @@ def _note_of_point(line: Line, point: str, options: Options, grade: str) -> None
 
 
 def _rate(line: Line) -> Fraction | None:
-    """Return the rate behind the notional amount, else the one behind the local amount."""
+    """Return the rate behind the notional amount, else the one behind the local amount; none for a certified amount."""
+    if line.notional is not None and line.notional.authority.kind is AuthorityKind.CERTIFICATE:
+        return None
     shared = REQUIRED if REQUIRED in line.scopes else TOTALISED
     for name, amount in ((shared, line.notional), (OWN, line.local)):
         scope = line.scopes.get(name)

@@ -398,6 +398,37 @@ def more_months_than_are_required() -> Case:
     )
 
 
+def certificates_that_lack_something() -> Case:
+    """Without an amount, for a State relieved for its short period, outside the Agreement, and without a week."""
+    return a_case(
+        (*career("VC", 1988, 8), *career("LC", 1996, 3), a_row("BB", 2001, 20), a_row("SR", 2002, 52)),
+        certified=(
+            CertifiedAmount(state="LC", certificate="LC-1"),
+            CertifiedAmount(state="BB", certificate="BB-1", notional=money("BBD", 90)),
+            CertifiedAmount(state="SR", certificate="SR-1", notional=money("SRD", 90)),
+            CertifiedAmount(state="KN", certificate="KN-1", notional=money("XCD", 70)),
+            CertifiedAmount(state="DM", certificate="DM-1", notional=money("XCD", 70), actual=money("XCD", 7)),
+        ),
+        settings={"minimum_own_period": "52_weeks"},
+    )
+
+
+def certificates_without_the_agreement() -> Case:
+    return replace(amounts_certified_by_others(), agreement_applies=False)
+
+
+def own_weeks_enough_though_none_counts() -> Case:
+    """Twelve years of voluntary insurance, all on the days of compulsory insurance elsewhere."""
+    spans = [(date(year, 1, 1), date(year, 12, 31)) for year in range(1994, 2006)]
+    return a_case(
+        (
+            *(spanned("VC", *span, 52, type=PeriodType.VOL) for span in spans),
+            *(spanned("LC", *span, 52) for span in spans),
+        ),
+        settings={"unmet_state": "proportional"},
+    )
+
+
 CASES = (
     the_published_example,
     weeks_that_meet,
@@ -409,6 +440,9 @@ CASES = (
     survivors_in_proportion,
     survivors_by_each_law_alone,
     an_injury_and_the_state_of_it,
+    certificates_that_lack_something,
+    certificates_without_the_agreement,
+    own_weeks_enough_though_none_counts,
     an_injury_of_which_nothing_is_told,
     an_injury_whose_amount_another_state_certified,
     more_months_than_are_required,
