@@ -55,6 +55,16 @@ EXCHANGE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "It was left aside. Everything else in the bundle can be worked on.",
         "Nothing needs to be done.",
     ),
+    "archive_locked": (
+        "The bundle lies in a ZIP file with a password.",
+        "The file was kept as it came, unopened.",
+        "Unpack it with its password, and open the .cass file that is in it.",
+    ),
+    "archive_unreadable": (
+        "This ZIP file cannot be unpacked, or it would grow beyond all bounds.",
+        "The file was kept as it came, unopened.",
+        "Ask the office to send the bundle again, as it is, without packing it.",
+    ),
     "bundle_not_for_us": (
         "This bundle is sealed for another office, or its first lines were damaged.",
         "The file was kept as it came. Nobody here can read it.",

@@ -16,16 +16,6 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "The messages still wait to be sent. Nothing left this office.",
         "Choose: {parts} parts, each in a mail of its own, or one file on a stick.",
     ),
-    "archive_locked": (
-        "The bundle lies in a ZIP file with a password.",
-        "The file was kept as it came, unopened.",
-        "Unpack it with its password, and open the .cass file that is in it.",
-    ),
-    "archive_unreadable": (
-        "This ZIP file cannot be unpacked, or it would grow beyond all bounds.",
-        "The file was kept as it came, unopened.",
-        "Ask the office to send the bundle again, as it is, without packing it.",
-    ),
     "place_gone": (
         "The stick or folder is no longer there: {path}.",
         _STILL_WAITS,
