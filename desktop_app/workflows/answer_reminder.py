@@ -111,6 +111,8 @@ def reply_draft(desk: Desk, reminder_message_id: str) -> ReplyDraft:
 def send_reply(desk: Desk, reminder_message_id: str, answers: tuple[ReminderAnswer, ...]) -> Message:
     """Put the reply to a reminder into "To send", and keep what it promises or refuses; return the message.
 
+    It replies to an earlier reminder of the same lines, too.
+
     Raises `CaseProblem`: `reminder_unknown`, `reply_incomplete` unless every line is answered, `promise_day_missing`,
     `promise_in_past`, `reason_missing`, `sent_message_missing`.
     """
@@ -138,8 +140,7 @@ def send_reply(desk: Desk, reminder_message_id: str, answers: tuple[ReminderAnsw
         for owed, answer in ours:
             if owed:
                 _note(desk, owed, answer, message_id=message.message_id, by=desk.user.id)
-        for reply in desk.store.obligations.asked_by(reminder_message_id):
-            desk.store.obligations.meet(reply.id, met_by=message.message_id, by=desk.user.id)
+        _settle_replies(desk, sender, body, message.message_id)
     return message
 
 
@@ -151,6 +152,17 @@ def own_obligation(desk: Desk, sender: str, item: ReminderItem) -> Obligation | 
         if (entry.owed_by, entry.owed_to, entry.kind.value) == (desk.office.code, sender, item.what)
     ]
     return max(found, key=lambda entry: entry.open, default=None) if item.asked_message else None
+
+
+def _settle_replies(desk: Desk, sender: str, answered: Reminder, message_id: str) -> None:
+    """Settle our duty to reply to a reminder, and to every earlier one that named nothing else."""
+    said = {(item.asked_message, item.what) for item in answered.items}
+    for duty in desk.store.obligations.open(owed_by=desk.office.code, owed_to=sender):
+        if duty.kind is not ObligationKind.REMINDER_REPLY:
+            continue
+        _office, reminder = _reminder(desk, duty.asked_message_id)
+        if said.issuperset((item.asked_message, item.what) for item in reminder.items):
+            desk.store.obligations.meet(duty.id, met_by=message_id, by=desk.user.id)
 
 
 def _note(desk: Desk, owed: Obligation, answer: ReminderAnswer, *, message_id: str, by: str = "") -> None:

@@ -333,3 +333,15 @@ def test_the_lists_can_be_asked_both_ways(asked: tuple[Desk, Desk, str]) -> None
     ]
     partners = {line.code: line for line in per_partner(lc)}
     assert (partners["VC-NIS"].we_owe, partners["VC-NIS"].we_overdue, partners["GD-NIS"].we_owe) == (1, 1, 0)
+
+
+def test_one_reply_answers_every_reminder_of_the_same_lines(asked: tuple[Desk, Desk, str]) -> None:
+    vc, lc, _key = asked
+    _reminded(vc, lc)
+    move(vc, lc, days=30)
+    newest, owed = _reminded(vc, lc)
+    duties = ObligationFilter(kind=ObligationKind.REMINDER_REPLY)
+    assert len(list_obligations(lc, duties)) == 2
+    late = ReminderAnswer(obligation_id=owed, outcome=NOT_AVAILABLE, reason=NotAvailable.WAITING_FOR_EMPLOYER)
+    send_reply(lc, newest, (late,))
+    assert list_obligations(lc, duties) == ()
