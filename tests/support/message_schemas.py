@@ -3,7 +3,11 @@
 import inspect
 import json
 import re
+from pathlib import Path
 from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry, Resource
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.exchange.limits import LARGEST_INTEGER
@@ -25,12 +29,25 @@ from desktop_app.exchange.messages.shapes import (
     Whole,
     Written,
 )
+from desktop_app.foundation.places import resource_dir
 from desktop_app.wording.message_words import MESSAGE_TYPES
 
+FOLDER: Path = resource_dir() / "schema"
+SCHEMAS: dict[str, Any] = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in FOLDER.glob("*.json")}
+_REGISTRY: Registry[Any] = Registry().with_resources(
+    (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()
+)
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 ENVELOPE = "envelope.schema.json"
 DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}$"
+
+
+def faults(name: str, value: Any) -> list[str]:
+    """What a published schema finds wrong with a value."""
+    schema = SCHEMAS[f"{name}.schema.json"]
+    checker = Draft202012Validator(schema, registry=_REGISTRY, format_checker=FormatChecker())
+    return [fault.message for fault in checker.iter_errors(value)]
 
 
 def schema_text(schema: dict[str, Any]) -> str:

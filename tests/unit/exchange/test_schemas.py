@@ -2,33 +2,25 @@
 
 import json
 import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from jsonschema import Draft202012Validator
 
 from desktop_app.domain.messages import Message, MessageType
 from desktop_app.exchange.canonical import write_json
 from desktop_app.exchange.keys import write_card
 from desktop_app.exchange.limits import SUMMARY
 from desktop_app.exchange.messages import decode_message, encode_message, version_written
-from desktop_app.foundation.places import resource_dir
 from desktop_app.foundation.problems import ExchangeProblem
 from tests.support.bundles import a_bundle, a_certificate, a_message, a_receipt, card_of, secret_of
 from tests.support.message_bodies import bodies
-from tests.support.message_schemas import envelope_schema, message_schema, schema_text
+from tests.support.message_schemas import FOLDER, SCHEMAS, envelope_schema, faults, message_schema, schema_text
 from tests.support.messages import FIRST, FULL, a_full_message
 from tests.vectors.alter import members_of
 
-FOLDER: Path = resource_dir() / "schema"
-SCHEMAS: dict[str, Any] = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in FOLDER.glob("*.json")}
-REGISTRY: Registry[Any] = Registry().with_resources(
-    (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()
-)
 MESSAGES: tuple[Message, ...] = (
     *(a_message(body) for body in FIRST.values()),
     *(a_full_message(body) for body in FULL.values()),
@@ -47,12 +39,6 @@ def refused(told: Any) -> bool:
     except ExchangeProblem:
         return True
     return False
-
-
-def faults(name: str, value: Any) -> list[str]:
-    schema = SCHEMAS[f"{name}.schema.json"]
-    checker = Draft202012Validator(schema, registry=REGISTRY, format_checker=FormatChecker())
-    return [fault.message for fault in checker.iter_errors(value)]
 
 
 def objects_in(value: Any) -> list[dict[str, Any]]:
