@@ -26,8 +26,10 @@ COMMANDS: Final = {
     "run": "desktop_app.commands.run",
     "calculate": "desktop_app.commands.calculate",
     "rules": "desktop_app.commands.rules",
+    "directory": "desktop_app.commands.directory",
     "self-test": "desktop_app.commands.self_test",
     "bench": "desktop_app.commands.bench",
+    "bundle": "desktop_app.commands.bundle",
 }
 """Every command and the module that holds it as `COMMAND`."""
 

@@ -1,0 +1,150 @@
+"""`bundle`: looks at a bundle, opens one for support, makes one from a message. No store is touched."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from desktop_app.commands.columns import in_columns
+from desktop_app.commands.command import DONE, REFUSED, Command, Outside
+from desktop_app.commands.passphrases import add_passphrase, passphrase
+from desktop_app.wording.catalogue import text
+from desktop_app.wording.problems import sentences_of
+from desktop_app.wording.terms import message_type_words
+from desktop_app.workflows.bundle_files import Inspection, Kind, UnpackedBundle, look_at, seal_message, unpack
+from desktop_app.workflows.seal_rules import OpenKey, open_key
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parts = parser.add_subparsers(dest="part", required=True, metavar="PART")
+    look = parts.add_parser("inspect", help=text("what a file is, without opening it"))
+    look.add_argument("file", type=Path, metavar="FILE")
+    look.add_argument("--json", action="store_true", help=text("print it for machines"))
+    opening = parts.add_parser("open", help=text("verify and unpack a bundle; nothing is applied"))
+    opening.add_argument(
+        "file", type=Path, metavar="FILE", nargs="+", help=text("the bundle, all its parts if several")
+    )
+    opening.add_argument("--key", type=Path, required=True, metavar="FILE", help=text("the office's key file"))
+    opening.add_argument("--out", type=Path, required=True, metavar="DIR", help=text("a new folder"))
+    opening.add_argument(
+        "--from", type=Path, action="append", default=[], dest="cards", metavar="CARD", help=text("the sender's card")
+    )
+    opening.add_argument("--json", action="store_true", help=text("print it for machines"))
+    add_passphrase(opening)
+    sealing = parts.add_parser("seal", help=text("make a bundle from a message in JSON"))
+    sealing.add_argument("file", type=Path, metavar="MESSAGE.json")
+    sealing.add_argument(
+        "--from", type=Path, required=True, dest="key", metavar="KEY", help=text("the sender's key file")
+    )
+    sealing.add_argument("--to", type=Path, required=True, metavar="CARD", help=text("the recipient's card"))
+    sealing.add_argument("--out", type=Path, required=True, metavar="FILE", help=text("the bundle to write"))
+    sealing.add_argument("--sequence", type=int, default=1, help=text("its number for the pair of offices"))
+    sealing.add_argument(
+        "--attach", type=Path, action="append", default=[], metavar="FILE", help=text("a scan or paper")
+    )
+    sealing.add_argument("--json", action="store_true", help=text("print it for machines"))
+    add_passphrase(sealing)
+
+
+def _run(args: Namespace, outside: Outside) -> int:
+    if args.part == "inspect":
+        return _inspected(look_at(args.file), as_json=args.json)
+    key = _opened_key(args)
+    if args.part == "open":
+        return _unpacked(unpack(args.file, key, outside.clock, args.out, args.cards), as_json=args.json)
+    made = seal_message(
+        args.file, key, args.to, args.out, outside.clock, sequence=args.sequence, attachments=args.attach
+    )
+    told = {"file": str(args.out), "bundle_id": made.bundle_id, "digest": made.digest, "size": made.size}
+    print(
+        json.dumps(told, indent=2)
+        if args.json
+        else text("{file}: {size} bytes, sealed. An office names it {name}.").format(
+            file=args.out, size=f"{made.size:,}", name=made.file_name
+        )
+    )
+    return DONE
+
+
+def _opened_key(args: Namespace) -> OpenKey:
+    return open_key(args.key, passphrase(args.passphrase_file, new=False))
+
+
+def _inspected(found: Inspection, *, as_json: bool) -> int:
+    name = found.name
+    if as_json:
+        told = {
+            "kind": found.kind.value,
+            "size": found.size,
+            "sender": name.sender if name else None,
+            "recipient": name.recipient if name else None,
+            "sequence": name.sequence if name else None,
+            "part": name.part if name else None,
+            "parts": name.parts if name else None,
+            "problem": found.problem or None,
+        }
+        print(json.dumps(told, indent=2))
+        return REFUSED if found.problem else DONE
+    lines = [(text("Kind"), _kind(found.kind)), (text("Size"), f"{found.size:,}")]
+    if name:
+        lines += [
+            (text("From, by its name"), name.sender),
+            (text("For, by its name"), name.recipient),
+            (text("Number"), str(name.sequence)),
+            (text("Part"), text("{part} of {parts}").format(part=name.part, parts=name.parts)),
+        ]
+    print("\n".join(in_columns(lines)))
+    if found.problem:
+        words = sentences_of(found.problem, {})
+        print(f"{words.happened} {words.do}".strip())
+    return REFUSED if found.problem else DONE
+
+
+def _kind(kind: Kind) -> str:
+    return {
+        Kind.BUNDLE: text("a sealed bundle (age)"),
+        Kind.BUNDLE_TEXT: text("a sealed bundle as text"),
+        Kind.OFFICE_CARD: text("an office card"),
+        Kind.OTHER: text("something else"),
+    }[kind]
+
+
+def _unpacked(found: UnpackedBundle, *, as_json: bool) -> int:
+    opened, manifest = found.bundle, found.bundle.manifest
+    if as_json:
+        told = {
+            "sender": manifest.sender_office,
+            "recipient": manifest.recipient_office,
+            "sequence": manifest.sequence,
+            "digest": opened.digest,
+            "verified": found.verified,
+            "messages": [{"type": each.type.value, "message_id": each.message_id} for each in opened.messages],
+            "not_understood": [{"type": each.type, "waits": each.waits.value} for each in opened.not_understood],
+            "attachments": len(opened.attachments),
+            "files": [path.name for path in found.files],
+        }
+        print(json.dumps(told, indent=2))
+        return DONE
+    signed = text("verified with the card given") if found.verified else text("NOT verified: give the sender's card")
+    lines = [
+        (text("From"), manifest.sender_office),
+        (text("For"), manifest.recipient_office),
+        (text("Number"), str(manifest.sequence)),
+        (text("Signature"), signed),
+        *((message_type_words(message.type), message.message_id) for message in opened.messages),
+        *((text("Not understood"), f"{each.type} {each.schema_version}") for each in opened.not_understood),
+        *((text("Written"), str(path)) for path in found.files),
+    ]
+    print("\n".join(in_columns(lines)))
+    return DONE
+
+
+COMMAND = Command(
+    summary=text("look at, open or make a sealed bundle"),
+    examples=(
+        "bundle inspect VC-NIS_LC-NIC_000001_1of1.cass",
+        "bundle open FILE.cass --key office.key --from sender-card.json --out folder",
+        "bundle seal message.json --from office.key --to card.json --out bundle.cass",
+    ),
+    arguments=_arguments,
+    run=_run,
+)

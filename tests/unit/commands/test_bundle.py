@@ -1,0 +1,155 @@
+"""`bundle inspect`, `open` and `seal`: what another system and a person at the support desk do, without a store."""
+
+import json
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.offices import Office
+from desktop_app.exchange.key_file import write_key_file
+from desktop_app.exchange.keys import card, make_secret, write_card
+from desktop_app.foundation.problems import ExchangeProblem
+from desktop_app.workflows.bundle_files import seal_message, unpack
+from desktop_app.workflows.seal_rules import OpenKey
+from tests.support.clocks import FixedClock
+from tests.support.command_line import CommandLine
+
+PASSPHRASE = "seven grey herons over the quay"
+BODY = {
+    "benefit": "age_pension",
+    "filing_date": "2014-07-01",
+    "filing_proof": "Stamp of the office",
+    "contingency_date": "2014-06-14",
+    "person": {
+        "surname": "Hendyce",
+        "forenames": "Bernadette",
+        "birth_date": "1954-06-14",
+        "birth_certainty": "exact",
+        "sex": "female",
+        "numbers": [],
+    },
+    "work_history": [],
+    "states": ["VC", "LC"],
+    "consent_given": True,
+    "reply_wanted_by": "2014-08-20",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two offices with key files and cards in one folder: made once, as a passphrase is slow on purpose."""
+    folder = tmp_path_factory.mktemp("keys")
+    for code in ("VC-NIS", "LC-NIC"):
+        office = Office(code=code, state=code[:2], name=f"Office {code}")
+        secret = make_secret(FixedClock(seed=code).random_bytes)
+        (folder / f"{code}.key").write_bytes(write_key_file(code, code[:2], secret, PASSPHRASE))
+        (folder / f"{code}.json").write_bytes(write_card(card(office, secret, date(2014, 6, 2)), secret))
+    return folder
+
+
+@pytest.fixture
+def keys(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The key files and cards in a folder of the test's own, and the passphrase where scripts put it."""
+    monkeypatch.setenv("CASS_DESK_KEY_PASSPHRASE", PASSPHRASE)
+    for path in made.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    return tmp_path
+
+
+def key_of(code: str) -> OpenKey:
+    return OpenKey(office=code, state=code[:2], secret=make_secret(FixedClock(seed=code).random_bytes))
+
+
+def sealed(keys: Path, command_line: CommandLine, told: object) -> Path:
+    message = keys / "message.json"
+    message.write_text(json.dumps(told, indent=3))
+    out = keys / "bundle.cass"
+    answer = command_line.run(
+        *("bundle", "seal", str(message), "--from", str(keys / "VC-NIS.key"), "--to", str(keys / "LC-NIC.json")),
+        *("--out", str(out), "--json"),
+    )
+    assert answer.status == 0, answer.err
+    assert json.loads(answer.out)["size"] == out.stat().st_size
+    return out
+
+
+def test_a_message_in_any_spacing_becomes_a_bundle_that_opens_whole(keys: Path, command_line: CommandLine) -> None:
+    out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
+    answer = command_line.run(
+        *("bundle", "open", str(out), "--key", str(keys / "LC-NIC.key"), "--from", str(keys / "VC-NIS.json")),
+        *("--out", str(keys / "opened"), "--json"),
+    )
+    assert answer.status == 0, answer.err
+    told = json.loads(answer.out)
+    assert (told["sender"], told["recipient"], told["verified"]) == ("VC-NIS", "LC-NIC", True)
+    message = json.loads((keys / "opened" / "01-claim_notice.json").read_text())
+    assert message["body"] == BODY
+    assert "Hendyce" in (keys / "opened" / "01-claim_notice.txt").read_text()
+
+
+def test_without_the_senders_card_it_says_that_nobody_vouches_for_it(keys: Path, command_line: CommandLine) -> None:
+    out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
+    command = ("bundle", "open", str(out), "--key", str(keys / "LC-NIC.key"), "--out", str(keys / "opened"))
+    answer = command_line.run(*command)
+    assert answer.status == 0, answer.err
+    assert "NOT verified" in answer.out
+    again = command_line.run(*command)
+    assert again.status == 1  # a folder with something in it is not written over
+
+
+def test_a_bundle_for_another_office_does_not_open(keys: Path, command_line: CommandLine) -> None:
+    out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
+    with pytest.raises(ExchangeProblem, match="bundle_not_for_us"):
+        unpack((out,), key_of("GD-NIS"), FixedClock(), keys / "no")
+    assert not (keys / "no").exists()
+
+
+def test_inspecting_tells_the_name_and_never_the_contents(keys: Path, command_line: CommandLine) -> None:
+    out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
+    named = out.rename(keys / "VC-NIS_LC-NIC_000012_1of1.cass")
+    answer = command_line.run("bundle", "inspect", str(named), "--json")
+    assert json.loads(answer.out) == {
+        "kind": "bundle",
+        "size": named.stat().st_size,
+        "sender": "VC-NIS",
+        "recipient": "LC-NIC",
+        "sequence": 12,
+        "part": 1,
+        "parts": 1,
+        "problem": None,
+    }
+    assert "Hendyce" not in command_line.run("bundle", "inspect", str(named)).out
+    card = command_line.run("bundle", "inspect", str(keys / "VC-NIS.json"), "--json")
+    assert json.loads(card.out)["kind"] == "office_card"
+    strange = keys / "strange.bin"
+    strange.write_bytes(b"nothing of ours")
+    assert command_line.run("bundle", "inspect", str(strange)).status == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [],
+        {"type": "letter", "body": BODY},
+        {"type": "claim_notice"},
+        {"type": "claim_notice", "body": {**BODY, "colour": "red"}},
+        {"type": "claim_notice", "body": {**BODY, "benefit": 7}},
+        {"type": "claim_notice", "body": {**BODY, "filing_date": 1.5}},
+    ],
+)
+def test_what_is_no_message_is_refused_and_nothing_is_written(keys: Path, told: object) -> None:
+    message = keys / "message.json"
+    message.write_text(json.dumps(told))
+    with pytest.raises(ExchangeProblem, match="message_unreadable"):
+        seal_message(message, key_of("VC-NIS"), keys / "LC-NIC.json", keys / "bundle.cass", FixedClock())
+    assert not (keys / "bundle.cass").exists()
+
+
+def test_a_bundle_made_here_is_a_stock_age_file(keys: Path, command_line: CommandLine) -> None:
+    out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
+    identity = keys / "identity.txt"
+    identity.write_text(key_of("LC-NIC").secret.age_identity)
+    opened = subprocess.run(["age", "-d", "-i", str(identity), str(out)], capture_output=True, check=True, timeout=30)
+    assert opened.stdout.startswith(b"PK")
