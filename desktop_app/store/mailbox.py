@@ -277,6 +277,10 @@ class Mailbox:
         condition = f"from_office = ? AND restored_on = ? AND sequence < ? AND outcome = ? AND {_COUNTS}"
         return self._first(condition, office, restored_on.isoformat(), below, GOOD) is not None
 
+    def last_id(self) -> int:
+        """Return the id of the file that came last, 0 before the first."""
+        return self._database.number("SELECT coalesce(max(id), 0) FROM received_file")
+
     def files(self, limit: int = 500) -> tuple[ReceivedFile, ...]:
         """Return received files, the newest first."""
         sql = f"{_FILE} WHERE outcome <> ? ORDER BY id DESC LIMIT ?"

@@ -1,0 +1,155 @@
+"""Receive what a person drops, chooses or pastes: several files, a folder, mails and ZIPs with several bundles each."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from desktop_app.exchange.mails import bundles_in
+from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.problems import ExchangeProblem, PlaceProblem, Problem
+from desktop_app.foundation.progress import Progress, Silent
+from desktop_app.store.mailbox import GOOD, PART, PART_WAITS, WAITS
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.keep_received import keep_refused
+from desktop_app.workflows.receive_bundle import receive_file
+
+LARGEST_FILE: Final = 64 * 1024 * 1024
+"""Bytes above which a file is not even read: nothing of ours is that large, not even as text."""
+
+ENDINGS: Final = (".cass", ".eml", ".txt", ".zip", ".age", ".asc")
+"""How files that may hold a bundle are called; a file that was chosen by name is read whatever it is called."""
+
+MOST_FILES: Final = 500
+"""Files of one folder that are received at once."""
+
+
+class Came(StrEnum):
+    """What became of a file."""
+
+    NEW = "new"
+    BEFORE = "before"  # the very same bundle came before
+    PART = "part"  # it waits for the other parts of its bundle
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileResult:
+    """One file, or one bundle of a file that held several, and what became of it.
+
+    `mailbox_id` is 0 where nothing was kept. `missing` are the parts of its bundle that have not come. `problem` says
+    why it was refused.
+    """
+
+    name: str
+    came: Came
+    mailbox_id: int = 0
+    office_code: str = ""
+    office_name: str = ""
+    parts: int = 1
+    missing: tuple[int, ...] = ()
+    problem: Problem | None = None
+
+
+def receive_files(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> tuple[FileResult, ...]:
+    """Receive files and whole folders (the files in them, not in folders further down); a result for each bundle.
+
+    One file that cannot be read or is refused stops none of the others.
+    """
+    told = progress or Silent()
+    files = tuple(dict.fromkeys(files_of(paths)))
+    results: list[FileResult] = []
+    for number, path in enumerate(files):
+        told.step(number, len(files), "receive")
+        try:
+            data = read_bounded(path)
+        except Problem as problem:
+            results.append(FileResult(name=path.name, came=Came.REFUSED, problem=problem))
+            continue
+        results.extend(receive_any(desk, data, path.name))
+    return tuple(results)
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """Return files, and of a folder the files in it that may hold a bundle, by name; no link is followed there."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        try:
+            inside = sorted(entry for entry in path.iterdir() if entry.suffix.lower() in ENDINGS)
+        except OSError:
+            found.append(path)  # reading it will say why
+            continue
+        found += [entry for entry in inside if entry.is_file() and not entry.is_symlink()][:MOST_FILES]
+    return found
+
+
+def receive_any(desk: Desk, data: bytes, file_name: str = "") -> tuple[FileResult, ...]:
+    """Receive every bundle in a file: a bundle itself, a mail, a text, or a ZIP, with one or several in it.
+
+    A file without any is kept with the reason, as any that is refused. Raises nothing of the exchange.
+    """
+    try:
+        bundles = bundles_in(data)
+    except ExchangeProblem as problem:
+        before = desk.store.mailbox.by_file_digest(hashlib.sha256(data).hexdigest())
+        keep_refused(desk, data, file_name, problem, before)
+        return (_refused(desk, data, file_name, problem),)
+    return tuple(_received(desk, bundle, file_name) for bundle in bundles)
+
+
+def read_bounded(path: Path) -> bytes:
+    """Read a file of at most `LARGEST_FILE` bytes.
+
+    Raises `PlaceProblem`, `ExchangeProblem("bundle_too_large")`.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise place_problem(error, path) from error
+    except ValueError:
+        raise PlaceProblem("place_unavailable", path=str(path)) from None
+    if len(data) > LARGEST_FILE:
+        raise ExchangeProblem("bundle_too_large", size=len(data), most=LARGEST_FILE)
+    return data
+
+
+def _received(desk: Desk, data: bytes, file_name: str) -> FileResult:
+    mailbox = desk.store.mailbox
+    before, last = mailbox.by_file_digest(hashlib.sha256(data).hexdigest()), mailbox.last_id()
+    try:
+        mailbox_id = receive_file(desk, data, file_name)
+    except ExchangeProblem as problem:
+        return _refused(desk, data, file_name, problem)
+    row = mailbox.get(mailbox_id)
+    known = before.outcome in {GOOD, PART, WAITS} if before is not None else mailbox_id <= last
+    office = desk.store.offices.get(row.from_office)
+    waits = row.outcome == PART_WAITS
+    have = [entry.part for entry in mailbox.parts_of(row.digest)] if waits else []
+    return FileResult(
+        name=file_name or row.file_name,
+        came=Came.PART if waits else Came.BEFORE if known else Came.NEW,
+        mailbox_id=mailbox_id,
+        office_code=row.from_office,
+        office_name=office.card.office.name if office else row.from_office,
+        parts=row.parts,
+        missing=tuple(part for part in range(1, row.parts + 1) if part not in have) if waits else (),
+    )
+
+
+def _refused(desk: Desk, data: bytes, file_name: str, problem: ExchangeProblem) -> FileResult:
+    kept = desk.store.mailbox.by_file_digest(hashlib.sha256(data).hexdigest())
+    office = desk.store.offices.get(kept.from_office) if kept and kept.from_office else None
+    return FileResult(
+        name=file_name,
+        came=Came.REFUSED,
+        mailbox_id=kept.id if kept else 0,
+        office_code=kept.from_office if kept else "",
+        office_name=office.card.office.name if office else "",
+        problem=problem,
+    )
