@@ -118,6 +118,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _LIST_KEPT,
         "Ask the maintainers for a newer one.",
     ),
+    "list_description": (
+        "The description of the list cannot be used: {field}.",
+        "No list was written.",
+        "Correct that entry; dates stand without quotation marks, cards are named by their files.",
+    ),
     "list_expired": (
         "The directory list in use, number {number}, was good until {on}. A key in it may have been revoked since.",
         "Nothing was sealed. Old mail still opens.",
