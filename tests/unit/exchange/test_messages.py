@@ -1,4 +1,4 @@
-"""The four messages, written and read strictly."""
+"""Messages, written and read strictly."""
 
 import json
 from contextlib import suppress
@@ -15,10 +15,11 @@ from desktop_app.domain.messages import Body, Message, MessageType, ReturnNotice
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import Evidence, InsurancePeriod, PeriodType, RowStatus
 from desktop_app.domain.person_block import PersonBlock
-from desktop_app.exchange.canonical import write_json
+from desktop_app.exchange.canonical import Unreadable, write_json
 from desktop_app.exchange.messages import decode_message, encode_message, read_message, read_summary
 from desktop_app.foundation.problems import ExchangeProblem
 from tests.support.bundles import a_career, a_certificate, a_message, a_notice, a_receipt, a_return
+from tests.support.messages import FULL, a_full_message
 
 NAMES = st.text(alphabet="abcéñ'- ØŁЖ", max_size=30)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -149,13 +150,35 @@ def test_the_summary_of_any_version_can_be_read() -> None:
     assert read_summary(b"nonsense") == ""
 
 
+WHOLE = [encode_message(a_full_message(body)) for body in FULL.values()]
+
+
 @given(st.data())
 def test_a_changed_message_gives_a_message_or_a_problem(data: st.DataObject) -> None:
-    whole = encode_message(a_message(data.draw(st.sampled_from([a_notice(), a_certificate(), a_receipt()]))))
+    whole = data.draw(st.sampled_from(WHOLE))
     place = data.draw(st.integers(0, len(whole) - 1))
     other = whole[:place] + data.draw(st.binary(max_size=3)) + whole[place + data.draw(st.integers(0, 3)) :]
     with suppress(ExchangeProblem):
         assert isinstance(decode_message(other), Message)
+
+
+ODD: list[Any] = [None, True, -1, 2**53, "", "\u202e", "x" * 3_000, [], [[]], {}, {"": ""}, "2014-02-30", "1.9"]
+
+
+@given(st.data())
+def test_an_odd_value_anywhere_gives_a_message_or_a_problem(data: st.DataObject) -> None:
+    told = json.loads(data.draw(st.sampled_from(WHOLE)))
+    place = told
+    while True:
+        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        key = data.draw(st.sampled_from(keys))
+        inner = place[key]
+        if not isinstance(inner, dict | list) or not inner or data.draw(st.booleans()):
+            place[key] = data.draw(st.sampled_from(ODD))
+            break
+        place = inner
+    with suppress(ExchangeProblem, Unreadable):
+        assert isinstance(decode_message(write_json(told)), Message)
 
 
 def test_bodies_keep_their_kind() -> None:
