@@ -85,6 +85,7 @@ def _page(frame: Image.Image) -> Image.Image:
         page = page.point(lambda value: value / 256).convert("L")
     page = page.convert("L")
     page.thumbnail((_LONG_SIDE, _LONG_SIDE), Image.Resampling.LANCZOS)
+    page.info.clear()  # a comment, a profile, a place: all that is not to be seen on the page
     return page
 
 
