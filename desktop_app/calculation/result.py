@@ -159,6 +159,8 @@ def _grant(line: Line, choice: Choice, alone: ConditionResult) -> Amount:
     who = {"state": line.state}
     if line.grant_elsewhere:
         return amount_of(None, None, Reason(code="another_state_pays", facts=who | {"payer": line.grant_elsewhere}))
+    if line.not_provided is not None and line.trouble is not None:
+        return Amount(reason=line.trouble)
     if line.grant is None:
         code = "grant_not_needed" if alone.met else "grant_age" if line.too_young else "grant_not_known"
         return amount_of(None, None, Reason(code=code, facts=who))

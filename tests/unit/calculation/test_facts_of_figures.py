@@ -9,6 +9,7 @@ from desktop_app.calculation.award import Award
 from desktop_app.calculation.engine import award
 from desktop_app.calculation.ledger import fact
 from desktop_app.calculation.trace import RuleTable, Unit, Value
+from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Level
 from tests.support.cases import a_case, a_row, the_rulebook
 
@@ -90,3 +91,17 @@ def test_before_the_agreement_was_in_effect_nothing_is_paid_for_the_time_before(
     assert "no_payment_before" not in {each.code for each in on_time.findings}
     alone = calculated(*rows, **facts, agreement_applies=False).state("VC")
     assert "no_payment_before" not in {each.code for each in alone.findings}
+
+
+def test_a_benefit_that_a_state_does_not_have_is_told_in_the_words_of_its_rules() -> None:
+    branch = the_rulebook().packs["AG"].benefits[Benefit.DISABLEMENT].not_provided
+    assert branch is not None
+    line = calculated(a_row("AG", 2004, 52), benefit=Benefit.DISABLEMENT).state("AG")
+    told = {"state": "AG", "says": branch.says}
+    assert (line.payable.reason.code, line.payable.reason.facts) == ("not_provided", told)
+    for amount in (line.notional, line.actual, line.grant):
+        assert amount.reason is not None
+        assert (amount.reason.code, amount.reason.facts) == ("not_provided", told)
+    institution = the_rulebook().party("AG").institution
+    for condition in (line.alone, line.totalised):
+        assert (condition.met, condition.reason.facts) == (False, told | {"institution": institution})

@@ -63,7 +63,17 @@ def an_injury_of_a_degree_too_low() -> Case:
     )
 
 
+def an_injury_in_a_state_without_such_a_branch() -> Case:
+    return replace(an_injury_and_the_state_of_it(), periods=(*career("LC", 2000, 4), *career("AG", 2004, 6)))
+
+
+def no_such_branch_and_no_agreement() -> Case:
+    return replace(an_injury_in_a_state_without_such_a_branch(), agreement_applies=False)
+
+
 CASES = (
+    an_injury_in_a_state_without_such_a_branch,
+    no_such_branch_and_no_agreement,
     an_injury_and_the_state_of_it,
     an_injury_of_which_nothing_is_told,
     an_injury_whose_amount_another_state_certified,
