@@ -51,6 +51,11 @@ class Places:
         return self.data / "settings.json"
 
     @property
+    def restored_mark(self) -> Path:
+        """A file that says that the store was put back from a backup, until it is opened for the first time."""
+        return self.data / "restored"
+
+    @property
     def logs(self) -> Path:
         """The folder of the small redacted logs."""
         return self.data / "logs"

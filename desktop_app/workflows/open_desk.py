@@ -10,6 +10,7 @@ from desktop_app.foundation.problems import KeyProblem, StoreProblem
 from desktop_app.store.keyring import Keyring
 from desktop_app.store.store import Store
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.numbers_told import note_restored
 from desktop_app.workflows.own_keys import own_secret
 from desktop_app.workflows.recovery_halves import recovery_phrase
 from desktop_app.workflows.rules_in_use import rulebook_in_use
@@ -125,7 +126,7 @@ def _desk_on(store: Store, places: Places, clock: Clock, login: str, *, training
     user = store.users.by_login(login)
     if own is None or user is None:
         raise StoreProblem("store_unfinished")
-    return Desk(
+    desk = Desk(
         store=store,
         rulebook=rulebook_in_use(store),
         secret=own_secret(store),
@@ -135,3 +136,8 @@ def _desk_on(store: Store, places: Places, clock: Clock, login: str, *, training
         places=places,
         training=training,
     )
+    if places.restored_mark.exists():
+        with store.act(verb="backup_restored", user=user.id, about="", facts={}):
+            note_restored(desk)
+        places.restored_mark.unlink(missing_ok=True)
+    return desk

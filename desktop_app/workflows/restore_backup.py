@@ -42,9 +42,11 @@ def restore_backup(places: Places, file: Path, progress: Progress | None = None)
     try:
         _copy_store(file, made.store_file, progress or Silent())
         _write(made.keyring_file, keyring)
+        _write(places.restored_mark, b"")  # the others are told when it is opened: it may have forgotten what it sent
         _move(made.store_file, places.store_file)  # the store first: what a power cut leaves undone is mended at start
     except BaseException:
         shutil.rmtree(made.data, ignore_errors=True)
+        places.restored_mark.unlink(missing_ok=True)
         raise
     finish_first_run(places)
 

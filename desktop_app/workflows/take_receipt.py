@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from desktop_app.domain.claims import Claim, OfficeReference
-from desktop_app.domain.messages import Receipt
+from desktop_app.domain.messages import Receipt, ReceiptLevel
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.store.outbox import OutboxRow, OutboxState
 from desktop_app.workflows.arrival import Arrival, Change, change
@@ -33,7 +33,7 @@ def take_receipt(arrival: Arrival, _choice: Choice) -> Claim | None:
 
 def _receipt_changes(office: KnownOffice, receipt: Receipt, ours: OutboxRow, claim: Claim | None) -> Iterator[Change]:
     """Yield how far our message has come, `detail` its type; receipts may come late, a message never goes back."""
-    after = max(ours.state, OutboxState(receipt.level.value), key=_STATES.index)
+    after = max(ours.state, _reached(receipt), key=_STATES.index)
     yield change("change_receipt", ours.state.value, after.value, ours.type.value)
     if receipt.case_number and claim:
         yield change(
@@ -46,13 +46,18 @@ def _receipt_changes(office: KnownOffice, receipt: Receipt, ours: OutboxRow, cla
         yield Change(what="change_remark", mark="new", after=remark.text, detail=remark.row_id)
 
 
+def _reached(receipt: Receipt) -> OutboxState:
+    """Return how far a message has come; one of a version that cannot be read there yet was opened, no more."""
+    return OutboxState.OPENED if receipt.level is ReceiptLevel.VERSION else OutboxState(receipt.level.value)
+
+
 def _note_receipt(desk: Desk, sender: str, receipt: Receipt, claim: Claim | None, on: date) -> None:
     if our_message(desk, sender, receipt.about_message) is None:
         return
     remarks = "; ".join(remark.text for remark in receipt.remarks)
-    desk.store.outbox.mark_receipt(
-        receipt.about_message, OutboxState(receipt.level.value), at=desk.clock.now(), remarks=remarks
-    )
+    if receipt.level is ReceiptLevel.VERSION:
+        remarks = receipt.level.value
+    desk.store.outbox.mark_receipt(receipt.about_message, _reached(receipt), at=desk.clock.now(), remarks=remarks)
     desk.store.obligations.received(receipt.about_message, on)
     if claim and receipt.case_number:
         others = tuple(entry for entry in claim.references if entry.office != sender)

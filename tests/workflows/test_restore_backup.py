@@ -1,4 +1,5 @@
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from desktop_app.foundation.problems import KeyProblem, PlaceProblem, StoreProbl
 from desktop_app.foundation.progress import Cancelled
 from desktop_app.store.wraps import Cost
 from desktop_app.wording.problems import SENTENCES
+from desktop_app.workflows.numbers_told import restored_on
 from desktop_app.workflows.open_claim import open_claim, start_claim
 from desktop_app.workflows.open_desk import desk_status, first_run_folder, sign_in
 from desktop_app.workflows.restore_backup import restore_backup
@@ -175,3 +177,20 @@ def test_a_backup_into_a_folder_that_refuses_is_said(tmp_path: Path, clock: Fixe
     with pytest.raises(PlaceProblem):
         back_up(desk, tmp_path / "file" / "folder")
     desk.close()
+
+
+def test_an_office_back_from_a_backup_tells_its_partners_once_it_is_opened(
+    tmp_path: Path, clock: FixedClock, stick: Path, elsewhere: Places
+) -> None:
+    backup, _key = an_office(Places.at(tmp_path / "office"), clock, stick)
+    restore_backup(elsewhere, backup)
+    desk = sign_in(elsewhere, clock, "carlotta", PASSPHRASE)
+    assert restored_on(desk) == clock.today()
+    desk.close()
+    clock.advance(days=3)
+    again = sign_in(elsewhere, clock, "carlotta", PASSPHRASE)
+    assert restored_on(again) == clock.today() - timedelta(days=3)
+    again.close()
+    before = sign_in(Places.at(tmp_path / "office"), clock, "carlotta", PASSPHRASE)
+    assert restored_on(before) is None
+    before.close()
