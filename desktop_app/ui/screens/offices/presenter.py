@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.offices import KeyCheck
+from desktop_app.domain.proposals import Proposal, ProposalKind
 from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.foundation.progress import Progress
@@ -118,6 +119,27 @@ class OfficesPresenter(QObject):
         self._chosen = code
         self._compare_next = code
         self.load()
+
+    def show_proposed(self, about: Proposal) -> None:
+        """Show what a proposal is about: the list, our own key, or the office whose key is lost."""
+        if about.kind is ProposalKind.DIRECTORY_LIST:
+            self.trust.list_read.emit()
+        elif about.kind is ProposalKind.OWN_KEY and self.own is not None:
+            self._chosen = self.own.known.card.office.code
+        else:
+            self._chosen = about.subject
+        self.load()
+
+    def read_text(self, text: str) -> None:
+        """Read an office's card from the text of its QR code, without keeping it."""
+
+        def job(desk: Desk, _progress: Progress) -> tuple[bytes, CardPreview]:
+            data = text.strip().encode()
+            return data, read_card(desk, data)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self._on_card)
+        ticket.failed.connect(self._notices.refuse)
 
     def read(self, path: Path) -> None:
         """Read an office's card from a file, without keeping it."""

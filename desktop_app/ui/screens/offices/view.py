@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.ui.screens.offices.card_text import CardTextDialog
 from desktop_app.ui.screens.offices.compare import ComparePage, KeyWords
 from desktop_app.ui.screens.offices.detail import OfficeDetail
 from desktop_app.ui.screens.offices.list_page import ListPage
@@ -15,7 +16,7 @@ from desktop_app.ui.screens.offices.trust_dialogs import TrustDialogs
 from desktop_app.ui.screens.offices.trust_presenter import TrustFacts
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.bar import ActionBar
-from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from desktop_app.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Hairline
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.entry_list import Entry, EntryList
@@ -120,6 +121,8 @@ class OfficesScreen(QWidget):
         self._foot = ActionBar()
         self.add = SecondaryButton(_("&Add an office's card"), "plus")
         self._foot.row.addWidget(self.add)
+        self.paste = IconButton("clipboard-paste", _("Type or paste a card's QR text"))
+        self._foot.row.addWidget(self.paste)
         self._foot.row.addStretch(1)
         column.addWidget(self._foot)
         return self._panel
@@ -129,6 +132,7 @@ class OfficesScreen(QWidget):
         self.list.chosen.connect(self._on_chosen)
         self.list.entered.connect(lambda _key: self.detail.focus_first())
         self.add.clicked.connect(self._on_add)
+        self.paste.clicked.connect(self.ask_card_text)
         self.detail.compare_wanted.connect(self._on_compare)
         self.detail.save_wanted.connect(self._on_save)
         self.detail.save_own_wanted.connect(self._on_save_own)
@@ -238,6 +242,12 @@ class OfficesScreen(QWidget):
         name, _kind = QFileDialog.getOpenFileName(self, _("Open an office's card"), "", kinds)
         if name:
             self._presenter.read(Path(name))
+
+    def ask_card_text(self) -> None:
+        """Ask for the text of a card's QR code, from a scanner or as it was pasted."""
+        dialog = CardTextDialog(self)
+        dialog.wanted.connect(self._presenter.read_text)
+        dialog.open()
 
     def _on_card_read(self, card: CardPreview) -> None:
         dialog = CardDialog(card, self)

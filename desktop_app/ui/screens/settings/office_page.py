@@ -22,6 +22,8 @@ class OfficePage(DetailPage):
 
     change_wanted = Signal()
     backup_wanted = Signal()
+    halves_wanted = Signal()
+    """Recovery words shall be made in two halves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,11 +34,14 @@ class OfficePage(DetailPage):
         self.page.addWidget(FactsCard(self._who, self._reached, self._kept))
         self.page.addStretch(1)
         self.hint.setText(_("Code and State stay for good: other offices know this one by them."))
+        self.halves = SecondaryButton(_("&Recovery halves…"), "key-round")
+        self.halves.clicked.connect(self.halves_wanted)
         self.back_up = SecondaryButton(_("&Back up now…"), "database-backup")
         self.back_up.clicked.connect(self.backup_wanted)
         self.change = PrimaryButton(_("&Change it under Offices"), "landmark")
         self.change.clicked.connect(self.change_wanted)
         self.bar.row.addWidget(self.hint, 1)
+        self.bar.row.addWidget(self.halves)
         self.bar.row.addWidget(self.back_up)
         self.bar.row.addWidget(self.change)
 

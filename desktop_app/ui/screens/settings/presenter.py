@@ -15,6 +15,7 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.keep_users import (
     UserLine,
     UsersView,
@@ -27,6 +28,7 @@ from desktop_app.workflows.keep_users import (
     users,
 )
 from desktop_app.workflows.propose import accept, accept_beside, refuse, refuse_beside, take_back, withdraw
+from desktop_app.workflows.recovery_halves import NewHalves, half_sheet, keep_halves, new_halves, other_officers
 from desktop_app.workflows.settle_points import PointView, open_points, propose_option
 from desktop_app.workflows.status import status
 
@@ -49,6 +51,16 @@ class SettingsFacts:
     today: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalvesBegun:
+    """Halves just made, and who there is to hold them: sign-in name and name of each other officer."""
+
+    halves: NewHalves
+    own_name: str
+    office: str
+    officers: tuple[tuple[str, str], ...]
+
+
 class SettingsPresenter(QObject):
     """The state of Settings. An act returns its ticket, so that the dialog that asked for it can say a refusal."""
 
@@ -64,6 +76,16 @@ class SettingsPresenter(QObject):
         self._facts: SettingsFacts | None = None
         self._chosen = OFFICE
         self._wanted = ""
+
+    @property
+    def tasks(self) -> Tasks:
+        """The worker, for the preview of a document."""
+        return self._tasks
+
+    @property
+    def notices(self) -> Notices:
+        """Where to say things, for the preview of a document."""
+        return self._notices
 
     @property
     def facts(self) -> SettingsFacts | None:
@@ -146,6 +168,42 @@ class SettingsPresenter(QObject):
         give = give_passphrase if line.active else bring_back
         said = _("{name} signs in with the new passphrase.").format(name=line.user.name)
         return self._act(lambda desk: give(desk, line.user.id, passphrase, one_time=one_time), said)
+
+    # Recovery
+
+    def begin_halves(self) -> Ticket:
+        """Make recovery words in two halves, not yet in force; the ticket brings `HalvesBegun`."""
+
+        def job(desk: Desk, _progress: Progress) -> HalvesBegun:
+            officers = tuple((login, user.name) for login, user in other_officers(desk))
+            return HalvesBegun(
+                halves=new_halves(desk.clock), own_name=desk.user.name, office=desk.office.name, officers=officers
+            )
+
+        ticket = self._tasks.run(job)
+        ticket.failed.connect(self._notices.refuse)
+        return ticket
+
+    def half_on_paper(self, begun: HalvesBegun, half: int, officer: str) -> Ticket:
+        """Make the sheet of a half; the ticket brings the `IssuedDocument`, which is kept nowhere."""
+        words = begun.halves.first if half == 1 else begun.halves.second
+
+        def job(desk: Desk, _progress: Progress) -> IssuedDocument:
+            data = half_sheet(begun.office, half, words, officer, desk.clock.today())
+            return IssuedDocument(name=f"recovery-half-{half}.pdf", data=data)
+
+        ticket = self._tasks.run(job)
+        ticket.failed.connect(self._notices.refuse)
+        return ticket
+
+    def keep_halves(self, begun: HalvesBegun, first: str, second: str, login: str, passphrase: str) -> Ticket:
+        """Put the halves in force once both were typed back."""
+        return self._act(
+            lambda desk: keep_halves(
+                desk, begun.halves, first_typed=first, second_typed=second, login=login, passphrase=passphrase
+            ),
+            _("The halves count from now on. Seal each and keep them apart; what was made before opens nothing."),
+        )
 
     # Proposals
 

@@ -6,10 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.ui.screens.settings.halves_dialog import HalvesDialog
 from desktop_app.ui.screens.settings.office_page import AppearancePage, OfficePage
 from desktop_app.ui.screens.settings.point_dialogs import ProposeDialog, RemarkDialog, TakeBackDialog, begun
 from desktop_app.ui.screens.settings.point_page import PointPage
-from desktop_app.ui.screens.settings.presenter import APPEARANCE, OFFICE, POINT, USERS, SettingsFacts, SettingsPresenter
+from desktop_app.ui.screens.settings.presenter import (
+    APPEARANCE,
+    OFFICE,
+    POINT,
+    USERS,
+    HalvesBegun,
+    SettingsFacts,
+    SettingsPresenter,
+)
 from desktop_app.ui.screens.settings.user_dialogs import (
     AddUserDialog,
     ChangeUserDialog,
@@ -20,6 +29,7 @@ from desktop_app.ui.screens.settings.users_page import UsersPage
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton
 from desktop_app.ui.widgets.card import Hairline
+from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.entry_list import Entry, EntryList
 from desktop_app.ui.widgets.grounds import Ground
 from desktop_app.ui.widgets.page_stack import PageStack
@@ -86,6 +96,7 @@ class SettingsScreen(QWidget):
         self.list.entered.connect(lambda _key: self._page().focus_first())
         self.office.change_wanted.connect(self.own_office_wanted)
         self.office.backup_wanted.connect(self.backup_wanted)
+        self.office.halves_wanted.connect(self.make_halves)
         self.appearance.theme_chosen.connect(self.theme_chosen)
         self.appearance.scale_chosen.connect(self.scale_chosen)
         self.users.add_wanted.connect(self.add_user)
@@ -134,6 +145,29 @@ class SettingsScreen(QWidget):
     def add_user(self) -> None:
         """Ask who else shall sign in at this desk."""
         self._presenter.new_words().succeeded.connect(self._ask_user)
+
+    def make_halves(self) -> None:
+        """Make recovery words in two halves and ask both officers for theirs."""
+        self._presenter.begin_halves().succeeded.connect(self._ask_halves)
+
+    def _ask_halves(self, made: HalvesBegun) -> None:
+        presenter = self._presenter
+        dialog = HalvesDialog(made.own_name, made.officers, self)
+
+        def show(half: int, officer: str) -> None:
+            ticket = presenter.half_on_paper(made, half, officer)
+            title = _("Recovery words, half {half}").format(half=half)
+            ticket.succeeded.connect(
+                lambda document: DocumentPreview(title, document, presenter.tasks, presenter.notices, dialog).open()
+            )
+
+        dialog.sheet_wanted.connect(show)
+        dialog.wanted.connect(
+            lambda first, second, login, passphrase: dialog.follow(
+                presenter.keep_halves(made, first, second, login, passphrase)
+            )
+        )
+        dialog.open()
 
     def _page(self) -> OfficePage | UsersPage | PointPage | AppearancePage:
         key = self._presenter.chosen
