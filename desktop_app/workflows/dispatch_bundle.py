@@ -18,6 +18,23 @@ from desktop_app.workflows.keep_directory import check_before_sealing
 from desktop_app.workflows.make_up_bundle import make_up
 from desktop_app.workflows.remind import drop_needless_reminders
 
+__all__ = [
+    "OutgoingLine",
+    "OutgoingMessage",
+    "Packing",
+    "SealedFile",
+    "SentLine",
+    "SentPart",
+    "Written",
+    "bundle_text",
+    "hand_over",
+    "seal_bundle",
+    "sealed_file",
+    "sent",
+    "to_send",
+    "write_bundle",
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingMessage:

@@ -39,7 +39,7 @@ class Look:
     """One look into the folder: what was received, and a problem with the folder itself, None for none.
 
     `sizes` are the files that are still to be taken as they were now; one that is the same at the next look has stopped
-    growing. `failed` are files that could not be read or moved, named once.
+    growing. `failed` are files that could not be read, named once. `watched` is False where no folder is.
     """
 
     results: tuple[FileResult, ...] = ()
@@ -47,6 +47,7 @@ class Look:
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     failed: frozenset[str] = frozenset()
     more: bool = False
+    watched: bool = False
 
 
 def watched(desk: Desk) -> WatchedFolder:
@@ -82,7 +83,8 @@ def look_into_folder(desk: Desk, before: Look | None = None) -> Look:
     try:
         there = _files(place.folder)
     except OSError:
-        return Look(problem=PlaceProblem("watch_folder_gone", path=str(place.folder)), failed=before.failed)
+        gone = PlaceProblem("watch_folder_gone", path=str(place.folder))
+        return Look(problem=gone, failed=before.failed, watched=True)
     new = {name: told for name, told in there.items() if not desk.store.watched_files.taken(name, *told)}
     ready = [name for name, told in new.items() if before.sizes.get(name) == told]
     results: list[FileResult] = []
@@ -97,6 +99,7 @@ def look_into_folder(desk: Desk, before: Look | None = None) -> Look:
         sizes={name: told for name, told in new.items() if name not in ready[:_MOST_AT_ONCE] or name in failed},
         failed=frozenset(failed),
         more=len(ready) > _MOST_AT_ONCE,
+        watched=True,
     )
 
 

@@ -203,7 +203,8 @@ def test_a_bundle_of_an_office_whose_key_was_not_compared_can_be_read_and_not_ac
     qtbot.addWidget(exchange.screen)
     exchange.begin()
     add_office(ours, stranger.card)
-    exchange.presenter._receive(lambda: stranger.bundle_for(ours), "")
+    (tmp_path / "a.cass").write_bytes(stranger.bundle_for(ours))
+    exchange.presenter.open_files([tmp_path / "a.cass"])
     exchange.settle()
     page = exchange.screen.received
     assert page.compare.isVisible()

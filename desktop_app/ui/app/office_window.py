@@ -14,6 +14,7 @@ from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.app.backing_up import BackupMaker
+from desktop_app.ui.app.watching import FolderWatch
 from desktop_app.ui.app.window_words import backup_words, search_hit, who_of
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.view import ClaimScreen
@@ -118,6 +119,7 @@ class OfficeWindow(QObject):
         self.settings = SettingsPresenter(tasks, notices, self)
         self._look = look
         self.backups = BackupMaker(self.window, tasks, notices, self)
+        self.watch = FolderWatch(tasks, notices, self)
         self._came_from = CLAIMS
         self._page = ""
         self._leaving = False
@@ -227,6 +229,8 @@ class OfficeWindow(QObject):
         self.settings.records_changed.connect(self._on_records)
         self.rules.records_changed.connect(self._on_records)
         self.backups.made.connect(self.refresh)
+        self.watch.arrived.connect(lambda _results: self._on_arrived())
+        self.settings.records_changed.connect(self.watch.start)
 
     @property
     def begins_maximized(self) -> bool:
@@ -236,6 +240,7 @@ class OfficeWindow(QObject):
     def begin(self, place: Place | None) -> None:
         """Go where the person was last, with the same text; to Today at the first time."""
         self._idle.start()
+        self.watch.start()
         if self._one_time:
             self._on_change_passphrase()
             self._notices.warn(
@@ -307,7 +312,7 @@ class OfficeWindow(QObject):
             self.offices.choose(known.office.code)
 
     def show_proposal(self, proposal_id: str) -> None:
-        """Show what waits for a second person: an update under Rules, a setting under Settings."""
+        """Show what waits for a second person: an update under Rules, keys under Offices, a setting under Settings."""
 
         def job(desk: Desk, _progress: Progress) -> Proposal:
             view = proposal_view(desk, proposal_id)
@@ -318,6 +323,10 @@ class OfficeWindow(QObject):
         ticket.failed.connect(self._notices.refuse)
 
     def _show_proposed(self, proposal_id: str, about: Proposal) -> None:
+        if about.kind in {ProposalKind.DIRECTORY_LIST, ProposalKind.OWN_KEY, ProposalKind.REVOKED_KEY}:
+            self.window.go_to(OFFICES)
+            self.offices.show_proposed(about)
+            return
         if about.kind is ProposalKind.RULE_UPDATE:
             self.window.go_to(RULES)
             self.rules.show_update(about.subject)
@@ -363,6 +372,12 @@ class OfficeWindow(QObject):
             keep_place(desk, place)
 
         self._tasks.run(job).failed.connect(self._notices.refuse)
+
+    def _on_arrived(self) -> None:
+        """Show what came into the watched folder where lists of it are shown."""
+        if self._page == EXCHANGE:
+            self.exchange.load()
+        self.refresh()
 
     def _on_records(self) -> None:
         self.refresh()
@@ -438,5 +453,6 @@ class OfficeWindow(QObject):
 
     def _save_claim(self) -> None:
         self._idle.stop()
+        self.watch.stop()
         if self._claim_made is not None:
             self._claim_made.save_now()

@@ -4,16 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.messages import ReturnReason, RowRemark
 from desktop_app.domain.states import Party
-from desktop_app.foundation.places import place_problem
-from desktop_app.foundation.problems import ExchangeProblem, Problem
+from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
@@ -22,6 +19,7 @@ from desktop_app.workflows.apply_message import accept, return_bundle
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import (
     OutgoingLine,
+    Packing,
     SealedFile,
     SentLine,
     bundle_text,
@@ -32,10 +30,8 @@ from desktop_app.workflows.dispatch_bundle import (
     to_send,
     write_bundle,
 )
-from desktop_app.workflows.receive_bundle import Preview, ReceivedLine, preview, receive_file, received
-
-LARGEST_FILE: Final = 64 * 1024 * 1024
-"""Bytes above which a file is not even read: nothing of ours is that large, not even as text."""
+from desktop_app.workflows.receive_bundle import Preview, ReceivedLine, preview, received
+from desktop_app.workflows.receive_files import FileResult, receive_any, receive_files
 
 
 class Lane(StrEnum):
@@ -75,6 +71,9 @@ class ExchangePresenter(QObject):
 
     sealed_shown = Signal(object)
     """The chosen sent bundle as `SealedFile`."""
+
+    files_received = Signal(object)
+    """Several files were received: a tuple of `FileResult`."""
 
     text_ready = Signal(object)
     """A bundle's text form, to be put on the clipboard."""
@@ -192,13 +191,20 @@ class ExchangePresenter(QObject):
         self.load()
 
     def open_files(self, paths: list[Path]) -> None:
-        """Receive files a person chose or dropped, one job each."""
-        for path in paths:
-            self._receive(partial(read_bounded, path), path.name)
+        """Receive files and folders a person chose or dropped: one job, and a result for each bundle."""
+
+        def job(desk: Desk, progress: Progress) -> tuple[FileResult, ...]:
+            return receive_files(desk, paths, progress)
+
+        self._receive(job)
 
     def open_text(self, text: str) -> None:
         """Receive a bundle in its text form, from the body of a mail."""
-        self._receive(text.encode, "")
+
+        def job(desk: Desk, _progress: Progress) -> tuple[FileResult, ...]:
+            return receive_any(desk, text.encode(errors="replace"))
+
+        self._receive(job)
 
     def accept(self, *, person_id: str = "", reason: str = "", remarks: tuple[RowRemark, ...] = ()) -> None:
         """Accept the chosen bundle as it is shown; nothing while it is not shown yet."""
@@ -221,7 +227,7 @@ class ExchangePresenter(QObject):
         mailbox_id = line.mailbox_id
 
         def job(desk: Desk, _progress: Progress) -> None:
-            return_bundle(desk, mailbox_id, reason, note)
+            return_bundle(desk, mailbox_id, reason, note, seen=seen)
 
         said = _("Returned. Nothing of it was applied; the return waits under To send.")
         self._act(self._tasks.run(job), lambda _nothing: said)
@@ -234,7 +240,7 @@ class ExchangePresenter(QObject):
         code = line.office.card.office.code
 
         def job(desk: Desk, _progress: Progress) -> SealedFile:
-            file = seal_bundle(desk, code)
+            file = seal_bundle(desk, code, packing=Packing.STICK if channel == "stick" else None)
             self._chosen[Lane.SENT] = file.bundle_id
             write_bundle(desk, file.bundle_id, folder, channel)
             return file
@@ -283,10 +289,7 @@ class ExchangePresenter(QObject):
         """Ask for a claim to be opened."""
         self.claim_wanted.emit(key)
 
-    def _receive(self, read: Callable[[], bytes], name: str) -> None:
-        def job(desk: Desk, _progress: Progress) -> int:
-            return receive_file(desk, read(), name)
-
+    def _receive(self, job: Callable[[Desk, Progress], tuple[FileResult, ...]]) -> None:
         ticket = self._tasks.run(job)
         ticket.succeeded.connect(self._on_received)
         ticket.failed.connect(self._on_file_refused)
@@ -353,10 +356,20 @@ class ExchangePresenter(QObject):
         if self._lane is Lane.RECEIVED:
             self.refusal_shown.emit(problem)
 
-    def _on_received(self, mailbox_id: int) -> None:
-        self._notices.clear()
-        self.show_received(mailbox_id)
-        self.records_changed.emit()
+    def _on_received(self, results: tuple[FileResult, ...]) -> None:
+        """Show the last bundle that is to be worked on; several results are listed, too."""
+        shown = next((result for result in reversed(results) if result.problem is None), None)
+        refused = next((result.problem for result in results if result.problem is not None), None)
+        if len(results) > 1:
+            self.files_received.emit(results)
+        if shown is not None:
+            self._notices.clear()
+            self.show_received(shown.mailbox_id)
+            self.records_changed.emit()
+        elif refused is not None:
+            self._on_file_refused(refused)
+        else:
+            self._notices.warn(_("There is no bundle in this folder."), _("Choose another folder, or the file itself."))
 
     def _on_file_refused(self, problem: Problem) -> None:
         self._notices.refuse(problem)
@@ -369,14 +382,3 @@ class ExchangePresenter(QObject):
         self._set_working(working=False)
         self.load()
         self.records_changed.emit()
-
-
-def read_bounded(path: Path) -> bytes:
-    """Read a file of at most `LARGEST_FILE` bytes. Raises `PlaceProblem`, `ExchangeProblem("bundle_too_large")`."""
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise ExchangeProblem("bundle_too_large", size=size, most=LARGEST_FILE)
-        return path.read_bytes()
-    except OSError as error:
-        raise place_problem(error, path) from error

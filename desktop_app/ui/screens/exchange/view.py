@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayou
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.screens.exchange.dialogs import PasteDialog, RemarksDialog, ReturnDialog
+from desktop_app.ui.screens.exchange.file_results import FileResultsDialog
 from desktop_app.ui.screens.exchange.models import outgoing_entry, received_entry, sent_entry
 from desktop_app.ui.screens.exchange.presenter import ExchangePresenter, Lane
 from desktop_app.ui.screens.exchange.received_page import ReceivedPage
@@ -27,6 +28,7 @@ from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.problems import sentences
 from desktop_app.workflows.dispatch_bundle import SealedFile
 from desktop_app.workflows.receive_bundle import Preview
+from desktop_app.workflows.receive_files import FileResult
 
 _LIST = 312
 
@@ -144,6 +146,7 @@ class ExchangeScreen(QWidget):
         presenter.refusal_shown.connect(self._on_refusal)
         presenter.sealed_shown.connect(self._on_sealed)
         presenter.text_ready.connect(self._on_text)
+        presenter.files_received.connect(self._on_files)
         presenter.working_changed.connect(lambda working: self.stack.setEnabled(not working))
 
     def _restyle(self) -> None:
@@ -252,6 +255,10 @@ class ExchangeScreen(QWidget):
         page = self.stack.currentWidget()
         if isinstance(page, ReceivedPage | SendingPage):
             page.focus_first()
+
+    def _on_files(self, results: tuple[FileResult, ...]) -> None:
+        self.results = FileResultsDialog(results, self)
+        self.results.open()
 
     def _on_open_file(self) -> None:
         kinds = _("Bundles (*.cass *.age *.txt *.eml);;All files (*)")
