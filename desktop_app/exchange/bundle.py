@@ -69,6 +69,7 @@ _ENDINGS: Final = {
     "image/jpeg": "jpg",
     "image/tiff": "tif",
     "text/plain": "txt",
+    "application/zip": "zip",
 }
 _NO_RULES: Final[Mapping[str, str]] = MappingProxyType({})
 _NO_AUDIENCES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})

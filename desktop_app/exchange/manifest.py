@@ -27,7 +27,7 @@ from desktop_app.exchange.limits import (
 from desktop_app.foundation.problems import ExchangeProblem
 
 MESSAGE_TYPE: Final = re.compile(r"[a-z][a-z0-9_]{0,40}")
-MEDIA_TYPE: Final = re.compile(r"application/pdf|image/(png|jpeg|tiff)|text/plain")
+MEDIA_TYPE: Final = re.compile(r"application/(pdf|zip)|image/(png|jpeg|tiff)|text/plain")
 ATTACHMENT_NAME: Final = re.compile(
     r"(?!\.)[^\x00-\x1f\x7f-\x9f/\\:*?\"<>|\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]{1,120}"
 )

@@ -190,6 +190,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was opened.",
         "Type all words of the sheet, or those of one half and then those of the other.",
     ),
+    "rule_pack_missing": (
+        "The package {file} is not in this bundle, or is not the one the message names.",
+        "The rules in use stay as they are.",
+        "Ask the office that sent it for the bundle once more.",
+    ),
     "since_in_future": ("This moment has not come yet.", _NOTHING, "Enter a day and time that are past."),
     "since_missing": (
         "It is not said since when the key may be in wrong hands.",
@@ -215,6 +220,7 @@ _AS_CHECKS: Final = (
     "list_signer_twice",
     "list_signer_unknown",
     "list_too_few_signers",
+    "rule_pack_missing",
 )
 """Refusals that a received message is checked for before it is accepted."""
 
@@ -236,9 +242,9 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "After accepting, look through them under Offices and ask that office about each.",
     ),
     "rule_pack_kept": ("The package is whole and is the one the message names.", ""),
-    "rule_pack_missing": (
-        "The package {file} is not in this bundle, or is not the one the message names.",
-        "Ask the office that sent it for the bundle once more.",
+    "rule_pack_older": (
+        "Update {number} is not newer than number {present}, which is in use here.",
+        "It can be kept; under Rules it will be refused.",
     ),
 }
 """What is found about notices of keys, lists and rules: what it is, and what to do."""

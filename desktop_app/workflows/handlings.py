@@ -52,6 +52,7 @@ from desktop_app.workflows.take_reminder import (
     take_reminder_reply,
 )
 from desktop_app.workflows.take_return import answer_checks, return_changes, take_return
+from desktop_app.workflows.take_rule_pack import rule_pack_changes, rule_pack_checks, take_rule_pack
 from desktop_app.workflows.taking import Choice, Left
 
 
@@ -74,6 +75,7 @@ HANDLINGS: Final[Mapping[MessageType, Handling]] = MappingProxyType(
     {
         MessageType.KEY_NOTICE: Handling(checks=key_notice_checks, changes=key_notice_changes, apply=take_key_notice),
         MessageType.DIRECTORY: Handling(checks=directory_checks, changes=directory_changes, apply=take_directory),
+        MessageType.RULE_PACK: Handling(checks=rule_pack_checks, changes=rule_pack_changes, apply=take_rule_pack),
         MessageType.CLAIM_NOTICE: Handling(
             checks=notice_checks, changes=notice_changes, apply=take_notice, answer=ReceiptLevel.REGISTERED
         ),

@@ -208,9 +208,9 @@ _BEFORE_PROPOSAL: Final = frozenset(
 """An update that waits for a second person or is in force is looked at again without changing how it stands."""
 
 
-def _keep(desk: Desk, data: bytes) -> KeptUpdate:
-    """Keep the bytes with what they say of themselves, believed or not."""
-    state, digest, signers, valid_from, number = "", f"file:{sha256(data)}", "", None, 0
+def kept_update(desk: Desk, data: bytes) -> KeptUpdate:
+    """Return an update to be kept: the bytes with what they say of themselves, believed or not."""
+    state, digest, signers, valid_from = "", f"file:{sha256(data)}", "", None
     signature = b""
     try:
         read = read_update(data)
@@ -218,16 +218,10 @@ def _keep(desk: Desk, data: bytes) -> KeptUpdate:
         pass
     else:
         manifest = read.manifest
-        state, digest, valid_from, number = (
-            manifest.state,
-            manifest.pack_digest,
-            manifest.in_force_from,
-            manifest.number,
-        )
+        state, digest, valid_from = manifest.state, manifest.pack_digest, manifest.in_force_from
         signers = " ".join(sorted(read.signatures))
         signature = read.signatures.get(manifest.publisher, b"")
-    user = acting_user(desk)
-    update = KeptUpdate(
+    return KeptUpdate(
         id=desk.clock.new_id(),
         state=state,
         digest=digest,
@@ -235,13 +229,25 @@ def _keep(desk: Desk, data: bytes) -> KeptUpdate:
         signature=signature,
         signed_by=signers,
         received_at=desk.clock.now(),
-        received_by=user.id,
+        received_by=acting_user(desk).id,
         valid_from=valid_from,
     )
-    facts: dict[str, str | int] = {"state": state, "digest": digest, "number": number}
-    with desk.store.act(verb="rules_received", user=user.id, about=update.id, facts=facts):
+
+
+def _keep(desk: Desk, data: bytes) -> KeptUpdate:
+    update = kept_update(desk, data)
+    facts: dict[str, str | int] = {"state": update.state, "digest": update.digest, "number": _number_of(data)}
+    with desk.store.act(verb="rules_received", user=update.received_by, about=update.id, facts=facts):
         desk.store.rule_updates.add(update)
     return update
+
+
+def _number_of(data: bytes) -> int:
+    """Return the number an update gives itself, 0 where it cannot be read."""
+    try:
+        return read_update(data).manifest.number
+    except RuleProblem:
+        return 0
 
 
 def _check_and_note(desk: Desk, update: KeptUpdate) -> CheckedUpdate:
