@@ -10,13 +10,23 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.exchange import bundle as bundle_module
 from desktop_app.exchange.armour import to_text
-from desktop_app.exchange.bundle import SealedBundle
+from desktop_app.exchange.bundle import Attachment, Packing, SealedBundle, seal
 from desktop_app.exchange.keys import read_card, write_card
 from desktop_app.exchange.paper import certificate_bytes, check_code
 from desktop_app.exchange.signing import read_public_key, verify
 from desktop_app.foundation.places import resource_dir
-from tests.support.bundles import a_bundle, a_certificate, a_message, a_receipt, card_of, secret_of
+from tests.support.bundles import (
+    SEALED_AT,
+    a_bundle,
+    a_certificate,
+    a_message,
+    a_message_id,
+    a_receipt,
+    card_of,
+    secret_of,
+)
 
 
 def run(*command: str | Path, at: Path) -> str:
@@ -67,6 +77,50 @@ def test_the_sender_opens_its_copy_with_age(sealed: SealedBundle, tmp_path: Path
         "certificate.json.minisig",
         "receipt.json",
     ]
+
+
+SCAN = b"%PDF-1.4" + hashlib.shake_128(b"scan").digest(450_000)
+
+
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> SealedBundle:
+    """A bundle of Saint Lucia in three parts, its scan cut into three."""
+    with monkeypatch.context() as small:
+        small.setattr(bundle_module, "MAIL_BYTES", 200_000)
+        return seal(
+            secret=secret_of("LC-NIC"),
+            sender=card_of("LC-NIC"),
+            recipient=card_of("VC-NIS"),
+            sequence=1,
+            bundle_id=a_message_id(1_001),
+            created_at=SEALED_AT,
+            previous_digest="",
+            received_up_to=0,
+            missing=(),
+            messages=(a_message(a_certificate(), 1),),
+            attachments=(Attachment(name="Scan.pdf", kind="scan", media_type="application/pdf", data=SCAN),),
+            packing=Packing.PARTS,
+        )
+
+
+def test_stock_programs_open_each_part_and_put_a_cut_paper_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = in_parts(monkeypatch)
+    (tmp_path / "office.key").write_text(secret_of("VC-NIS").age_identity + "\n", encoding="ascii")
+    for part in reversed(made.parts):
+        (tmp_path / part.file_name).write_bytes(part.data)
+        run("age", "-d", "-i", "office.key", "-o", "part.zip", part.file_name, at=tmp_path)
+        run("unzip", "-o", "part.zip", at=tmp_path)
+        run("minisign", "-Vm", "manifest.json", "-P", card_of("LC-NIC").keys.signing_key, at=tmp_path)
+        (tmp_path / "part.zip").unlink()
+
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    (entry,) = manifest["attachments"]
+    whole = b"".join((tmp_path / piece["file"]).read_bytes() for piece in entry["slices"])
+    assert (manifest["parts"], len(entry["slices"])) == (3, 3)
+    assert whole == SCAN
+    assert hashlib.sha256(whole).hexdigest() == entry["digest"]
+    assert (tmp_path / "certificate.json").exists()
 
 
 def test_age_opens_the_armour_of_the_text_form(sealed: SealedBundle, tmp_path: Path) -> None:
@@ -125,15 +179,22 @@ def test_the_check_code_on_paper_follows_from_the_file(sealed: SealedBundle, tmp
     assert check_code(plain).replace("-", "") == letters
 
 
-def test_the_commands_of_the_published_page_work_as_printed(sealed: SealedBundle, tmp_path: Path) -> None:
+def test_the_commands_of_the_published_page_work_as_printed(
+    sealed: SealedBundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = (resource_dir() / "schema" / "bundle.md").read_text(encoding="utf-8")
     commands = "".join(re.findall(r"```sh\n(.*?)```", page, re.DOTALL))
     (tmp_path / "bundle.cass").write_bytes(sealed.data)
     (tmp_path / "sender.pub").write_text(card_of("LC-NIC").keys.signing_key + "\n", encoding="ascii")
     (tmp_path / "mail.txt").write_text("Dear colleague,\n" + to_text(sealed.data) + "Regards\n", encoding="ascii")
 
+    for part in in_parts(monkeypatch).parts:
+        (tmp_path / f"VC-NIS_LC-NIC_000123_{part.part}of3.cass").write_bytes(part.data)
+
     said = run("sh", "-e", "-u", "-c", commands, at=tmp_path)
 
-    assert said.count("Signature and comment signature verified") == 2
+    assert said.count("Signature and comment signature verified") == 3
+    assert (tmp_path / "attachment.pdf").read_bytes() == SCAN
+    assert hashlib.sha256(SCAN).hexdigest() in said
     assert sealed.digest in said
     assert (tmp_path / "text.zip").read_bytes() == (tmp_path / "bundle.zip").read_bytes()
