@@ -44,11 +44,11 @@ class FileResultsDialog(Question):
     """A line for each file: what it is called, and what became of it."""
 
     def __init__(self, results: tuple[FileResult, ...], parent: QWidget | None = None) -> None:
-        taken = sum(result.problem is None for result in results)
-        sentence = _("{taken} of {all} can be worked on. Nothing is applied before you check it.")
+        new = sum(result.came is Came.NEW for result in results)
+        sentence = _("New bundles to be checked: {new} of {all}. Nothing is applied before you check it.")
         super().__init__(
             _("Files received"),
-            sentence.format(taken=taken, all=len(results)),
+            sentence.format(new=new, all=len(results)),
             PrimaryButton(_("&Close"), "check"),
             parent,
         )
