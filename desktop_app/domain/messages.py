@@ -99,7 +99,8 @@ class ClaimNotice:
     """Notification of claim received: tells a State that a claim exists and fixes the filing date (4.1).
 
     From `also_claimed` on, the fields came with version 1.1. `survivors`, `injury` and `payment` go only to States
-    whose rules use them for this kind of claim. `applicant` is who claims for survivors; `language` that of letters.
+    whose rules use them for this kind of claim. `applicant` is who claims for survivors, as a name with an address, and
+    `claimant` the same person as a block, where more of them is known (2.3). `language` is that of letters.
     """
 
     benefit: Benefit
@@ -121,6 +122,7 @@ class ClaimNotice:
     payment: PaymentWish | None = None
     language: str = ""
     representative: str = ""
+    claimant: PersonBlock | None = None
 
 
 class ReceiptLevel(StrEnum):

@@ -83,6 +83,8 @@ class InsurancePeriod:
     earnings of the row, `earnings_class` the class of a State that insures by classes (Trinidad and Tobago: `IX`).
     `row_id` is stable within its certificate or claim. `counts_for` are the benefits the row counts for, empty for all;
     `raises_amount` those whose amount it raises, None where that is not said (then: all it counts for).
+    `ceiling_reached`: the earnings were cut at the State's ceiling; no State reckons with another's, so it is told only
+    where somebody asks.
     """
 
     row_id: str
@@ -103,6 +105,7 @@ class InsurancePeriod:
     insured_class: InsuredClass | None = None
     counts_for: tuple[Benefit, ...] = ()
     raises_amount: tuple[Benefit, ...] | None = None
+    ceiling_reached: bool | None = None
 
     @property
     def weeks(self) -> int:

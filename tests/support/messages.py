@@ -107,6 +107,7 @@ from desktop_app.domain.money import Money
 from desktop_app.domain.offices import KeyCheck
 from desktop_app.domain.periods import InsuredClass
 from desktop_app.domain.person_block import PersonBlock
+from desktop_app.domain.persons import InsuranceNumber
 from desktop_app.domain.time import Certainty
 from desktop_app.exchange.directory import sign_list
 from desktop_app.exchange.keys import words_of
@@ -196,6 +197,13 @@ def a_full_notice() -> ClaimNotice:
         payment=PaymentWish(where="Invented Bank, Kingstown", currency="XCD", bank="0001"),
         language="en",
         representative="D. Invented",
+        claimant=PersonBlock(
+            surname="Invented",
+            forenames="Carl",
+            birth_date=date(1950, 1, 1),
+            numbers=(InsuranceNumber(state="VC", number="000003"),),
+            address="1 Invented Lane",
+        ),
     )
 
 
@@ -205,7 +213,7 @@ def a_full_certificate(office: str = ISSUER) -> PeriodCertificate:
     return replace(
         plain,
         rows=(
-            replace(first, earnings_class="IX", insured_class=InsuredClass.SEAFARER),
+            replace(first, earnings_class="IX", insured_class=InsuredClass.SEAFARER, ceiling_reached=True),
             replace(second, counts_for=(Benefit.AGE, Benefit.SURVIVORS), raises_amount=()),
         ),
         insured_now=False,

@@ -52,7 +52,9 @@ def _beside(notice: ClaimNotice) -> list[str]:
     if notice.also_claimed:
         also = ", ".join(terms.benefit_words(benefit) for benefit in notice.also_claimed)
         lines.append(text("Also claimed: {benefits}.").format(benefits=also))
-    if notice.applicant:
+    if notice.claimant is not None:
+        lines.append(person_line(notice.claimant, text("Claimant")))
+    elif notice.applicant:
         lines.append(text("Claimed by {name}.").format(name=" ".join(notice.applicant.split())))
     lines += each(
         notice.survivors,

@@ -57,6 +57,7 @@ class CertifiedRow:
     insured_class: InsuredClass | None = None
     counts_for: tuple[Benefit, ...] = ()
     raises_amount: tuple[Benefit, ...] | None = None
+    ceiling_reached: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,7 @@ BOUNDS: Final[Mapping[type, Bounds]] = {
             "insured_class": _SINCE,
             "counts_for": Bound(since=PRESENT_ERA, says="Left out: every benefit."),
             "raises_amount": Bound(since=PRESENT_ERA, says="Left out: all it counts for. An empty list: none."),
+            "ceiling_reached": Bound(since=PRESENT_ERA, says="The earnings were cut at the State's ceiling."),
         }
     ),
     CertificateForm: Bounds(
@@ -257,6 +259,7 @@ def _row_form(certificate: PeriodCertificate, index: int, row: InsurancePeriod) 
         insured_class=row.insured_class,
         counts_for=row.counts_for,
         raises_amount=row.raises_amount,
+        ceiling_reached=row.ceiling_reached,
     )
 
 
@@ -280,4 +283,5 @@ def _row(form: CertificateForm, row: CertifiedRow) -> InsurancePeriod:
         insured_class=row.insured_class,
         counts_for=row.counts_for,
         raises_amount=row.raises_amount,
+        ceiling_reached=row.ceiling_reached,
     )

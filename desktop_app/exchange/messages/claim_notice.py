@@ -42,6 +42,7 @@ BOUNDS: Final[Mapping[type, Bounds]] = {
             "payment": Bound(since=PRESENT_ERA, says="Only to the State that will pay."),
             "language": _SINCE,
             "representative": _NOTE_SINCE,
+            "claimant": Bound(since=PRESENT_ERA, says="Who claims, where `person` is the deceased."),
         }
     ),
     PersonBlock: Bounds(
