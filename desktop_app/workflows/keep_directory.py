@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from desktop_app.domain.directory_notices import DirectoryList, DirectoryNotice, Maintainer
 from desktop_app.domain.offices import KeyCheck
@@ -26,6 +27,8 @@ from desktop_app.workflows.directory_changes import ListChange, plan_list
 from desktop_app.workflows.list_effects import DIGEST, HEARD_FROM, HOW, check_notice, list_in_force
 from desktop_app.workflows.propose import ProposalView, propose, view_of
 from desktop_app.workflows.put_message import put_message
+
+_GOES_ON: Final = "sealing_despite_expired_list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,10 +178,11 @@ def waiting_list(desk: Desk) -> ListPreview | None:
 def check_before_sealing(desk: Desk, *, asked: bool) -> None:
     """Ask before sealing with an expired list; `asked` says that a person was, and goes on.
 
-    Raises `ExchangeProblem("list_expired")` with the number and its last day.
+    Who said so for this day with `seal_despite_expiry` is not asked again. Raises `ExchangeProblem("list_expired")`
+    with the number and its last day.
     """
     standing = list_standing(desk)
-    if standing is not None and standing.expired and not asked:
+    if standing is not None and standing.expired and not asked and not sealing_goes_on(desk):
         raise ExchangeProblem("list_expired", number=standing.number, on=standing.expires_on.isoformat())
 
 
@@ -196,6 +200,29 @@ def hand_on_list(desk: Desk, codes: Iterable[str]) -> int:
             put_message(desk, office=code, body=notice, claim=None)
         act.note(offices=len(offices))
     return len(offices)
+
+
+def seal_despite_expiry(desk: Desk, reason: str) -> None:
+    """Let bundles be sealed today although the list in force has expired; kept with reason and name.
+
+    Raises `CaseProblem`: `reason_missing`, `list_unknown`.
+    """
+    standing = list_standing(desk)
+    if standing is None:
+        raise CaseProblem("list_unknown")
+    if not reason.strip():
+        raise CaseProblem("reason_missing")
+    today = desk.clock.today().isoformat()
+    facts: dict[str, str | int] = {"number": standing.number, "reason": reason.strip()}
+    with desk.store.act(verb="sealing_despite_expired_list", user=desk.user.id, about=today, facts=facts):
+        desk.store.settings.set(_GOES_ON, {"number": standing.number, "day": today})
+
+
+def sealing_goes_on(desk: Desk) -> bool:
+    """Tell whether a person let bundles be sealed today although the list has expired."""
+    kept = desk.store.directory_lists.in_force()
+    number = kept.number if kept else 0
+    return desk.store.settings.get(_GOES_ON) == {"number": number, "day": desk.clock.today().isoformat()}
 
 
 def list_file(desk: Desk) -> tuple[str, bytes]:

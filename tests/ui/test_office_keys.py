@@ -15,14 +15,23 @@ from desktop_app.exchange.directory import write_directory
 from desktop_app.foundation.places import Places
 from desktop_app.ui.notices import Notice, Notices
 from desktop_app.ui.screens.offices.card_text import CardTextDialog
-from desktop_app.ui.screens.offices.key_dialogs import ExportDialog, KnownDialog, ListDialog, OwnKeyDialog, RevokeDialog
+from desktop_app.ui.screens.offices.key_dialogs import (
+    ExportDialog,
+    GoOnDialog,
+    KnownDialog,
+    ListDialog,
+    OwnKeyDialog,
+    RevokeDialog,
+)
 from desktop_app.ui.screens.offices.presenter import OfficesPresenter
 from desktop_app.ui.screens.offices.view import CardDialog, OfficesScreen
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.second_person import SecondPersonDialog
 from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.keep_directory import import_list, propose_list
 from desktop_app.workflows.keep_offices import own_card_file
+from desktop_app.workflows.propose import accept_beside
 from tests.support.case_desks import post, told
 from tests.support.clips import clipped
 from tests.support.desks import desk_of, introduce
@@ -203,6 +212,30 @@ def test_a_list_is_taken_in_looked_at_and_accepted_by_two_persons(
     page.screen.directory.hand_on.click()
     page.settle()
     assert [row.office for row in page.desk.store.outbox.waiting()] == ["LC-NIC"]
+
+
+def test_an_expired_list_is_said_and_sealing_goes_on_for_today(page: Page) -> None:
+    today = page.desk.clock.today()
+    content = a_list(listed_office(page.lc.own), number=7, issued=today, expires=today + timedelta(days=10))
+    list_id = import_list(page.desk, write_directory(signed(content, *THREE[:2])))
+    proposal = propose_list(page.desk, list_id, reason="the first list", heard_from="I. Invented")
+    accept_beside(page.desk, proposal.id, login="dora", passphrase=PASSPHRASES["dora"])
+    page.made.clock.advance(days=11)
+    page.load()
+    page.screen._show_list()
+    page.settle()
+    assert page.screen.directory.pill.text == "Expired"
+    assert "sealing asks first" in " ".join(page.screen.directory.lines.lines())
+
+    page.screen.directory.go_on.click()
+    dialog = page.dialog(GoOnDialog)
+    dialog.act.click()
+    assert dialog.isVisible()  # the reason is missing
+    dialog.reason.set_text("M. Augustin said that their key holds")
+    dialog.act.click()
+    page.settle()
+    assert not page.screen.directory.go_on.isVisible()
+    assert "Sealing goes on today" in " ".join(page.screen.directory.lines.lines())
 
 
 def test_the_secret_keys_are_written_when_both_persons_typed(

@@ -25,6 +25,7 @@ from desktop_app.workflows.keep_directory import (
     list_standing,
     preview_list,
     propose_list,
+    seal_despite_expiry,
     waiting_list,
 )
 from desktop_app.workflows.keep_keys import key_warnings
@@ -32,7 +33,7 @@ from desktop_app.workflows.keep_offices import add_office, confirm_key
 from desktop_app.workflows.propose import accept_beside, refuse_beside, take_back, withdraw
 from desktop_app.workflows.receive_bundle import preview, receive_file
 from tests.support.bundles import card_of, secret_of
-from tests.support.case_desks import post, told
+from tests.support.case_desks import OTHER, post, told
 from tests.support.desks import desk_of, introduce
 from tests.support.directory_lists import THREE, a_list, listed_key, listed_office, signed
 from tests.support.two_persons import PASSPHRASES, Desks, set_up
@@ -281,6 +282,26 @@ def test_an_expired_list_opens_old_mail_and_asks_before_sealing(vc: Desks, tmp_p
         seal_bundle(vc.desk, "LC-NIC")
     assert problem.value.code == "list_expired"
     assert seal_bundle(vc.desk, "LC-NIC", despite_expired_list=True).size > 0
+
+
+def test_sealing_despite_an_expired_list_is_said_for_one_day_and_stays_on_record(vc: Desks, tmp_path: Path) -> None:
+    lc = desk_of("LC", Places.at(tmp_path / "lc"), now=vc.clock.now())
+    introduce(vc.desk, lc)
+    in_force(vc, file_of(current(listed_office(GD), days=30)))
+    vc.clock.advance(days=31)
+    with pytest.raises(CaseProblem) as problem:
+        seal_despite_expiry(vc.desk, " ")
+    assert problem.value.code == "reason_missing"
+    seal_despite_expiry(vc.desk, "M. Augustin said on the phone that the key holds")
+    assert vc.desk.store.journal.lines()[0].verb == "sealing_despite_expired_list"
+    told(vc.desk, "LC")
+    assert seal_bundle(vc.desk, "LC-NIC").size > 0
+
+    vc.clock.advance(days=1)
+    told(vc.desk, "LC", claimant=OTHER)
+    with pytest.raises(ExchangeProblem) as refused:
+        seal_bundle(vc.desk, "LC-NIC")
+    assert refused.value.code == "list_expired"
 
 
 def test_a_list_travels_on_in_a_message_and_waits_there_for_two_persons(vc: Desks, tmp_path: Path) -> None:

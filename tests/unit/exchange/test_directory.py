@@ -1,7 +1,10 @@
 """A list of offices holds when enough of its maintainers signed it, and in no other way."""
 
+import json
+import subprocess
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -146,6 +149,19 @@ def test_every_flipped_byte_and_every_cut_is_refused() -> None:
         assert read.content == content, place  # a byte of the ZIP that says nothing: a date, an attribute
     for end in range(0, len(data), 7):
         assert reading_refused(data[:end]) == "list_damaged"
+
+
+def test_stock_programs_check_a_list(tmp_path: Path) -> None:
+    content = a_list(listed_office(card_of("GD-NIS")))
+    (tmp_path / "list.zip").write_bytes(write_directory(signed(content, "VC-MAINT", "LC-MAINT")))
+    subprocess.run(["unzip", "-q", "list.zip"], cwd=tmp_path, check=True)
+
+    for code in ("VC-MAINT", "LC-MAINT"):
+        command = ["minisign", "-Vm", "directory.json", "-x", f"directory-{code.lower()}.minisig"]
+        key = ["-P", maintainer(code).signing_key]
+        said = subprocess.run([*command, *key], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+        assert f"cass-directory 7 2014-07-01 {code}" in said
+    assert json.loads((tmp_path / "directory.json").read_text(encoding="utf-8"))["number"] == 7
 
 
 def test_a_list_too_large_is_not_read() -> None:

@@ -35,18 +35,15 @@ def typed(answer: str, *command: str, at: Path) -> int:
 
 
 @pytest.mark.filterwarnings("ignore:This process.*is multi-threaded:DeprecationWarning")
-@pytest.mark.parametrize(("answer", "status"), [(PASSPHRASE, 0), ("a wrong one", 1)])
-def test_age_opens_a_bundle_with_the_key_file_and_its_passphrase(tmp_path: Path, answer: str, status: int) -> None:
+def test_age_opens_a_bundle_with_the_key_file_and_its_passphrase(tmp_path: Path) -> None:
     (tmp_path / "office.age").write_bytes(age_identity_file(secret_of("VC-NIS"), PASSPHRASE))
     sealed = seal_bytes(b"for Saint Vincent", (card_of("VC-NIS").keys.sealing_key,))
     (tmp_path / "bundle.cass").write_bytes(sealed)
 
-    done = typed(answer, "age", "-d", "-i", "office.age", "-o", "opened", "bundle.cass", at=tmp_path)
+    done = typed(PASSPHRASE, "age", "-d", "-i", "office.age", "-o", "opened", "bundle.cass", at=tmp_path)
 
-    assert done == status
-    assert (tmp_path / "opened").exists() == (status == 0)
-    if status == 0:
-        assert (tmp_path / "opened").read_bytes() == b"for Saint Vincent"
+    assert done == 0
+    assert (tmp_path / "opened").read_bytes() == b"for Saint Vincent"
 
 
 def test_minisign_signs_with_the_key_file_and_its_passphrase(tmp_path: Path) -> None:

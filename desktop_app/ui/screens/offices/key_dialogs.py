@@ -253,3 +253,26 @@ class ListDialog(_Asking):
     def _on_act(self) -> None:
         if not self._missing():
             self.wanted.emit(self.reason.text(), self.heard_from.text(), KeyCheck(self.how.key()))
+
+
+class GoOnDialog(_Asking):
+    """The list has expired: why bundles are sealed today all the same."""
+
+    wanted = Signal(str)
+    """Why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        sentence = _(
+            "A key in the list may have been revoked since it expired. Call the office you write to and ask whether "
+            "its key still holds. This counts for today; it is kept with your name."
+        )
+        act = PrimaryButton(_("&Seal today all the same"), "check")
+        super().__init__(_("The directory list has expired"), sentence, act, parent)
+        self.reason = LineField(_("&Reason, and whom you called"))
+        self.ask(self.reason, _("Say why."))
+        self.body.addStretch(1)
+        self.reason.edit.setFocus()
+
+    def _on_act(self) -> None:
+        if not self._missing():
+            self.wanted.emit(self.reason.text())

@@ -40,6 +40,8 @@ class ListPage(DetailPage):
     second_wanted = Signal()
     save_wanted = Signal()
     hand_on_wanted = Signal()
+    go_on_wanted = Signal()
+    """The list has expired, and bundles shall be sealed today all the same."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +88,7 @@ class ListPage(DetailPage):
     def _fill_bar(self) -> None:
         self.save = SecondaryButton(_("Save &it as a file"), "download")
         self.hand_on = SecondaryButton(_("Send it to all &offices"), "send")
+        self.go_on = SecondaryButton(_("Seal to&day all the same…"), "clock-alert")
         self.take_in = SecondaryButton(_("&Take in a list…"), "folder-open")
         self.propose = PrimaryButton(_("&Propose it…"), "check")
         self.second = PrimaryButton(_("&Second person…"), "user-round-check")
@@ -93,6 +96,7 @@ class ListPage(DetailPage):
         for button, signal in (
             (self.save, self.save_wanted),
             (self.hand_on, self.hand_on_wanted),
+            (self.go_on, self.go_on_wanted),
             (self.take_in, self.take_in_wanted),
             (self.propose, self.propose_wanted),
             (self.second, self.second_wanted),
@@ -120,6 +124,11 @@ class ListPage(DetailPage):
         self.maintainers.setVisible(bool(words))
         for button in (self.save, self.hand_on):
             button.setVisible(standing is not None)
+        expired = standing is not None and standing.expired
+        self.go_on.setVisible(expired and not facts.sealing_goes_on)
+        if expired and facts.sealing_goes_on:
+            said.append(("neutral", _("Sealing goes on today: somebody said so here.")))
+            self.lines.show_lines(tuple(said))
         may = waiting is not None and waiting.refusal is None
         asked = waiting is not None and waiting.proposal is not None
         self.propose.setVisible(may and not asked)

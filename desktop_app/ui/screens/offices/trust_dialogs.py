@@ -6,7 +6,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.ui.screens.offices.detail import OfficeDetail
-from desktop_app.ui.screens.offices.key_dialogs import ExportDialog, KnownDialog, ListDialog, OwnKeyDialog, RevokeDialog
+from desktop_app.ui.screens.offices.key_dialogs import (
+    ExportDialog,
+    GoOnDialog,
+    KnownDialog,
+    ListDialog,
+    OwnKeyDialog,
+    RevokeDialog,
+)
 from desktop_app.ui.screens.offices.list_page import ListPage
 from desktop_app.ui.screens.offices.presenter import OfficesPresenter
 from desktop_app.ui.widgets.second_person import SecondPersonDialog
@@ -40,6 +47,7 @@ class TrustDialogs(QObject):
         directory.second_wanted.connect(self._second_of_list)
         directory.save_wanted.connect(self.ask_where_to_save)
         directory.hand_on_wanted.connect(self._hand_on)
+        directory.go_on_wanted.connect(self.ask_to_go_on)
 
     def ask_own_key(self, act: OwnKeyAct) -> None:
         """Ask why our key is changed."""
@@ -114,6 +122,12 @@ class TrustDialogs(QObject):
         dialog.wanted.connect(
             lambda reason, heard, how: dialog.follow(self._trust.propose_list(waiting.list_id, reason, heard, how))
         )
+        dialog.open()
+
+    def ask_to_go_on(self) -> None:
+        """Ask why bundles are sealed today although the list has expired."""
+        dialog = GoOnDialog(self._page)
+        dialog.wanted.connect(lambda reason: dialog.follow(self._trust.go_on(reason)))
         dialog.open()
 
     def ask_second(self, view: ProposalView) -> None:

@@ -25,6 +25,8 @@ from desktop_app.workflows.keep_directory import (
     list_file,
     list_standing,
     propose_list,
+    seal_despite_expiry,
+    sealing_goes_on,
     waiting_list,
 )
 from desktop_app.workflows.keep_keys import (
@@ -57,6 +59,7 @@ class TrustFacts:
     warnings: tuple[KeyWarning, ...]
     seconds: tuple[str, ...]
     today: date
+    sealing_goes_on: bool
     revocations: Mapping[str, ProposalView] = field(default_factory=dict)
     since: Mapping[str, ReceivedSince] = field(default_factory=dict)
 
@@ -180,6 +183,17 @@ class TrustPresenter(QObject):
         ticket.succeeded.connect(lambda name: self._notices.say(_("Saved as {name}.").format(name=name)))
         ticket.failed.connect(self._notices.refuse)
 
+    def go_on(self, reason: str) -> Ticket:
+        """Let bundles be sealed today although the list has expired."""
+
+        def job(desk: Desk, _progress: Progress) -> None:
+            seal_despite_expiry(desk, reason)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(lambda _nothing: self._notices.say(_("Bundles are sealed today. It is on record.")))
+        ticket.finished.connect(self.load)
+        return ticket
+
     def hand_on(self, codes: tuple[str, ...]) -> None:
         """Put the list in force into "To send" for these offices."""
 
@@ -255,6 +269,7 @@ def _facts(desk: Desk, _progress: Progress) -> TrustFacts:
         warnings=key_warnings(desk),
         seconds=tuple(line.login for line in desk.store.users.all() if line.active and line.user.id != desk.user.id),
         today=desk.clock.today(),
+        sealing_goes_on=sealing_goes_on(desk),
         revocations={code: view for code, view in waiting.items() if view is not None},
         since={code: came for code, came in since.items() if came is not None},
     )
