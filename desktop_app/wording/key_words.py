@@ -126,7 +126,7 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
     "list_expired": (
         "The directory list in use, number {number}, was good until {on}. A key in it may have been revoked since.",
         "Nothing was sealed. Old mail still opens.",
-        "Ask a maintainer for a newer list; or call the office, and let sealing go on today under Offices, Directory list.",
+        "Ask a maintainer for a newer list; or call the office, and under Directory list let sealing go on today.",
     ),
     "list_forked": (
         "There are two different directory lists with the number {number}.",

@@ -158,6 +158,9 @@ def test_the_second_person_at_the_same_desk_accepts_and_both_take_it_back(
         head.settle()
         if step == "put in force":
             assert digest(desks.desk) != before
+            page.send.click()
+            head.settle()
+            assert [row.office for row in desks.desk.store.outbox.waiting()] == ["VC-RULES"]
             page.take_back.click()
             ask = head.dialog(TakeUpdateBackDialog)
             type_text(ask.line.edit, "It was wrong")

@@ -14,6 +14,7 @@ from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
+from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.rule_reading import fields_words, group_words, parameter_title
 from desktop_app.workflows.desk import Desk
@@ -30,6 +31,7 @@ from desktop_app.workflows.read_rules import (
     value_changes,
     worked_examples,
 )
+from desktop_app.workflows.send_rules import send_rules
 from desktop_app.workflows.touched_by_update import touched_by_update
 from desktop_app.workflows.update_rules import (
     UpdateLine,
@@ -244,6 +246,27 @@ class RulesPresenter(QObject):
         ticket = self.tasks.run(job)
         ticket.succeeded.connect(self._on_imported)
         ticket.failed.connect(self._on_import_refused)
+        return ticket
+
+    def send_update(self, update_id: str) -> Ticket:
+        """Put an update into "To send" for every office that bundles can go to."""
+
+        def job(desk: Desk, _progress: Progress) -> int:
+            trusted = [known.card.office.code for known in desk.store.offices.all() if known.trusted]
+            return send_rules(desk, update_id, trusted)
+
+        def said(count: int) -> None:
+            words = plural(
+                "The update waits under To send for {count} office.",
+                "The update waits under To send for {count} offices.",
+                count,
+            )
+            self.notices.say(words.format(count=count))
+            self.records_changed.emit()
+
+        ticket = self.tasks.run(job)
+        ticket.succeeded.connect(said)
+        ticket.failed.connect(self.notices.refuse)
         return ticket
 
     def try_update(self, update_id: str) -> Ticket:

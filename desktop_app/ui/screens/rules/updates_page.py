@@ -125,17 +125,19 @@ class UpdatesPage(QWidget):
         bar = ActionBar()
         self.hint = Text("", Kind.SENTENCE, Role.INK2, elide=True)
         self.get = SecondaryButton(_("&Import an update…"), "download")
+        self.send = SecondaryButton(_("Send it to all &offices"), "send")
         self.take_back = SecondaryButton(_("Take it &back…"), "undo-2")
         self.check = SecondaryButton(_("&Try it"), "clipboard-check")
         self.propose = PrimaryButton(_("P&ropose it…"), "check")
         bar.row.addWidget(self.get)
         bar.row.addWidget(self.hint, 1)
-        for button in (self.take_back, self.check, self.propose):
+        for button in (self.send, self.take_back, self.check, self.propose):
             bar.row.addWidget(button)
         self.get.clicked.connect(self._on_import)
         self.check.clicked.connect(self.try_it)
         self.propose.clicked.connect(self._on_propose)
         self.take_back.clicked.connect(self._on_take_back)
+        self.send.clicked.connect(self._on_send)
         return bar
 
     def _restyle(self) -> None:
@@ -236,6 +238,7 @@ class UpdatesPage(QWidget):
         self.propose.setVisible(line is not None and not line.in_force and not waits and line.manifest is not None)
         self.propose.setEnabled(ready)
         self.take_back.setVisible(line is not None and line.in_force and line.taking_back is None)
+        self.send.setVisible(line is not None and line.in_force)
         if line is not None and line.in_force:
             self.hint.setText(_("Calculations use it since it was accepted."))
         elif waits:
@@ -283,6 +286,10 @@ class UpdatesPage(QWidget):
     def _on_propose(self) -> None:
         if self.current is not None:
             self.propose_wanted.emit(self.current)
+
+    def _on_send(self) -> None:
+        if self.current is not None:
+            self._presenter.send_update(self.current.update_id)
 
     def _on_take_back(self) -> None:
         if self.current is not None:
