@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from desktop_app.wording.catalogue import text
+
 _NOTHING: Final = "Nothing was changed."
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
@@ -204,3 +206,14 @@ CHANGES: Final[dict[str, str]] = {
     "change_withdrawn": "Claim withdrawn for",
 }
 """Lines of what accepting a notice about a case would change."""
+
+_STANDING: Final[dict[str, str]] = {
+    "superseded": "A newer version of this message has taken its place.",
+    "invalidated": "Its sender took this message back: nothing in it holds.",
+    "declared_lost": "It was declared lost on the way and issued again.",
+}
+
+
+def standing_words(standing: str) -> str:
+    """Say that a message no longer holds, and why; empty for one that does."""
+    return text(_STANDING[standing]) if standing in _STANDING else ""

@@ -1,6 +1,8 @@
 """Lines that the summaries of several messages share: who it is about, spans, amounts, remarks, and long lists."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -17,6 +19,19 @@ REMARKS_SHOWN: Final = 200
 ROWS_SHOWN: Final = 12
 
 _Entry = TypeVar("_Entry")
+
+_IN_FULL: Final = ContextVar("in_full", default=False)
+"""Whether long lists and remarks are written out: on paper they are, in the text that travels they are counted."""
+
+
+@contextmanager
+def in_full() -> Iterator[None]:
+    """Write out everything within: for the page that has the same content as its message."""
+    token = _IN_FULL.set(True)
+    try:
+        yield
+    finally:
+        _IN_FULL.reset(token)
 
 
 def person_line(person: PersonBlock, who: str) -> str:
@@ -78,14 +93,14 @@ def noted(sentence: str, note: str) -> str:
     shown = " ".join(note.split())
     if not shown:
         return sentence
-    if len(shown) > REMARKS_SHOWN:
+    if len(shown) > REMARKS_SHOWN and not _IN_FULL.get():
         return f"{sentence} " + text("({count} letters, in the message)").format(count=len(note))
     return f"{sentence} {shown}"
 
 
 def each(entries: Sequence[_Entry], say: Callable[[_Entry], str], many: str) -> list[str]:
     """Return a line an entry; a long list is counted instead, as `many` says with `{count}`."""
-    if len(entries) > ROWS_SHOWN:
+    if len(entries) > ROWS_SHOWN and not _IN_FULL.get():
         return [many.format(count=len(entries))]
     return [say(entry) for entry in entries]
 
@@ -94,7 +109,7 @@ def remarks_lines(remarks: str) -> list[str]:
     """Return what was remarked; a long remark is counted, not cut."""
     if not remarks:
         return []
-    if len(remarks) > REMARKS_SHOWN:
+    if len(remarks) > REMARKS_SHOWN and not _IN_FULL.get():
         return [text("Remarks: {count} letters, in the message.").format(count=len(remarks))]
     return [text("Remarks: {remarks}").format(remarks=remarks)]
 

@@ -1,0 +1,102 @@
+"""Any message on paper, sent or received: a page with the same content and a check code (exchange rules, 1.7)."""
+
+from desktop_app import __version__
+from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.messages import ClaimNotice, Message
+from desktop_app.domain.offices import Office
+from desktop_app.exchange.messages.head import decode_message
+from desktop_app.exchange.messages.registry import body_bytes
+from desktop_app.foundation.problems import CaseProblem
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.issue_document import IssuedDocument
+
+
+def message_document(desk: Desk, message_id: str) -> IssuedDocument:
+    """Return a message of the outbox or the mailbox on paper, and note in the journal that it was printed.
+
+    A notification of claim and a certificate of insurance periods come with all their rows in tables. Raises
+    `CaseProblem("message_not_here")`.
+    """
+    message, sender, recipient, standing = _found(desk, message_id)
+    data = _pdf(desk, message, sender, recipient, standing)
+    facts = {"type": message.type.value}
+    with desk.store.act(verb="message_printed", user=desk.user.id, about=message_id, facts=facts):
+        pass
+    return IssuedDocument(name=f"{message.type.value.replace('_', '-')}-{message_id[:8]}.pdf", data=data)
+
+
+def check_code_of(message: Message) -> str:
+    """Return the code that stands on a message's page, in four groups."""
+    from desktop_app.exchange.paper import check_code
+
+    return check_code(body_bytes(message.body))
+
+
+def _found(desk: Desk, message_id: str) -> tuple[Message, Office, Office, str]:
+    sent = desk.store.outbox.find(message_id)
+    if sent is not None:
+        return decode_message(sent.data), desk.office, _office(desk, sent.office), sent.standing
+    kept = desk.store.mailbox.message(message_id)
+    if kept is None:
+        raise CaseProblem("message_not_here")
+    sender = _office(desk, desk.store.mailbox.get(kept.received_id).from_office)
+    return decode_message(kept.data), sender, desk.office, kept.standing
+
+
+def _office(desk: Desk, code: str) -> Office:
+    known = desk.store.offices.get(code)
+    return known.card.office if known else Office(code=code, state=code[:2], name=code)
+
+
+def _pdf(desk: Desk, message: Message, sender: Office, recipient: Office, standing: str) -> bytes:
+    from desktop_app.exchange.paper import qr_text
+
+    parties = {party.code: party.name for party in desk.rulebook.parties}
+    code, today = check_code_of(message), desk.clock.today()
+    if isinstance(message.body, ClaimNotice):
+        from desktop_app.documents.claim_notice import ClaimNoticeView, claim_notice_pdf
+
+        return claim_notice_pdf(
+            ClaimNoticeView(
+                notice=message.body,
+                sender=sender,
+                recipient=recipient,
+                references=message.case_refs,
+                parties=parties,
+                check_code=code,
+                prepared_by=message.prepared_by,
+                approved_by=message.approved_by,
+                printed_on=today,
+                program_version=__version__,
+            )
+        )
+    if isinstance(message.body, PeriodCertificate):
+        from desktop_app.documents.certificate import CertificateView, certificate_pdf
+
+        own = message.body.office == desk.office.code
+        return certificate_pdf(
+            CertificateView(
+                certificate=message.body,
+                office=sender,
+                party_name=desk.rulebook.party(message.body.state).name,
+                check_code=code,
+                qr_texts=(qr_text(message.body, desk.secret),) if own else (),
+                printed_on=today,
+                program_version=__version__,
+            )
+        )
+    from desktop_app.documents.message_page import MessagePageView, message_page_pdf
+    from desktop_app.wording.case_words import standing_words
+
+    return message_page_pdf(
+        MessagePageView(
+            message=message,
+            sender=sender,
+            recipient=recipient,
+            parties=parties,
+            check_code=code,
+            printed_on=today,
+            program_version=__version__,
+            standing=standing_words(standing),
+        )
+    )
