@@ -92,6 +92,20 @@ def card_keys(secret: OfficeSecret, created_on: date) -> OfficeKeys:
     )
 
 
+def unsound_in(keys: OfficeKeys) -> str:
+    """Return the field of public keys that is no key, or not the one it goes with; empty for sound ones."""
+    try:
+        if read_public_key(keys.signing_key).key_id != keys.key_id:
+            return "key_id"
+    except SignatureRefused:
+        return "signing_key"
+    try:
+        sealing = str(pyrage.x25519.Recipient.from_str(keys.sealing_key))
+    except pyrage.RecipientError:
+        sealing = ""
+    return "" if sealing == keys.sealing_key else "sealing_key"
+
+
 def past_keys(secret: OfficeSecret, created_on: date) -> tuple[PastKey, ...]:
     """Return the public halves of the keys an office used before; `created_on` is written for all of them."""
     return tuple(
@@ -215,16 +229,8 @@ def _keys(fields: Fields) -> OfficeKeys:
         key_id=fields.text("key_id", CODE),
         created_on=fields.day("created_on"),
     )
-    try:
-        if read_public_key(keys.signing_key).key_id != keys.key_id:
-            raise Unreadable("keys.key_id")
-    except SignatureRefused:
-        raise Unreadable("keys.signing_key") from None
-    try:
-        if str(pyrage.x25519.Recipient.from_str(keys.sealing_key)) != keys.sealing_key:
-            raise Unreadable("keys.sealing_key")
-    except pyrage.RecipientError:
-        raise Unreadable("keys.sealing_key") from None
+    if wrong := unsound_in(keys):
+        raise Unreadable(f"keys.{wrong}")
     return keys
 
 

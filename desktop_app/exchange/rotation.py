@@ -10,7 +10,7 @@ from desktop_app.domain.directory_notices import KeyNotice, KeyNoticeKind
 from desktop_app.domain.offices import KnownOffice, OfficeKeys
 from desktop_app.exchange.canonical import Json, Unreadable, write_json
 from desktop_app.exchange.fields import filled
-from desktop_app.exchange.keys import OfficeSecret
+from desktop_app.exchange.keys import OfficeSecret, unsound_in
 from desktop_app.exchange.signing import SignatureRefused, read_public_key, sign, verify
 from desktop_app.foundation.problems import ExchangeProblem
 
@@ -75,9 +75,10 @@ def check_notice(notice: KeyNotice, known: KnownOffice) -> OfficeKeys:
 
 
 def complete(notice: KeyNotice) -> bool:
-    """Tell whether a notice holds what its kind needs and nothing else: new keys, or since when."""
+    """Tell whether a notice holds what its kind needs and nothing else: sound new keys, or since when."""
+    new = notice.new_keys
     if notice.kind is KeyNoticeKind.NEW:
-        return notice.new_keys is not None and notice.since is None and notice.new_keys.key_id != notice.key_id
+        return new is not None and notice.since is None and new.key_id != notice.key_id and not unsound_in(new)
     return notice.new_keys is None and notice.since is not None
 
 

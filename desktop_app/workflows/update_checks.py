@@ -90,7 +90,7 @@ def check_signers(update: RuleUpdate, find_office: Callable[[str], KnownOffice |
 def office_of(desk: Desk, code: str) -> KnownOffice | None:
     """Return an office whose signature may stand on an update: this one, or one of the directory."""
     if code == desk.office.code:
-        return KnownOffice(card=desk.own, check=KeyCheck.OWN)
+        return desk.store.offices.own() or KnownOffice(card=desk.own, check=KeyCheck.OWN)
     return desk.store.offices.get(code)
 
 

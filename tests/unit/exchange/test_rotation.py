@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop_app.domain.directory_notices import KeyNotice, KeyNoticeKind
-from desktop_app.domain.offices import KeyCheck, KnownOffice, PastKey, PastKeyState
+from desktop_app.domain.offices import KeyCheck, KnownOffice, OfficeKeys, PastKey, PastKeyState
 from desktop_app.exchange.bundle import open_bundle, open_own_copy
 from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.exchange.rotation import check_notice, make_notice
@@ -73,6 +73,22 @@ def test_a_revocation_cannot_be_moved_in_time_nor_made_of_a_retirement() -> None
 
     assert refusal(replace(retired, since=SINCE - timedelta(days=1))) == "key_notice_signature_bad"
     assert refusal(replace(retired, kind=KeyNoticeKind.REVOKED)) == "key_notice_signature_bad"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        replace(NEW_KEYS, key_id="0" * 16),
+        replace(NEW_KEYS, signing_key="no key"),
+        replace(NEW_KEYS, sealing_key="age1nokey"),
+        card_of("LC-NIC").keys,
+    ],
+)
+def test_a_new_key_that_is_none_is_not_announced(keys: OfficeKeys) -> None:
+    with pytest.raises(ExchangeProblem) as told:
+        make_notice(KeyNoticeKind.NEW, "LC-NIC", OLD, new_keys=keys)
+    assert told.value.code == "key_notice_not_writable"
+    assert refusal(replace(announced(), new_keys=keys)) == "key_notice_incomplete"
 
 
 def test_a_notice_for_another_office_or_half_a_notice_is_refused() -> None:
