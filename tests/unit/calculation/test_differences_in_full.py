@@ -18,6 +18,7 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.dependants import Disablement, Relationship, Survivor
 from desktop_app.domain.money import Money
+from desktop_app.domain.periods import PeriodType
 from desktop_app.domain.persons import Sex
 from tests.support.cases import HENDYCE_ROWS, a_case, a_row, rows, the_rulebook
 from tests.support.golden import golden
@@ -224,6 +225,14 @@ def a_row_in_another_states_money() -> Pair:
     return both(case, periods=(*case.periods[:-1], dollars))
 
 
+def fewer_weeks_elsewhere_on_the_same_days() -> Pair:
+    half = {"start": date(1994, 1, 1), "end": date(1994, 6, 30)}
+    voluntary = a_row("VC", 1994, 52, 9_000, type=PeriodType.VOL, **WHOLE)
+    case = a_case((*career("VC", 1985, 9), voluntary, a_row("LC", 1994, 26, 9_000, **half)))
+    fewer = replace(case.periods[-1], weeks_paid=13, end=date(1994, 3, 31))
+    return both(case, periods=(*case.periods[:-1], fewer))
+
+
 PAIRS = (
     born_four_years_later,
     without_the_agreement,
@@ -244,6 +253,7 @@ PAIRS = (
     a_state_without_rules_here_gains_a_row,
     a_birthday_a_week_earlier,
     a_row_in_another_states_money,
+    fewer_weeks_elsewhere_on_the_same_days,
     another_degree,
     under_newer_rules,
     under_newer_rules_on_a_later_day,

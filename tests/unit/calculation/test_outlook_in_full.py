@@ -1,5 +1,6 @@
 """The whole outlook of a case: what is told of it, on which days it is looked at, and how far it has come."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.money import Money
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Cancelled
-from tests.support.cases import a_case, a_row, the_rulebook
+from tests.support.cases import HENDYCE_ROWS, a_case, a_row, rows, the_rulebook
 from tests.support.golden import golden
+from tests.support.sample_award import sample_case
 from tests.support.told_in_full import differences_in_full
 
 SINCE = date(2024, 6, 14)
@@ -133,3 +135,11 @@ def test_invalidity_has_an_outlook_too() -> None:
     line = look(case, "VC", 2).states[0]
     assert (line.without.when, line.going_on.when) == (When.NOT_WITHIN, When.ON)
     assert line.going_on.weeks == 150
+
+
+def test_a_week_in_the_last_month_looked_at_is_found_as_well() -> None:
+    """Fifty weeks are short, and a Monday brings one: the fiftieth is the 25th of May."""
+    sample = sample_case(rows(HENDYCE_ROWS))
+    case = replace(sample, stated_totals=(replace(sample.stated_totals[0], weeks=260), sample.stated_totals[1]))
+    found = next(line for line in look(case, "LC", 1).states if line.state == "LC")
+    assert (found.going_on.when, found.going_on.on, found.going_on.weeks) == (When.ON, date(2015, 5, 25), 750)

@@ -99,6 +99,7 @@ def totals_stated_instead_of_rows() -> Case:
         stated_totals=(
             StatedTotal(state="GD", weeks=144, best_years_total=money("XCD", 47_000)),
             StatedTotal(state="VC", weeks=500),
+            StatedTotal(state="LC", weeks=50),
         ),
         readings={"GD": {"averaging": "nissvg-2014"}},
     )
@@ -144,7 +145,20 @@ def every_overlap_and_who_keeps_the_weeks() -> Case:
     )
 
 
+def a_total_stated_where_the_rows_are_what_counts() -> Case:
+    """Earnings classes are averaged over rows; of a State with a total alone there are none to average."""
+    day = date(2018, 6, 11)
+    return a_case(
+        career("VC", 1990, 3),
+        birth_date=date(1958, 6, 11),
+        contingency_date=day,
+        claim_date=day,
+        stated_totals=(StatedTotal(state="TT", weeks=800),),
+    )
+
+
 CASES = (
+    a_total_stated_where_the_rows_are_what_counts,
     weeks_that_meet,
     one_weeks_row_for_an_officer,
     amounts_certified_by_others,

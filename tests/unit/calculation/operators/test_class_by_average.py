@@ -22,6 +22,10 @@ def test_an_average_that_equals_a_level_is_of_that_class_by_every_rule(rule: str
     assert named(average, rule) == name
 
 
+def test_an_average_that_equals_a_level_is_of_that_class_whatever_the_earnings() -> None:
+    assert OPERATOR.apply((F("35.70"), 400, "band", LEVELS, BANDS)) == "I"
+
+
 def test_below_the_lowest_level_it_is_the_lowest_class_and_above_the_highest_the_highest() -> None:
     assert named("30", "band") == "I"
     assert named("500", "band") == "III"
