@@ -106,6 +106,13 @@ def test_a_row_after_the_contingency_does_not_count() -> None:
     assert [finding.code for finding in found.findings] == ["row_after_contingency"]
 
 
+def test_a_row_that_begins_on_the_day_of_the_contingency_still_counts_and_a_day_later_it_does_not() -> None:
+    for start, weeks in ((DAY, 1), (DAY + timedelta(days=1), 0)):
+        found = settled(a_row("VC", 2014, 1, start=start, end=date(2014, 12, 31)))
+        assert found.states["VC"].own == weeks
+        assert bool(found.states["VC"].late) is (weeks == 0)
+
+
 def test_weeks_of_a_state_outside_the_agreement_are_kept_and_not_totalised() -> None:
     found = settled(a_row("VC", 1994, 52), a_row("SR", 1995, 52), outside=frozenset({"SR"}))
     assert counted(found) == {"VC": 52, "SR": 0}
