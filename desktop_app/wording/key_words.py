@@ -285,7 +285,7 @@ def list_change_words(kind: str) -> str:
         "key_changed": text("Another key, as the list has it"),
         "key_revoked": text("Key revoked"),
         "office_removed": text("No longer in the list; its key is trusted no more"),
-        "key_differs": text("Not done: another key than the one compared here. Call the office"),
+        "key_differs": text("Not done: differs from the key compared here"),
         "state_differs": text("Not done: another State than here"),
         "key_taken": text("Not done: this is the key of another office here"),
         "own_key_differs": text("Look: the list has another key for us. Tell a maintainer"),

@@ -72,10 +72,10 @@ class ListPage(DetailPage):
         self.came = Text("", Kind.CAPTION, Role.INK2)
         card.add_beside_title(self.came)
         columns = (
-            Column(title=_("Office"), width=190, stretch=3),
-            Column(title=_("What"), width=200, stretch=3),
-            Column(title=_("Now"), width=104, stretch=1),
-            Column(title=_("After"), width=104, stretch=1),
+            Column(title=_("Office"), width=150, stretch=2),
+            Column(title=_("What"), width=220, stretch=4),
+            Column(title=_("Now"), width=112, stretch=1),
+            Column(title=_("After"), width=112, stretch=1),
             Column(title="", width=116),
         )
         self.changes = ShortTable(_("What the list would change"), columns, row_height=44, marks_when_focused=True)
@@ -181,7 +181,7 @@ def change_cells(change: ListChange) -> tuple[Cell, ...]:
         else PillSpec(text=_("Look"), tone="warn", icon="triangle-alert")
     )
     return (
-        Cell(text=change.name, second=change.office, strong=True),
+        Cell(text=change.office, second=change.name, strong=True),
         Cell(text=list_change_words(change.kind.value), wrap=True),
         Cell(text=_grouped(change.now) or _NONE, muted=True, wrap=True),
         Cell(text=_grouped(change.after) or _NONE, wrap=True),
