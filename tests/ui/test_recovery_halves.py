@@ -13,6 +13,7 @@ from desktop_app.ui.screens.settings.presenter import HalvesBegun, SettingsPrese
 from desktop_app.ui.screens.settings.view import SettingsScreen
 from desktop_app.ui.screens.sign_in.presenter import SignInPresenter
 from desktop_app.ui.screens.sign_in.view import SignInWindow
+from desktop_app.ui.tasks import Ticket
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.workflows.open_desk import sign_in_with_recovery
@@ -43,8 +44,14 @@ class Page(QObject):
     def open(self) -> tuple[HalvesDialog, HalvesBegun]:
         """The dialog, and the halves it is about, which only the paper shows."""
         seen: list[HalvesBegun] = []
-        ask = self.screen._ask_halves
-        self.screen._ask_halves = lambda made: (seen.append(made), ask(made))  # type: ignore[method-assign,return-value] - looks over the shoulder
+        begin = self.presenter.begin_halves
+
+        def watched() -> Ticket:
+            ticket = begin()
+            ticket.succeeded.connect(seen.append)
+            return ticket
+
+        self.presenter.begin_halves = watched  # type: ignore[method-assign] # looks over the officer's shoulder
         self.screen.office.halves.click()
         settle(self.tasks)
         (dialog,) = [each for each in self.screen.findChildren(HalvesDialog) if each.isVisible()]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.directory_notices import DirectoryList, KeyState
+from desktop_app.domain.directory_notices import DirectoryList, DirectoryOffice, KeyState
 from desktop_app.domain.offices import KeyCheck, PastKeyState
 from desktop_app.exchange.directory import write_directory
 from desktop_app.exchange.keys import write_card
@@ -49,15 +49,12 @@ def vc(tmp_path: Path) -> Iterator[Desks]:
     made.close()
 
 
-def current(*offices: object, number: int = 7, days: int = 365, **more: object) -> DirectoryList:
+def current(
+    *offices: DirectoryOffice, number: int = 7, days: int = 365, maintainers: tuple[str, ...] = THREE
+) -> DirectoryList:
     """A list of the tests' present year."""
-    return a_list(
-        *offices,  # type: ignore[arg-type] - offices of the list
-        number=number,
-        issued=TODAY,
-        expires=TODAY + timedelta(days=days),
-        **more,  # type: ignore[arg-type] - as a_list
-    )
+    expires = TODAY + timedelta(days=days)
+    return a_list(*offices, number=number, issued=TODAY, expires=expires, maintainers=maintainers)
 
 
 def file_of(content: DirectoryList, *codes: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,10 +55,10 @@ def lc(tmp_path: Path, vc: Desks) -> Desk:
     return made
 
 
-def changed(vc: Desks, act: OwnKeyAct, **more: object) -> Desk:
+def changed(vc: Desks, act: OwnKeyAct, since: datetime | None = None) -> Desk:
     """Change Saint Vincent's key by two persons; return the desk with the keys there are then."""
     head = vc.as_user("hubert")
-    proposal = propose_own_key(head, act, reason="three years are over", **more)  # type: ignore[arg-type] - since
+    proposal = propose_own_key(head, act, reason="three years are over", since=since)
     vc.desk = accept_own_key(head, proposal.id, login="dora", passphrase=PASSPHRASES["dora"])
     return vc.desk
 
