@@ -143,3 +143,23 @@ def test_a_week_in_the_last_month_looked_at_is_found_as_well() -> None:
     case = replace(sample, stated_totals=(replace(sample.stated_totals[0], weeks=260), sample.stated_totals[1]))
     found = next(line for line in look(case, "LC", 1).states if line.state == "LC")
     assert (found.going_on.when, found.going_on.on, found.going_on.weeks) == (When.ON, date(2015, 5, 25), 750)
+
+
+def test_the_day_from_which_a_rule_asks_for_less_is_looked_at_whatever_day_it_is() -> None:
+    """624 weeks of 700, and from the 20th of August 600 are enough; the birthday is the 2nd of a month."""
+    rules = the_rulebook()
+    pack = rules.packs["VC"]
+    rules_of = pack.benefits[Benefit.AGE]
+    needed = rules_of.parameters["qualifying"]
+    now = needed.on(SINCE)
+    assert now is not None
+    values = (
+        replace(now, fields={"value": 700}, start=None, end=date(2024, 8, 19)),
+        replace(now, fields={"value": 600}, start=date(2024, 8, 20), end=None),
+    )
+    parameters = {**rules_of.parameters, "qualifying": replace(needed, values=values)}
+    eased = replace(pack, digest="sha256:eased", benefits={Benefit.AGE: replace(rules_of, parameters=parameters)})
+    case = replace(YOUNG, birth_date=date(1962, 3, 2))
+    found = outlook(case, {**rules.packs, "VC": eased}, rules.agreement, insured_in="VC", years=1)
+    met = next(line for line in found.states if line.state == "VC").without
+    assert (met.when, met.on) == (When.ON, date(2024, 8, 20))
