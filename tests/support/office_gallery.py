@@ -13,12 +13,13 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop_app.foundation.places import Places
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.first_run.presenter import FirstRunPresenter
 from desktop_app.ui.screens.first_run.view import FirstRunWindow
+from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.sign_in.presenter import SignInPresenter
 from desktop_app.ui.screens.sign_in.view import SignInWindow
 from desktop_app.ui.theme import Look
@@ -130,6 +131,44 @@ def sign_in_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     window.deleteLater()
 
 
+def owed_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
+    """What is owed: the page, that of a case, the strip on the claim, and every dialog."""
+    stage = Stage(look, busy_desk(folder / "owed"))
+    stage.show(size)
+    office = stage.office
+    office.show_owed()
+    stage.settle()
+    office.owed_screen.focus_first()
+    stage.settle()
+    yield "owed", stage.window
+    line = next(line for line in office.owed.owed.lines if line.claim_key)
+    office.remedies.do_next(line)
+    stage.settle()
+    yield from _dialogs("owed-remind", stage)
+    office.remedies.look_at(line)
+    stage.settle()
+    yield from _dialogs("owed-look", stage)
+    for how in Settling:
+        office.remedies.settle(line, how)
+        stage.settle()
+        yield from _dialogs(f"owed-{how.value}", stage)
+    office.open_claim(line.claim_key)
+    stage.settle()
+    yield "claim-owed", stage.window
+    office.show_owed(line.claim_key)
+    stage.settle()
+    yield "owed-case", stage.window
+    stage.close()
+
+
+def _dialogs(name: str, stage: Stage) -> Taken:
+    """Every dialog that is open, one after the other; each is closed afterwards."""
+    for dialog in [dialog for dialog in stage.window.findChildren(QDialog) if dialog.isVisible()]:
+        yield name, dialog
+        dialog.reject()
+        stage.settle()
+
+
 def office_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     """The pages of the office's window."""
     desk = busy_desk(folder / "busy")
@@ -189,6 +228,7 @@ MAKERS: dict[str, Callable[[Look, Path, tuple[int, int]], Taken]] = {
     "first-run": first_run_pictures,
     "sign-in": sign_in_pictures,
     "office": office_pictures,
+    "owed": owed_pictures,
 }
 
 

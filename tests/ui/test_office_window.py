@@ -189,7 +189,7 @@ def test_training_lies_beside_the_real_office_and_leads_back(tmp_path: Path) -> 
 
 def test_every_screen_is_built_without_a_desk(qapp: QApplication, look: Look) -> None:
     del qapp
-    assert build_every_screen() == 10
+    assert build_every_screen() == 11
     look.apply()
 
 

@@ -12,7 +12,6 @@ from desktop_app.ui.screens.today.presenter import Filter, TodayPresenter
 from desktop_app.ui.screens.today.view import TodayScreen
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.open_claim import Step
 from desktop_app.workflows.today import QueueKind
 from tests.support.clips import clipped
 from tests.support.desks import NOON, desk_of
@@ -30,6 +29,7 @@ class Today:
         self.screen.resize(1286, 688)
         self.went: list[tuple[object, ...]] = []
         self.presenter.claim_wanted.connect(lambda key, step: self.went.append(("claim", key, step)))
+        self.presenter.remedy_wanted.connect(lambda obligation: self.went.append(("remedy", obligation)))
         self.presenter.bundle_wanted.connect(lambda number: self.went.append(("bundle", number)))
         self.presenter.sending_wanted.connect(lambda office: self.went.append(("send", office)))
         self.screen.new_claim_wanted.connect(lambda: self.went.append(("new",)))
@@ -101,12 +101,12 @@ def test_f2_opens_the_claim_instead(today: Today, qtbot: QtBot) -> None:
 
 
 def test_every_kind_of_task_leads_where_its_next_step_is(today: Today) -> None:
-    for kind, went in ((QueueKind.OVERDUE, "claim"), (QueueKind.TO_SEND, "send"), (QueueKind.DRAFT, "claim")):
+    for kind, went in ((QueueKind.OVERDUE, "remedy"), (QueueKind.TO_SEND, "send"), (QueueKind.DRAFT, "claim")):
         today.went.clear()
         today.presenter.do_next(today.row_of(kind))
         assert today.went[0][0] == went
     today.presenter.do_next(today.row_of(QueueKind.OVERDUE))
-    assert today.went[-1][2] == int(Step.INSURANCE_PERIODS)
+    assert today.went[-1][1] == today.presenter.items[today.row_of(QueueKind.OVERDUE)].obligation_id
 
 
 def test_the_chosen_row_stays_when_the_queue_comes_again(today: Today) -> None:

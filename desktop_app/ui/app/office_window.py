@@ -26,6 +26,9 @@ from desktop_app.ui.screens.law.presenter import LawPresenter
 from desktop_app.ui.screens.law.view import LawScreen
 from desktop_app.ui.screens.offices.presenter import OfficesPresenter
 from desktop_app.ui.screens.offices.view import OfficesScreen
+from desktop_app.ui.screens.owed.presenter import OwedPresenter
+from desktop_app.ui.screens.owed.remedies import Remedies
+from desktop_app.ui.screens.owed.view import OwedScreen
 from desktop_app.ui.screens.rules.presenter import RulesPresenter
 from desktop_app.ui.screens.rules.view import RulesScreen
 from desktop_app.ui.screens.settings.presenter import SettingsPresenter
@@ -42,6 +45,7 @@ from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.find import SearchHit as Found
 from desktop_app.workflows.find import find
+from desktop_app.workflows.open_claim import Step
 from desktop_app.workflows.open_desk import change_passphrase
 from desktop_app.workflows.places_kept import Place, keep_place, last_place
 from desktop_app.workflows.propose import proposal_view
@@ -51,6 +55,7 @@ TODAY: Final = "today"
 CLAIMS: Final = "claims"
 CLAIM: Final = "claim"
 EXCHANGE: Final = "exchange"
+OWED: Final = "owed"
 OFFICES: Final = "offices"
 RULES: Final = "rules"
 LAW: Final = "law"
@@ -77,6 +82,7 @@ def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWi
         ClaimsScreen(ClaimsPresenter(tasks, notices)),
         ClaimScreen(look, tasks, notices),
         ExchangeScreen(ExchangePresenter(tasks, notices)),
+        OwedScreen(OwedPresenter(tasks, notices)),
         OfficesScreen(OfficesPresenter(tasks, notices)),
         RulesScreen(RulesPresenter(tasks, notices)),
         LawScreen(LawPresenter(tasks, notices)),
@@ -113,6 +119,8 @@ class OfficeWindow(QObject):
         self.today = TodayPresenter(tasks, notices, self)
         self.claims = ClaimsPresenter(tasks, notices, self)
         self.exchange = ExchangePresenter(tasks, notices, self)
+        self.owed = OwedPresenter(tasks, notices, self)
+        self.remedies = Remedies(tasks, notices, self.window, self)
         self.offices = OfficesPresenter(tasks, notices, self)
         self.rules = RulesPresenter(tasks, notices, self)
         self.law = LawPresenter(tasks, notices, self)
@@ -138,6 +146,7 @@ class OfficeWindow(QObject):
         add(CLAIMS, _("Claims"), "folder-open", lambda: self.claims_screen)
         add(CLAIM, _("Claim"), "folder-open", lambda: self.claim_screen, under=CLAIMS)
         add(EXCHANGE, _("Exchange"), "arrow-left-right", lambda: self.exchange_screen)
+        add(OWED, _("What is owed"), "clock-alert", lambda: self.owed_screen, under=EXCHANGE)
         add(OFFICES, _("Offices"), "landmark", lambda: self.offices_screen)
         add(RULES, _("Rules"), "scale", lambda: self.rules_screen)
         add(LAW, _("Which law applies?"), "scale", lambda: self.law_screen, under=RULES)
@@ -165,13 +174,24 @@ class OfficeWindow(QObject):
         screen.leave_requested.connect(lambda: self.window.go_to(self._came_from))
         screen.send_requested.connect(self.show_outgoing)
         screen.office_requested.connect(self.show_office)
+        screen.remedy_requested.connect(self.remedies.do_next_of)
+        screen.owed_requested.connect(self.show_owed)
         self._claim_made = screen
         return screen
 
     @cached_property
     def exchange_screen(self) -> ExchangeScreen:
         """What comes and goes."""
-        return ExchangeScreen(self.exchange)
+        screen = ExchangeScreen(self.exchange)
+        screen.owed_wanted.connect(self.show_owed)
+        return screen
+
+    @cached_property
+    def owed_screen(self) -> OwedScreen:
+        """What is owed, both ways."""
+        screen = OwedScreen(self.owed)
+        screen.leave_wanted.connect(self._leave_owed)
+        return screen
 
     @cached_property
     def offices_screen(self) -> OfficesScreen:
@@ -220,6 +240,13 @@ class OfficeWindow(QObject):
         self.today.claim_wanted.connect(self.open_claim)
         self.today.bundle_wanted.connect(self.show_bundle)
         self.today.sending_wanted.connect(self.show_outgoing)
+        self.today.remedy_wanted.connect(self.remedies.do_next_of)
+        self.owed.remedy_wanted.connect(self.remedies.do_next)
+        self.owed.look_wanted.connect(self.remedies.look_at)
+        self.remedies.records_changed.connect(self._on_records)
+        self.remedies.claim_wanted.connect(self.open_claim)
+        self.remedies.periods_wanted.connect(lambda key: self.open_claim(key, int(Step.INSURANCE_PERIODS)))
+        self.remedies.sending_wanted.connect(self.show_outgoing)
         self.claims.claim_wanted.connect(self.open_claim)
         self.exchange.records_changed.connect(self._on_records)
         self.exchange.claim_wanted.connect(self.open_claim)
@@ -260,7 +287,7 @@ class OfficeWindow(QObject):
         """Make the pages nobody asked for yet, one at a time, so that they come at once when somebody does."""
         if self._tasks.busy:
             return
-        for key in (CLAIMS, CLAIM, EXCHANGE, OFFICES, RULES, LAW, SETTINGS):
+        for key in (CLAIMS, CLAIM, EXCHANGE, OWED, OFFICES, RULES, LAW, SETTINGS):
             if not self.window.has_made(key):
                 self.window.page(key)
                 return
@@ -277,6 +304,8 @@ class OfficeWindow(QObject):
         ticket.failed.connect(self._notices.refuse)
         if self._page == TODAY:
             self.today.load()
+        elif self._page == OWED:
+            self.owed.load()
 
     def new_claim(self) -> None:
         """Begin a claim."""
@@ -297,6 +326,19 @@ class OfficeWindow(QObject):
         """Show what waits to leave for an office."""
         self.window.go_to(EXCHANGE)
         self.exchange.show_outgoing(office)
+
+    def show_owed(self, claim_key: str = "") -> None:
+        """Show what is owed in all cases, or in one."""
+        if claim_key:
+            self.owed.show_case(claim_key)
+        else:
+            self.owed.show_all()
+        self.window.go_to(OWED)
+        self.owed_screen.setFocus()
+
+    def _leave_owed(self) -> None:
+        claim = self.owed.filter.claim_key
+        self.window.go_to(CLAIM if claim else EXCHANGE)
 
     def show_office(self, code: str = "") -> None:
         """Show an office of the directory."""
@@ -359,6 +401,7 @@ class OfficeWindow(QObject):
             TODAY: self.today.load,
             CLAIMS: self.claims.load,
             EXCHANGE: self.exchange.load,
+            OWED: self.owed.load,
             OFFICES: self.offices.load,
             RULES: self.rules.load,
             LAW: self.law.load,

@@ -24,6 +24,7 @@ from desktop_app.ui.screens.claim.facts import header_facts, header_steps
 from desktop_app.ui.screens.claim.help_texts import help_for
 from desktop_app.ui.screens.claim.insurance_periods.presenter import InsurancePeriodsPresenter
 from desktop_app.ui.screens.claim.insurance_periods.view import InsurancePeriodsView
+from desktop_app.ui.screens.claim.owed_strip import OwedStrip
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.ui.screens.claim.step_page import StepPage, step_name
 from desktop_app.ui.screens.claim.work_history.presenter import WorkHistoryPresenter
@@ -58,6 +59,12 @@ class ClaimScreen(QWidget):
     office_requested = Signal(str)
     """Show this office (its code; empty for the directory)."""
 
+    remedy_requested = Signal(str)
+    """Do the next step of something owed in the claim: the obligation's id."""
+
+    owed_requested = Signal(str)
+    """Show all that is owed in the claim: its key."""
+
     def __init__(self, look: Look, tasks: Tasks, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look: Final = look
@@ -72,6 +79,9 @@ class ClaimScreen(QWidget):
         self.stepper.step_chosen.connect(self.go_to_step)
         self.discard_bar = DiscardBar()
         self.discard_bar.discarded.connect(self.presenter.discard)
+        self.owed = OwedStrip(tasks, notices)
+        self.owed.remedy_wanted.connect(self.remedy_requested)
+        self.owed.all_wanted.connect(self.owed_requested)
         self.pages: dict[Step, StepPage] = self._make_pages()
         self._stack = PageStack()
         self._blank = QWidget()
@@ -130,6 +140,7 @@ class ClaimScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.stepper)
+        column.addWidget(self.owed)
         column.addWidget(self.discard_bar)
         column.addLayout(beside, 1)
 
@@ -248,6 +259,7 @@ class ClaimScreen(QWidget):
         self._show_steps()
         self.stepper.set_current(self._number_of(self.presenter.step))
         self._discard.setEnabled(view.claim is None)
+        self.owed.show_claim(view.key if view.claim is not None else "")
 
     def _show_steps(self) -> None:
         """Say how the steps stand; the calculation knows by itself what is left to settle in it."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -71,6 +71,9 @@ class _RefusedPage(QWidget):
 class ExchangeScreen(QWidget):
     """The page."""
 
+    owed_wanted = Signal()
+    """What is owed both ways should be shown."""
+
     def __init__(self, presenter: ExchangePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("exchange")
@@ -99,6 +102,10 @@ class ExchangeScreen(QWidget):
         column.setSpacing(0)
         self._head = QHBoxLayout()
         self._head.addWidget(Text(_("Exchange"), Kind.TITLE))
+        self._head.addStretch(1)
+        self.owed = QuietButton(_("&What is owed"), "clock-alert")
+        self.owed.clicked.connect(self.owed_wanted)
+        self._head.addWidget(self.owed)
         column.addLayout(self._head)
         lanes = (
             (Lane.TO_SEND.value, _("To send")),
@@ -152,7 +159,7 @@ class ExchangeScreen(QWidget):
     def _restyle(self) -> None:
         look = Look.of(self)
         self._panel.setFixedWidth(look.dp(_LIST))
-        self._head.setContentsMargins(look.dp(16), look.dp(12), look.dp(16), look.dp(4))
+        self._head.setContentsMargins(look.dp(16), look.dp(8), look.dp(8), look.dp(2))
         self._foot.row.setContentsMargins(look.dp(14), look.dp(10), look.dp(8), look.dp(10))
         self.nothing.setContentsMargins(look.dp(16), look.dp(24), look.dp(16), 0)
 

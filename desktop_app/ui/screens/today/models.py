@@ -13,6 +13,7 @@ from desktop_app.wording.duty_words import proposal_kind_words, proposed_words
 from desktop_app.wording.findings import queue_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import benefit_words
+from desktop_app.workflows.obligations import Remedy
 from desktop_app.workflows.today import QueueItem, QueueKind
 
 _ICONS: Final[dict[QueueKind, tuple[str, Tone]]] = {
@@ -55,8 +56,19 @@ def task_cells(item: QueueItem, today: date | None) -> tuple[Cell, ...]:
         _claimant(item),
         Cell(chips=tuple(LaneSpec(code=code) for code in item.states)),
         _due(item, today),
-        Cell(button=ButtonSpec(text=next_step_words(item.kind))),
+        Cell(button=ButtonSpec(text=step_of(item))),
     )
+
+
+def step_of(item: QueueItem) -> str:
+    """Name what the button of a task does: the remedy of what is owed, else the next step of its kind."""
+    return {
+        Remedy.REMIND.value: _("Remind..."),
+        Remedy.SEND_QUESTION.value: _("Send the question"),
+        Remedy.CALL_HEAD.value: _("Call the head..."),
+        Remedy.SENT_ALREADY.value: _("Call them..."),
+        Remedy.ANSWER.value: next_step_words(item.kind) if item.code == "asked_for_periods" else _("Answer..."),
+    }.get(item.action, next_step_words(item.kind) if item.claim_key or not item.obligation_id else _("Look at it..."))
 
 
 def next_step_words(kind: QueueKind) -> str:  # noqa: PLR0911 - a closed set, one line a member

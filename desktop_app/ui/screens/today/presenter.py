@@ -11,6 +11,7 @@ from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.obligations import Remedy
 from desktop_app.workflows.open_claim import Step
 from desktop_app.workflows.today import QueueItem, QueueKind, TodayView, today_queue
 
@@ -55,6 +56,9 @@ class TodayPresenter(QObject):
 
     proposal_wanted = Signal(str)
     """What waits for a second person should be shown: the proposal's id."""
+
+    remedy_wanted = Signal(str)
+    """The next step of something owed should be done: the obligation's id."""
 
     def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +125,9 @@ class TodayPresenter(QObject):
             case QueueKind.READY:
                 self.claim_wanted.emit(item.claim_key, int(Step.CALCULATION))
             case QueueKind.ASKED | QueueKind.OVERDUE | QueueKind.DUE_SOON:
+                if item.obligation_id and not self._opens_claim(item):
+                    self.remedy_wanted.emit(item.obligation_id)
+                    return
                 self.claim_wanted.emit(item.claim_key, int(Step.INSURANCE_PERIODS))
             case QueueKind.DRAFT:
                 self.claim_wanted.emit(item.claim_key, 0)
@@ -131,6 +138,10 @@ class TodayPresenter(QObject):
         """Open the claim of a task, where it has one."""
         if 0 <= row < len(self.items) and self.items[row].claim_key:
             self.claim_wanted.emit(self.items[row].claim_key, 0)
+
+    def _opens_claim(self, item: QueueItem) -> bool:
+        """Tell whether the claim is where something owed is worked on: periods asked of us, or nothing to do yet."""
+        return bool(item.claim_key) and (item.code == "asked_for_periods" or item.action in {"", Remedy.NONE.value})
 
     def _under(self, part: Filter) -> tuple[QueueItem, ...]:
         items = self._view.items if self._view else ()

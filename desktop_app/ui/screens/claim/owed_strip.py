@@ -1,0 +1,130 @@
+"""What is owed in the claim, in one line below the steps: the most urgent of it, and the button of its remedy."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desktop_app.foundation.progress import Progress
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Picture, Text
+from desktop_app.wording.catalogue import plural
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import date_words
+from desktop_app.wording.obligation_words import obligation_kind_words
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.obligations import ObligationLine, Remedy, obligations_of_claim
+
+_HEIGHT = 40
+
+
+class OwedStrip(QWidget):
+    """Hidden where no other office has anything to do with the claim."""
+
+    remedy_wanted = Signal(str)
+    """The next step of the most urgent obligation: its id."""
+
+    all_wanted = Signal(str)
+    """All that is owed in the claim should be shown: its key."""
+
+    def __init__(self, tasks: Tasks, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._notices = tasks, notices
+        self._key = ""
+        self._line: ObligationLine | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._icon = Picture("clock", Role.INK2, 16)
+        self.words = Text("", Kind.SENTENCE, Role.INK, elide=True)
+        self.remedy = SecondaryButton("")
+        self.remedy.clicked.connect(self._on_remedy)
+        self.all = QuietButton(_("O&wed in this case..."))
+        self.all.clicked.connect(lambda: self.all_wanted.emit(self._key))
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.words, 1)
+        self._row.addWidget(self.remedy)
+        self._row.addWidget(self.all)
+        self.hide()
+        restyled(self, self._restyle)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self.setMinimumHeight(look.dp(_HEIGHT))
+        self._row.setContentsMargins(look.dp(24), look.dp(3), look.dp(16), look.dp(3))
+        self._row.setSpacing(look.dp(8))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground and hairline; tinted where something is overdue."""
+        look = Look.of(self)
+        painter = QPainter(self)
+        late = self._line is not None and self._line.overdue
+        painter.fillRect(self.rect(), look.colour(Role.BAD_TINT if late else Role.SURFACE))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour(Role.LINE))
+
+    def show_claim(self, key: str) -> None:
+        """Fetch what is owed in a registered claim; nothing is shown of a draft (an empty key)."""
+        self._key = key
+        if not key:
+            self.hide()
+            return
+
+        def job(desk: Desk, _progress: Progress) -> tuple[ObligationLine, ...]:
+            return obligations_of_claim(desk, key)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(lambda lines: self._on_lines(key, lines))
+        ticket.failed.connect(self._notices.refuse)
+
+    def _on_lines(self, key: str, lines: tuple[ObligationLine, ...]) -> None:
+        if key != self._key:
+            return
+        owed = sorted((line for line in lines if line.open), key=lambda line: (line.days, line.partner_code))
+        self._line = owed[0] if owed else None
+        self.setVisible(bool(lines))
+        self.remedy.setVisible(self._line is not None and self._line.remedy is not Remedy.NONE)
+        if self._line is None:
+            self._icon.show_icon("circle-check", Role.OK)
+            self.words.setText(_("Nothing is owed in this case any more."))
+        else:
+            self._icon.show_icon("clock-alert" if self._line.overdue else "clock", _role(self._line))
+            self.words.setText(strip_words(self._line, len(owed)))
+            self.remedy.setText(remedy_words(self._line.remedy))
+        self.words.set_role(_role(self._line))
+        self.update()
+
+    def _on_remedy(self) -> None:
+        if self._line is not None:
+            self.remedy_wanted.emit(self._line.id)
+
+
+def _role(line: ObligationLine | None) -> Role:
+    return Role.BAD if line is not None and line.overdue else Role.INK
+
+
+def strip_words(line: ObligationLine, count: int) -> str:
+    """Say what is most urgent of what is owed, and how much more there is."""
+    late = -line.days
+    when = (
+        plural("{n} day overdue", "{n} days overdue", late).format(n=late)
+        if late > 0
+        else _("due {day}").format(day=date_words(line.due_on))
+    )
+    owes = _("We owe {office}: {what}, {when}") if line.ours else _("{office} owes us: {what}, {when}")
+    said = owes.format(office=line.partner_name, what=obligation_kind_words(line.kind), when=when)
+    more = plural("and {n} more", "and {n} more", count - 1).format(n=count - 1)
+    return f"{said}; {more}" if count > 1 else said
+
+
+def remedy_words(remedy: Remedy) -> str:
+    """Name what the button does."""
+    return {
+        Remedy.REMIND: _("Re&mind..."),
+        Remedy.SEND_QUESTION: _("Send the &question"),
+        Remedy.ANSWER: _("Ans&wer..."),
+        Remedy.CALL_HEAD: _("Call the &head..."),
+        Remedy.SENT_ALREADY: _("Call the&m..."),
+        Remedy.NONE: "",
+    }[remedy]

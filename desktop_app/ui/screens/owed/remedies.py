@@ -1,0 +1,148 @@
+"""The one thing to do about something owed, from wherever it is seen: a reminder, an answer, a call, the history."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.obligations import ObligationKind, ObligationStep
+from desktop_app.foundation.progress import Progress
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.owed.answers import ExplanationDialog, InformationDialog, ReplyDialog
+from desktop_app.ui.screens.owed.asking import Asking
+from desktop_app.ui.screens.owed.models import Settling
+from desktop_app.ui.screens.owed.reminder import ReminderDialog
+from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
+from desktop_app.ui.tasks import Tasks
+from desktop_app.wording.catalogue import text as _
+from desktop_app.workflows.answer_reminder import ReplyDraft, reply_draft
+from desktop_app.workflows.ask_explanation import explanation_asked
+from desktop_app.workflows.ask_information import information_asked
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.keep_offices import offices
+from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine, history_of, obligation
+from desktop_app.workflows.remind import reminder_draft
+
+
+class Remedies(QObject):
+    """Opens the dialogs over the window and says what came of them."""
+
+    records_changed = Signal()
+    """Something was sent or settled: lists and counts are old."""
+
+    claim_wanted = Signal(str)
+    """A claim should be opened: its key."""
+
+    periods_wanted = Signal(str)
+    """A claim should be opened where its insurance periods are certified: its key."""
+
+    sending_wanted = Signal(str)
+    """What waits to leave for an office should be shown: its code."""
+
+    reopening_wanted = Signal(str)
+    """An answer about reopening a case is owed: the claim's key."""
+
+    def __init__(self, tasks: Tasks, notices: Notices, window: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._notices, self._window = tasks, notices, window
+
+    def do_next_of(self, obligation_id: str) -> None:
+        """Do the next step of an obligation, by its id."""
+        self._fetch(lambda desk: obligation(desk, obligation_id), self.do_next)
+
+    def do_next(self, line: ObligationLine) -> None:
+        """Do the next step of an obligation."""
+        if line.remedy is Remedy.REMIND:
+            self.remind(line.draft_id)
+        elif line.remedy is Remedy.SEND_QUESTION:
+            self.sending_wanted.emit(line.draft_id)
+        elif line.remedy is Remedy.ANSWER:
+            self._answer(line)
+        else:
+            self.look_at(line)
+
+    def remind(self, draft_id: str) -> None:
+        """Show the drafted reminder for an office."""
+        said = _("The reminder waits under To send.")
+        self._fetch(
+            lambda desk: reminder_draft(desk, draft_id),
+            lambda draft: self.ask(ReminderDialog(draft, self._tasks, self._window), said),
+        )
+
+    def look_at(self, line: ObligationLine) -> None:
+        """Show one obligation: its history, whom to call, what can be written down."""
+
+        def look(desk: Desk) -> tuple[tuple[StepLine, ...], str]:
+            phones = {known.known.card.office.code: known.known.card.office.phone for known in offices(desk)}
+            return history_of(desk, line.id), phones.get(line.partner_code, "")
+
+        self._fetch(look, lambda found: self._show_look(line, *found))
+
+    def settle(self, line: ObligationLine, how: Settling) -> None:
+        """Write down what became of an obligation."""
+        said = {
+            Settling.PROMISE: _("The promise is kept with its day."),
+            Settling.REFUSE: _("The refusal is kept with its reason."),
+            Settling.CANCEL: _("It is no longer wanted; the reason is on the record."),
+            Settling.LAPSE: _("Nobody waits for it any longer; the reason is on the record."),
+        }[how]
+        self.ask(SettleDialog(how, line, self._tasks, self._window), said)
+
+    def ask(self, dialog: Asking, said: str) -> None:
+        """Open a question over the window; say `said` when its act is done."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.acted.connect(lambda _answer: self._on_done(said))
+        dialog.open()
+
+    def _on_done(self, said: str) -> None:
+        self._notices.say(said)
+        self.records_changed.emit()
+
+    def _show_look(self, line: ObligationLine, steps: tuple[StepLine, ...], phone: str) -> None:
+        dialog = LookDialog(line, steps, phone, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.settle_wanted.connect(lambda how: self.settle(line, Settling(how)))
+        dialog.claim_wanted.connect(self.claim_wanted)
+        dialog.open()
+
+    def _answer(self, line: ObligationLine) -> None:
+        said = _("The answer waits under To send.")
+        window, tasks = self._window, self._tasks
+        if line.kind is ObligationKind.INFO_REPLY:
+            self._fetch(
+                lambda desk: information_asked(desk, line.id),
+                lambda asked: self.ask(InformationDialog(asked, tasks, window), said),
+            )
+        elif line.kind is ObligationKind.CLARIFICATION_REPLY:
+            self._fetch(
+                lambda desk: explanation_asked(desk, line.id),
+                lambda asked: self.ask(ExplanationDialog(asked, tasks, window), said),
+            )
+        elif line.kind is ObligationKind.REMINDER_REPLY:
+            self._fetch(
+                lambda desk: _reply_of(desk, line.id),
+                lambda draft: self.ask(ReplyDialog(draft, tasks, window), said),
+            )
+        elif line.kind is ObligationKind.REOPEN_REPLY and line.claim_key:
+            self.reopening_wanted.emit(line.claim_key)
+        elif line.kind is ObligationKind.PERIOD_CERTIFICATE and line.claim_key:
+            self.periods_wanted.emit(line.claim_key)
+        elif line.claim_key:
+            self.claim_wanted.emit(line.claim_key)
+        else:
+            self.look_at(line)
+
+    def _fetch(self, look: Callable[[Desk], object], then: Callable[[Any], None]) -> None:
+        def job(desk: Desk, _progress: Progress) -> object:
+            return look(desk)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(then)
+        ticket.failed.connect(self._notices.refuse)
+
+
+def _reply_of(desk: Desk, obligation_id: str) -> ReplyDraft:
+    """Return the draft of the reply to the reminder that opened an obligation."""
+    asked = next(step for step in history_of(desk, obligation_id) if step.step is ObligationStep.ASKED)
+    return reply_draft(desk, asked.by_message)

@@ -1,0 +1,155 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.messages import MessageType
+from desktop_app.domain.obligations import ObligationState
+from desktop_app.ui.screens.owed.models import OwedModel, Settling
+from desktop_app.ui.screens.owed.reminder import ReminderDialog
+from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
+from desktop_app.ui.screens.today.presenter import Filter
+from desktop_app.ui.theme import Look
+from desktop_app.workflows.dispatch_bundle import to_send
+from desktop_app.workflows.obligations import Direction, ObligationLine, Remedy, Standing
+from tests.support.clips import clipped, doubled_letters
+from tests.support.office_desks import busy_desk
+from tests.support.office_stage import Stage
+
+
+@pytest.fixture
+def stage(look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    del qtbot
+    stage = Stage(look, busy_desk(tmp_path / "desks"))
+    stage.show((1366, 768))
+    yield stage
+    stage.close()
+    stage.tasks.shutdown()
+
+
+T = TypeVar("T", bound=QDialog)
+
+
+def open_dialog(stage: Stage, kind: type[T]) -> T:
+    stage.settle()
+    (dialog,) = [child for child in stage.window.findChildren(kind) if child.isVisible()]
+    return dialog
+
+
+def waits(stage: Stage, kind: MessageType) -> int:
+    return sum(message.type is kind for line in to_send(stage.desk) for message in line.messages)
+
+
+def test_an_overdue_certificate_is_reminded_from_today_by_the_keyboard_alone(stage: Stage, qtbot: QtBot) -> None:
+    stage.window.go_to("today")
+    stage.settle()
+    stage.office.today_screen.focus_first()
+    qtbot.keyClick(stage.office.today_screen.table, Qt.Key.Key_2)
+    assert stage.office.today.filter is Filter.OVERDUE
+    qtbot.keyClick(stage.office.today_screen.table, Qt.Key.Key_Return)
+    dialog = open_dialog(stage, ReminderDialog)
+    assert "overdue" in next(iter(dialog.lines.values())).text()
+    assert dialog.act.hasFocus()
+    qtbot.keyClick(dialog.act, Qt.Key.Key_Return)
+    stage.settle()
+    assert waits(stage, MessageType.REMINDER) == 1
+    assert not [child for child in stage.window.findChildren(ReminderDialog) if child.isVisible()]
+
+
+def test_the_page_lists_both_ways_the_longest_overdue_first(stage: Stage) -> None:
+    stage.office.show_owed()
+    stage.settle()
+    lines = stage.office.owed.owed.lines
+    assert {line.ours for line in lines} == {False}
+    assert [line.days for line in lines] == sorted(line.days for line in lines)
+    model = stage.office.owed_screen.table.model()
+    assert isinstance(model, OwedModel)
+    assert model.cell(0, 3).second == "15 days overdue"
+    assert model.cell(0, 3).second_tone == "bad"
+    assert model.cell(0, 4).button is not None
+
+
+def test_filters_show_a_part(stage: Stage) -> None:
+    stage.office.show_owed()
+    stage.settle()
+    stage.office.owed.choose_direction(Direction.OWED_BY_US)
+    stage.settle()
+    assert stage.office.owed.owed.lines == ()
+    assert stage.office.owed_screen.empty.isVisible()
+    stage.office.owed.choose_direction(Direction.ALL)
+    stage.office.owed.choose_standing(Standing.OVERDUE)
+    stage.office.owed.choose_office("GD-NIS")
+    stage.settle()
+    assert {line.partner_code for line in stage.office.owed.owed.lines} == {"GD-NIS"}
+
+
+def test_f2_shows_the_history_and_whom_to_call_and_a_promise_is_kept(stage: Stage, qtbot: QtBot) -> None:
+    stage.office.show_owed()
+    stage.settle()
+    qtbot.keyClick(stage.office.owed_screen.table, Qt.Key.Key_F2)
+    look = open_dialog(stage, LookDialog)
+    assert look.history.row_count() >= 1
+    assert look.phone.text() == "Call National Insurance Corporation: 000 0000"
+    look.ways[Settling.PROMISE].click()
+    settle = open_dialog(stage, SettleDialog)
+    settle.act.click()
+    assert settle.day.finding.text.startswith("Enter the day")
+    assert settle.heard.finding.text == "Enter who said so."
+    promised = stage.desk.clock.today().replace(year=stage.desk.clock.today().year + 1)
+    settle.day.set_text(promised.isoformat())
+    settle.heard.set_text("A. Clerk, by phone")
+    settle.act.click()
+    stage.settle()
+    assert ObligationState.PROMISED in {line.state for line in stage.office.owed.owed.lines}
+
+
+def test_esc_leaves_everything_as_it_is(stage: Stage, qtbot: QtBot) -> None:
+    stage.office.show_owed()
+    stage.settle()
+    before = stage.office.owed.owed.lines
+    qtbot.keyClick(stage.office.owed_screen.table, Qt.Key.Key_Return)
+    qtbot.keyClick(open_dialog(stage, ReminderDialog), Qt.Key.Key_Escape)
+    stage.settle()
+    assert stage.office.owed.owed.lines == before
+    assert waits(stage, MessageType.REMINDER) == 0
+
+
+def test_the_claim_says_what_is_most_urgent_and_reminds_by_one_button(stage: Stage) -> None:
+    key = next(line.claim_key for line in _lines(stage) if line.remedy is Remedy.REMIND)
+    stage.office.open_claim(key)
+    stage.settle()
+    strip = stage.office.claim_screen.owed
+    assert strip.isVisible()
+    assert "15 days overdue" in strip.words.text()
+    strip.remedy.click()
+    assert open_dialog(stage, ReminderDialog).lines
+    open_dialog(stage, ReminderDialog).reject()
+    strip.all.click()
+    stage.settle()
+    assert stage.office.owed_screen.title.text() == "Owed in this case"
+    assert "VC-NIS (examines)" in stage.office.owed_screen.offices.text()
+    stage.office.owed_screen.escape()
+    assert stage.office.claim_screen.isVisible()
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.25, (1280, 680))])
+def test_nothing_is_cut_off(stage: Stage, look: Look, scale: float, size: tuple[int, int]) -> None:
+    look.choose_scale(scale)
+    stage.window.resize(*size)
+    key = next(line.claim_key for line in _lines(stage) if line.claim_key)
+    for claim in ("", key):
+        stage.office.show_owed(claim)
+        stage.settle()
+        assert clipped(stage.office.owed_screen) == []
+        assert doubled_letters(stage.office.owed_screen) == []
+        assert stage.window.width() == size[0]
+
+
+def _lines(stage: Stage) -> tuple[ObligationLine, ...]:
+    stage.office.show_owed()
+    stage.settle()
+    return stage.office.owed.owed.lines
