@@ -26,6 +26,7 @@ class ProposalKind(StrEnum):
     OWN_KEY = "own_key"  # a change of this office's own key; subject = what (`OwnKeyAct`)
     REVOKED_KEY = "revoked_key"  # that another office's key is in wrong hands; subject = the office
     KEY_EXPORT = "key_export"  # that the secret keys are written to files, once; subject = the key's id
+    CASE_DECISION = "case_decision"  # the office's decision on a claim; subject = the claim's id
 
 
 class ProposalStatus(StrEnum):
@@ -100,6 +101,9 @@ class OpenPointSetting:
     accepted_at: datetime
 
 
+WITHOUT_HEAD: Final = frozenset({ProposalKind.CASE_DECISION})
+"""Kinds that an approver accepts: the head of the office need not be one of the two."""
+
 SIGNING: Final = frozenset({Role.APPROVER, Role.HEAD})
 """Roles with the signing right: only they accept or refuse."""
 
@@ -112,10 +116,10 @@ class Obstacle(StrEnum):
     NO_HEAD = "no_head"  # neither of the two is the head of the office
 
 
-def obstacle(proposer: User, second: User) -> Obstacle | None:
+def obstacle(proposer: User, second: User, kind: ProposalKind | None = None) -> Obstacle | None:
     """Return why this person cannot accept or refuse what the other proposed, None where they can."""
     if proposer.id == second.id:
         return Obstacle.SAME_PERSON
     if second.role not in SIGNING:
         return Obstacle.NO_SIGNING_RIGHT
-    return None if Role.HEAD in (proposer.role, second.role) else Obstacle.NO_HEAD
+    return None if kind in WITHOUT_HEAD or Role.HEAD in (proposer.role, second.role) else Obstacle.NO_HEAD

@@ -21,6 +21,7 @@ WRITTEN_ONCE: Final = (
     "key_event",
     "obligation_event",
     "case_participant",
+    "case_decision",
     "trace_line",
     "trace_event",
 )

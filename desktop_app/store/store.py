@@ -11,6 +11,7 @@ from desktop_app.foundation.problems import StoreProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.attachments import Attachments
 from desktop_app.store.backup import back_up
+from desktop_app.store.case_decisions import CaseDecisions
 from desktop_app.store.claims import Claims
 from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, translated
 from desktop_app.store.decisions import Calculations, Decisions
@@ -79,6 +80,7 @@ class Store:
         self.dependants = Dependants(database)
         self.obligations = Obligations(database, clock)
         self.participants = Participants(database, clock)
+        self.case_decisions = CaseDecisions(database)
         self.trace_log = TraceLog(database)
         self.drafts = Drafts(database, clock)
         self.outbox = Outbox(database, clock)

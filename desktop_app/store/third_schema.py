@@ -261,6 +261,21 @@ _KEYS: Final = (
     "CREATE INDEX directory_list_by_number ON directory_list (number)",
 )
 
+_DECISIONS: Final = (
+    # What this office decided on a claim, as it was approved; what other States decided stands with their messages.
+    """CREATE TABLE case_decision (
+  row INTEGER PRIMARY KEY,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  body BLOB NOT NULL,
+  calculation_id TEXT NOT NULL REFERENCES calculation (id),
+  proposal_id TEXT REFERENCES proposal (id),
+  decided_by TEXT NOT NULL REFERENCES user_account (id),
+  decided_at TEXT NOT NULL,
+  UNIQUE (claim_id, version)
+) STRICT""",
+)
+
 _TRAVELLED_BEFORE: Final = (
     # `sha256` is a function that the migration gives to the database.
     """INSERT INTO trace_line
@@ -318,6 +333,7 @@ THIRD_SCHEMA: Final = (
     *_MESSAGE_STATES,
     *_FILES,
     *_KEYS,
+    *_DECISIONS,
     *_TRAVELLED_BEFORE,
 )
 """Every statement of version 3, in the order in which tables refer to each other."""

@@ -125,6 +125,7 @@ def proposal_kind_words(kind: ProposalKind) -> str:
         ProposalKind.OWN_KEY: text("Change of our own key"),
         ProposalKind.REVOKED_KEY: text("Revocation of another office's key"),
         ProposalKind.KEY_EXPORT: text("Writing our secret keys to files"),
+        ProposalKind.CASE_DECISION: text("Decision on a claim"),
     }
     return words[kind]
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from desktop_app.domain.findings import Fact, Finding, Reason
 from desktop_app.wording import (
+    award_notice_words,
     benefit_words,
     calculation_words,
     case_words,
@@ -39,6 +40,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **dependant_words.FINDINGS,
     **obligation_words.FINDINGS,
     **case_words.FINDINGS,
+    **award_notice_words.FINDINGS,
 }
 """What is wrong, and how to mend it, by code."""
 
@@ -51,7 +53,7 @@ REASONS: Final[dict[str, str]] = {
 }
 """Why something is as it is, by code."""
 
-_CHANGES: Final = {**desk_words.CHANGES, **case_words.CHANGES, **key_words.CHANGES}
+_CHANGES: Final = {**desk_words.CHANGES, **case_words.CHANGES, **award_notice_words.CHANGES, **key_words.CHANGES}
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FRACTION: Final = re.compile(r"\d{1,15}/[1-9]\d{0,14}", re.ASCII)

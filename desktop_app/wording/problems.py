@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from desktop_app.domain.findings import Fact
 from desktop_app.foundation.problems import Problem
 from desktop_app.wording import (
+    award_notice_words,
     calculation_words,
     case_words,
     command_words,
@@ -44,6 +45,7 @@ SENTENCES: Final[dict[str, Words]] = {
             PROBLEMS,
             calculation_words.PROBLEMS,
             case_words.PROBLEMS,
+            award_notice_words.PROBLEMS,
             command_words.PROBLEMS,
             law_words.PROBLEMS,
             memory_words.PROBLEMS,

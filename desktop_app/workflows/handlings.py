@@ -27,6 +27,14 @@ from desktop_app.workflows.take_case_notice import (
 )
 from desktop_app.workflows.take_certificate import certificate_changes, certificate_checks, take_certificate
 from desktop_app.workflows.take_claim_notice import notice_changes, notice_checks, take_notice
+from desktop_app.workflows.take_decision import (
+    decision_changes,
+    decision_checks,
+    summary_changes,
+    summary_checks,
+    take_decision,
+    take_summary,
+)
 from desktop_app.workflows.take_directory import directory_changes, directory_checks, take_directory
 from desktop_app.workflows.take_key_notice import key_notice_changes, key_notice_checks, take_key_notice
 from desktop_app.workflows.take_period_request import period_request_changes, period_request_checks, take_period_request
@@ -94,6 +102,8 @@ HANDLINGS: Final[Mapping[MessageType, Handling]] = MappingProxyType(
         MessageType.PARTICIPANTS: Handling(
             checks=participants_checks, changes=participants_changes, apply=take_participants
         ),
+        MessageType.DECISION: Handling(checks=decision_checks, changes=decision_changes, apply=take_decision),
+        MessageType.DECISION_SUMMARY: Handling(checks=summary_checks, changes=summary_changes, apply=take_summary),
         MessageType.REOPEN: Handling(checks=reopen_checks, changes=reopen_changes, apply=take_reopen),
         MessageType.CLOSE: Handling(checks=close_checks, changes=close_changes, apply=take_close),
         MessageType.INFO_REQUEST: Handling(

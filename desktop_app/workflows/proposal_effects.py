@@ -11,6 +11,7 @@ from typing import Final
 from desktop_app.domain.proposals import Proposal, ProposalKind
 from desktop_app.foundation.problems import CaseProblem, DutyProblem, RuleProblem
 from desktop_app.store.rule_updates import UpdateStatus
+from desktop_app.workflows.decision_effects import case_decision_accepted, check_case_decision
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.key_effects import (
     check_export,
@@ -25,7 +26,13 @@ from desktop_app.workflows.update_checks import check_update
 from desktop_app.workflows.work_examples import work_examples
 
 _FINAL: Final = frozenset(
-    {ProposalKind.DIRECTORY_LIST, ProposalKind.OWN_KEY, ProposalKind.REVOKED_KEY, ProposalKind.KEY_EXPORT}
+    {
+        ProposalKind.DIRECTORY_LIST,
+        ProposalKind.OWN_KEY,
+        ProposalKind.REVOKED_KEY,
+        ProposalKind.KEY_EXPORT,
+        ProposalKind.CASE_DECISION,
+    }
 )
 """What cannot be taken back: other offices were told, or trust would go back to what it was before."""
 
@@ -130,6 +137,7 @@ EFFECTS: Final[Mapping[ProposalKind, Effect]] = MappingProxyType(
             withdrawn=list_withdrawn,
         ),
         ProposalKind.KEY_EXPORT: Effect(check=check_export),
+        ProposalKind.CASE_DECISION: Effect(check=check_case_decision, accepted=case_decision_accepted),
         ProposalKind.OWN_KEY: Effect(check=check_own_key, accepted=own_key_accepted),
         ProposalKind.REVOKED_KEY: Effect(
             check=check_revoked_key, proposed=revoked_key_proposed, accepted=revoked_key_accepted

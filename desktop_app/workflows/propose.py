@@ -166,8 +166,8 @@ def view_of(desk: Desk, proposal: Proposal) -> ProposalView:
         history=tuple((step, person(desk, step.by)) for step in steps),
         about=about,
         mine=proposer.id == me.id,
-        obstacle=obstacle(proposer, me),
-        seconds=tuple(other for other in others if obstacle(proposer, other) is None),
+        obstacle=obstacle(proposer, me, proposal.kind),
+        seconds=tuple(other for other in others if obstacle(proposer, other, proposal.kind) is None),
     )
 
 
@@ -214,7 +214,7 @@ def _decide(desk: Desk, proposal_id: str, status: ProposalStatus, second: User, 
 
 
 def _refuse_obstacle(desk: Desk, proposal: Proposal, second: User) -> None:
-    found = obstacle(person(desk, proposal.proposed_by), second)
+    found = obstacle(person(desk, proposal.proposed_by), second, proposal.kind)
     match found:
         case None:
             pass

@@ -2,26 +2,39 @@
 
 from desktop_app.documents.summaries import summary_of
 from desktop_app.domain.claims import Claim, OfficeReference
-from desktop_app.domain.messages import Body, Message, message_type_of
+from desktop_app.domain.messages import Body, EarlierMessage, Message, message_type_of
 from desktop_app.exchange.messages.head import encode_message
 from desktop_app.workflows.desk import Desk
 
 
 def put_message(
-    desk: Desk, *, office: str, body: Body, claim: Claim | None, in_reply_to: str = "", approved_by: str = ""
+    desk: Desk,
+    *,
+    office: str,
+    body: Body,
+    claim: Claim | None,
+    in_reply_to: str = "",
+    approved_by: str = "",
+    prepared_by: str = "",
+    supersedes: tuple[EarlierMessage, ...] = (),
 ) -> Message:
-    """Make a message for an office and keep it until it leaves; return it."""
+    """Make a message for an office and keep it until it leaves; return it.
+
+    Who prepared and approved it is the signed-in user where nobody is named. `supersedes` are earlier messages to that
+    office in whose place it comes.
+    """
     names = {party.code: party.name for party in desk.rulebook.parties}
     message = Message(
         message_id=desk.clock.new_id(),
         type=message_type_of(body),
         created_at=desk.clock.now(),
         case_refs=references_of(desk, claim),
-        prepared_by=desk.user.short_name,
+        prepared_by=prepared_by or desk.user.short_name,
         approved_by=approved_by or desk.user.short_name,
         body=body,
         summary=summary_of(body, names),
         in_reply_to=in_reply_to,
+        supersedes=supersedes,
     )
     desk.store.outbox.add(
         message_id=message.message_id,
@@ -31,6 +44,8 @@ def put_message(
         data=encode_message(message),
         created_at=message.created_at,
     )
+    for earlier in supersedes:
+        desk.store.outbox.supersede(earlier.message_id, message.message_id, at=message.created_at)
     return message
 
 

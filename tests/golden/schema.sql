@@ -81,6 +81,17 @@ CREATE TABLE calculation (
   input_digest TEXT NOT NULL,
   program_version TEXT NOT NULL
 , case_json TEXT NOT NULL DEFAULT '', worksheet BLOB NOT NULL DEFAULT x'') STRICT;
+CREATE TABLE case_decision (
+  row INTEGER PRIMARY KEY,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  body BLOB NOT NULL,
+  calculation_id TEXT NOT NULL REFERENCES calculation (id),
+  proposal_id TEXT REFERENCES proposal (id),
+  decided_by TEXT NOT NULL REFERENCES user_account (id),
+  decided_at TEXT NOT NULL,
+  UNIQUE (claim_id, version)
+) STRICT;
 CREATE TABLE case_participant (
   row INTEGER PRIMARY KEY,
   claim_id TEXT NOT NULL REFERENCES claim (id),
@@ -630,6 +641,8 @@ CREATE TRIGGER attachment_keeps BEFORE DELETE ON attachment BEGIN SELECT RAISE(A
 CREATE TRIGGER attachment_stands BEFORE UPDATE OF id, claim_id, name, kind, media_type, digest, data, original, original_size, added_at, added_by ON attachment BEGIN SELECT RAISE(ABORT, 'append_only: attachment'); END;
 CREATE TRIGGER calculation_keeps BEFORE DELETE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
 CREATE TRIGGER calculation_stands BEFORE UPDATE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
+CREATE TRIGGER case_decision_keeps BEFORE DELETE ON case_decision BEGIN SELECT RAISE(ABORT, 'append_only: case_decision'); END;
+CREATE TRIGGER case_decision_stands BEFORE UPDATE ON case_decision BEGIN SELECT RAISE(ABORT, 'append_only: case_decision'); END;
 CREATE TRIGGER case_participant_keeps BEFORE DELETE ON case_participant BEGIN SELECT RAISE(ABORT, 'append_only: case_participant'); END;
 CREATE TRIGGER case_participant_stands BEFORE UPDATE ON case_participant BEGIN SELECT RAISE(ABORT, 'append_only: case_participant'); END;
 CREATE TRIGGER certificate_keeps BEFORE DELETE ON certificate BEGIN SELECT RAISE(ABORT, 'append_only: certificate'); END;

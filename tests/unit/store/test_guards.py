@@ -126,6 +126,8 @@ def _the_law(store: Store) -> None:
     update = {"id": "update-1", "state": "VC", "digest": "d", "files": b"PK", "signature": b"s", "signed_by": "k"}
     store._database.insert("rule_update", {**update, "received_at": at, "received_by": "user-1", "status": "received"})
     _the_keys(store)
+    decided = {"claim_id": "claim-1", "version": 1, "body": b"{}", "decided_by": "user-2", "decided_at": at}
+    store._database.insert("case_decision", {**decided, "calculation_id": a_calculation().id})
     answer = {"id": "answer-1", "claim_id": "claim-1", "asked_at": at, "asked_by": "user-1"}
     store._database.insert("law_answer", {**answer, "answers": "{}", "outcome": "{}", "note": ""})
 

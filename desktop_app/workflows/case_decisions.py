@@ -1,0 +1,94 @@
+"""The decisions of a case: this office's own, and those that other States sent and that were taken in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.domain.award_notices import Decision
+from desktop_app.domain.messages import Message, MessageType
+from desktop_app.exchange.canonical import read_json
+from desktop_app.exchange.fields import Fields
+from desktop_app.exchange.limits import MESSAGE_BYTES
+from desktop_app.exchange.messages.head import decode_message
+from desktop_app.exchange.messages.registry import KINDS
+from desktop_app.store.case_decisions import KeptDecision
+from desktop_app.store.mailbox import MailState
+from desktop_app.workflows.desk import Desk
+
+_TAKEN = (MailState.ACCEPTED, MailState.ACCEPTED_WITH_REMARKS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """One version of a State's decision. `own` is this office's; `message_id` is empty for it.
+
+    `kept_at` is when it was approved or taken in. `holds`: no later version of that State is here.
+    """
+
+    decision: Decision
+    own: bool
+    kept_at: datetime
+    message_id: str
+    holds: bool
+
+
+def read_decision(body: bytes) -> Decision:
+    """Read a decision from its bytes as they stand in its message. Raises `Unreadable`."""
+    kind = KINDS[MessageType.DECISION]
+    read = kind.read(Fields({"body": read_json(body, MESSAGE_BYTES)}), "body", kind.minor)
+    if not isinstance(read, Decision):
+        raise TypeError(kind.type)
+    return read
+
+
+def own_decision(desk: Desk, claim_id: str) -> Decision | None:
+    """Return this office's decision that holds, None before the first."""
+    kept = desk.store.case_decisions.newest(claim_id)
+    return read_decision(kept.body) if kept else None
+
+
+def decisions_of(desk: Desk, claim_id: str) -> tuple[DecisionLine, ...]:
+    """Return every decision of a case, own and others', by State and version."""
+    found = [_own(kept) for kept in desk.store.case_decisions.of_claim(claim_id)]
+    found.extend(_taken(desk, claim_id))
+    newest = {line.decision.state: line.decision.version for line in sorted(found, key=_order)}
+    lines = (
+        DecisionLine(
+            decision=line.decision,
+            own=line.own,
+            kept_at=line.kept_at,
+            message_id=line.message_id,
+            holds=line.decision.version == newest[line.decision.state],
+        )
+        for line in found
+    )
+    return tuple(sorted(lines, key=lambda line: (not line.own, *_order(line))))
+
+
+def decisions_in_force(desk: Desk, claim_id: str) -> tuple[DecisionLine, ...]:
+    """Return the decision of each State that holds, this office's own first."""
+    return tuple(line for line in decisions_of(desk, claim_id) if line.holds)
+
+
+def _order(line: DecisionLine) -> tuple[str, int]:
+    return line.decision.state, line.decision.version
+
+
+def _own(kept: KeptDecision) -> DecisionLine:
+    return DecisionLine(
+        decision=read_decision(kept.body), own=True, kept_at=kept.decided_at, message_id="", holds=False
+    )
+
+
+def _taken(desk: Desk, claim_id: str) -> tuple[DecisionLine, ...]:
+    found: list[DecisionLine] = []
+    for kept in desk.store.mailbox.of_claim(claim_id):
+        if kept.type != MessageType.DECISION or kept.state not in _TAKEN or kept.standing == "invalidated":
+            continue
+        message: Message = decode_message(kept.data)
+        if isinstance(message.body, Decision):
+            at = kept.decided_at or message.created_at
+            line = DecisionLine(
+                decision=message.body, own=False, kept_at=at, message_id=message.message_id, holds=False
+            )
+            found.append(line)
+    return tuple(found)
