@@ -105,3 +105,19 @@ def test_a_benefit_that_a_state_does_not_have_is_told_in_the_words_of_its_rules(
     institution = the_rulebook().party("AG").institution
     for condition in (line.alone, line.totalised):
         assert (condition.met, condition.reason.facts) == (False, told | {"institution": institution})
+
+
+def test_too_few_weeks_for_a_grant_are_told_with_their_number() -> None:
+    line = calculated(a_row("VC", 1990, 40, 9_000), a_row("LC", 1991, 52, 9_000)).state("VC")
+    assert line.grant.lump_sum is None
+    assert line.grant.reason is not None
+    assert (line.grant.reason.code, line.grant.reason.facts) == ("grant_too_few_weeks", {"state": "VC", "weeks": 40})
+
+
+def test_a_state_outside_the_agreement_whose_rules_are_not_here_says_both() -> None:
+    rules = the_rulebook()
+    packs = {state: pack for state, pack in rules.packs.items() if state != "SR"}
+    line = award(a_case((a_row("VC", 1990, 52, 9_000), a_row("SR", 1991, 52))), packs, rules.agreement).state("SR")
+    assert line.alone.reason.code == "no_rules_here"
+    assert line.totalised.reason.code == "state_not_in_effect"
+    assert line.payable.reason.code == "state_not_in_effect"
