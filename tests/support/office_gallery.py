@@ -20,6 +20,7 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.first_run.presenter import FirstRunPresenter
 from desktop_app.ui.screens.first_run.view import FirstRunWindow
 from desktop_app.ui.screens.owed.models import Settling
+from desktop_app.ui.screens.owed.view import CASE_ACTS
 from desktop_app.ui.screens.sign_in.presenter import SignInPresenter
 from desktop_app.ui.screens.sign_in.view import SignInWindow
 from desktop_app.ui.theme import Look
@@ -158,6 +159,10 @@ def owed_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     office.show_owed(line.claim_key)
     stage.settle()
     yield "owed-case", stage.window
+    for act in CASE_ACTS:
+        office.remedies.case_act(line.claim_key, act)
+        stage.settle()
+        yield from _dialogs(f"owed-case-{act}", stage)
     stage.close()
 
 

@@ -4,16 +4,18 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.messages import MessageType
-from desktop_app.domain.obligations import ObligationState
+from desktop_app.domain.obligations import ObligationKind, ObligationState
+from desktop_app.ui.screens.owed.case_dialogs import ChangeDialog, ClosingDialog, InformationQuestion
 from desktop_app.ui.screens.owed.models import OwedModel, Settling
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
 from desktop_app.ui.screens.today.presenter import Filter
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.workflows.dispatch_bundle import to_send
 from desktop_app.workflows.obligations import Direction, ObligationLine, Remedy, Standing
 from tests.support.clips import clipped, doubled_letters
@@ -153,3 +155,71 @@ def _lines(stage: Stage) -> tuple[ObligationLine, ...]:
     stage.office.show_owed()
     stage.settle()
     return stage.office.owed.owed.lines
+
+
+def _case(stage: Stage, act: str) -> None:
+    key = next(line.claim_key for line in _lines(stage) if line.claim_key)
+    stage.office.show_owed(key)
+    stage.settle()
+    stage.office.owed_screen.case_acts[act].click()
+    stage.settle()
+
+
+def test_a_death_is_told_to_the_offices_of_the_case(stage: Stage, qtbot: QtBot) -> None:
+    _case(stage, "change")
+    dialog = open_dialog(stage, ChangeDialog)
+    dialog.act.click()
+    assert dialog.kind.finding.text == "Choose one."
+    dialog.kind.set_key("death")
+    dialog.kind.chosen.emit("death")
+    since = dialog.fields["since"]
+    assert isinstance(since, DateField)
+    since.set_text("1 Jan 2099")
+    dialog.act.click()
+    stage.settle()
+    assert since.finding.text
+    assert waits(stage, MessageType.CHANGE_NOTICE) == 0
+    since.set_text("1 Aug 2014")
+    dialog.fields["proof"].setFocus()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    stage.settle()
+    assert waits(stage, MessageType.CHANGE_NOTICE) == 2
+
+
+def test_information_is_asked_and_owed_from_then_on(stage: Stage) -> None:
+    _case(stage, "information")
+    dialog = open_dialog(stage, InformationQuestion)
+    for name, key in (("office", "LC-NIC"), ("code", "address")):
+        field = dialog.fields[name]
+        assert isinstance(field, ChoiceField)
+        field.set_key(key)
+    dialog.act.click()
+    assert dialog.fields["why"].finding.text == "Fill this in."
+    why = dialog.fields["why"]
+    assert isinstance(why, LineField)
+    why.set_text("To write to the claimant")
+    dialog.act.click()
+    stage.settle()
+    assert waits(stage, MessageType.INFO_REQUEST) == 1
+    assert ObligationKind.INFO_REPLY in {line.kind for line in stage.office.owed.owed.lines}
+
+
+def test_a_case_is_closed_only_when_every_open_line_has_its_end(stage: Stage) -> None:
+    _case(stage, "close")
+    dialog = open_dialog(stage, ClosingDialog)
+    names = [name for name in dialog.fields if name.startswith("end_")]
+    assert len(names) == 2
+    for name, key in (("reason", "withdrawn"), (names[0], "c:claim_withdrawn")):
+        _choose(dialog.fields[name], key)
+    dialog.act.click()
+    assert dialog.fields[names[1]].finding.text == "Choose one."
+    _choose(dialog.fields[names[1]], "c:claim_withdrawn")
+    dialog.act.click()
+    stage.settle()
+    assert waits(stage, MessageType.CLOSE) == 2
+    assert all(not line.open for line in stage.office.owed.owed.lines)
+
+
+def _choose(field: QWidget, key: str) -> None:
+    assert isinstance(field, ChoiceField)
+    field.set_key(key)

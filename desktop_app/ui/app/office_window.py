@@ -191,6 +191,7 @@ class OfficeWindow(QObject):
         """What is owed, both ways."""
         screen = OwedScreen(self.owed)
         screen.leave_wanted.connect(self._leave_owed)
+        screen.case_act_wanted.connect(lambda act: self.remedies.case_act(self.owed.filter.claim_key, act))
         return screen
 
     @cached_property

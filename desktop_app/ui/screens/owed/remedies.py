@@ -11,6 +11,16 @@ from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.owed.answers import ExplanationDialog, InformationDialog, ReplyDialog
 from desktop_app.ui.screens.owed.asking import Asking
+from desktop_app.ui.screens.owed.case_dialogs import (
+    ChangeDialog,
+    ClosingDialog,
+    ExplanationQuestion,
+    InformationQuestion,
+    OfficesDialog,
+    PeriodsQuestion,
+    ReopeningDialog,
+)
+from desktop_app.ui.screens.owed.case_facts import CaseFacts, case_facts
 from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
@@ -40,9 +50,6 @@ class Remedies(QObject):
     sending_wanted = Signal(str)
     """What waits to leave for an office should be shown: its code."""
 
-    reopening_wanted = Signal(str)
-    """An answer about reopening a case is owed: the claim's key."""
-
     def __init__(self, tasks: Tasks, notices: Notices, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks, self._notices, self._window = tasks, notices, window
@@ -69,6 +76,24 @@ class Remedies(QObject):
             lambda desk: reminder_draft(desk, draft_id),
             lambda draft: self.ask(ReminderDialog(draft, self._tasks, self._window), said),
         )
+
+    def case_act(self, claim_key: str, act: str) -> None:
+        """Open one of the questions about a case: a name of `CASE_ACTS`."""
+        self._fetch(lambda desk: case_facts(desk, claim_key), lambda facts: self._open_case_act(facts, act))
+
+    def _open_case_act(self, facts: CaseFacts, act: str) -> None:
+        if act == "explanation" and not facts.explainable:
+            self._notices.warn(_("No message of another office was taken in with this case yet."))
+            return
+        dialogs: dict[str, Callable[[CaseFacts, Tasks, QWidget], Asking]] = {
+            "information": InformationQuestion,
+            "explanation": ExplanationQuestion,
+            "periods": PeriodsQuestion,
+            "change": ChangeDialog,
+            "offices": OfficesDialog,
+            "close": ReopeningDialog if facts.closed else ClosingDialog,
+        }
+        self.ask(dialogs[act](facts, self._tasks, self._window), _("Done. What is to be sent waits under To send."))
 
     def look_at(self, line: ObligationLine) -> None:
         """Show one obligation: its history, whom to call, what can be written down."""
@@ -125,7 +150,7 @@ class Remedies(QObject):
                 lambda draft: self.ask(ReplyDialog(draft, tasks, window), said),
             )
         elif line.kind is ObligationKind.REOPEN_REPLY and line.claim_key:
-            self.reopening_wanted.emit(line.claim_key)
+            self.case_act(line.claim_key, "close")
         elif line.kind is ObligationKind.PERIOD_CERTIFICATE and line.claim_key:
             self.periods_wanted.emit(line.claim_key)
         elif line.claim_key:
