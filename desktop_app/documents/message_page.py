@@ -22,6 +22,7 @@ from desktop_app.documents.summaries import summary_of
 from desktop_app.documents.summaries.lines import in_full
 from desktop_app.domain.messages import Message
 from desktop_app.domain.offices import Office
+from desktop_app.wording.case_words import standing_words
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import message_type_words
@@ -31,8 +32,8 @@ from desktop_app.wording.terms import message_type_words
 class MessagePageView:
     """What the page shows. `parties` names States by code; `check_code` is in four groups.
 
-    `qr_texts` are the texts of its QR codes, none for a message that is not signed on its own. `standing` says in words
-    that the message no longer holds, empty while it does.
+    `qr_texts` are the texts of its QR codes, none for a message that is not signed on its own. `standing` is the code
+    of why the message no longer holds, empty while it does.
     """
 
     message: Message
@@ -54,8 +55,8 @@ def message_page_pdf(view: MessagePageView) -> bytes:
     title_block(flow, title, text("Under the CARICOM Agreement on Social Security"))
     flow.facts(((text("From"), _address(view.sender)), (text("To"), _address(view.recipient))), columns=2)
     flow.facts(_about(view), columns=3)
-    if view.standing:
-        flow.notice(text("No longer holds"), view.standing)
+    if standing_words(view.standing):
+        flow.notice(text("No longer holds"), standing_words(view.standing))
     flow.heading(text("What it says"), 2, keep=60)
     with in_full():
         said = summary_of(message.body, view.parties)

@@ -86,7 +86,6 @@ def _pdf(desk: Desk, message: Message, sender: Office, recipient: Office, standi
             )
         )
     from desktop_app.documents.message_page import MessagePageView, message_page_pdf
-    from desktop_app.wording.case_words import standing_words
 
     return message_page_pdf(
         MessagePageView(
@@ -97,6 +96,6 @@ def _pdf(desk: Desk, message: Message, sender: Office, recipient: Office, standi
             check_code=code,
             printed_on=today,
             program_version=__version__,
-            standing=standing_words(standing),
+            standing=standing,
         )
     )

@@ -73,5 +73,5 @@ def test_what_the_travelling_text_counts_the_page_writes_out(tmp_path: Path) -> 
 
 
 def test_a_message_that_no_longer_holds_says_so(tmp_path: Path) -> None:
-    view = view_of(a_message(FULL[MessageType.DECISION]), standing="Its sender took this message back.")
+    view = view_of(a_message(FULL[MessageType.DECISION]), standing="invalidated")
     assert "took this message back" in pdfs.flat_text(message_page_pdf(view), tmp_path)
