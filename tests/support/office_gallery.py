@@ -159,6 +159,12 @@ def owed_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     office.show_owed(line.claim_key)
     stage.settle()
     yield "owed-case", stage.window
+    office.remedies.show_statistics()
+    stage.settle()
+    yield from _dialogs("owed-statistics", stage)
+    office.remedies.show_deadlines()
+    stage.settle()
+    yield from _dialogs("owed-deadlines", stage)
     for act in CASE_ACTS:
         office.remedies.case_act(line.claim_key, act)
         stage.settle()

@@ -4,18 +4,21 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationState
+from desktop_app.ui.screens.owed.allowed import AllowedDialog
 from desktop_app.ui.screens.owed.case_dialogs import ChangeDialog, ClosingDialog, InformationQuestion
 from desktop_app.ui.screens.owed.models import OwedModel, Settling
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
+from desktop_app.ui.screens.owed.statistics import StatisticsDialog
 from desktop_app.ui.screens.today.presenter import Filter
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
+from desktop_app.workflows.deadlines import within
 from desktop_app.workflows.dispatch_bundle import to_send
 from desktop_app.workflows.obligations import Direction, ObligationLine, Remedy, Standing
 from tests.support.clips import clipped, doubled_letters
@@ -223,3 +226,35 @@ def test_a_case_is_closed_only_when_every_open_line_has_its_end(stage: Stage) ->
 def _choose(field: QWidget, key: str) -> None:
     assert isinstance(field, ChoiceField)
     field.set_key(key)
+
+
+def test_the_trace_log_is_exported_and_names_nobody(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.office.show_owed()
+    stage.settle()
+    stage.office.owed_screen.statistics.click()
+    dialog = open_dialog(stage, StatisticsDialog)
+    assert dialog.table.row_count() > 0
+    target = tmp_path / "trace.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    dialog.act.click()
+    stage.settle()
+    written = target.read_text()
+    assert "LC-NIC" in written
+    assert "Hendyce" not in written
+
+
+def test_the_days_allowed_are_settled(stage: Stage) -> None:
+    stage.office.show_owed()
+    stage.settle()
+    stage.office.owed_screen.deadlines.click()
+    dialog = open_dialog(stage, AllowedDialog)
+    dialog.kind.set_key("period_certificate")
+    dialog.days.set_text("many")
+    dialog.act.click()
+    assert dialog.days.finding.text == "Enter the days as a whole number."
+    dialog.days.set_text("21")
+    dialog.act.click()
+    stage.settle()
+    assert within(stage.desk, "period_certificate", "LC").days == 21

@@ -191,6 +191,8 @@ class OfficeWindow(QObject):
         """What is owed, both ways."""
         screen = OwedScreen(self.owed)
         screen.leave_wanted.connect(self._leave_owed)
+        screen.statistics_wanted.connect(self.remedies.show_statistics)
+        screen.deadlines_wanted.connect(self.remedies.show_deadlines)
         screen.case_act_wanted.connect(lambda act: self.remedies.case_act(self.owed.filter.claim_key, act))
         return screen
 

@@ -100,6 +100,9 @@ class _SaysCard(Card):
             case ReturnNotice() as body:
                 self._as.setText(_("about a message of ours"))
                 facts = (("warn", return_reason_words(body.reason)), *((("neutral", body.note),) if body.note else ()))
+            case _:
+                self._as.setText(_("as its sender wrote it"))
+                facts = tuple(("neutral", line) for line in view.main.summary.splitlines() if line.strip())
         if self.table is not None:
             self._tables.addWidget(self.table)
         self._facts.show_lines(facts)

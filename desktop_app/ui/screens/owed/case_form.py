@@ -60,6 +60,7 @@ class CaseForm(Asking):
             self.fields[name] = field
             row.addWidget(field, 1)
         self._rows.insertLayout(self._rows.count() - 1, row)
+        next(iter(self.fields.values())).setFocus()
 
     def line(self, name: str) -> str:
         """Return what was typed into a field, or chosen in it."""

@@ -1,14 +1,17 @@
 """The one thing to do about something owed, from wherever it is seen: a reminder, an answer, a call, the history."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.obligations import ObligationKind, ObligationStep
+from desktop_app.domain.states import Party
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.owed.allowed import AllowedDialog
 from desktop_app.ui.screens.owed.answers import ExplanationDialog, InformationDialog, ReplyDialog
 from desktop_app.ui.screens.owed.asking import Asking
 from desktop_app.ui.screens.owed.case_dialogs import (
@@ -24,14 +27,17 @@ from desktop_app.ui.screens.owed.case_facts import CaseFacts, case_facts
 from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
+from desktop_app.ui.screens.owed.statistics import StatisticsDialog
 from desktop_app.ui.tasks import Tasks
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.answer_reminder import ReplyDraft, reply_draft
 from desktop_app.workflows.ask_explanation import explanation_asked
 from desktop_app.workflows.ask_information import information_asked
+from desktop_app.workflows.deadlines import DeadlineLine, deadlines
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine, history_of, obligation
+from desktop_app.workflows.partner_statistics import PartnerStatistics, partner_statistics, write_trace_csv
 from desktop_app.workflows.remind import reminder_draft
 
 
@@ -94,6 +100,32 @@ class Remedies(QObject):
             "close": ReopeningDialog if facts.closed else ClosingDialog,
         }
         self.ask(dialogs[act](facts, self._tasks, self._window), _("Done. What is to be sent waits under To send."))
+
+    def show_statistics(self) -> None:
+        """Show how long the offices take."""
+        self._fetch(partner_statistics, self._show_figures)
+
+    def _show_figures(self, figures: tuple[PartnerStatistics, ...]) -> None:
+        dialog = StatisticsDialog(figures, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.export_wanted.connect(self._export)
+        dialog.open()
+
+    def _export(self, path: Path) -> None:
+        self._fetch(
+            lambda desk: write_trace_csv(desk, path),
+            lambda _nothing: self._notices.say(_("The trace log is in {file}.").format(file=path.name)),
+        )
+
+    def show_deadlines(self) -> None:
+        """Show the days allowed, to be settled."""
+
+        def look(desk: Desk) -> tuple[tuple[DeadlineLine, ...], tuple[Party, ...]]:
+            others = tuple(party for party in desk.rulebook.parties if party.code != desk.office.state)
+            return deadlines(desk), others
+
+        said = _("Settled. It holds for what is asked from now on.")
+        self._fetch(look, lambda found: self.ask(AllowedDialog(found[0], found[1], self._tasks, self._window), said))
 
     def look_at(self, line: ObligationLine) -> None:
         """Show one obligation: its history, whom to call, what can be written down."""
