@@ -3,10 +3,11 @@
 A certificate is never changed: a correction is a new one with a higher version, and every version stays.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate, UnpostedWeeks
 from desktop_app.domain.claims import Benefit
@@ -19,13 +20,26 @@ from desktop_app.domain.periods import (
     RowStatus,
     StatedPeriod,
 )
-from desktop_app.store.columns import Row, day_text, json_text, money_columns, present, read_day, read_list, read_money
+from desktop_app.store.columns import (
+    Row,
+    day_text,
+    json_text,
+    money_columns,
+    present,
+    read_day,
+    read_list,
+    read_money,
+    read_object,
+)
 from desktop_app.store.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptCertificate:
-    """A certificate as kept: the bundle it came in (None for the office's own), who accepted it and when."""
+    """A certificate as kept: the bundle it came in (None for the office's own), who accepted it and when.
+
+    One that was typed from paper has no bundle: `id` is 0, `paper` says where the paper is.
+    """
 
     id: int
     claim_id: str
@@ -33,6 +47,17 @@ class KeptCertificate:
     bundle_id: str | None
     accepted_by: str
     accepted_at: datetime
+    paper: "PaperSource | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSource:
+    """What stands behind a certificate typed from paper: its own id, the answer it was, the scan, who signed it."""
+
+    id: str
+    obligation_id: str
+    scan: str
+    signed_by: str
 
 
 class Periods:
@@ -76,30 +101,77 @@ class Periods:
         )
 
     def certificates(self, claim_id: str) -> tuple[KeptCertificate, ...]:
-        """Return every certificate of a claim, all versions, in the order in which they were accepted."""
+        """Return every certificate of a claim, all versions, in the order in which they were accepted.
+
+        Those typed from paper come first, and only while no electronic copy (same office, number, version) is here:
+        nothing counts twice, and of two equal versions the electronic one holds.
+        """
         rows = self._database.rows("SELECT * FROM certificate WHERE claim_id = ? ORDER BY row", (claim_id,))
-        return tuple(self._kept(row) for row in rows)
+        electronic = tuple(self._kept(row) for row in rows)
+        here = {_name(kept.certificate) for kept in electronic}
+        return (*(kept for kept in self.from_paper(claim_id) if _name(kept.certificate) not in here), *electronic)
+
+    def add_from_paper(
+        self,
+        claim_id: str,
+        certificate: PeriodCertificate,
+        source: PaperSource,
+        entered_by: str,
+        entered_at: datetime,
+    ) -> None:
+        """Keep a certificate that was typed from paper, for good.
+
+        Raises `StoreProblem("record_exists")` for a version typed before.
+        """
+        rows = [_period_columns(0, *entry) for entry in enumerate(certificate.rows)]
+        self._database.insert(
+            "paper_certificate",
+            {
+                "id": source.id,
+                "claim_id": claim_id,
+                "obligation_id": source.obligation_id,
+                "scan": source.scan,
+                "signed_by": source.signed_by,
+                "state": certificate.state,
+                "office": certificate.office,
+                "number": certificate.number,
+                "version": certificate.version,
+                "body": json_text({**_certificate_columns(certificate), "rows": rows}),
+                "entered_by": entered_by,
+                "entered_at": entered_at.isoformat(),
+            },
+        )
+
+    def from_paper(self, claim_id: str) -> tuple[KeptCertificate, ...]:
+        """Return every certificate of a claim that was typed from paper, an electronic copy beside it or not."""
+        rows = self._database.rows("SELECT * FROM paper_certificate WHERE claim_id = ? ORDER BY row", (claim_id,))
+        return tuple(_typed(row) for row in rows)
 
     def count_certified(self) -> int:
         """Return how many claims have a certificate."""
-        return self._database.number("SELECT count(DISTINCT claim_id) FROM certificate")
+        return self._database.number(f"SELECT count(*) FROM ({_CERTIFIED})")  # noqa: S608 - a condition of this module
 
     def certified_after(self, claim_id: str, limit: int) -> tuple[str, ...]:
         """Return the ids of claims with a certificate, in their own order, after a given one (empty: all)."""
-        sql = "SELECT DISTINCT claim_id FROM certificate WHERE claim_id > ? ORDER BY claim_id LIMIT ?"
+        sql = f"SELECT claim_id FROM ({_CERTIFIED}) WHERE claim_id > ? ORDER BY claim_id LIMIT ?"  # noqa: S608 - a condition of this module
         return tuple(row["claim_id"] for row in self._database.rows(sql, (claim_id, limit)))
 
     def states_certified(self, claim_id: str) -> tuple[str, ...]:
         """Return the States that certified anything for a claim, by code, without reading a row of it."""
         rows = self._database.rows(
-            "SELECT DISTINCT state FROM certificate WHERE claim_id = ? ORDER BY state", (claim_id,)
+            "SELECT state FROM certificate WHERE claim_id = ?"
+            " UNION SELECT state FROM paper_certificate WHERE claim_id = ? ORDER BY state",
+            (claim_id, claim_id),
         )
         return tuple(row["state"] for row in rows)
 
     def current(self, claim_id: str) -> tuple[CertifiedRecord, ...]:
-        """Return what holds now: for each State the certificate with the highest version, the later of two equal."""
+        """Return what holds now: for each State the certificate with the highest version, the later of two equal.
+
+        A certificate that its institution replaced or took back holds no longer.
+        """
         newest: dict[str, KeptCertificate] = {}
-        for kept in self.certificates(claim_id):
+        for kept in self.in_force(claim_id):
             known = newest.get(kept.certificate.state)
             if known is None or kept.certificate.version >= known.certificate.version:
                 newest[kept.certificate.state] = kept
@@ -113,6 +185,37 @@ class Periods:
             )
             for state, kept in newest.items()
         )
+
+    def in_force(self, claim_id: str) -> tuple[KeptCertificate, ...]:
+        """Return the certificates of a claim that nobody replaced or took back by a correction, as accepted."""
+        gone = self._taken_back(claim_id)
+        return tuple(
+            kept
+            for kept in self.certificates(claim_id)
+            if (kept.certificate.office, kept.certificate.number, kept.certificate.version) not in gone
+        )
+
+    def _taken_back(self, claim_id: str) -> frozenset[tuple[str, str, int]]:
+        """Return office, number and version of certificates whose messages their sender corrected.
+
+        One of our own that only went to a wrong office is as true as before.
+        """
+        rows = self._database.rows(
+            "SELECT data, '{}' AS correction FROM received_message"
+            " WHERE claim_id = ? AND type = 'period_certificate' AND standing IN ('superseded', 'invalidated')"
+            " UNION ALL SELECT sent.data, by.data FROM outbox_message AS sent"
+            " JOIN outbox_message AS by ON by.message_id = sent.standing_by"
+            " WHERE sent.claim_id = ? AND sent.type = 'period_certificate'"
+            " AND sent.standing IN ('superseded', 'invalidated')",
+            (claim_id, claim_id),
+        )
+        found = set()
+        for row in rows:
+            why = json.loads(row["correction"]).get("body", {}).get("reason")
+            if why != "wrong_recipient":
+                body = json.loads(row["data"])["body"]
+                found.add((body["office"], body["number"], body["version"]))
+        return frozenset(found)
 
     def _kept(self, row: Row) -> KeptCertificate:
         sql = "SELECT * FROM certified_period WHERE certificate = ? ORDER BY position"
@@ -131,6 +234,29 @@ class Periods:
         return self._kept(
             present(self._database.row("SELECT * FROM certificate WHERE row = ?", (kept_id,)), "certificate")
         )
+
+
+_CERTIFIED: Final = "SELECT claim_id FROM certificate UNION SELECT claim_id FROM paper_certificate"
+
+
+def _name(certificate: PeriodCertificate) -> tuple[str, str, int]:
+    """Return what names a certificate among all others."""
+    return certificate.office, certificate.number, certificate.version
+
+
+def _typed(row: Row) -> KeptCertificate:
+    body = read_object(row["body"])
+    return KeptCertificate(
+        id=0,
+        claim_id=row["claim_id"],
+        certificate=_certificate(body, tuple(_period(entry) for entry in body["rows"])),
+        bundle_id=None,
+        accepted_by=row["entered_by"],
+        accepted_at=datetime.fromisoformat(row["entered_at"]),
+        paper=PaperSource(
+            id=row["id"], obligation_id=row["obligation_id"], scan=row["scan"], signed_by=row["signed_by"]
+        ),
+    )
 
 
 def _stated_columns(claim_id: str, position: int, row: StatedPeriod) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Which case a message is about: by the message it answers, by any office's number, and never by a name."""
 
+from desktop_app.domain.case_notices import Correction
 from desktop_app.domain.claims import Claim, OfficeReference
 from desktop_app.domain.messages import Message, Receipt, ReturnNotice
+from desktop_app.store.mailbox import ReceivedMessage
 from desktop_app.store.outbox import OutboxRow
 from desktop_app.workflows.desk import Desk
 
@@ -15,6 +17,14 @@ def our_message(desk: Desk, sender: str, message_id: str) -> OutboxRow | None:
     return row if row is not None and row.office == sender else None
 
 
+def their_message(desk: Desk, sender: str, message_id: str) -> ReceivedMessage | None:
+    """Return a message that an office itself sent us or issued; None where it never came from there."""
+    kept = desk.store.mailbox.message(message_id) if message_id else None
+    if kept is None:
+        return None
+    return kept if sender == (kept.issuer or desk.store.mailbox.get(kept.received_id).from_office) else None
+
+
 def claim_of(desk: Desk, sender: str, message: Message) -> Claim | None:
     """Return the case a message from an office is about, None where no case here is."""
     return next(iter(claims_of(desk, sender, message)), None)
@@ -23,12 +33,18 @@ def claim_of(desk: Desk, sender: str, message: Message) -> Claim | None:
 def claims_of(desk: Desk, sender: str, message: Message) -> tuple[Claim, ...]:
     """Return every case a message names, the surest first; more than one is a contradiction to look at.
 
-    A receipt or return is about the case of the message it answers, and nothing else.
+    A receipt or return is about the case of the message it answers, and nothing else; a correction about that of the
+    message it corrects, where one is known.
     """
     body = message.body
     if isinstance(body, Receipt | ReturnNotice):
         return _case_of(desk, our_message(desk, sender, body.about_message))
     found: dict[str, Claim] = {}
+    if isinstance(body, Correction):
+        kept = their_message(desk, sender, body.about_message)
+        corrected = desk.store.claims.find(kept.claim_id) if kept and kept.claim_id else None
+        if corrected:
+            return (corrected,)
     for claim in _case_of(desk, our_message(desk, sender, message.in_reply_to)):
         found[claim.id] = claim
     order = {desk.office.code: 0, sender: 1}

@@ -27,6 +27,7 @@ from desktop_app.workflows.take_case_notice import (
 )
 from desktop_app.workflows.take_certificate import certificate_changes, certificate_checks, take_certificate
 from desktop_app.workflows.take_claim_notice import notice_changes, notice_checks, take_notice
+from desktop_app.workflows.take_correction import correction_changes, correction_checks, take_correction
 from desktop_app.workflows.take_decision import (
     decision_changes,
     decision_checks,
@@ -104,6 +105,7 @@ HANDLINGS: Final[Mapping[MessageType, Handling]] = MappingProxyType(
         ),
         MessageType.DECISION: Handling(checks=decision_checks, changes=decision_changes, apply=take_decision),
         MessageType.DECISION_SUMMARY: Handling(checks=summary_checks, changes=summary_changes, apply=take_summary),
+        MessageType.CORRECTION: Handling(checks=correction_checks, changes=correction_changes, apply=take_correction),
         MessageType.REOPEN: Handling(checks=reopen_checks, changes=reopen_changes, apply=take_reopen),
         MessageType.CLOSE: Handling(checks=close_checks, changes=close_changes, apply=take_close),
         MessageType.INFO_REQUEST: Handling(

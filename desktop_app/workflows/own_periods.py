@@ -11,10 +11,10 @@ from desktop_app.workflows.desk import Desk
 def newest_certificate(desk: Desk, claim_id: str, state: str) -> PeriodCertificate | None:
     """Return a State's certificate with the highest version, the later of two equal; None where none is in.
 
-    The same one holds in the calculation.
+    The same one holds in the calculation; one that was replaced or taken back holds nowhere.
     """
     newest: PeriodCertificate | None = None
-    for kept in desk.store.periods.certificates(claim_id):
+    for kept in desk.store.periods.in_force(claim_id):
         one = kept.certificate
         if one.state == state and (newest is None or one.version >= newest.version):
             newest = one

@@ -27,6 +27,9 @@ def message_checks(arrival: Arrival) -> tuple[CheckLine, ...]:
     handling = HANDLINGS.get(arrival.message.type)
     if handling is None:
         return (*found, failed("type_waits", Level.ERROR))
+    kept = arrival.desk.store.mailbox.message(arrival.message.message_id)
+    if kept is not None and kept.standing and not arrival.decided:
+        found.append(failed("message_taken_back", Level.ERROR))
     return (*found, *handling.checks(arrival))
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from desktop_app.domain.claims import Claim, OfficeReference
-from desktop_app.domain.messages import Receipt, ReceiptLevel
+from desktop_app.domain.messages import Message, Receipt, ReceiptLevel
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.store.outbox import OutboxRow, OutboxState
 from desktop_app.workflows.arrival import Arrival, Change, change
 from desktop_app.workflows.case_of_message import our_message
+from desktop_app.workflows.correct_message import DESTROYED
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.taking import Choice
 
@@ -27,7 +28,7 @@ def receipt_changes(arrival: Arrival) -> Iterator[Change]:
 
 def take_receipt(arrival: Arrival, _choice: Choice) -> Claim | None:
     """Note what an office says of a message that was sent to it; of any other message it can say nothing."""
-    _note_receipt(arrival.desk, arrival.sender, arrival.body(Receipt), arrival.claim, arrival.message.created_at.date())
+    _note_receipt(arrival.desk, arrival.sender, arrival.body(Receipt), arrival.claim, arrival.message)
     return arrival.claim
 
 
@@ -51,14 +52,18 @@ def _reached(receipt: Receipt) -> OutboxState:
     return OutboxState.OPENED if receipt.level is ReceiptLevel.VERSION else OutboxState(receipt.level.value)
 
 
-def _note_receipt(desk: Desk, sender: str, receipt: Receipt, claim: Claim | None, on: date) -> None:
+def _note_receipt(desk: Desk, sender: str, receipt: Receipt, claim: Claim | None, message: Message) -> None:
     if our_message(desk, sender, receipt.about_message) is None:
         return
     remarks = "; ".join(remark.text for remark in receipt.remarks)
     if receipt.level is ReceiptLevel.VERSION:
         remarks = receipt.level.value
     desk.store.outbox.mark_receipt(receipt.about_message, _reached(receipt), at=desk.clock.now(), remarks=remarks)
-    desk.store.obligations.received(receipt.about_message, on)
+    desk.store.obligations.received(receipt.about_message, message.created_at.date())
+    if any(remark.row_id == DESTROYED for remark in receipt.remarks):
+        for owed in desk.store.obligations.asked_by(receipt.about_message):
+            if owed.open and owed.owed_by == sender and owed.kind is ObligationKind.RECEIPT:
+                desk.store.obligations.meet(owed.id, met_by=message.message_id)
     if claim and receipt.case_number:
         others = tuple(entry for entry in claim.references if entry.office != sender)
         entry = OfficeReference(office=sender, number=receipt.case_number)

@@ -1,0 +1,198 @@
+"""Correct a message that left: put a newer one in its place, or take it back; confirm what had to be destroyed (4.11).
+
+The message itself stays as it was sent, readable and struck through. Who had it is told by a message of its own.
+"""
+
+from typing import Final
+
+from desktop_app.domain.case_notices import Correction, CorrectionKind, CorrectionReason
+from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.claims import Claim
+from desktop_app.domain.messages import MessageType, Receipt, ReceiptLevel, RowRemark
+from desktop_app.domain.obligations import CancelReason, ObligationKind
+from desktop_app.exchange.messages.head import decode_message
+from desktop_app.foundation.problems import CaseProblem
+from desktop_app.store.outbox import OutboxRow, OutboxState, Standing
+from desktop_app.workflows.case_stage import bring_on
+from desktop_app.workflows.deadlines import due_for
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.questions import to_answer
+
+LONGEST_TEXT: Final = 2000
+"""Characters of the words that go with a correction; they are never cut."""
+
+PRIVACY: Final = frozenset({CorrectionReason.WRONG_PERSON, CorrectionReason.WRONG_RECIPIENT})
+"""Reasons for which the other office is asked to destroy what it holds, and an incident is entered at both ends."""
+
+DESTROYED: Final = "destroyed"
+"""The row a receipt names for the remark that confirms that a message was destroyed; no message has such a row."""
+
+_NOT_CORRECTED: Final = frozenset(
+    {
+        MessageType.RECEIPT,
+        MessageType.RETURN,
+        MessageType.CORRECTION,
+        MessageType.REMINDER,
+        MessageType.REMINDER_REPLY,
+        MessageType.DIRECTORY,
+        MessageType.KEY_NOTICE,
+        MessageType.RULE_PACK,
+    }
+)
+_NOT_LEFT: Final = (OutboxState.WAITING, OutboxState.WITHDRAWN)
+_CORRECTED: Final = (Standing.SUPERSEDED, Standing.INVALIDATED)
+
+
+def correctable(desk: Desk, claim_id: str) -> tuple[OutboxRow, ...]:
+    """Return the messages of a case that left and still hold, the newest first."""
+    rows = [row for row in desk.store.outbox.of_claim(claim_id) if _holds(row)]
+    return tuple(sorted(rows, key=lambda row: row.created_at, reverse=True))
+
+
+def correct_message(
+    desk: Desk,
+    message_id: str,
+    *,
+    reason: CorrectionReason,
+    replaced_by: str = "",
+    more_follows: bool = False,
+    text: str = "",
+) -> tuple[str, ...]:
+    """Tell everybody who had the same word that another holds instead, or none; return the ids of the corrections.
+
+    `replaced_by` is a later message of the same type, case and office; empty takes the message back. One that went to
+    a wrong office is taken back there alone. Raises `CaseProblem`: `message_not_here`, `message_not_left`,
+    `message_not_correctable`, `corrected_already`, `replacement_not_fit`, `correction_too_long`.
+    """
+    row = desk.store.outbox.find(message_id)
+    if row is None:
+        raise CaseProblem("message_not_here")
+    if row.type in _NOT_CORRECTED:
+        raise CaseProblem("message_not_correctable")
+    if row.state in _NOT_LEFT:
+        raise CaseProblem("message_not_left")
+    if row.standing in _CORRECTED:
+        raise CaseProblem("corrected_already")
+    if len(text) > LONGEST_TEXT:
+        raise CaseProblem("correction_too_long", length=len(text), most=LONGEST_TEXT)
+    pairs = _pairs(desk, row, replaced_by, alone=reason is CorrectionReason.WRONG_RECIPIENT)
+    with desk.store.act(
+        verb="privacy_incident" if reason in PRIVACY else "message_corrected",
+        user=desk.user.id,
+        about=row.claim_id or message_id,
+        facts={"message": message_id, "reason": reason.value, "offices": " ".join(old.office for old, _ in pairs)},
+    ):
+        claim = desk.store.claims.find(row.claim_id) if row.claim_id else None
+        made = []
+        for old, new in pairs:
+            body = Correction(
+                about_message=old.message_id,
+                kind=CorrectionKind.UPDATE if new else CorrectionKind.INVALIDATE,
+                reason=reason,
+                new_message=new,
+                more_follows=more_follows,
+                destroy=reason in PRIVACY,
+                text=text.strip(),
+            )
+            made.append(_correct(desk, claim, old, body))
+        if claim:
+            _own_answer(desk, claim, row, made[0])
+            bring_on(desk, desk.store.claims.get(claim.id), anew=True)
+    return tuple(made)
+
+
+def confirm_destroyed(desk: Desk, obligation_id: str, text: str) -> str:
+    """Confirm to an office that what it sent by mistake was destroyed here, and how; return the receipt's id.
+
+    Raises as `to_answer`, and `CaseProblem`: `why_missing` without words, `correction_too_long`.
+    """
+    owed = to_answer(desk, obligation_id, ObligationKind.RECEIPT)
+    if not text.strip():
+        raise CaseProblem("why_missing")
+    if len(text) > LONGEST_TEXT:
+        raise CaseProblem("correction_too_long", length=len(text), most=LONGEST_TEXT)
+    with desk.store.act(
+        verb="destruction_confirmed", user=desk.user.id, about=owed.asked_message_id, facts={"office": owed.owed_to}
+    ):
+        receipt = Receipt(
+            about_message=owed.asked_message_id,
+            level=ReceiptLevel.ACCEPTED_WITH_REMARKS,
+            remarks=(RowRemark(row_id=DESTROYED, text=text.strip()),),
+        )
+        claim = desk.store.claims.find(owed.claim_id) if owed.claim_id else None
+        message = put_message(desk, office=owed.owed_to, body=receipt, claim=claim, in_reply_to=owed.asked_message_id)
+        desk.store.obligations.meet(owed.id, met_by=message.message_id, by=desk.user.id)
+    return message.message_id
+
+
+def _holds(row: OutboxRow) -> bool:
+    """Tell whether a message is of a type that is corrected, left, and was not corrected yet."""
+    return row.type not in _NOT_CORRECTED and row.state not in _NOT_LEFT and row.standing not in _CORRECTED
+
+
+def _pairs(desk: Desk, row: OutboxRow, replaced_by: str, *, alone: bool) -> list[tuple[OutboxRow, str]]:
+    """Return every message that said the same, with the one that replaces it at its office, empty for none."""
+    said = decode_message(row.data).body
+    same = [
+        other
+        for other in (desk.store.outbox.of_claim(row.claim_id) if row.claim_id and not alone else (row,))
+        if other.type is row.type and _holds(other) and decode_message(other.data).body == said
+    ]
+    if not replaced_by:
+        return [(old, "") for old in same]
+    new = desk.store.outbox.find(replaced_by)
+    if (
+        new is None
+        or (new.type, new.claim_id, new.office) != (row.type, row.claim_id, row.office)
+        or new.created_at < row.created_at
+        or new.message_id == row.message_id
+        or new.standing
+        or new.state is OutboxState.WITHDRAWN
+    ):
+        raise CaseProblem("replacement_not_fit")
+    word = decode_message(new.data).body
+    put = {
+        other.office: other.message_id
+        for other in (desk.store.outbox.of_claim(row.claim_id) if row.claim_id else (new,))
+        if other.type is new.type and decode_message(other.data).body == word
+    }
+    return [(old, put[old.office]) for old in same if old.office in put]
+
+
+def _correct(desk: Desk, claim: Claim | None, old: OutboxRow, body: Correction) -> str:
+    """Tell one office, and settle what hangs on the message between it and us."""
+    store, today = desk.store, desk.clock.today()
+    message = put_message(desk, office=old.office, body=body, claim=claim)
+    if body.kind is CorrectionKind.UPDATE:
+        store.outbox.supersede(old.message_id, message.message_id, at=message.created_at)
+    else:
+        store.outbox.invalidate(old.message_id, message.message_id, at=message.created_at)
+        store.obligations.unmeet(old.message_id, message_id=message.message_id)
+        for asked in store.obligations.asked_by(old.message_id):
+            if asked.open:
+                reason = CancelReason.ASKED_BY_MISTAKE
+                store.obligations.cancel(asked.id, reason, message_id=message.message_id, by=desk.user.id)
+    if body.destroy:
+        due, allowed = due_for(desk, ObligationKind.RECEIPT.value, old.office, today)
+        store.obligations.add(
+            claim_id=claim.id if claim else None,
+            owed_by=old.office,
+            owed_to=desk.office.code,
+            kind=ObligationKind.RECEIPT.value,
+            asked_message_id=message.message_id,
+            asked_on=today,
+            due_on=due,
+            within=allowed,
+        )
+    return message.message_id
+
+
+def _own_answer(desk: Desk, claim: Claim, row: OutboxRow, correction_id: str) -> None:
+    """Owe our periods again where no certificate of ours is left; what we owed was met by its number."""
+    said = decode_message(row.data).body
+    if not isinstance(said, PeriodCertificate):
+        return
+    left = any(kept.certificate.office == desk.office.code for kept in desk.store.periods.in_force(claim.id))
+    if not left:
+        desk.store.obligations.unmeet(said.number, message_id=correction_id)

@@ -1,0 +1,131 @@
+"""Take in a correction: what it is about holds no longer, and everything built on it is shown (exchange rules, 4.11).
+
+The old message stays readable. What it met is owed again, what it asked is owed no longer.
+"""
+
+from collections.abc import Iterator
+
+from desktop_app.domain.case_notices import Correction, CorrectionKind
+from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.claims import Claim, Stage
+from desktop_app.domain.findings import Level
+from desktop_app.domain.obligations import CancelReason, ObligationKind
+from desktop_app.exchange.messages.head import decode_message
+from desktop_app.store.mailbox import UNDECIDED, ReceivedMessage
+from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
+from desktop_app.workflows.case_of_message import their_message
+from desktop_app.workflows.case_stage import bring_on
+from desktop_app.workflows.deadlines import within
+from desktop_app.workflows.taking import Choice, Left
+
+
+def correction_checks(arrival: Arrival) -> Iterator[CheckLine]:
+    """Check that it corrects a message of its own sender, that both versions are here, and what it asks of us."""
+    body, kept = arrival.body(Correction), _corrected(arrival)
+    if kept is None:
+        known = arrival.desk.store.mailbox.message(body.about_message) is not None
+        yield failed("corrects_others" if known else "corrects_unseen", Level.ERROR)
+        return
+    if kept.standing and not arrival.decided:
+        yield failed("corrected_before", Level.NOTE)
+    if body.new_message and _missing(arrival, body):
+        yield failed("replacement_missing", Level.ERROR)
+    else:
+        yield passed("check_corrects_own")
+    if body.destroy:
+        yield failed("destroy_asked", Level.WARNING)
+    if body.more_follows:
+        yield failed("correction_follows_on", Level.NOTE)
+    if arrival.claim and arrival.claim.stage is Stage.CLOSED:
+        yield failed("case_is_closed", Level.WARNING, number=arrival.claim.number)
+
+
+def correction_changes(arrival: Arrival) -> Iterator[Change]:
+    """Return what is struck through, why, and everything that was built on it."""
+    body, kept = arrival.body(Correction), _corrected(arrival)
+    if kept is None:
+        return
+    after = "superseded" if body.kind is CorrectionKind.UPDATE else "invalidated"
+    yield Change(what=f"change_message_{after}", mark="changed", after=body.text, detail=body.reason.value)
+    if kept.state not in UNDECIDED and arrival.claim:
+        yield from _built_on(arrival, arrival.claim, kept)
+    if body.destroy:
+        yield Change(what="change_destroy", mark="new", detail=body.reason.value)
+
+
+def take_correction(arrival: Arrival, _choice: Choice) -> Claim | Left | None:
+    """Strike a message through and settle what hung on it. Left while a message it speaks of is not here."""
+    desk, body, kept = arrival.desk, arrival.body(Correction), _corrected(arrival)
+    if kept is None or (body.new_message and _missing(arrival, body)):
+        return Left.TO_DECIDE
+    store, message_id, now = desk.store, arrival.message.message_id, desk.clock.now()
+    if body.kind is CorrectionKind.UPDATE:
+        store.mailbox.supersede(kept.message_id, message_id, at=now)
+    else:
+        store.mailbox.invalidate(kept.message_id, message_id, at=now)
+        store.obligations.unmeet(kept.message_id, message_id=message_id)
+        for asked in store.obligations.asked_by(kept.message_id):
+            if asked.open and asked.owed_by == desk.office.code:
+                reason = CancelReason.ASKED_BY_MISTAKE
+                store.obligations.cancel(asked.id, reason, message_id=message_id, by=desk.user.id)
+    if body.destroy:
+        _owe_destruction(arrival, arrival.claim)
+    if arrival.claim is None:
+        return None
+    return bring_on(desk, store.claims.get(arrival.claim.id), anew=True)
+
+
+def _corrected(arrival: Arrival) -> ReceivedMessage | None:
+    return their_message(arrival.desk, arrival.sender, arrival.body(Correction).about_message)
+
+
+def _missing(arrival: Arrival, body: Correction) -> bool:
+    """Tell whether what replaces the message is not here, or came from somebody else."""
+    return their_message(arrival.desk, arrival.sender, body.new_message) is None
+
+
+def _built_on(arrival: Arrival, claim: Claim, kept: ReceivedMessage) -> Iterator[Change]:
+    store, said = arrival.desk.store, decode_message(kept.data).body
+    since = kept.decided_at
+    if isinstance(said, PeriodCertificate):
+        weeks = sum(record.weeks for record in store.periods.current(claim.id))
+        holds = any(
+            (record.state, record.certificate_number, record.version) == (said.state, said.number, said.version)
+            for record in store.periods.current(claim.id)
+        )
+        if holds and not kept.standing:
+            yield change("change_weeks_certified", str(weeks), str(weeks - said.weeks), "")
+    calculations = [each for each in store.calculations.of_claim(claim.id) if since and each.made_at >= since]
+    if calculations:
+        yield Change(what="change_calculate_again", mark="changed", after=str(len(calculations)))
+    letters = [each for each in store.documents.of_claim(claim.id) if since and each.made_at >= since]
+    if letters:
+        yield Change(what="change_letters_built", mark="changed", after=str(len(letters)))
+    for owed in store.obligations.met_by(kept.message_id):
+        if arrival.body(Correction).kind is CorrectionKind.INVALIDATE:
+            yield Change(what="change_owed_again", mark="changed", detail=owed.kind)
+
+
+def _owe_destruction(arrival: Arrival, claim: Claim | None) -> None:
+    """Enter the incident, and owe the office a word that its message was destroyed."""
+    desk, message_id = arrival.desk, arrival.message.message_id
+    desk.store.journal.write(
+        verb="privacy_incident",
+        user=desk.user.id,
+        about=arrival.body(Correction).about_message,
+        facts={"office": arrival.sender, "reason": arrival.body(Correction).reason.value},
+    )
+    if desk.store.obligations.asked_by(message_id):
+        return
+    kind, today = ObligationKind.RECEIPT.value, desk.clock.today()
+    allowed = within(desk, kind, arrival.office.card.office.state)
+    desk.store.obligations.add(
+        claim_id=claim.id if claim else None,
+        owed_by=desk.office.code,
+        owed_to=arrival.sender,
+        kind=kind,
+        asked_message_id=message_id,
+        asked_on=today,
+        due_on=allowed.after(today),
+        within=allowed,
+    )
