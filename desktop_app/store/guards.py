@@ -11,6 +11,7 @@ WRITTEN_ONCE: Final = (
     "journal",
     "certificate",
     "certified_period",
+    "paper_certificate",
     "calculation",
     "officer_decision",
     "document",

@@ -276,6 +276,26 @@ _DECISIONS: Final = (
 ) STRICT""",
 )
 
+_PAPER: Final = (
+    # Certificates typed from paper stand beside the electronic ones, which take their place and leave them readable.
+    """CREATE TABLE paper_certificate (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  obligation_id TEXT NOT NULL REFERENCES obligation (id),
+  scan TEXT NOT NULL REFERENCES attachment (id),
+  signed_by TEXT NOT NULL,
+  state TEXT NOT NULL,
+  office TEXT NOT NULL,
+  number TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0),
+  body TEXT NOT NULL,
+  entered_by TEXT NOT NULL,
+  entered_at TEXT NOT NULL,
+  UNIQUE (claim_id, office, number, version)
+) STRICT""",
+)
+
 _TRAVELLED_BEFORE: Final = (
     # `sha256` is a function that the migration gives to the database.
     """INSERT INTO trace_line
@@ -334,6 +354,7 @@ THIRD_SCHEMA: Final = (
     *_FILES,
     *_KEYS,
     *_DECISIONS,
+    *_PAPER,
     *_TRAVELLED_BEFORE,
 )
 """Every statement of version 3, in the order in which tables refer to each other."""

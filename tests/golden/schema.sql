@@ -429,6 +429,22 @@ CREATE TABLE own_key_told (
   heard_from TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (key_id, office)
 ) STRICT;
+CREATE TABLE paper_certificate (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  obligation_id TEXT NOT NULL REFERENCES obligation (id),
+  scan TEXT NOT NULL REFERENCES attachment (id),
+  signed_by TEXT NOT NULL,
+  state TEXT NOT NULL,
+  office TEXT NOT NULL,
+  number TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0),
+  body TEXT NOT NULL,
+  entered_by TEXT NOT NULL,
+  entered_at TEXT NOT NULL,
+  UNIQUE (claim_id, office, number, version)
+) STRICT;
 CREATE TABLE past_key (
   row INTEGER PRIMARY KEY,
   code TEXT NOT NULL,
@@ -679,6 +695,8 @@ CREATE TRIGGER outbox_message_keeps BEFORE DELETE ON outbox_message BEGIN SELECT
 CREATE TRIGGER outbox_message_stands BEFORE UPDATE OF message_id, office, type, claim_id, data, created_at ON outbox_message BEGIN SELECT RAISE(ABORT, 'append_only: outbox_message'); END;
 CREATE TRIGGER own_key_told_keeps BEFORE DELETE ON own_key_told BEGIN SELECT RAISE(ABORT, 'append_only: own_key_told'); END;
 CREATE TRIGGER own_key_told_stands BEFORE UPDATE OF key_id, office, message_id, told_at ON own_key_told BEGIN SELECT RAISE(ABORT, 'append_only: own_key_told'); END;
+CREATE TRIGGER paper_certificate_keeps BEFORE DELETE ON paper_certificate BEGIN SELECT RAISE(ABORT, 'append_only: paper_certificate'); END;
+CREATE TRIGGER paper_certificate_stands BEFORE UPDATE ON paper_certificate BEGIN SELECT RAISE(ABORT, 'append_only: paper_certificate'); END;
 CREATE TRIGGER past_key_keeps BEFORE DELETE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
 CREATE TRIGGER past_key_stands BEFORE UPDATE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
 CREATE TRIGGER proposal_begins BEFORE INSERT ON proposal WHEN NEW.status <> 'proposed' BEGIN SELECT RAISE(ABORT, 'two_persons: proposal_begins'); END;

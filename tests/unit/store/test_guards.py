@@ -10,6 +10,7 @@ from desktop_app.store.attachments import KeptAttachment
 from desktop_app.store.guards import NEVER_REMOVED, WRITTEN_ONCE, put_up_guards
 from desktop_app.store.mailbox import ArrivedMessage, MailState
 from desktop_app.store.outbox import SentPart
+from desktop_app.store.periods import PaperSource
 from desktop_app.store.store import Store
 from desktop_app.store.waiting_documents import WaitingDocument
 from tests.support.clocks import OPENING
@@ -81,6 +82,7 @@ def _one_of_everything(store: Store) -> None:
         store.participants.record(
             "claim-1", office="GD-NIS", state="GD", joining=joins, since=since, reason="new_periods"
         )
+        _typed_from_paper(store)
         _the_law(store)
 
 
@@ -109,6 +111,12 @@ def _papers(store: Store) -> None:
         added_by="user-1",
     )
     store.attachments.add(paper, b"it", b"that")
+
+
+def _typed_from_paper(store: Store) -> None:
+    (owed,) = store.obligations.of_claim("claim-1")
+    source = PaperSource(id="typed-1", obligation_id=owed.id, scan="paper-1", signed_by="J. Sample")
+    store.periods.add_from_paper("claim-1", a_certificate(), source, "user-1", OPENING)
 
 
 def _the_law(store: Store) -> None:
