@@ -5,13 +5,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.messages import Message, ReturnReason, RowRemark
+from desktop_app.foundation.problems import Problem
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import scrolled
 from desktop_app.ui.widgets.fields import ChoiceField, FieldLabel, LineField
 from desktop_app.ui.widgets.question import Question
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.problems import sentences
 from desktop_app.wording.terms import period_type_words, return_reason_words
+from desktop_app.workflows.dispatch_bundle import Packing
+from desktop_app.workflows.quarantine import QuarantinedText
 
 LONGEST_NOTE = 2000
 
@@ -139,3 +143,56 @@ class PasteDialog(Question):
         missing = "" if self.text.strip() else _("Paste the text first (Ctrl+V).")
         self.says.show_words("error" if missing else "", missing)
         return missing
+
+
+class PackingDialog(Question):
+    """The bundle is too big for one mail: several parts, or one file for a stick."""
+
+    def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
+        said = sentences(problem)
+        act = PrimaryButton(_("&Write it"), "save")
+        super().__init__(_("Too big for one mail"), said.happened, act, parent)
+        choices = [
+            (Packing.PARTS.value, _("Several parts, one mail each ({n})").format(n=problem.facts.get("parts", ""))),
+            (Packing.STICK.value, _("One file, carried on a stick")),
+        ]
+        self.packing = ChoiceField(_("&How it travels"), choices)
+        self.packing.set_key(Packing.PARTS.value)
+        self.body.addWidget(self.packing)
+        self.packing.setFocus()
+
+    @property
+    def chosen(self) -> Packing:
+        """How the bundle is made up."""
+        return Packing(self.packing.key())
+
+
+class ExpiredListDialog(Question):
+    """Whether to seal all the same although the directory list has expired."""
+
+    def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
+        said = sentences(problem)
+        act = PrimaryButton(_("&Seal all the same"), "send")
+        super().__init__(_("The directory list has expired"), f"{said.happened} {said.do}".strip(), act, parent)
+
+
+class SetAsideDialog(Question):
+    """What a file that was set aside says, as text; nothing of it is ever applied."""
+
+    def __init__(self, read: QuarantinedText, parent: QWidget | None = None) -> None:
+        whom = (
+            _("Call {office} ({code}): {phone}").format(
+                office=read.office_name, code=read.office_code, phone=read.phone or _("no number kept")
+            )
+            if read.office_name
+            else _("Its sender is not in the directory. Call the office that you believe it is from.")
+        )
+        super().__init__(_("A file that was set aside"), whom, PrimaryButton(_("&Close"), "check"), parent)
+        self.text = QPlainTextEdit(read.text)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(_("What the file says"))
+        self.text.setMinimumSize(Look.of(self).dp(680), Look.of(self).dp(300))
+        self.body.addWidget(self.text, 1)
+        self.cancel.hide()
+        self.act.setFocus()

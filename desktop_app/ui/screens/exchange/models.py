@@ -70,6 +70,9 @@ def received_words(state: str) -> str:
         "accepted_with_remarks": _("Accepted with remarks"),
         "returned": _("Returned"),
         "refused": _("Refused"),
+        "waiting_for_parts": _("Waits for its other parts"),
+        "parked": _("Waits for what it is about"),
+        "to_be_matched": _("Person to be chosen"),
     }.get(state, state)
 
 
@@ -171,6 +174,9 @@ def received_entry(line: ReceivedLine, lanes: Lanes) -> Entry:
     tone, icon = _RECEIVED_LOOKS.get(line.state, ("neutral", "package"))
     kind = message_type_words(line.type) if line.type else _("A file that was refused")
     office = lanes.party_name(line.state_code) if line.state_code else _("Unknown sender")
+    if line.state == "waiting_for_parts":
+        missing = ", ".join(map(str, line.parts_missing))
+        kind = _("Part {part} of {parts}; missing: {missing}").format(part=line.part, parts=line.parts, missing=missing)
     return Entry(
         key=str(line.mailbox_id),
         chip=line.state_code,

@@ -16,12 +16,14 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.apply_message import accept, return_bundle
+from desktop_app.workflows.attach import received_attachments, save_attachment
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import (
     OutgoingLine,
     Packing,
     SealedFile,
     SentLine,
+    Written,
     bundle_text,
     hand_over,
     seal_bundle,
@@ -30,6 +32,7 @@ from desktop_app.workflows.dispatch_bundle import (
     to_send,
     write_bundle,
 )
+from desktop_app.workflows.quarantine import QuarantinedText, read_quarantined_text
 from desktop_app.workflows.receive_bundle import Preview, ReceivedLine, preview, received
 from desktop_app.workflows.receive_files import FileResult, receive_any, receive_files
 
@@ -74,6 +77,15 @@ class ExchangePresenter(QObject):
 
     files_received = Signal(object)
     """Several files were received: a tuple of `FileResult`."""
+
+    asked_before_sealing = Signal(object, object)
+    """A `Problem` that a person may let pass, and what to call with the `Packing` chosen, or None to go on."""
+
+    papers_shown = Signal(object)
+    """The papers that came with the chosen bundle: a tuple of `ReceivedAttachment`."""
+
+    set_aside_read = Signal(object)
+    """A file that was set aside, read: a `QuarantinedText`."""
 
     text_ready = Signal(object)
     """A bundle's text form, to be put on the clipboard."""
@@ -232,20 +244,30 @@ class ExchangePresenter(QObject):
         said = _("Returned. Nothing of it was applied; the return waits under To send.")
         self._act(self._tasks.run(job), lambda _nothing: said)
 
-    def seal_and_write(self, folder: Path, channel: str) -> None:
-        """Seal what waits for the chosen office and write the bundle into a folder."""
+    def seal_and_write(
+        self, folder: Path, channel: str, *, packing: Packing | None = None, despite_expired_list: bool = False
+    ) -> None:
+        """Seal what waits for the chosen office and write the bundle into a folder.
+
+        A bundle that is too big for the mail, and a directory list that has expired, are asked about first.
+        """
         line = self.outgoing
         if line is None or self._working:
             return
         code = line.office.card.office.code
+        chosen = packing or (Packing.STICK if channel == "stick" else None)
 
-        def job(desk: Desk, _progress: Progress) -> SealedFile:
-            file = seal_bundle(desk, code, packing=Packing.STICK if channel == "stick" else None)
+        def job(desk: Desk, _progress: Progress) -> Written:
+            file = seal_bundle(desk, code, packing=chosen, despite_expired_list=despite_expired_list)
             self._chosen[Lane.SENT] = file.bundle_id
-            write_bundle(desk, file.bundle_id, folder, channel)
-            return file
+            return write_bundle(desk, file.bundle_id, folder, channel)
 
-        self._send(self._tasks.run(job), folder)
+        def again(packing: Packing | None) -> None:
+            self._lane = Lane.TO_SEND
+            despite = despite_expired_list or packing is None
+            self.seal_and_write(folder, channel, packing=packing or chosen, despite_expired_list=despite)
+
+        self._send(self._tasks.run(job), folder, channel, again)
 
     def write_again(self, folder: Path, channel: str) -> None:
         """Write the chosen sent bundle once more: the very same bytes."""
@@ -254,11 +276,38 @@ class ExchangePresenter(QObject):
             return
         bundle_id = line.bundle_id
 
-        def job(desk: Desk, _progress: Progress) -> SealedFile:
-            write_bundle(desk, bundle_id, folder, channel)
-            return sealed_file(desk, bundle_id)
+        def job(desk: Desk, _progress: Progress) -> Written:
+            return write_bundle(desk, bundle_id, folder, channel)
 
-        self._send(self._tasks.run(job), folder)
+        self._send(self._tasks.run(job), folder, channel)
+
+    def read_as_text(self) -> None:
+        """Read the chosen file that was set aside as text, and whom to call about it."""
+        line = self.received_line
+        if line is None:
+            return
+        mailbox_id = line.mailbox_id
+
+        def job(desk: Desk, _progress: Progress) -> QuarantinedText:
+            return read_quarantined_text(desk, mailbox_id)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(self.set_aside_read)
+        ticket.failed.connect(self._notices.refuse)
+
+    def save_paper(self, number: int, folder: Path) -> None:
+        """Save a paper that came with the chosen bundle into a folder."""
+        line = self.received_line
+        if line is None:
+            return
+        mailbox_id = line.mailbox_id
+
+        def job(desk: Desk, _progress: Progress) -> Path:
+            return save_attachment(desk, mailbox_id, number, folder)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(lambda path: self._notices.say(_("Saved as {name}.").format(name=path.name)))
+        ticket.failed.connect(self._notices.refuse)
 
     def copy_text(self) -> None:
         """Give out the chosen bundle as text for the body of a mail, sealing it first where it is not sealed yet."""
@@ -294,20 +343,34 @@ class ExchangePresenter(QObject):
         ticket.succeeded.connect(self._on_received)
         ticket.failed.connect(self._on_file_refused)
 
-    def _send(self, ticket: Ticket, folder: Path) -> None:
-        def said(file: object) -> str:
-            name = file.file_name if isinstance(file, SealedFile) else ""
-            return _("Saved {name} in {folder} and read it back.").format(name=name, folder=folder.name or str(folder))
+    def _send(
+        self,
+        ticket: Ticket,
+        folder: Path,
+        channel: str,
+        again: Callable[[Packing | None], None] | None = None,
+    ) -> None:
+        def said(written: object) -> str:
+            return written_words(written, folder, channel) if isinstance(written, Written) else ""
+
+        def refused(problem: Problem) -> None:
+            if again is not None and problem.code in {"bundle_over_mail", "list_expired"}:
+                self._lane = Lane.TO_SEND
+                self.asked_before_sealing.emit(problem, again)
+            else:
+                self._notices.refuse(problem)
 
         self._lane = Lane.SENT
-        self._act(ticket, said)
+        self._act(ticket, said, refused)
 
-    def _act(self, ticket: Ticket, said: Callable[[object], str]) -> None:
+    def _act(
+        self, ticket: Ticket, said: Callable[[object], str], refused: Callable[[Problem], None] | None = None
+    ) -> None:
         self._seen = None  # what is shown now is decided about: nothing more is, before it is shown anew
         self._set_working(working=True)
         ticket.succeeded.connect(lambda answer: self._notices.say(said(answer)))
-        ticket.failed.connect(self._notices.refuse)
         ticket.finished.connect(self._on_act_finished)
+        ticket.failed.connect(refused or self._notices.refuse)
 
     def _set_working(self, *, working: bool) -> None:
         self._working = working
@@ -324,6 +387,9 @@ class ExchangePresenter(QObject):
             ticket = self._tasks.run(look)
             ticket.succeeded.connect(self._on_preview)
             ticket.failed.connect(self._on_refusal)
+            papers = self._tasks.run(lambda desk, _progress: received_attachments(desk, mailbox_id))
+            papers.succeeded.connect(self.papers_shown)
+            papers.failed.connect(lambda _problem: self.papers_shown.emit(()))
         elif self._lane is Lane.SENT and self.sent_line is not None:
             bundle_id = self.sent_line.bundle_id
 
@@ -382,3 +448,13 @@ class ExchangePresenter(QObject):
         self._set_working(working=False)
         self.load()
         self.records_changed.emit()
+
+
+def written_words(written: Written, folder: Path, channel: str) -> str:
+    """Say what was written where, that it was read back, and whether a stick may be pulled."""
+    names = ", ".join(path.name for path in written.paths)
+    said = _("Saved {name} in {folder} and read it back.").format(name=names, folder=folder.name or str(folder))
+    if channel != "stick":
+        return said
+    pull = _("The stick may be pulled now.")
+    return f"{said} {pull if written.may_pull else _('Tell the system to remove the stick safely, then pull it.')}"

@@ -16,19 +16,23 @@ from desktop_app.ui.screens.exchange.models import (
     history_columns,
     received_words,
     row_columns,
+    size_words,
 )
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton, WarningButton
 from desktop_app.ui.widgets.card import Card, Turning
+from desktop_app.ui.widgets.cells import ButtonSpec, Cell
 from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard, WarningBand
 from desktop_app.ui.widgets.drawing import Tone
 from desktop_app.ui.widgets.fact_column import FactColumn
 from desktop_app.ui.widgets.said_line import SaidLines
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.table import Column
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.field_words import place_words
 from desktop_app.wording.findings import finding_remedy, finding_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import (
@@ -38,6 +42,7 @@ from desktop_app.wording.terms import (
     receipt_level_words,
     return_reason_words,
 )
+from desktop_app.workflows.attach import ReceivedAttachment
 from desktop_app.workflows.receive_bundle import CheckLine, Preview
 
 _TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.NOTE: "neutral"}
@@ -105,6 +110,7 @@ class _SaysCard(Card):
                 facts = tuple(("neutral", line) for line in view.main.summary.splitlines() if line.strip())
         if self.table is not None:
             self._tables.addWidget(self.table)
+        facts = (*facts, *_not_understood(view))
         self._facts.show_lines(facts)
         self._facts.setVisible(bool(facts))
         self.checks.show_lines(tuple(_check_line(check) for check in view.checks))
@@ -128,6 +134,19 @@ def _notice_facts(notice: ClaimNotice) -> tuple[tuple[Tone, str], ...]:
     return tuple(("neutral", line) for line in lines if line)
 
 
+def _not_understood(view: Preview) -> tuple[tuple[Tone, str], ...]:
+    """Name what of the bundle this version does not understand; it is kept, and applied once it is understood."""
+    lines: list[tuple[Tone, str]] = []
+    for entry in view.not_understood:
+        if entry.waits == "extra_fields":
+            fields = ", ".join(f"{place_words(path)}: {value}" for path, value in entry.fields)
+            lines.append(("warn", _("Not understood, and kept: {fields}").format(fields=fields)))
+        else:
+            words = _("Waits for an update: {type}, version {version}.").format(type=entry.type, version=entry.version)
+            lines.append(("warn", f"{words} {entry.summary}".strip()))
+    return tuple(lines)
+
+
 def _check_line(check: CheckLine) -> tuple[Tone, str]:
     words = f"{finding_words(check.finding)} {finding_remedy(check.finding)}".strip()
     return ("ok" if check.passed else _TONES[check.finding.level]), words
@@ -141,6 +160,8 @@ class ReceivedPage(DetailPage):
     return_wanted = Signal()
     claim_wanted = Signal(str)
     office_wanted = Signal(str)
+    paper_wanted = Signal(int)
+    """A paper that came with it is to be saved: its number."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,7 +178,39 @@ class ReceivedPage(DetailPage):
         for card in (self._band, FactsCard(self.origin, self.signature, self.contents), self.matching):
             self.page.addWidget(card)
         self.page.addWidget(Turning(self.says, self._changes_card(), below=_TURN_BELOW, stretch=(5, 6)), 1)
+        self.page.addWidget(self._papers_card())
         self._fill_bar()
+
+    def _papers_card(self) -> Card:
+        self._papers: tuple[ReceivedAttachment, ...] = ()
+        self.papers_card = Card(title=_("Papers that came with it"), flush=True)
+        columns = (
+            Column(title=_("Name"), width=260, stretch=3),
+            Column(title=_("Kind"), width=140, stretch=1),
+            Column(title=_("Size"), width=90, align="right"),
+            Column(title="", width=130),
+        )
+        self.papers = ShortTable(_("Papers that came with it"), columns, row_height=44, marks_when_focused=True)
+        self.papers.button_clicked.connect(lambda row: self.paper_wanted.emit(self._papers[row].number))
+        self.papers_card.body.addWidget(self.papers)
+        self.papers_card.hide()
+        return self.papers_card
+
+    def show_papers(self, papers: tuple[ReceivedAttachment, ...]) -> None:
+        """Show the papers that came with the bundle; each is saved only when a person says so."""
+        self._papers = papers
+        self.papers.show_rows(
+            [
+                (
+                    Cell(text=paper.name, strong=True),
+                    Cell(text=paper.kind, muted=True),
+                    Cell(text=size_words(paper.size), align="right"),
+                    Cell(button=ButtonSpec(text=_("Save..."))),
+                )
+                for paper in papers
+            ]
+        )
+        self.papers_card.setVisible(bool(papers))
 
     def _changes_card(self) -> Card:
         card = Card(title=_("What accepting would change"), flush=True)
@@ -245,7 +298,14 @@ class ReceivedPage(DetailPage):
         prepared = _("Prepared {day} by {who}").format(
             day=date_words(view.created_at.date()), who=view.main.prepared_by
         )
-        self.origin.say(office.name, (place, prepared))
+        issuer = next((part.issuer for part in view.parts if part.message is view.main), None)
+        lines = (place, prepared)
+        if issuer is not None:
+            issued = _("Issued by {issuer}, passed on by {code}").format(
+                issuer=issuer.card.office.name, code=office.code
+            )
+            lines = (issued, prepared)
+        self.origin.say(office.name, lines)
         if view.trusted:
             how = key_check_words(known.check)
             by = f"{how}, {known.checked_by}" if known.checked_by else how

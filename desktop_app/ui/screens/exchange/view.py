@@ -1,5 +1,6 @@
 """Exchange as a page: lanes over a list on the left; on the right what is chosen, and what can be done with it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -7,7 +8,14 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.foundation.problems import Problem
-from desktop_app.ui.screens.exchange.dialogs import PasteDialog, RemarksDialog, ReturnDialog
+from desktop_app.ui.screens.exchange.dialogs import (
+    ExpiredListDialog,
+    PackingDialog,
+    PasteDialog,
+    RemarksDialog,
+    ReturnDialog,
+    SetAsideDialog,
+)
 from desktop_app.ui.screens.exchange.file_results import FileResultsDialog
 from desktop_app.ui.screens.exchange.models import outgoing_entry, received_entry, sent_entry
 from desktop_app.ui.screens.exchange.presenter import ExchangePresenter, Lane
@@ -26,7 +34,8 @@ from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.problems import sentences
-from desktop_app.workflows.dispatch_bundle import SealedFile
+from desktop_app.workflows.dispatch_bundle import Packing, SealedFile
+from desktop_app.workflows.quarantine import QuarantinedText
 from desktop_app.workflows.receive_bundle import Preview
 from desktop_app.workflows.receive_files import FileResult
 
@@ -39,7 +48,8 @@ class _RefusedPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(Text(_("This file was refused"), Kind.TITLE))
+        self.title = Text("", Kind.TITLE)
+        self._column.addWidget(self.title)
         card = Card()
         row = QHBoxLayout()
         row.addWidget(Picture("shield-x", Role.BAD, 24), 0, Qt.AlignmentFlag.AlignTop)
@@ -52,6 +62,8 @@ class _RefusedPage(QWidget):
         row.addLayout(words, 1)
         card.body.addLayout(row)
         self._column.addWidget(card)
+        self.read = SecondaryButton(_("&Read it as text..."), "file-text")
+        self._column.addWidget(self.read, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         restyled(self, self._restyle)
 
@@ -63,6 +75,9 @@ class _RefusedPage(QWidget):
     def show_problem(self, problem: Problem) -> None:
         """Say why."""
         words = sentences(problem)
+        waits = problem.code == "bundle_parts_missing"
+        self.title.setText(_("This file waits for its other parts") if waits else _("This file was refused"))
+        self.read.setVisible(not waits)
         self.happened.setText(words.happened)
         self.kept.setText(words.kept)
         self.do.setText(words.do)
@@ -148,6 +163,11 @@ class ExchangeScreen(QWidget):
         for page in (self.received, self.sending):
             page.claim_wanted.connect(presenter.want_claim)
             page.office_wanted.connect(presenter.want_office)
+        self.refused.read.clicked.connect(presenter.read_as_text)
+        self.received.paper_wanted.connect(self._on_paper)
+        presenter.papers_shown.connect(self.received.show_papers)
+        presenter.set_aside_read.connect(self._on_set_aside)
+        presenter.asked_before_sealing.connect(self._on_asked)
         presenter.listed.connect(self._show_lists)
         presenter.previewed.connect(self._on_preview)
         presenter.refusal_shown.connect(self._on_refusal)
@@ -266,6 +286,29 @@ class ExchangeScreen(QWidget):
     def _on_files(self, results: tuple[FileResult, ...]) -> None:
         self.results = FileResultsDialog(results, self)
         self.results.open()
+
+    def _on_set_aside(self, read: QuarantinedText) -> None:
+        dialog = SetAsideDialog(read, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_asked(self, problem: Problem, again: Callable[[Packing | None], None]) -> None:
+        """Ask what may be let pass before a bundle is sealed, and go on with the answer."""
+        if problem.code == "list_expired":
+            expired = ExpiredListDialog(problem, self)
+            expired.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            expired.accepted.connect(lambda: again(None))
+            expired.open()
+            return
+        packing = PackingDialog(problem, self)
+        packing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        packing.accepted.connect(lambda: again(packing.chosen))
+        packing.open()
+
+    def _on_paper(self, number: int) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Save the paper in"))
+        if folder:
+            self._presenter.save_paper(number, Path(folder))
 
     def _on_open_file(self) -> None:
         kinds = _("Bundles (*.cass *.age *.txt *.eml);;All files (*)")
