@@ -45,6 +45,9 @@ _RECEIVED_LOOKS: Final[dict[str, tuple[Tone, str]]] = {
     "accepted_with_remarks": ("ok", "pen-line"),
     "returned": ("bad", "undo-2"),
     "refused": ("bad", "shield-x"),
+    "waiting_for_parts": ("warn", "hourglass"),
+    "parked": ("warn", "hourglass"),
+    "to_be_matched": ("accent", "user"),
 }
 
 
@@ -175,8 +178,9 @@ def received_entry(line: ReceivedLine, lanes: Lanes) -> Entry:
     kind = message_type_words(line.type) if line.type else _("A file that was refused")
     office = lanes.party_name(line.state_code) if line.state_code else _("Unknown sender")
     if line.state == "waiting_for_parts":
-        missing = ", ".join(map(str, line.parts_missing))
-        kind = _("Part {part} of {parts}; missing: {missing}").format(part=line.part, parts=line.parts, missing=missing)
+        missing = line.parts_missing
+        words = plural("Part {missing} of {parts} is missing", "Parts {missing} of {parts} are missing", len(missing))
+        kind = words.format(missing=", ".join(map(str, missing)), parts=line.parts)
     return Entry(
         key=str(line.mailbox_id),
         chip=line.state_code,
