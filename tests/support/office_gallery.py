@@ -19,6 +19,7 @@ from desktop_app.foundation.places import Places
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.first_run.presenter import FirstRunPresenter
 from desktop_app.ui.screens.first_run.view import FirstRunWindow
+from desktop_app.ui.screens.owed.answers import InformationDialog
 from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.owed.view import CASE_ACTS
 from desktop_app.ui.screens.sign_in.presenter import SignInPresenter
@@ -26,6 +27,7 @@ from desktop_app.ui.screens.sign_in.view import SignInWindow
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.keep_offices import add_office
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
+from tests.support.asked_desk import asked_desk
 from tests.support.clips import clipped
 from tests.support.clocks import FixedClock
 from tests.support.desks import NOON, desk_of
@@ -172,6 +174,25 @@ def owed_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     stage.close()
 
 
+def asked_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
+    """What is owed by us: the page, and the forms of the answers."""
+    stage = Stage(look, asked_desk(folder / "asked"))
+    stage.show(size)
+    stage.office.show_owed()
+    stage.settle()
+    stage.office.owed_screen.focus_first()
+    stage.settle()
+    yield "asked", stage.window
+    for line in stage.office.owed.owed.lines:
+        stage.office.remedies.do_next(line)
+        stage.settle()
+        for dialog in stage.window.findChildren(InformationDialog):
+            dialog.points[0].choose("value")
+            dialog.points[1].choose("will_follow")
+        yield from _dialogs(f"asked-{line.kind.value}", stage)
+    stage.close()
+
+
 def _dialogs(name: str, stage: Stage) -> Taken:
     """Every dialog that is open, one after the other; each is closed afterwards."""
     for dialog in [dialog for dialog in stage.window.findChildren(QDialog) if dialog.isVisible()]:
@@ -240,6 +261,7 @@ MAKERS: dict[str, Callable[[Look, Path, tuple[int, int]], Taken]] = {
     "sign-in": sign_in_pictures,
     "office": office_pictures,
     "owed": owed_pictures,
+    "asked": asked_pictures,
 }
 
 
