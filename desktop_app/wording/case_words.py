@@ -192,6 +192,11 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Destroy prints, files and copies, then confirm it. The incident is entered in the journal.",
     ),
     "dependant_born_after": ("{name} was born after the contingency.", "Correct the birth date."),
+    "dependant_differs": (
+        "What it certifies of {name} differs from the claim.",
+        "What the claim states stays; ask the claimant or the office which is right.",
+    ),
+    "dependant_unnamed": ("A dependant has no surname.", "Enter it as the papers show it."),
     "dependant_studies_late": (
         "{name} would study past the age of 30.",
         "Check the birth date and the end of studies.",
@@ -237,6 +242,8 @@ CHANGES: Final[dict[str, str]] = {
     "change_confirmed": "Confirmed: {detail}",
     "change_correction_follows": "A correction follows: {detail}",
     "change_death": "Day of death",
+    "change_dependant": "Dependant certified: {detail}",
+    "change_dependency": "Certificate of dependency, {detail}",
     "change_destroy": "Owed: a word that every copy was destroyed",
     "change_explained": "Explained: {detail}",
     "change_item_answered": "Answered: {detail}",

@@ -1,0 +1,151 @@
+"""Certify who depended on the insured person: checked, and put into "To send" for the offices of the case (4.4).
+
+Every version stays as it was sent or received; the highest that its institution did not take back holds.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.case_notices import CorrectionReason
+from desktop_app.domain.claims import Claim
+from desktop_app.domain.dependency import CertifiedDependant, DependencyCertificate, Inquiry, check_dependency
+from desktop_app.domain.findings import Finding, Level
+from desktop_app.domain.messages import EarlierMessage, MessageType
+from desktop_app.domain.obligations import ObligationKind
+from desktop_app.exchange.messages.head import decode_message
+from desktop_app.foundation.problems import CaseProblem
+from desktop_app.store.mailbox import MailState
+from desktop_app.store.outbox import OutboxState
+from desktop_app.workflows.case_offices import offices_told
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.person_blocks import person_block
+from desktop_app.workflows.put_message import put_message
+
+_ACCEPTED = (MailState.ACCEPTED, MailState.ACCEPTED_WITH_REMARKS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DependencyForm:
+    """A certificate of dependency as entered. `valid_to` is open where None."""
+
+    dependants: tuple[CertifiedDependant, ...]
+    contingency_date: date
+    valid_from: date
+    valid_to: date | None = None
+    inquiries: tuple[Inquiry, ...] = ()
+    remarks: str = ""
+
+
+def dependency_certificates(desk: Desk, claim_id: str) -> tuple[DependencyCertificate, ...]:
+    """Return what holds in a case: of each office the certificate with the highest version."""
+    newest: dict[str, DependencyCertificate] = {}
+    for _, body in _certificates(desk, claim_id):
+        known = newest.get(body.office)
+        if known is None or body.version >= known.version:
+            newest[body.office] = body
+    return tuple(newest[office] for office in sorted(newest))
+
+
+def check_dependants(desk: Desk, claim_id: str, form: DependencyForm) -> tuple[Finding, ...]:
+    """Return what is wrong or doubtful in a certificate of dependency as entered; `where` is the field."""
+    found = list(check_dependency(_certificate(desk, desk.store.claims.get(claim_id), form)))
+    rows = [entry.row_id for entry in form.dependants]
+    if len(set(rows)) != len(rows):
+        found.append(Finding(code="asked_twice", level=Level.ERROR, where="dependants"))
+    for index, entry in enumerate(form.dependants):
+        if not entry.surname.strip():
+            found.append(Finding(code="dependant_unnamed", level=Level.ERROR, where=f"dependants.{index}.surname"))
+    if form.contingency_date > desk.clock.today():
+        facts = {"date": form.contingency_date.isoformat()}
+        found.append(Finding(code="date_in_future", level=Level.ERROR, where="contingency_date", facts=facts))
+    return tuple(found)
+
+
+def certify_dependency(desk: Desk, claim_id: str, form: DependencyForm) -> DependencyCertificate:
+    """Certify who depended on the insured person, to every office of the case; an earlier version is replaced.
+
+    Raises `CaseProblem`: `certificate_has_errors` with the `count` of what `check_dependants` finds, `nobody_to_tell`.
+    """
+    errors = sum(finding.level is Level.ERROR for finding in check_dependants(desk, claim_id, form))
+    if errors:
+        raise CaseProblem("certificate_has_errors", count=errors)
+    claim = desk.store.claims.get(claim_id)
+    offices = offices_told(desk, claim)
+    if not offices:
+        raise CaseProblem("nobody_to_tell")
+    certificate = _certificate(desk, claim, form)
+    owed = [
+        entry
+        for entry in desk.store.obligations.of_claim(claim_id)
+        if entry.open and entry.owed_by == desk.office.code and entry.kind is ObligationKind.DEPENDENCY_CERTIFICATE
+    ]
+    with desk.store.act(
+        verb="dependency_certified",
+        user=desk.user.id,
+        about=claim_id,
+        facts={"version": certificate.version, "dependants": len(certificate.dependants)},
+    ):
+        for office in offices:
+            before = tuple(
+                EarlierMessage(message_id=row.message_id, reason=CorrectionReason.NEW_FACTS)
+                for row in desk.store.outbox.of_claim(claim_id)
+                if row.type is MessageType.DEPENDENCY_CERTIFICATE and row.office == office and not row.standing
+            )
+            asked = next((entry for entry in owed if entry.owed_to == office), None)
+            message = put_message(
+                desk,
+                office=office,
+                body=certificate,
+                claim=claim,
+                in_reply_to=asked.asked_message_id if asked else "",
+                supersedes=before,
+            )
+            for entry in owed:
+                if entry.owed_to == office:
+                    desk.store.obligations.meet(entry.id, met_by=message.message_id, by=desk.user.id)
+    return certificate
+
+
+def _certificates(desk: Desk, claim_id: str) -> Iterator[tuple[str, DependencyCertificate]]:
+    """Yield every certificate of a case that nobody took back, with its message."""
+    kind = MessageType.DEPENDENCY_CERTIFICATE
+    sent = [
+        (row.message_id, row.data)
+        for row in desk.store.outbox.of_claim(claim_id)
+        if row.type is kind and row.standing != "invalidated" and row.state is not OutboxState.WITHDRAWN
+    ]
+    came = [
+        (kept.message_id, kept.data)
+        for kept in desk.store.mailbox.of_claim(claim_id)
+        if kept.type == kind and kept.standing != "invalidated" and kept.state in _ACCEPTED
+    ]
+    for message_id, data in (*sent, *came):
+        body = decode_message(data).body
+        if isinstance(body, DependencyCertificate):
+            yield message_id, body
+
+
+def _certificate(desk: Desk, claim: Claim, form: DependencyForm) -> DependencyCertificate:
+    person = desk.store.persons.get(claim.person_id)
+    versions = []
+    for row in desk.store.outbox.of_claim(claim.id):
+        if row.type is MessageType.DEPENDENCY_CERTIFICATE:
+            body = decode_message(row.data).body
+            versions.append(body.version if isinstance(body, DependencyCertificate) else 0)
+    return DependencyCertificate(
+        number=f"{claim.number}-D",
+        version=max(versions, default=0) + 1,
+        state=desk.office.state,
+        office=desk.office.code,
+        person=person_block(person, desk.office.state),
+        contingency_date=form.contingency_date,
+        dependants=form.dependants,
+        valid_from=form.valid_from,
+        valid_to=form.valid_to,
+        certified_at=desk.clock.now(),
+        prepared_by=desk.user.short_name,
+        approved_by=desk.user.short_name,
+        inquiries=form.inquiries,
+        remarks=form.remarks.strip(),
+    )

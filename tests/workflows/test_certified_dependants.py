@@ -1,0 +1,157 @@
+"""Certificates of dependency: who depended on the insured person, as an institution says it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop_app.domain.claims import Benefit
+from desktop_app.domain.dependants import ClaimSurvivor, Relationship, Survivor
+from desktop_app.domain.dependency import CertifiedDependant, DependencyDegree
+from desktop_app.domain.messages import MessageType
+from desktop_app.domain.obligations import ObligationKind, ObligationState
+from desktop_app.foundation.problems import CaseProblem
+from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.certify_dependency import (
+    DependencyForm,
+    certify_dependency,
+    check_dependants,
+    dependency_certificates,
+)
+from desktop_app.workflows.deadlines import within
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.dispatch_bundle import seal_bundle
+from desktop_app.workflows.preview_bundle import preview
+from desktop_app.workflows.receive_bundle import receive_file
+from tests.support.case_desks import carry, claim_at, named, post, say, sealed_again, told
+
+CHILD = CertifiedDependant(
+    row_id="1",
+    relationship=Relationship.CHILD,
+    surname="Invented",
+    forenames="Clara",
+    birth_date=date(2001, 5, 6),
+    degree=DependencyDegree.WHOLLY,
+    invalid=False,
+)
+FORM = DependencyForm(dependants=(CHILD,), contingency_date=date(2014, 5, 2), valid_from=date(2014, 5, 2))
+
+
+def codes(desk: Desk, mailbox_id: int) -> set[str]:
+    return {check.finding.code for check in preview(desk, mailbox_id).checks}
+
+
+def for_survivors(desk: Desk, claim_id: str, *survivors: ClaimSurvivor) -> None:
+    with desk.store.act(verb="told", user=desk.user.id, about=claim_id, facts={}):
+        desk.store.claims.update(replace(claim_at(desk, claim_id), benefit=Benefit.SURVIVORS))
+        desk.store.dependants.set_survivors(claim_id, survivors)
+
+
+def owe(desk: Desk, claim_id: str, by: str, to: str) -> None:
+    with desk.store.act(verb="asked", user=desk.user.id, about=claim_id, facts={}):
+        kind = ObligationKind.DEPENDENCY_CERTIFICATE.value
+        desk.store.obligations.add(
+            claim_id=claim_id,
+            owed_by=by,
+            owed_to=to,
+            kind=kind,
+            asked_message_id="00000000-0000-4000-8000-0000000000aa",
+            asked_on=desk.clock.today(),
+            due_on=within(desk, kind, "").after(desk.clock.today()),
+        )
+
+
+def state(desk: Desk, claim_id: str) -> list[ObligationState]:
+    kind = ObligationKind.DEPENDENCY_CERTIFICATE
+    return [entry.state for entry in desk.store.obligations.of_claim(claim_id) if entry.kind is kind]
+
+
+def test_a_certified_child_is_kept_with_the_claim_and_settles_what_was_owed(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    for_survivors(vc, key)
+    owe(lc, there, "LC-NIC", "VC-NIS")
+    owe(vc, key, "LC-NIC", "VC-NIS")
+    certify_dependency(lc, there, FORM)
+    assert state(lc, there) == [ObligationState.MET]
+    mailbox_id = post(lc, vc)
+    assert {"change_dependency", "change_dependant", "change_owed_answered"} <= {
+        change.what for change in preview(vc, mailbox_id).changes
+    }
+    assert vc.store.dependants.survivors(key) == ()  # shown, and nothing applied unseen
+    accept(vc, mailbox_id)
+    (kept,) = vc.store.dependants.survivors(key)
+    assert (kept.name, kept.survivor.dependent, kept.survivor.invalid) == ("Clara Invented", True, False)
+    assert state(vc, key) == [ObligationState.MET]
+    assert [each.office for each in dependency_certificates(vc, key)] == ["LC-NIC"]
+
+
+def test_what_the_claim_states_is_filled_and_never_written_over(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    stated = Survivor(id="1", relationship=Relationship.CHILD, birth_date=date(2001, 5, 6), invalid=True)
+    for_survivors(vc, key, ClaimSurvivor(survivor=stated, surname="Invented", forenames="Clara"))
+    certify_dependency(lc, there, FORM)
+    mailbox_id = post(lc, vc)
+    assert "dependant_differs" in codes(vc, mailbox_id)
+    accept(vc, mailbox_id)
+    (kept,) = vc.store.dependants.survivors(key)
+    assert kept.survivor == replace(stated, dependent=True)
+
+
+def test_a_newer_version_takes_the_place_and_an_older_one_is_kept_beside(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    first = certify_dependency(lc, there, FORM)
+    one = seal_bundle(lc, "VC-NIS")
+    second = certify_dependency(lc, there, replace(FORM, remarks="Seen again."))
+    assert (first.version, second.version) == (1, 2)
+    assert dependency_certificates(lc, there) == (second,)
+    accept(vc, post(lc, vc))
+    late = receive_file(vc, one.data)
+    assert "certificate_older" in codes(vc, late)
+    accept(vc, late)
+    assert dependency_certificates(vc, key) == (second,)
+
+
+def test_the_same_certificate_in_a_second_file_changes_nothing(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    for_survivors(vc, key)
+    certify_dependency(lc, there, FORM)
+    sealed = seal_bundle(lc, "VC-NIS")
+    accept(vc, receive_file(vc, sealed.data))
+    accept(vc, receive_file(vc, sealed_again(lc, sealed.bundle_id)))
+    assert len(vc.store.dependants.survivors(key)) == 1
+
+
+def test_an_office_certifies_for_its_own_state_alone(offices: dict[str, Desk]) -> None:
+    vc, lc, gd = offices["VC"], offices["LC"], offices["GD"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    body = certify_dependency(lc, there, FORM)
+    say(gd, "VC-NIS", replace(body, office="GD-NIS"), named(vc, key))
+    mailbox_id = receive_file(vc, seal_bundle(gd, "VC-NIS").data)
+    assert "certificate_other_state" in codes(vc, mailbox_id)
+    with pytest.raises(CaseProblem, match="cannot_accept"):
+        accept(vc, mailbox_id)
+
+
+def test_what_a_certificate_lacks_is_said_and_nothing_is_sent(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    told(vc, "LC")
+    there = carry(vc, lc)
+    for form, code in (
+        (replace(FORM, dependants=(CHILD, CHILD)), "asked_twice"),
+        (replace(FORM, dependants=(replace(CHILD, surname=" "),)), "dependant_unnamed"),
+        (replace(FORM, contingency_date=date(2030, 1, 1)), "date_in_future"),
+        (replace(FORM, valid_to=date(2013, 1, 1)), "valid_ends_before_start"),
+    ):
+        assert code in {finding.code for finding in check_dependants(lc, there, form)}
+        with pytest.raises(CaseProblem, match="certificate_has_errors"):
+            certify_dependency(lc, there, form)
+    assert not [r for r in lc.store.outbox.waiting() if r.type is MessageType.DEPENDENCY_CERTIFICATE]
