@@ -151,6 +151,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
 }
 """What is wrong or worth knowing in decisions and summaries, and how to mend it."""
 
+REASONS: Final[dict[str, str]] = {
+    "step_decided": "Decided, version {version}",
+    "step_decision_waits": "Waits for approval",
+}
+"""How the step of the decision stands."""
+
 CHANGES: Final[dict[str, str]] = {
     "change_decided_amount": "{detail} pays",
     "change_decision": "Decision of {detail}",

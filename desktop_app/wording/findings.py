@@ -50,6 +50,7 @@ REASONS: Final[dict[str, str]] = {
     **benefit_words.REASONS,
     **law_words.REASONS,
     **dependant_words.REASONS,
+    **award_notice_words.REASONS,
 }
 """Why something is as it is, by code."""
 

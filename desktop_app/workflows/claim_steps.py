@@ -11,6 +11,8 @@ from desktop_app.domain.dependant_forms import FOR_SURVIVORS, DependantsForm, ch
 from desktop_app.domain.findings import Level, Reason
 from desktop_app.domain.forms import CheckedPeriods, ClaimantForm, check_claimant
 from desktop_app.domain.messages import MessageType
+from desktop_app.domain.obligations import ObligationKind
+from desktop_app.domain.proposals import ProposalKind
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.store.outbox import OutboxState
@@ -30,6 +32,7 @@ class Step(IntEnum):
     CHECK_AND_SEND = 5
     INSURANCE_PERIODS = 6
     CALCULATION = 7
+    DECISION = 8
 
 
 class StepState(StrEnum):
@@ -62,7 +65,7 @@ def steps_of(
     """Return the steps of a claim or draft; an office that was asked has neither to send notices nor to calculate."""
     first = (_claimant_step(claim, claimant, today), _history_step(claim, checked))
     if claim and claim.part is Part.ASKED:
-        return (*first, _own_periods_step(states))
+        return (*first, _own_periods_step(states), *_asked_to_decide(desk, claim, states))
     others = _dependants_step(desk, claim, claimant, dependants, today)
     return (
         *first,
@@ -70,6 +73,7 @@ def steps_of(
         _send_step(desk, claim, states),
         _periods_step(states),
         _calculation_step(desk, claim, states),
+        _decision_step(desk, claim),
     )
 
 
@@ -174,6 +178,28 @@ def _calculation_step(desk: Desk, claim: Claim | None, states: tuple[StateLine, 
     if all(line.certificate for line in _needed(states)):
         return _step(Step.CALCULATION, StepState.NOT_YET, "step_ready")
     return _step(Step.CALCULATION, StepState.NOT_YET, "step_not_yet")
+
+
+def _decision_step(desk: Desk, claim: Claim | None) -> StepView:
+    """Say how this State's decision stands; there is none to make before a calculation is kept."""
+    if claim is None or desk.store.calculations.newest(claim.id) is None:
+        return _step(Step.DECISION, StepState.NOT_YET, "step_not_yet")
+    decided = desk.store.case_decisions.newest(claim.id)
+    known = desk.store.proposals.about(ProposalKind.CASE_DECISION, claim.id)
+    if any(each.waits for each in known):
+        return _step(Step.DECISION, StepState.ATTENTION, "step_decision_waits")
+    if decided is None:
+        return _step(Step.DECISION, StepState.NOT_YET, "step_not_yet")
+    return _step(Step.DECISION, StepState.DONE, "step_decided", version=decided.version)
+
+
+def _asked_to_decide(desk: Desk, claim: Claim, states: tuple[StateLine, ...]) -> tuple[StepView, ...]:
+    """Return the steps to calculate and decide at an office that was asked: once its decision is owed."""
+    owed = any(entry.kind is ObligationKind.DECISION and entry.owed_by == desk.office.code
+               for entry in desk.store.obligations.of_claim(claim.id))  # fmt: skip
+    if not owed and desk.store.calculations.newest(claim.id) is None:
+        return ()
+    return (_calculation_step(desk, claim, states), _decision_step(desk, claim))
 
 
 def _stale(desk: Desk, claim: Claim, kept: StoredCalculation | None) -> str:

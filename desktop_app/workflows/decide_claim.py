@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from desktop_app.documents.summaries import summary_of
 from desktop_app.domain.award_notices import (
     Decision,
     DecisionResult,
@@ -81,6 +82,7 @@ class DecisionDraft:
     recipients: tuple[str, ...]
     waiting: ProposalView | None
     one_person: bool
+    said: tuple[str, ...] = ()
 
     @property
     def can_decide(self) -> bool:
@@ -101,13 +103,16 @@ def decision_draft(desk: Desk, claim_id: str, form: DecisionForm) -> DecisionDra
     claim, record, before = _ground(desk, claim_id)
     figures = _figures(desk, claim, record, form)
     findings = tuple(_findings(desk, claim, figures, form, before))
+    decision = _decision(desk, claim, figures, form, before) if form.start or not _pays(figures, form) else None
+    names = {party.code: party.name for party in desk.rulebook.parties}
     return DecisionDraft(
-        decision=_decision(desk, claim, figures, form, before) if form.start or not _pays(figures, form) else None,
+        decision=decision,
         before=before,
         findings=findings,
         recipients=offices_told(desk, claim),
         waiting=waiting_decision(desk, claim_id),
         one_person=_alone(desk),
+        said=tuple(summary_of(decision, names).splitlines()[:-1]) if decision else (),
     )
 
 

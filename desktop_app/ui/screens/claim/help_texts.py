@@ -158,6 +158,25 @@ def _calculation() -> HelpText:
     )
 
 
+def _decision() -> HelpText:
+    return HelpText(
+        title=_("Decision"),
+        what_for=_(
+            "Decide for this State on the figures of the kept calculation; a second person approves it, "
+            "and every office of the case is told. The summary says what all States decided."
+        ),
+        ask=(
+            _("From which day is the benefit paid?"),
+            _("How long, and where, can the claimant ask for a review?"),
+        ),
+        why=(
+            _("Each State decides for itself and pays its own part, in its own currency."),
+            _("Amounts, shares and weeks come from the calculation: they are never typed."),
+        ),
+        keys=((_("Tab"), _("Next field")), ("Ctrl+Enter", _("Lay before a second person"))),
+    )
+
+
 _HELP: Final[dict[Step, Callable[[], HelpText]]] = {
     Step.CLAIMANT: _claimant,
     Step.WORK_HISTORY: _work_history,
@@ -165,4 +184,5 @@ _HELP: Final[dict[Step, Callable[[], HelpText]]] = {
     Step.CHECK_AND_SEND: _check_and_send,
     Step.INSURANCE_PERIODS: _insurance_periods,
     Step.CALCULATION: _calculation,
+    Step.DECISION: _decision,
 }

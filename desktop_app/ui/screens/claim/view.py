@@ -17,6 +17,8 @@ from desktop_app.ui.screens.claim.check_and_send.presenter import CheckAndSendPr
 from desktop_app.ui.screens.claim.check_and_send.view import CheckAndSendView
 from desktop_app.ui.screens.claim.claimant.presenter import ClaimantPresenter
 from desktop_app.ui.screens.claim.claimant.view import ClaimantView
+from desktop_app.ui.screens.claim.decision.presenter import DecisionPresenter
+from desktop_app.ui.screens.claim.decision.view import DecisionView
 from desktop_app.ui.screens.claim.dependants.presenter import DependantsPresenter
 from desktop_app.ui.screens.claim.dependants.view import DependantsView
 from desktop_app.ui.screens.claim.discard import DiscardBar
@@ -121,6 +123,7 @@ class ClaimScreen(QWidget):
             Step.CHECK_AND_SEND: CheckAndSendView(CheckAndSendPresenter(claim, self)),
             Step.INSURANCE_PERIODS: InsurancePeriodsView(InsurancePeriodsPresenter(claim, self)),
             Step.CALCULATION: self._make_calculation(),
+            Step.DECISION: DecisionView(DecisionPresenter(claim, self)),
         }
 
     def _make_calculation(self) -> CalculationView:

@@ -60,6 +60,7 @@ _STEPS: Final = {
     Step.CHECK_AND_SEND: lambda: _("Check and send"),
     Step.INSURANCE_PERIODS: lambda: _("Insurance periods"),
     Step.CALCULATION: lambda: _("Calculation"),
+    Step.DECISION: lambda: _("Decision"),
 }
 
 

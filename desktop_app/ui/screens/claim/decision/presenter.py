@@ -1,0 +1,154 @@
+"""What the step knows: the decision as it would be, what was decided in all States, and who approves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.foundation.problems import CaseProblem, Problem
+from desktop_app.foundation.progress import Progress
+from desktop_app.ui.screens.claim.answers import told
+from desktop_app.ui.screens.claim.presenter import ClaimPresenter
+from desktop_app.ui.tasks import Ticket
+from desktop_app.workflows.case_decisions import DecisionLine, decisions_of
+from desktop_app.workflows.decide_claim import (
+    DecisionDraft,
+    DecisionForm,
+    decide_alone,
+    decision_draft,
+    propose_decision,
+)
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.propose import accept, accept_beside, refuse_beside, withdraw
+from desktop_app.workflows.summarise_decisions import SummaryDraft, send_summary, summary_draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionFacts:
+    """What the step shows. `problem` says why nothing can be decided now; `summary` is None where none can be made."""
+
+    draft: DecisionDraft | None
+    problem: Problem | None
+    lines: tuple[DecisionLine, ...]
+    summary: SummaryDraft | None
+
+
+class DecisionPresenter(QObject):
+    """Step 8 of the open claim."""
+
+    loaded = Signal(object)
+    """The `DecisionFacts` of the claim for what is typed now."""
+
+    done = Signal(str)
+    """Something was done: `proposed`, `decided`, `withdrawn`, `summed_up`."""
+
+    def __init__(self, claim: ClaimPresenter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.claim: Final = claim
+        self.form = DecisionForm()
+        self.facts: DecisionFacts | None = None
+        self._round = 0
+
+    def begin(self) -> None:
+        """Another claim is open: nothing is typed for it yet."""
+        self._round += 1
+        self.form = DecisionForm()
+        self.facts = None
+
+    def edit(self, form: DecisionForm) -> None:
+        """Take what the clerk added, and work the decision out anew."""
+        if form != self.form:
+            self.form = form
+            self.load()
+
+    def load(self) -> None:
+        """Work out the decision as it would be now, and read what was decided."""
+        claim_id, form = self.claim.claim_id, self.form
+        if not claim_id:
+            return
+        self._round += 1
+        ticket = self.claim.tasks.run(lambda desk, _progress: _facts(desk, claim_id, form))
+        ticket.succeeded.connect(told(self, self._on_loaded, self._round))
+        ticket.failed.connect(self.claim.notices.refuse)
+
+    def _on_loaded(self, number: int, facts: DecisionFacts) -> None:
+        if number == self._round:
+            self.facts = facts
+            self.loaded.emit(facts)
+
+    @property
+    def proposal_id(self) -> str:
+        """The decision that waits for its second person, empty for none."""
+        waiting = self.facts.draft.waiting if self.facts and self.facts.draft else None
+        return waiting.proposal.id if waiting else ""
+
+    def decide(self) -> None:
+        """Lay the decision before a second person; in an office of one person, make it."""
+        facts, claim_id, form = self.facts, self.claim.claim_id, self.form
+        if facts is None or facts.draft is None:
+            return
+        if facts.draft.one_person:
+            self._act(lambda desk, _progress: decide_alone(desk, claim_id, form), "decided")
+        else:
+            self._act(lambda desk, _progress: propose_decision(desk, claim_id, form), "proposed")
+
+    def approve(self) -> None:
+        """Approve what waits, as the signed-in person."""
+        number = self.proposal_id
+        self._act(lambda desk, _progress: accept(desk, number), "decided")
+
+    def approve_beside(self, login: str, passphrase: str, remark: str) -> Ticket:
+        """Approve what waits, as another person at this desk."""
+        number = self.proposal_id
+        return self._run(
+            lambda desk, _progress: accept_beside(desk, number, login=login, passphrase=passphrase, remark=remark),
+            "decided",
+        )
+
+    def refuse_beside(self, login: str, passphrase: str, reason: str) -> Ticket:
+        """Refuse what waits, as another person at this desk."""
+        number = self.proposal_id
+        return self._run(
+            lambda desk, _progress: refuse_beside(desk, number, login=login, passphrase=passphrase, reason=reason),
+            "withdrawn",
+        )
+
+    def withdraw(self) -> None:
+        """Take one's own proposal back."""
+        number = self.proposal_id
+        self._act(lambda desk, _progress: withdraw(desk, number), "withdrawn")
+
+    def sum_up(self, reason: str) -> None:
+        """Send the summary; the reason is that of every State without a decision."""
+        facts, claim_id = self.facts, self.claim.claim_id
+        if facts is None or facts.summary is None:
+            return
+        reasons = dict.fromkeys(facts.summary.undecided, reason)
+        self._act(lambda desk, _progress: send_summary(desk, claim_id, reasons=reasons), "summed_up")
+
+    def _act(self, job: Callable[[Desk, Progress], object], what: str) -> None:
+        self._run(job, what).failed.connect(self.claim.notices.refuse)
+
+    def _run(self, job: Callable[[Desk, Progress], object], what: str) -> Ticket:
+        ticket = self.claim.tasks.run(job)
+        ticket.succeeded.connect(told(self, self._on_done, self._round, what))
+        return ticket
+
+    def _on_done(self, _number: int, what: str, _answer: object) -> None:
+        self.done.emit(what)
+        self.load()
+        self.claim.reload()
+
+
+def _facts(desk: Desk, claim_id: str, form: DecisionForm) -> DecisionFacts:
+    draft, problem, summary = None, None, None
+    try:
+        draft = decision_draft(desk, claim_id, form)
+    except CaseProblem as found:
+        problem = found
+    try:
+        summary = summary_draft(desk, claim_id)
+    except CaseProblem:
+        summary = None
+    return DecisionFacts(draft=draft, problem=problem, lines=decisions_of(desk, claim_id), summary=summary)
