@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationState
+from desktop_app.ui.app.watch_setting import WatchDialog
 from desktop_app.ui.screens.owed.allowed import AllowedDialog
 from desktop_app.ui.screens.owed.case_dialogs import ChangeDialog, ClosingDialog, InformationQuestion
 from desktop_app.ui.screens.owed.models import OwedModel, Settling
@@ -21,6 +22,7 @@ from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.workflows.deadlines import within
 from desktop_app.workflows.dispatch_bundle import to_send
 from desktop_app.workflows.obligations import Direction, ObligationLine, Remedy, Standing
+from desktop_app.workflows.watch_folder import WatchedFolder, watched
 from tests.support.clips import clipped, doubled_letters
 from tests.support.office_desks import busy_desk
 from tests.support.office_stage import Stage
@@ -35,6 +37,9 @@ def stage(look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
     stage.close()
     stage.tasks.shutdown()
 
+
+if TYPE_CHECKING:
+    from desktop_app.ui.notices import Notice
 
 T = TypeVar("T", bound=QDialog)
 
@@ -258,3 +263,50 @@ def test_the_days_allowed_are_settled(stage: Stage) -> None:
     dialog.act.click()
     stage.settle()
     assert within(stage.desk, "period_certificate", "LC").days == 21
+
+
+def test_a_folder_is_watched_by_the_settings(stage: Stage, tmp_path: Path) -> None:
+    stage.window.go_to("settings")
+    stage.settle()
+    stage.office.settings_screen.office.watch.click()
+    dialog = open_dialog(stage, WatchDialog)
+    dialog.folder.set_text(str(tmp_path / "nowhere"))
+    dialog.act.click()
+    stage.settle()
+    assert dialog.says.text
+    folder = tmp_path / "arriving"
+    folder.mkdir()
+    dialog.folder.set_text(str(folder))
+    dialog.move_taken.setChecked(True)
+    dialog.act.click()
+    stage.settle()
+    assert watched(stage.desk) == WatchedFolder(folder=folder, move=True)
+    stage.office.watch.stop()
+
+
+def test_a_stick_may_be_pulled_only_when_all_of_it_is_on_it(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[Notice] = []
+    stage.notices.shown.connect(said.append)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    stage.office.show_outgoing("LC-NIC")
+    stage.settle()
+    stage.office.exchange_screen.sending.to_stick.click()
+    stage.settle()
+    assert any("pull" in notice.happened and "stick" in notice.happened for notice in said)
+
+
+def test_a_file_set_aside_that_nobody_can_open_says_so(stage: Stage) -> None:
+    stage.window.go_to("exchange")
+    stage.settle()
+    refused = next(line for line in stage.office.exchange.lanes.received if line.type is None)
+    stage.office.exchange.show_received(refused.mailbox_id)
+    stage.settle()
+    page = stage.office.exchange_screen.refused
+    assert page.title.text() == "This file was refused"
+    said: list[Notice] = []
+    stage.notices.shown.connect(said.append)
+    page.read.click()
+    stage.settle()
+    assert said

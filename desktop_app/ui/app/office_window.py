@@ -14,6 +14,7 @@ from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.app.backing_up import BackupMaker
+from desktop_app.ui.app.watch_setting import WatchSetting
 from desktop_app.ui.app.watching import FolderWatch
 from desktop_app.ui.app.window_words import backup_words, search_hit, who_of
 from desktop_app.ui.notices import Notices
@@ -128,6 +129,7 @@ class OfficeWindow(QObject):
         self._look = look
         self.backups = BackupMaker(self.window, tasks, notices, self)
         self.watch = FolderWatch(tasks, notices, self)
+        self.watch_setting = WatchSetting(self.window, tasks, notices, self)
         self._came_from = CLAIMS
         self._page = ""
         self._leaving = False
@@ -223,6 +225,7 @@ class OfficeWindow(QObject):
         screen = SettingsScreen(self.settings)
         screen.own_office_wanted.connect(self.show_own_office)
         screen.backup_wanted.connect(self.backups.ask)
+        screen.watch_wanted.connect(self.watch_setting.ask)
         screen.theme_chosen.connect(self.window.choose_theme)
         screen.scale_chosen.connect(self.window.choose_scale)
         return screen
@@ -261,6 +264,7 @@ class OfficeWindow(QObject):
         self.backups.made.connect(self.refresh)
         self.watch.arrived.connect(lambda _results: self._on_arrived())
         self.settings.records_changed.connect(self.watch.start)
+        self.watch_setting.changed.connect(self.watch.start)
 
     @property
     def begins_maximized(self) -> bool:

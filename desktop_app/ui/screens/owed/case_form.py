@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.findings import Finding, Level
@@ -58,7 +59,7 @@ class CaseForm(Asking):
         row.setSpacing(Look.of(self).dp(12))
         for name, field in fields.items():
             self.fields[name] = field
-            row.addWidget(field, 1)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self._rows.insertLayout(self._rows.count() - 1, row)
         next(iter(self.fields.values())).setFocus()
 

@@ -35,7 +35,14 @@ class StatisticsDialog(Question):
         sentence = _("Days from question to whole answer, within which half and nine tenths of the answers came.")
         act = PrimaryButton(_("&Export the trace log (CSV)..."), "download")
         super().__init__(_("How long they take"), sentence, act, parent)
-        self.table = ShortTable(_("How long they take"), _columns(), row_height=34, marks_when_focused=True)
+        self.table = ShortTable(
+            _("How long they take"),
+            _columns(),
+            row_height=44,
+            header_height=44,
+            cell_padding=8,
+            marks_when_focused=True,
+        )
         self.table.show_rows([figure_cells(line) for line in figures])
         self.body.addWidget(scrolled(self.table) if figures else Text(_("Nothing was asked or sent yet.")), 1)
         self.cancel.setText(_("&Close"))
@@ -44,7 +51,7 @@ class StatisticsDialog(Question):
 
     def _restyle_table(self) -> None:
         look = Look.of(self)
-        self.setMinimumSize(look.dp(880), look.dp(420))
+        self.setMinimumSize(look.dp(940), look.dp(420))
 
     def _on_act(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(self, _("Export the trace log"), _NAME, _("CSV files (*.csv)"))
@@ -78,6 +85,6 @@ def _columns() -> tuple[Column, ...]:
     )  # fmt: skip
     return (
         Column(title=_("Office"), width=96),
-        Column(title=_("What"), width=180, stretch=1),
-        *(Column(title=title, width=82, align="right") for title in titles),
+        Column(title=_("What"), width=196, stretch=1),
+        *(Column(title=title, width=78, align="right") for title in titles),
     )

@@ -22,6 +22,8 @@ class OfficePage(DetailPage):
 
     change_wanted = Signal()
     backup_wanted = Signal()
+    watch_wanted = Signal()
+    """The watched folder shall be shown or chosen."""
     halves_wanted = Signal()
     """Recovery words shall be made in two halves."""
 
@@ -32,6 +34,7 @@ class OfficePage(DetailPage):
         self._reached = FactColumn("phone", _("How it is reached"))
         self._kept = FactColumn("database-backup", _("Last backup"))
         self.page.addWidget(FactsCard(self._who, self._reached, self._kept))
+        self.page.addWidget(self._arriving_card())
         self.page.addStretch(1)
         self.hint.setText(_("Code and State stay for good: other offices know this one by them."))
         self.halves = SecondaryButton(_("&Recovery halves…"), "key-round")
@@ -44,6 +47,15 @@ class OfficePage(DetailPage):
         self.bar.row.addWidget(self.halves)
         self.bar.row.addWidget(self.back_up)
         self.bar.row.addWidget(self.change)
+
+    def _arriving_card(self) -> Card:
+        card = Card(title=_("Files that arrive"))
+        words = _("A folder can be watched: what a mail program or another computer puts there is received by itself.")
+        card.body.addWidget(Text(words, Kind.SENTENCE, Role.INK2, wrap=True))
+        self.watch = SecondaryButton(_("&Watched folder…"), "folder-open")
+        self.watch.clicked.connect(self.watch_wanted)
+        card.add_beside_title(self.watch)
+        return card
 
     def show_facts(self, facts: SettingsFacts) -> None:
         """Show the office."""

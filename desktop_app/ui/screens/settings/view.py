@@ -53,6 +53,7 @@ class SettingsScreen(QWidget):
     own_office_wanted = Signal()
     """The person wants to change the office's name and how it is reached."""
     backup_wanted = Signal()
+    watch_wanted = Signal()
     theme_chosen = Signal(str)
     scale_chosen = Signal(float)
 
@@ -96,6 +97,7 @@ class SettingsScreen(QWidget):
         self.list.entered.connect(lambda _key: self._page().focus_first())
         self.office.change_wanted.connect(self.own_office_wanted)
         self.office.backup_wanted.connect(self.backup_wanted)
+        self.office.watch_wanted.connect(self.watch_wanted)
         self.office.halves_wanted.connect(self.make_halves)
         self.appearance.theme_chosen.connect(self.theme_chosen)
         self.appearance.scale_chosen.connect(self.scale_chosen)
