@@ -515,6 +515,12 @@ CHANGES: Final[dict[str, str]] = {
     "change_weeks_certified": "Weeks certified so far",
     "change_weeks_stated": "Weeks in {detail}, stated so far",
     "change_certificate_beside": "Older certificate of {detail}, kept beside",
+    "change_paper_cut_off": "Cut-off day, typed from paper",
+    "change_paper_earnings": "Earnings of {detail}, typed from paper",
+    "change_paper_found": "Whether periods were found, typed from paper",
+    "change_paper_kinds": "Weeks of {detail} by kind, typed from paper",
+    "change_paper_number": "Insurance number, typed from paper",
+    "change_paper_weeks": "Weeks of {detail}, typed from paper",
 }
 
 QUEUE: Final[dict[str, tuple[str, str]]] = {

@@ -38,6 +38,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Open the list again and choose it there.",
     ),
+    "paper_not_for_this": (
+        "What is owed here is no certificate of insurance periods of another State.",
+        _NOTHING,
+        "Open the obligation of the office that sent the paper, and type it in there.",
+    ),
     "promise_day_missing": (
         "It is not said on which day the answer will come.",
         _NOTHING,
@@ -72,6 +77,20 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
 """What may be refused: what happened, what was kept, what to do."""
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "check_paper_same": (
+        "This is the certificate that came on paper: {number}, version {version}, and it says the same.",
+        "Accepting puts the file in its place; nothing counts twice.",
+    ),
+    "paper_certificate_here": (
+        "Certificate {number}, version {version}, is here already.",
+        "Nothing is missing; look at it under Insurance periods.",
+    ),
+    "paper_differs": (
+        "This is the certificate that came on paper, {number}, version {version}; places that differ: {count}.",
+        "Look at the scan. Accepting puts the file in the place of what was typed; both stay readable.",
+    ),
+    "paper_scan_missing": ("No scan of the paper is with the claim.", "Scan the sheet and attach it."),
+    "whole_number_unreadable": ("“{text}” is no whole number.", "Write it in figures: 1."),
     "check_reminder_lines": ("We owe what this reminder names: {count} in all.", ""),
     "check_reminder_reply": ("The reply is about what we reminded of: {count} in all.", ""),
     "promised_before": (

@@ -1,6 +1,6 @@
 """Take in a certificate of insurance periods: the State's word on its own periods (exchange rules, 4.3)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate, check_certificate
@@ -16,6 +16,7 @@ from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.own_periods import newest_certificate, state_of_office, year_weeks
+from desktop_app.workflows.paper_copies import paper_differences, paper_of
 from desktop_app.workflows.persons_meant import bare_number, joined_numbers
 from desktop_app.workflows.taking import Choice, Left
 
@@ -85,12 +86,20 @@ def _version_checks(desk: Desk, certificate: PeriodCertificate, claim: Claim) ->
     number, version = certificate.number, certificate.version
     for kept in desk.store.periods.certificates(claim.id):
         one = kept.certificate
+        if kept.paper is not None:
+            continue
         if (one.office, one.number, one.version) == (certificate.office, number, version):
             if one == certificate:
                 yield failed("certificate_here_already", Level.ERROR, number=number, version=version)
             else:
                 yield failed("certificate_version_reused", Level.ERROR, number=number, version=version)
             return
+    if typed := paper_of(desk, claim.id, certificate):
+        differences = sum(1 for _ in paper_differences(typed.certificate, certificate))
+        if differences:
+            yield failed("paper_differs", Level.WARNING, number=number, version=version, count=differences)
+        else:
+            yield passed("check_paper_same", number=number, version=version)
     newest = newest_certificate(desk, claim.id, certificate.state)
     if newest and newest.version > version:
         yield failed("certificate_older", Level.WARNING, version=version, newest=newest.version)
@@ -130,6 +139,8 @@ def _certificate_changes(
     yield change("change_certificate", version_now, version_after, state)
     yield from _figures(desk, certificate, claim, before)
     if claim:
+        if typed := paper_of(desk, claim.id, certificate):
+            yield from paper_differences(typed.certificate, certificate)
         yield from _case_figures(desk, certificate, claim)
     if certificate.has_periods is not HasPeriods.YES:
         yield Change(what="change_no_periods", mark="new", after=certificate.has_periods.value, detail=state)
@@ -172,15 +183,38 @@ def _take_certificate(
     desk: Desk, bundle_id: str, certificate: PeriodCertificate, claim: Claim, message: Message
 ) -> Claim:
     """Keep a certificate with its case; one that is older than what holds is kept beside it and changes nothing."""
-    before = newest_certificate(desk, claim.id, certificate.state)
-    desk.store.periods.add_certificate(
-        claim_id=claim.id,
-        certificate=certificate,
-        bundle_id=bundle_id,
-        accepted_by=desk.user.id,
-        accepted_at=desk.clock.now(),
+    return settle_certificate(
+        desk,
+        replace(claim, references=_references(claim, message)),
+        certificate,
+        keep=lambda: desk.store.periods.add_certificate(
+            claim_id=claim.id,
+            certificate=certificate,
+            bundle_id=bundle_id,
+            accepted_by=desk.user.id,
+            accepted_at=desk.clock.now(),
+        ),
+        met_by=message.message_id,
     )
-    claim = replace(claim, references=_references(claim, message))
+
+
+def settle_certificate(
+    desk: Desk,
+    claim: Claim,
+    certificate: PeriodCertificate,
+    *,
+    keep: Callable[[], None],
+    met_by: str,
+    from_paper: bool = False,
+) -> Claim:
+    """Keep a State's certificate by `keep`, take over its number, meet what was owed, and bring the case on.
+
+    One that is older than what holds is only kept. The electronic copy of what was typed from paper meets nothing that
+    the paper met. Inside the caller's act.
+    """
+    before = newest_certificate(desk, claim.id, certificate.state)
+    typed = paper_of(desk, claim.id, certificate)
+    keep()
     if before and before.version > certificate.version:
         desk.store.claims.update(claim)
         return claim
@@ -195,7 +229,16 @@ def _take_certificate(
             and obligation.owed_to == desk.office.code
             and state_of_office(desk, obligation.owed_by) == certificate.state
         ):
-            desk.store.obligations.meet(obligation.id, met_by=message.message_id, in_part=certificate.more_follows)
+            in_part = certificate.more_follows
+            if in_part and typed is not None and typed.paper is not None and obligation.met_by == typed.paper.id:
+                continue
+            desk.store.obligations.meet(
+                obligation.id,
+                met_by=met_by,
+                in_part=in_part,
+                from_paper=from_paper,
+                by=desk.user.id if from_paper else "",
+            )
     states = tuple(dict.fromkeys((*claim.states, certificate.state)))
     return bring_on(desk, replace(claim, states=states), anew=True)
 
