@@ -303,6 +303,10 @@ class Mailbox:
         """Return every message that was matched to a claim, the oldest first."""
         return self._messages("claim_id = ?", claim_id)
 
+    def of_type(self, kind: str) -> tuple[ReceivedMessage, ...]:
+        """Return every received message of a type, the oldest first."""
+        return self._messages("type = ?", kind)
+
     def match(self, message_id: str, claim_id: str) -> None:
         """Record which claim a message is about. Raises `StoreProblem("record_missing")`."""
         self._database.update("received_message", {"message_id": message_id}, {"claim_id": claim_id})

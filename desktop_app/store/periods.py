@@ -202,10 +202,11 @@ class Periods:
         """
         rows = self._database.rows(
             "SELECT data, '{}' AS correction FROM received_message"
-            " WHERE claim_id = ? AND type = 'period_certificate' AND standing IN ('superseded', 'invalidated')"
+            " WHERE claim_id = ? AND type IN ('period_certificate', 'departure_certificate')"
+            " AND standing IN ('superseded', 'invalidated')"
             " UNION ALL SELECT sent.data, by.data FROM outbox_message AS sent"
             " JOIN outbox_message AS by ON by.message_id = sent.standing_by"
-            " WHERE sent.claim_id = ? AND sent.type = 'period_certificate'"
+            " WHERE sent.claim_id = ? AND sent.type IN ('period_certificate', 'departure_certificate')"
             " AND sent.standing IN ('superseded', 'invalidated')",
             (claim_id, claim_id),
         )
@@ -214,6 +215,7 @@ class Periods:
             why = json.loads(row["correction"]).get("body", {}).get("reason")
             if why != "wrong_recipient":
                 body = json.loads(row["data"])["body"]
+                body = body.get("certificate", body)
                 found.add((body["office"], body["number"], body["version"]))
         return frozenset(found)
 

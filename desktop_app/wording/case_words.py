@@ -191,6 +191,14 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "It should never have come here: you are asked to destroy every copy and to confirm it.",
         "Destroy prints, files and copies, then confirm it. The incident is entered in the journal.",
     ),
+    "departure_ahead": ("The day of departure lies ahead.", "Certify again if work goes on until then."),
+    "departure_elsewhere": ("The person goes to another State: {state}.", "Ask the office whether you were meant."),
+    "departure_office_unknown": ("No office of the new State is in the directory.", "Take in its card under Offices."),
+    "departure_to_own_state": ("The new State is this State.", "Choose the State the person goes to."),
+    "departure_without_periods": (
+        "This office has not certified its periods in the case.",
+        "Certify the record first; the certificate of departure says the same.",
+    ),
     "dependant_born_after": ("{name} was born after the contingency.", "Correct the birth date."),
     "dependant_differs": (
         "What it certifies of {name} differs from the claim.",
@@ -242,6 +250,7 @@ CHANGES: Final[dict[str, str]] = {
     "change_confirmed": "Confirmed: {detail}",
     "change_correction_follows": "A correction follows: {detail}",
     "change_death": "Day of death",
+    "change_departure": "Left {detail} on",
     "change_dependant": "Dependant certified: {detail}",
     "change_dependency": "Certificate of dependency, {detail}",
     "change_destroy": "Owed: a word that every copy was destroyed",

@@ -36,6 +36,7 @@ from desktop_app.workflows.take_decision import (
     take_decision,
     take_summary,
 )
+from desktop_app.workflows.take_departure import departure_changes, departure_checks, take_departure
 from desktop_app.workflows.take_dependency import dependency_changes, dependency_checks, take_dependency
 from desktop_app.workflows.take_directory import directory_changes, directory_checks, take_directory
 from desktop_app.workflows.take_key_notice import key_notice_changes, key_notice_checks, take_key_notice
@@ -97,6 +98,9 @@ HANDLINGS: Final[Mapping[MessageType, Handling]] = MappingProxyType(
         ),
         MessageType.PERIOD_CERTIFICATE: Handling(
             checks=certificate_checks, changes=certificate_changes, apply=take_certificate
+        ),
+        MessageType.DEPARTURE_CERTIFICATE: Handling(
+            checks=departure_checks, changes=departure_changes, apply=take_departure
         ),
         MessageType.DEPENDENCY_CERTIFICATE: Handling(
             checks=dependency_checks, changes=dependency_changes, apply=take_dependency

@@ -1,0 +1,59 @@
+"""Take in a certificate of departure: kept with its case where one is here, and else until a claim is made (4.18)."""
+
+from collections.abc import Iterator
+
+from desktop_app.domain.certificates import check_certificate
+from desktop_app.domain.claims import Claim
+from desktop_app.domain.departure import DepartureCertificate
+from desktop_app.domain.findings import Level
+from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed, passed
+from desktop_app.workflows.case_stage import bring_on
+from desktop_app.workflows.identity_checks import identity_checks
+from desktop_app.workflows.taking import Choice
+
+
+def departure_checks(arrival: Arrival) -> Iterator[CheckLine]:
+    """Check the right to certify, the sums, the new State, and who is meant where a case is here."""
+    body = arrival.body(DepartureCertificate)
+    one, own = body.certificate, arrival.office.card.office.state
+    others = sorted({one.state, *(row.state for row in one.rows)} - {own})
+    if others or one.office != arrival.sender:
+        yield failed("certificate_other_state", Level.ERROR, state=own, others=", ".join(others) or one.office)
+    for finding in check_certificate(one):
+        yield CheckLine(passed=False, finding=finding)
+    if body.new_state != arrival.desk.office.state:
+        yield failed("departure_elsewhere", Level.WARNING, state=body.new_state)
+    if arrival.meant:
+        name = f"{one.person_forenames} {one.person_surname}"
+        found = list(identity_checks(arrival.meant, name, one.person_birth_date.isoformat()))
+        yield from found or [passed("check_identity")]
+
+
+def departure_changes(arrival: Arrival) -> Iterator[Change]:
+    """Return the person, the day of departure, and the periods that are kept."""
+    body = arrival.body(DepartureCertificate)
+    one = body.certificate
+    yield Change(what="change_departure", mark="new", after=body.departed_on.isoformat(), detail=one.state)
+    yield Change(what="change_person", mark="same", after=f"{one.person_forenames} {one.person_surname}".strip())
+    yield Change(what="change_weeks", mark="new", after=str(one.weeks), detail=one.state)
+
+
+def take_departure(arrival: Arrival, choice: Choice) -> Claim | None:
+    """Keep the certificate: with the case that is named, or with what arrived where none is."""
+    desk, claim, one = arrival.desk, arrival.claim, arrival.body(DepartureCertificate).certificate
+    if claim is None:
+        return None
+    kept = {
+        (each.certificate.office, each.certificate.number, each.certificate.version)
+        for each in desk.store.periods.certificates(claim.id)
+    }
+    if (one.office, one.number, one.version) in kept:
+        return claim
+    desk.store.periods.add_certificate(
+        claim_id=claim.id,
+        certificate=one,
+        bundle_id=choice.bundle_id,
+        accepted_by=desk.user.id,
+        accepted_at=desk.clock.now(),
+    )
+    return bring_on(desk, claim, anew=True)
