@@ -32,7 +32,7 @@ class StatisticsDialog(Question):
     """The trace log is to be written to this file: its `Path`."""
 
     def __init__(self, figures: tuple[PartnerStatistics, ...], parent: QWidget | None = None) -> None:
-        sentence = _("Days from question to whole answer, within which half and nine tenths of the answers came.")
+        sentence = _("Days from question to whole answer, within which half, and 9 in 10, of the answers came.")
         act = PrimaryButton(_("&Export the trace log (CSV)..."), "download")
         super().__init__(_("How long they take"), sentence, act, parent)
         self.table = ShortTable(
@@ -80,7 +80,7 @@ def kind_words(kind: str) -> str:
 
 def _columns() -> tuple[Column, ...]:
     titles = (
-        _("Asked"), _("Answered"), _("Half\n(days)"), _("Nine tenths\n(days)"),
+        _("Asked"), _("Answered"), _("Half\n(days)"), _("9 in 10\n(days)"),
         _("Reminded"), _("Corrected"), _("Returned"), _("Lost"),
     )  # fmt: skip
     return (
