@@ -1,0 +1,234 @@
+"""An office killed with SIGKILL at random moments while it accepts, seals and writes; counted over many kills.
+
+python -m tests.support.exchange_kills --kills 500 [--seed 1]
+
+Each worker is a process of its own on a real, encrypted store file. After each kill the store is opened anew: every
+message is wholly there or not at all, and nothing half-written stands under a bundle's name.
+"""
+
+import argparse
+import contextlib
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.domain.certificates import HasPeriods
+from desktop_app.domain.forms import PeriodsForm
+from desktop_app.domain.offices import KeyCheck
+from desktop_app.domain.users import Role, User
+from desktop_app.foundation.places import Places
+from desktop_app.store.store import Store
+from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.certify_periods import certify_periods
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.dispatch_bundle import seal_bundle, write_bundle
+from desktop_app.workflows.keep_offices import add_office, confirm_key, own_card_file
+from desktop_app.workflows.opened_bundle import open_kept
+from desktop_app.workflows.receive_bundle import receive_file
+from desktop_app.workflows.send_claim import send_notices
+from tests.support import hendyce
+from tests.support.case_desks import CUT_OFF, row_of, take_in
+from tests.support.chance import Chance
+from tests.support.channel import claimant
+from tests.support.clocks import FixedClock
+from tests.support.desks import NOON, desk_of
+from tests.support.stores import KEY
+
+STORE = "store.cass-db"
+LONGEST_MS = 130
+"""Milliseconds after which a worker is killed at the latest; the earliest is at once."""
+
+
+class Office:
+    """The office that is killed (LC) and the one that sends to it (VC, in memory, never killed)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.arriving, self.leaving = folder / "in", folder / "out"
+        for place in (folder, self.arriving, self.leaving):
+            place.mkdir(exist_ok=True)
+        self.sender = desk_of("VC", Places.at(folder / "sender"))
+        self._like = desk_of("LC", Places.at(folder / "office"))
+        self._starts = 0
+        self._made = 0
+        with Store.create(folder / STORE, KEY, FixedClock(NOON, seed="made")) as store:
+            desk = replace(self._like, store=store)
+            user = User(id=desk.user.id, name=desk.user.name, role=Role.CLERK)
+            with store.act(verb="office_set_up", user=user.id, about="", facts={}):
+                store.users.add(user, login="marius")
+            add_office(desk, own_card_file(self.sender))
+            confirm_key(desk, "VC-NIS", KeyCheck.PHONE, "Carlotta Browne")
+            add_office(self.sender, own_card_file(desk))
+            confirm_key(self.sender, "LC-NIC", KeyCheck.PHONE, "Marius Augustin")
+
+    def open(self) -> Desk:
+        """Open the office on its file, as after a new start."""
+        self._starts += 1
+        clock = FixedClock(NOON, seed=f"start {self._starts}")
+        return replace(self._like, store=Store.open(self.folder / STORE, KEY, clock), clock=clock)
+
+    def send(self, cases: int) -> None:
+        """Lay files of new claims into the folder of what arrives."""
+        for _ in range(cases):
+            lines = PeriodsForm(lines=(row_of("VC", 1990), row_of("LC", 1995)))
+            claim_id = take_in(self.sender, claimant(self._made), lines)
+            send_notices(self.sender, claim_id, ("LC",))
+            (self.arriving / f"{self._made:06}.cass").write_bytes(seal_bundle(self.sender, "LC-NIC").data)
+            self._made += 1
+
+    def work(self, ready: int) -> None:
+        """Take in what lies there, certify it, seal and write the answers; ends when nothing is left."""
+        desk = self.open()
+        os.write(ready, b".")
+        for path in sorted(self.arriving.iterdir()):
+            kept = receive_file(desk, path.read_bytes())
+            if desk.store.mailbox.get(kept).state == "opened":
+                claim_id = accept(desk, kept)
+                certify_periods(
+                    desk,
+                    claim_id,
+                    hendyce.record("LC"),
+                    complete_to=CUT_OFF,
+                    has_periods=HasPeriods.YES,
+                    more_follows=False,
+                    remarks="",
+                )
+            if desk.store.outbox.waiting("VC-NIS"):
+                seal_bundle(desk, "VC-NIS")
+            for bundle in desk.store.outbox.bundles("VC-NIS"):
+                if bundle.handed_over_at is None:
+                    write_bundle(desk, bundle.bundle_id, self.leaving, "stick")
+        desk.close()
+
+    def kill(self, after: float) -> bool:
+        """Start a worker, kill it so many seconds after it opened its store; tell whether it was still at work."""
+        told, ready = os.pipe()
+        worker = os.fork()
+        if not worker:
+            try:
+                os.close(told)
+                self.work(ready)
+                os._exit(0)
+            except BaseException as error:  # noqa: BLE001 - the worker tells and ends, it must not go on as its parent
+                os.write(2, f"worker: {error!r}\n".encode())
+                os._exit(3)
+        os.close(ready)
+        os.read(told, 1)
+        os.close(told)
+        time.sleep(after)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+        _, status = os.waitpid(worker, 0)
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+            raise AssertionError("the worker failed")
+        return os.WIFSIGNALED(status)
+
+    def check(self, counts: Counter[str]) -> None:
+        """Open the store anew and look at every message and every file. Raises `AssertionError`."""
+        desk = self.open()
+        try:
+            self._check_store(desk, counts)
+        finally:
+            desk.close()
+
+    def _check_store(self, desk: Desk, counts: Counter[str]) -> None:
+        database = desk.store._database
+        assert desk.store.journal.verify() is None, "the journal's chain is broken"
+        assert database.row("PRAGMA integrity_check") == {"integrity_check": "ok"}, "the file is damaged"
+        assert not database.rows("PRAGMA foreign_key_check"), "a row names one that is not there"
+        accepted = 0
+        for row in desk.store.mailbox.files(limit=100_000):
+            assert row.outcome == "ok", row.outcome
+            opened = open_kept(desk, row)
+            messages = desk.store.mailbox.messages_of(row.id)
+            assert {entry.message_id for entry in messages} == {entry.message_id for entry in opened.messages}
+            for entry in messages:
+                receipts = [
+                    sent
+                    for sent in desk.store.outbox.of_claim(entry.claim_id or "")
+                    if entry.message_id.encode() in sent.data and sent.type == "receipt"
+                ]
+                whole = entry.state == "accepted"
+                accepted += whole
+                assert whole == (entry.claim_id is not None), "a message is half accepted"
+                assert len(receipts) == whole, "a message is acknowledged without being accepted, or the other way"
+                assert not whole or desk.store.claims.get(entry.claim_id or "").person_id
+            counts["not yet accepted"] += row.state == "opened"
+        claims = int(str(next(iter(database.rows("SELECT count(*) AS n FROM claim")))["n"]))
+        assert claims == accepted, "a claim without its message, or the other way"
+        bundles = sorted(desk.store.outbox.bundles("VC-NIS", limit=100_000), key=lambda entry: entry.sequence)
+        assert [entry.sequence for entry in bundles] == list(range(1, len(bundles) + 1)), "a number was lost"
+        names = {}
+        for bundle in bundles:
+            rows = desk.store.outbox.of_bundle(bundle.bundle_id)
+            assert rows, "a bundle without messages"
+            assert all(entry.state != "waiting" for entry in rows), "a sealed message still waits"
+            names[bundle.file_name] = desk.store.outbox.data_of(bundle.bundle_id)
+            if bundle.handed_over_at is not None:
+                assert (self.leaving / bundle.file_name).is_file(), "handed over, and not there"
+            else:
+                counts["sealed, not yet written"] += 1
+        for path in self.leaving.iterdir():
+            if path.name.startswith(".cass-"):
+                counts["left beside the name"] += 1
+                path.unlink()
+                continue
+            assert path.read_bytes() == names[path.name], "a half-written file under a bundle's name"
+
+
+def run(folder: Path, kills: int, seed: int = 1) -> Counter[str]:
+    """Kill so many workers, look after each, then let one finish; return the counts. Raises `AssertionError`."""
+    chance = Chance(seed)
+    counts: Counter[str] = Counter()
+    office = Office(folder)
+    while counts["kills"] < kills:
+        if not counts["starts"] % 12:
+            office = _renewed(folder, office, counts)
+        office.send(3)
+        counts["starts"] += 1
+        if office.kill(chance.below(LONGEST_MS) / 1000):
+            counts["kills"] += 1
+        else:
+            counts["ended before"] += 1
+        office.check(counts)
+    told, ready = os.pipe()
+    office.work(ready)
+    os.close(told)
+    os.close(ready)
+    office.check(counts)
+    final = office.open()
+    assert not final.store.mailbox.undecided(), "not all was taken in at last"
+    counts["accepted in the last office"] = len(final.store.mailbox.files(limit=100_000))
+    final.close()
+    for other in final, office.sender:
+        with contextlib.suppress(Exception):
+            other.close()
+    return counts
+
+
+def _renewed(folder: Path, office: Office, counts: Counter[str]) -> Office:
+    """Begin with an empty office, so that looking at everything stays quick."""
+    if not counts["starts"]:
+        return office
+    counts["offices"] += 1
+    return Office(folder / f"office-{counts['offices']}")
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--kills", type=int, default=500)
+    asked.add_argument("--seed", type=int, default=1)
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        counts = run(Path(folder), given.kills, given.seed)
+    sys.stdout.write(f"{dict(counts)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
