@@ -28,7 +28,7 @@ from desktop_app.exchange.messages.registry import body_bytes
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.calculate_claim import kept_differs
 from desktop_app.workflows.calculation_record import award_of
-from desktop_app.workflows.case_decisions import own_decision
+from desktop_app.workflows.case_decisions import own_decision, read_decision
 from desktop_app.workflows.case_offices import offices_told
 from desktop_app.workflows.case_stage import states_awaited
 from desktop_app.workflows.decision_effects import CALCULATION, DECISION, REASON, keep_decision
@@ -105,14 +105,16 @@ def decision_draft(desk: Desk, claim_id: str, form: DecisionForm) -> DecisionDra
     findings = tuple(_findings(desk, claim, figures, form, before))
     decision = _decision(desk, claim, figures, form, before) if form.start or not _pays(figures, form) else None
     names = {party.code: party.name for party in desk.rulebook.parties}
+    waiting = waiting_decision(desk, claim_id)
+    shown = read_decision(waiting.proposal.payload[DECISION].encode()) if waiting else decision
     return DecisionDraft(
         decision=decision,
         before=before,
         findings=findings,
         recipients=offices_told(desk, claim),
-        waiting=waiting_decision(desk, claim_id),
+        waiting=waiting,
         one_person=_alone(desk),
-        said=tuple(summary_of(decision, names).splitlines()[:-1]) if decision else (),
+        said=tuple(summary_of(shown, names).splitlines()[:-1]) if shown else (),
     )
 
 

@@ -71,6 +71,8 @@ def test_the_decision_is_laid_before_a_second_person_and_approved(offices: Offic
     approving.show((1366, 768))
     approving.open(offices.claim_id, Step.DECISION)
     assert page(approving).approve.isVisibleTo(page(approving))
+    assert page(approving).said.isVisibleTo(page(approving))
+    assert "35.88" in page(approving).said.text()
     approving.screen.primary_action()
     approving.settle()
     assert offices.vc.store.claims.get(offices.claim_id).stage is CaseStage.DECIDED

@@ -165,11 +165,11 @@ class DecisionView(StepPage):
     def _show(self, facts: DecisionFacts) -> None:
         draft, waiting = facts.draft, facts.draft.waiting if facts.draft else None
         self._form_card.setVisible(draft is not None and waiting is None)
-        self._draft_card.setVisible(draft is not None and waiting is None)
+        self._draft_card.setVisible(draft is not None)
         if draft is not None:
             self.said.setText("\n".join(draft.said) or _("Enter from when it is paid: then the decision stands here."))
             self.findings.show_rows(finding_rows(draft.findings))
-            self.findings.setVisible(bool(draft.findings))
+            self.findings.setVisible(bool(draft.findings) and waiting is None)
         self.decisions.show_rows(decision_rows(facts.lines))
         self._decisions_card.setVisible(bool(facts.lines))
         self._show_summary(facts)
