@@ -78,6 +78,12 @@ def paper_awaited(desk: Desk, obligation_id: str) -> Obligation:
     return owed
 
 
+def paper_currency(desk: Desk, obligation_id: str) -> str:
+    """Return the currency in which the awaited certificate states earnings. Raises as `paper_awaited`."""
+    owed = paper_awaited(desk, obligation_id)
+    return desk.rulebook.party(state_of_office(desk, owed.owed_by)).currency
+
+
 def check_paper_certificate(desk: Desk, obligation_id: str, form: PaperCertificateForm) -> PaperDraft:
     """Return what is wrong or doubtful in what was typed. Writes nothing. Raises as `paper_awaited`."""
     owed = paper_awaited(desk, obligation_id)

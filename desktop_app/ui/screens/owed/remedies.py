@@ -25,6 +25,7 @@ from desktop_app.ui.screens.owed.case_dialogs import (
 )
 from desktop_app.ui.screens.owed.case_facts import CaseFacts, case_facts
 from desktop_app.ui.screens.owed.models import Settling
+from desktop_app.ui.screens.owed.paper import PaperDialog
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
 from desktop_app.ui.screens.owed.statistics import StatisticsDialog
@@ -35,6 +36,7 @@ from desktop_app.workflows.ask_explanation import explanation_asked
 from desktop_app.workflows.ask_information import information_asked
 from desktop_app.workflows.deadlines import DeadlineLine, deadlines
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.enter_paper import paper_currency
 from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine, history_of, obligation
 from desktop_app.workflows.partner_statistics import PartnerStatistics, partner_statistics, write_trace_csv
@@ -146,6 +148,14 @@ class Remedies(QObject):
         }[how]
         self.ask(SettleDialog(how, line, self._tasks, self._window), said)
 
+    def type_in(self, line: ObligationLine) -> None:
+        """Type in the certificate that came on paper for what another office owes."""
+        said = _("The certificate is kept with its scan; what was owed is met from paper.")
+        self._fetch(
+            lambda desk: paper_currency(desk, line.id),
+            lambda currency: self.ask(PaperDialog(line, currency, self._tasks, self._window), said),
+        )
+
     def ask(self, dialog: Asking, said: str) -> None:
         """Open a question over the window; say `said` when its act is done."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -161,6 +171,7 @@ class Remedies(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.settle_wanted.connect(lambda how: self.settle(line, Settling(how)))
         dialog.claim_wanted.connect(self.claim_wanted)
+        dialog.paper_wanted.connect(lambda: self.type_in(line))
         dialog.open()
 
     def _answer(self, line: ObligationLine) -> None:

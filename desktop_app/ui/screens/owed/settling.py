@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.inquiries import NotAvailable
-from desktop_app.domain.obligations import CancelReason, LapseReason
+from desktop_app.domain.obligations import CancelReason, LapseReason, ObligationKind
 from desktop_app.ui.screens.owed.asking import Act, Asking
 from desktop_app.ui.screens.owed.models import Settling, facts_words, step_cells, step_columns
 from desktop_app.ui.tasks import Tasks
@@ -86,6 +86,9 @@ class LookDialog(Question):
     claim_wanted = Signal(str)
     """The person opens the claim: its key."""
 
+    paper_wanted = Signal()
+    """The answer came on paper and is to be typed in."""
+
     def __init__(
         self, line: ObligationLine, steps: tuple[StepLine, ...], phone: str, parent: QWidget | None = None
     ) -> None:
@@ -109,6 +112,11 @@ class LookDialog(Question):
             button.clicked.connect(lambda _on=False, how=how: self._on_settle(how))
             self.ways[how] = button
             row.addWidget(button)
+        self.paper = SecondaryButton(_("Ca&me on paper..."))
+        self.paper.setAutoDefault(False)
+        self.paper.setVisible(takes_paper(line))
+        self.paper.clicked.connect(self._on_paper)
+        row.addWidget(self.paper)
         row.addStretch(1)
         self.body.addLayout(row)
         self.cancel.setText(_("Ca&ncel") if line.claim_key else _("Bac&k"))
@@ -123,10 +131,19 @@ class LookDialog(Question):
         self.settle_wanted.emit(how.value)
         self.reject()
 
+    def _on_paper(self) -> None:
+        self.paper_wanted.emit()
+        self.reject()
+
     def _on_act(self) -> None:
         self.accept()
         if self._line.claim_key:
             self.claim_wanted.emit(self._line.claim_key)
+
+
+def takes_paper(line: ObligationLine) -> bool:
+    """Tell whether an answer is a certificate that another State's office may send on paper."""
+    return line.open and not line.ours and bool(line.claim_key) and line.kind is ObligationKind.PERIOD_CERTIFICATE
 
 
 def _ways(line: ObligationLine) -> list[tuple[Settling, str]]:
