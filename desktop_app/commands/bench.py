@@ -1,12 +1,14 @@
 """`bench`: measures this program beside a reference in the same run and prints the ratios. It asserts nothing.
 
-The reference of `calculate` is OpenFisca-core, installed into an environment of its own.
+The reference of `calculate` is OpenFisca-core, installed into an environment of its own; those of `exchange` are the
+bare JSON, an XML sealed with age, a password ZIP, and a loop that only decrypts and writes.
 """
 
 import json
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from desktop_app.commands.columns import in_columns
@@ -23,11 +25,12 @@ from desktop_app.workflows.bench_calculate import (
     many_claims,
     one_claim,
 )
+from desktop_app.workflows.bench_exchange import BUNDLES, Imports, Sizes, imports, sizes
 from desktop_app.workflows.bench_peer import PEER, Peer, peer_python
 from desktop_app.workflows.case_file import read_case
 from desktop_app.workflows.consult_rules import load_rulebook
 
-NAMES: Final = ("calculate",)
+NAMES: Final = ("calculate", "exchange")
 _THOUSANDTHS: Final = 1000
 _MICRO: Final = 1000
 _SECOND: Final = 1_000_000_000
@@ -46,13 +49,82 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", choices=NAMES, default=NAMES[0], help=text("which benchmark"))
     parser.add_argument("--persons", type=int, default=100_000, help=text("how many persons in the second part"))
     parser.add_argument("--rounds", type=int, default=300, help=text("how often one claim is measured"))
+    parser.add_argument("--bundles", type=int, default=BUNDLES, help=text("how many bundles are taken in"))
     parser.add_argument("--peer", type=Path, help=text("folder of the reference's own environment"))
     parser.add_argument("--python", type=Path, help=text("the Python to make that environment with"))
     parser.add_argument("--json", action="store_true", help=text("print the figures for machines"))
 
 
 def _run(args: Namespace, outside: Outside) -> int:
-    del outside
+    return _exchange(args, outside) if args.name == "exchange" else _calculate(args)
+
+
+def _exchange(args: Namespace, outside: Outside) -> int:
+    with TemporaryDirectory(prefix="cass-desk-bench-") as name:
+        folder = Path(name)
+        measured = sizes(folder / "sizes", outside.clock)
+        taken = imports(folder / "imports", outside.clock, bundles=max(1, args.bundles), progress=_Said())
+    print(_exchange_json(measured, taken) if args.json else _exchange_words(measured, taken))
+    return DONE
+
+
+def _exchange_words(measured: Sizes, taken: Imports) -> str:
+    rows = [
+        (text("deflated JSON, bare"), measured.deflated_json),
+        (text("XML of the same content, sealed with age"), measured.sealed_xml),
+        (text("password ZIP of the printed page"), measured.zipped_page),
+    ]
+    lines = [("", text("bytes"), text("ratio")), (text("sealed and signed bundle"), f"{measured.sealed:,}", "1.00")]
+    lines += [
+        (what, f"{size:,}" if size else text("not measured"), _ratio(measured.sealed, size) if size else "")
+        for what, size in rows
+    ]
+    return "\n".join(
+        [
+            text("A certificate of forty years in three States, without a page attached; ratio: the bundle over each"),
+            "",
+            *in_columns(lines, right={1, 2}),
+            "",
+            *in_columns(
+                [
+                    ("", text("CASS Desk"), text("reference"), text("ratio")),
+                    (
+                        text("{count} bundles received, verified and kept").format(count=f"{taken.bundles:,}"),
+                        _seconds(taken.ours),
+                        _seconds(taken.bare),
+                        _ratio(taken.ours, taken.bare),
+                    ),
+                ],
+                right={1, 2, 3},
+            ),
+            text("The reference only decrypts each file and writes what is in it to the disk."),
+        ]
+    )
+
+
+def _exchange_json(measured: Sizes, taken: Imports) -> str:
+    return json.dumps(
+        {
+            "bytes": {
+                "sealed": measured.sealed,
+                "deflated_json": measured.deflated_json,
+                "sealed_xml": measured.sealed_xml,
+                "zipped_page": measured.zipped_page or None,
+                "page": measured.page,
+            },
+            "ratio_to_deflated_json": _ratio(measured.sealed, measured.deflated_json),
+            "imports": {
+                "bundles": taken.bundles,
+                "ours_ns": taken.ours,
+                "bare_ns": taken.bare,
+                "ratio": _ratio(taken.ours, taken.bare),
+            },
+        },
+        indent=1,
+    )
+
+
+def _calculate(args: Namespace) -> int:
     rules = load_rulebook()
     case = read_case(resource(*EXAMPLE).read_bytes(), rules.agreement)
     folder = args.peer or Places.default().data.parent / "bench" / "openfisca"
@@ -177,7 +249,7 @@ def _seconds(ns: int) -> str:
 
 COMMAND = Command(
     summary=text("measure this program beside a reference, as ratios"),
-    examples=("bench calculate", "bench calculate --persons 10000 --json"),
+    examples=("bench calculate", "bench calculate --persons 10000 --json", "bench exchange"),
     arguments=_arguments,
     run=_run,
 )

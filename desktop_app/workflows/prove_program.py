@@ -63,6 +63,14 @@ def prove(folder: Path, clock: Clock) -> Iterator[Proof]:
         lc.close()
 
 
+def two_offices(folder: Path, clock: Clock) -> tuple[Desk, Desk]:
+    """Set up two offices that compared their keys, on stores in a folder; the caller closes them."""
+    vc = _office(folder / "VC", clock, "VC", "VC-NIS")
+    lc = _office(folder / "LC", clock, "LC", "LC-NIC")
+    _introduce(vc, lc)
+    return vc, lc
+
+
 def _claim(vc: Desk, lc: Desk, folder: Path) -> Iterator[Proof]:
     key = start_claim(vc).key
     register_claim(vc, key, _CLAIMANT)

@@ -128,3 +128,15 @@ def test_silence_is_progress_too(rules: Rulebook) -> None:
     case = read_case(resource(*EXAMPLE).read_bytes(), rules.agreement)
     one = bench_calculate.one_claim(case, rules, ConstantPeer(), rounds=2, progress=Silent())  # type: ignore[arg-type]
     assert one.rounds == 2
+
+
+def test_the_exchange_is_measured_beside_its_references(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = parser_of("bench", load("bench"))
+    outside = Outside(run_window=lambda *_: 0, build_screens=lambda: 0, clock=SystemClock())
+    assert bench.COMMAND.run(parser.parse_args(["exchange", "--bundles", "3", "--json"]), outside) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert 0 < told["bytes"]["deflated_json"] < told["bytes"]["sealed"] < told["bytes"]["sealed_xml"]
+    assert told["imports"]["bundles"] == 3
+    assert told["imports"]["ours_ns"] > told["imports"]["bare_ns"] > 0
+    assert bench.COMMAND.run(parser.parse_args(["exchange", "--bundles", "1"]), outside) == 0
+    assert "ratio" in capsys.readouterr().out

@@ -1,7 +1,7 @@
 """What is owed in the claim, in one line below the steps: the most urgent of it, and the button of its remedy."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.foundation.progress import Progress
@@ -40,7 +40,9 @@ class OwedStrip(QWidget):
         self.words = Text("", Kind.SENTENCE, Role.INK, elide=True)
         self.remedy = SecondaryButton("")
         self.remedy.clicked.connect(self._on_remedy)
-        self.all = QuietButton(_("O&wed in this case..."))
+        self.all = QuietButton(_("Owed in this case..."))
+        self.all.setShortcut(QKeySequence("Alt+0"))  # every letter of the name leads to a field of one of the steps
+        self.all.setToolTip(_("What is owed in this case, and everything to do about it (Alt+0)"))
         self.all.clicked.connect(lambda: self.all_wanted.emit(self._key))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,241 @@
+"""Benchmark of the exchange: how small a sealed certificate is, and how quickly many are taken in, beside references.
+
+Everything is measured in the same run: an XML of the same content sealed with age, a password ZIP of the printed page,
+the bare deflated JSON, and a loop that only decrypts and writes to the disk. All persons are invented.
+"""
+
+import os
+import shutil
+import subprocess
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from desktop_app import __version__
+from desktop_app.documents.certificate import CertificateView, certificate_pdf
+from desktop_app.documents.summaries import summary_of
+from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate
+from desktop_app.domain.claims import Benefit, OfficeReference
+from desktop_app.domain.messages import Message, MessageType
+from desktop_app.domain.money import Money
+from desktop_app.domain.periods import InsurancePeriod
+from desktop_app.exchange.bundle import SealedBundle, seal
+from desktop_app.exchange.messages import encode_message
+from desktop_app.exchange.paper import certificate_bytes, check_code, qr_text
+from desktop_app.exchange.sealing import open_bytes, seal_bytes
+from desktop_app.foundation.clock import Clock
+from desktop_app.foundation.progress import Progress
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.prove_program import two_offices
+from desktop_app.workflows.receive_bundle import receive_file
+
+BUNDLES: Final = 1_000
+_YEARS: Final = 40
+_FIRST_YEAR: Final = 1974
+_STATES: Final = ("VC", "LC", "GD")
+_WEEKLY: Final = 9_500
+_STEP: Final = 731
+_WEEKS: Final = 52
+_PASSWORD: Final = "bench"  # noqa: S105 - the reference needs one; it protects nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """Bytes of the same certificate: sealed here, its bare JSON deflated, and the references; 0 for one not measured.
+
+    `zipped_page` needs the `zip` program of the system.
+    """
+
+    sealed: int
+    deflated_json: int
+    sealed_xml: int
+    zipped_page: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imports:
+    """Nanoseconds of taking in `bundles` bundles: verified, kept and journalled here; only opened and written there."""
+
+    bundles: int
+    ours: int
+    bare: int
+
+
+def sizes(folder: Path, clock: Clock) -> Sizes:
+    """Return how large the same certificate is in every form; 40 years in three States, without a page attached."""
+    issuer, recipient = two_offices(folder, clock)
+    try:
+        message = _message(issuer, 1, _certificate(issuer, clock))
+        body = message.body
+        if not isinstance(body, PeriodCertificate):
+            raise TypeError(message.type)
+        data = encode_message(message)
+        page = certificate_pdf(
+            CertificateView(
+                certificate=body,
+                office=issuer.office,
+                party_name=issuer.rulebook.party(body.state).name,
+                check_code=check_code(certificate_bytes(body)),
+                qr_texts=(qr_text(body, issuer.secret),),
+                printed_on=clock.today(),
+                program_version=__version__,
+            )
+        )
+        keys = (recipient.own.keys.sealing_key, issuer.own.keys.sealing_key)
+        return Sizes(
+            sealed=_sealed(issuer, recipient, message, 1, "").size,
+            deflated_json=len(zlib.compress(data, 9)),
+            sealed_xml=len(seal_bytes(_xml(message), keys)),
+            zipped_page=_zipped(folder, page),
+            page=len(page),
+        )
+    finally:
+        issuer.close()
+        recipient.close()
+
+
+def imports(folder: Path, clock: Clock, *, bundles: int = BUNDLES, progress: Progress) -> Imports:
+    """Take in many bundles, and in turn open and write each as barely as can be; return both times."""
+    issuer, recipient = two_offices(folder, clock)
+    bare = folder / "bare"
+    bare.mkdir()
+    try:
+        certificate = _certificate(issuer, clock)
+        ours = theirs = 0
+        previous = ""
+        for number in range(1, bundles + 1):
+            message = _message(issuer, number, replace(certificate, number=f"VC-BENCH-{number}"))
+            made = _sealed(issuer, recipient, message, number, previous)
+            data, previous = made.data, made.digest
+            began = time.perf_counter_ns()
+            receive_file(recipient, data, f"{number}.cass")
+            middle = time.perf_counter_ns()
+            _bare(bare / f"{number}.zip", open_bytes(data, recipient.secret))
+            theirs += time.perf_counter_ns() - middle
+            ours += middle - began
+            progress.step(number, bundles, "bundles")
+        return Imports(bundles=bundles, ours=ours, bare=theirs)
+    finally:
+        issuer.close()
+        recipient.close()
+
+
+def _bare(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _certificate(issuer: Desk, clock: Clock) -> PeriodCertificate:
+    rows = tuple(
+        InsurancePeriod(
+            row_id=str(number + 1),
+            state=_STATES[number * len(_STATES) // _YEARS],
+            year=_FIRST_YEAR + number,
+            weeks_paid=_WEEKS,
+            start=date(_FIRST_YEAR + number, 1, 1),
+            end=date(_FIRST_YEAR + number, 12, 31),
+            earnings=Money(minor=(_WEEKLY + _STEP * number) * _WEEKS, currency="XCD"),
+        )
+        for number in range(_YEARS)
+    )
+    made = PeriodCertificate(
+        number="VC-BENCH-1",
+        version=1,
+        kind=CertificateKind.CLAIM,
+        state=issuer.office.state,
+        office=issuer.office.code,
+        person_surname="Sample",
+        person_forenames="Alma",
+        person_birth_date=date(1954, 6, 1),
+        insurance_number="000001",
+        benefits=(Benefit.AGE,),
+        has_periods=HasPeriods.YES,
+        complete_to=date(2014, 5, 31),
+        more_follows=False,
+        contribution_unit="week",
+        currency="XCD",
+        rows=rows,
+        stated_weeks=0,
+        stated_earnings=Money(minor=0, currency="XCD"),
+        certified_at=clock.now().replace(microsecond=0),
+        prepared_by="A. Clerk",
+        approved_by="B. Officer",
+    )
+    return replace(made, stated_weeks=made.weeks, stated_earnings=made.earnings)
+
+
+def _message(issuer: Desk, number: int, certificate: PeriodCertificate) -> Message:
+    names = {party.code: party.name for party in issuer.rulebook.parties}
+    return Message(
+        message_id=issuer.clock.new_id(),
+        type=MessageType.PERIOD_CERTIFICATE,
+        created_at=issuer.clock.now().replace(microsecond=0),
+        case_refs=(OfficeReference(office=issuer.office.code, number=f"VC-2014-{number:04d}"),),
+        prepared_by="A. Clerk",
+        approved_by="B. Officer",
+        body=certificate,
+        summary=summary_of(certificate, names),
+    )
+
+
+def _sealed(issuer: Desk, recipient: Desk, message: Message, sequence: int, previous: str) -> SealedBundle:
+    return seal(
+        secret=issuer.secret,
+        sender=issuer.own,
+        recipient=recipient.own,
+        sequence=sequence,
+        bundle_id=issuer.clock.new_id(),
+        created_at=issuer.clock.now().replace(microsecond=0),
+        previous_digest=previous,
+        received_up_to=0,
+        missing=(),
+        messages=(message,),
+    )
+
+
+def _zipped(folder: Path, page: bytes) -> int:
+    """Return the size of a password ZIP of a page; 0 where the system has no `zip`."""
+    program = shutil.which("zip")
+    if program is None:
+        return 0
+    source, target = folder / "certificate.pdf", folder / "certificate.zip"
+    source.write_bytes(page)
+    command = (program, "-q", "-9", "-j", "-P", _PASSWORD, str(target), str(source))
+    subprocess.run(command, check=True, timeout=60)  # noqa: S603 - a program of the system, on files made here
+    return target.stat().st_size
+
+
+def _xml(message: Message) -> bytes:
+    """Return a message as XML in the manner of structured electronic documents: an element a field, rows and all."""
+    root = ET.Element("StructuredElectronicDocument", {"type": "P5000-like"})
+    _fill(root, message)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _fill(parent: ET.Element, value: object) -> None:
+    for name, each in _entries(value):
+        element = ET.SubElement(parent, name)
+        if isinstance(each, Enum | str | int | date | Fraction):
+            element.text = str(each.value if isinstance(each, Enum) else each)
+        else:
+            _fill(element, each)
+
+
+def _entries(value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, tuple):
+        yield from (("item", each) for each in value)
+    elif is_dataclass(value):
+        for field in fields(value):
+            each = getattr(value, field.name)
+            if each is not None and each not in ("", ()):
+                yield "".join(part.title() for part in field.name.split("_")), each
