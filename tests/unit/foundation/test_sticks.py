@@ -152,8 +152,11 @@ def test_a_stick_that_is_not_there_is_told_before_anything_is_written(tmp_path: 
     assert sticks.write_verified(tmp_path / "a.cass", b"1")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the system's own user")
-def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.EPERM])
+def test_a_folder_that_may_not_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr("tempfile.mkstemp", failing(number))  # no folder is closed to the system's own user
 
     assert refused(tmp_path / "a.cass").code == "place_not_writable"
+    assert list(tmp_path.iterdir()) == []
