@@ -66,7 +66,7 @@ def owed_cells(line: ObligationLine) -> tuple[Cell, ...]:
     way = _("We owe it") if line.ours else _("Owed to us")
     stands = standing_words(line)
     about = " · ".join(
-        part for part in (benefit_words(line.benefit) if line.benefit else "", line.claim_number) if part
+        part for part in (line.claim_number, benefit_words(line.benefit) if line.benefit else "") if part
     )
     return (
         Cell(

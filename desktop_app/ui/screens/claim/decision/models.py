@@ -42,12 +42,12 @@ def reason_choices() -> tuple[tuple[str, str], ...]:
 def decision_columns() -> tuple[Column, ...]:
     """Return the columns of the table of decisions."""
     return (
-        Column(title=_("State"), width=150, stretch=1),
+        Column(title=_("State"), width=140, stretch=1),
         Column(title=_("Result"), width=150, stretch=1),
-        Column(title=_("From"), width=100),
+        Column(title=_("From"), width=116),
         Column(title=_("Pays"), width=180, stretch=1),
         Column(title=_("Version"), width=70, align="right"),
-        Column(title=_("Approved by"), width=170, stretch=1),
+        Column(title=_("Approved by"), width=160, stretch=1),
     )
 
 
