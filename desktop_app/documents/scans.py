@@ -66,6 +66,17 @@ def shrink(data: bytes) -> Shrunk:
         raise ScanRefused from error
 
 
+def pages_of(data: bytes) -> bytes:
+    """Return a picture as PDF, a page a picture, to be looked at and printed. Raises `ScanRefused`."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+                return _as_pdf([_page(frame) for frame in _frames(picture)])
+    except _BROKEN as error:
+        raise ScanRefused from error
+
+
 def _frames(picture: Image.Image) -> ImageSequence.Iterator:
     if getattr(picture, "n_frames", 1) > _MOST_PAGES:
         raise ScanRefused
@@ -102,7 +113,12 @@ def _written(pages: list[Image.Image]) -> Shrunk:
     if len(pages) == 1:
         pages[0].save(made, "JPEG", quality=_QUALITY, optimize=True, dpi=(_RESOLUTION, _RESOLUTION))
         return Shrunk(data=made.getvalue(), media_type="image/jpeg", pages=1)
+    return Shrunk(data=_as_pdf(pages), media_type="application/pdf", pages=len(pages))
+
+
+def _as_pdf(pages: list[Image.Image]) -> bytes:
+    made = io.BytesIO()
     pages[0].save(
         made, "PDF", save_all=True, append_images=pages[1:], resolution=_RESOLUTION, quality=_QUALITY, producer=""
     )
-    return Shrunk(data=made.getvalue(), media_type="application/pdf", pages=len(pages))
+    return made.getvalue()

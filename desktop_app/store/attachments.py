@@ -91,6 +91,10 @@ class Attachments:
             ),
         )
 
+    def take_from(self, message_id: str, attachment_id: str) -> None:
+        """Let a paper no longer go with a message of ours; it stays with its claim."""
+        self._database.delete("outbox_attachment", {"message_id": message_id, "attachment_id": attachment_id})
+
 
 def _attachment(row: Row) -> KeptAttachment:
     return KeptAttachment(

@@ -61,6 +61,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was changed.",
         "Send the paper with another message.",
     ),
+    "message_without_case": (
+        "This message belongs to no case; a paper goes with a message about a case.",
+        "Nothing was attached.",
+        "Choose a message about a case, or send the paper with a question or an answer in that case.",
+    ),
     "not_to_be_passed_on": (
         "This document cannot be passed on to {office}: its office did not name it among those it is meant for.",
         "Nothing was put into the bundle.",
@@ -83,3 +88,15 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
     ),
 }
 """What happened, what was kept, what to do."""
+
+PAPER_KINDS: Final[dict[str, str]] = {
+    "scan": "Scan",
+    "certificate": "Certificate on paper",
+    "proof": "Proof of work or contributions",
+    "civil": "Birth, marriage or death document",
+    "medical": "Medical report",
+    "identity": "Identity document",
+    "school": "School attendance",
+    "rule_pack": "Update of rules",
+}
+"""What a paper is, by its code."""

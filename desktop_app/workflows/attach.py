@@ -53,6 +53,15 @@ class ReceivedAttachment:
     about: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """A paper ready to be kept: what travels, and what was attached where that differs."""
+
+    kept: KeptAttachment
+    made: bytes
+    original: bytes | None
+
+
 def attach_file(desk: Desk, claim_id: str, data: bytes, file_name: str, kind: str = "scan") -> KeptAttachment:
     """Attach a file to a claim: a picture is kept as it is and made small for the road, a PDF or text passes as it is.
 
@@ -60,10 +69,18 @@ def attach_file(desk: Desk, claim_id: str, data: bytes, file_name: str, kind: st
     most), `attachment_not_known`, `attachment_unreadable`; `StoreProblem("record_missing")` for an unknown claim.
     """
     claim = desk.store.claims.get(claim_id)
+    paper = fitted(desk, claim.id, data, file_name, kind)
+    with desk.store.act(verb="paper_attached", user=desk.user.id, about=claim.id, facts={"size": len(paper.made)}):
+        desk.store.attachments.add(paper.kept, paper.made, paper.original)
+    return desk.store.attachments.of_claim(claim.id)[-1]
+
+
+def fitted(desk: Desk, claim_id: str, data: bytes, file_name: str, kind: str) -> Fitted:
+    """Return a file made fit for the road and not kept yet. Raises as `attach_file`, but for the claim."""
     made, media_type = _fit(data)
     kept = KeptAttachment(
         id=desk.clock.new_id(),
-        claim_id=claim.id,
+        claim_id=claim_id,
         name=name_for(file_name, media_type),
         kind=kind if _CODE.fullmatch(kind) else "scan",
         media_type=media_type,
@@ -73,9 +90,7 @@ def attach_file(desk: Desk, claim_id: str, data: bytes, file_name: str, kind: st
         added_at=desk.clock.now(),
         added_by=desk.user.id,
     )
-    with desk.store.act(verb="paper_attached", user=desk.user.id, about=claim.id, facts={"size": len(made)}):
-        desk.store.attachments.add(kept, made, data if made != data else None)
-    return desk.store.attachments.of_claim(claim.id)[-1]
+    return Fitted(kept=kept, made=made, original=data if made != data else None)
 
 
 def attachments_of(desk: Desk, claim_id: str) -> tuple[KeptAttachment, ...]:
@@ -99,14 +114,19 @@ def send_with(desk: Desk, message_id: str, attachment_ids: Sequence[str]) -> tup
         raise CaseProblem("message_left_already")
     if any(desk.store.attachments.get(entry) is None for entry in attachment_ids):
         raise ExchangeProblem("attachment_unknown")
-    together = {entry.id for entry in desk.store.attachments.of_message(message_id)} | set(attachment_ids)
-    if len(together) > MOST_ATTACHMENTS:
-        raise ExchangeProblem("attachment_too_many", most=MOST_ATTACHMENTS)
+    check_room_for(desk, message_id, attachment_ids)
     with desk.store.act(
         verb="papers_put_with_message", user=desk.user.id, about=message_id, facts={"papers": len(attachment_ids)}
     ):
         desk.store.attachments.put_with(message_id, attachment_ids)
     return desk.store.attachments.of_message(message_id)
+
+
+def check_room_for(desk: Desk, message_id: str, attachment_ids: Sequence[str]) -> None:
+    """Refuse more papers with a message than travel with one. Raises `ExchangeProblem("attachment_too_many")`."""
+    together = {entry.id for entry in desk.store.attachments.of_message(message_id)} | set(attachment_ids)
+    if len(together) > MOST_ATTACHMENTS:
+        raise ExchangeProblem("attachment_too_many", most=MOST_ATTACHMENTS)
 
 
 def received_attachments(desk: Desk, mailbox_id: int) -> tuple[ReceivedAttachment, ...]:
