@@ -41,6 +41,7 @@ from desktop_app.store.search import Search
 from desktop_app.store.settings import Settings
 from desktop_app.store.trace_log import TraceLog
 from desktop_app.store.users import Users
+from desktop_app.store.verify import Verification, verify
 from desktop_app.store.waiting_documents import WaitingDocuments
 from desktop_app.store.watched_files import WatchedFiles
 
@@ -190,6 +191,10 @@ class Store:
     def back_up(self, target: Path, progress: Progress | None = None) -> None:
         """Write a checked copy of the store, encrypted under the same key; see `backup.back_up` for what it raises."""
         back_up(self._database.tables, self._key, target, progress)
+
+    def verify(self, progress: Progress | None = None) -> Verification:
+        """Read the whole store through and tell what does not fit; see `verify.verify` for what it raises."""
+        return verify(self._database, self._clock, progress)
 
     def close(self) -> None:
         """Close the file and let other programs open it; closing twice is harmless."""

@@ -1,0 +1,229 @@
+"""Reading a store through from end to end: pages, references, guards, the journal's chain, and every kept file.
+
+What is told from it is where something does not fit, never what is written there. Nothing is changed.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from desktop_app.foundation.clock import Clock
+from desktop_app.foundation.problems import StoreProblem
+from desktop_app.foundation.progress import Progress, Silent
+from desktop_app.store.columns import sha256
+from desktop_app.store.database import Database, connect, in_memory, settle, translated
+from desktop_app.store.guards import NEVER_REMOVED, WRITTEN_ONCE, put_up_guards
+from desktop_app.store.journal import Journal
+from desktop_app.store.migrations import bring_up_to_date, schema_version, version_of
+
+FILES: Final[Mapping[str, tuple[str, str]]] = {
+    "received_file": ("raw", "file_digest"),
+    "received_message": ("data", "digest"),
+    "sent_bundle": ("data", "file_digest"),
+    "sent_part": ("data", "file_digest"),
+    "document": ("data", "digest"),
+    "attachment": ("data", "digest"),
+}
+"""Tables that keep bytes for good: the column with them, and the one with their SHA-256."""
+
+_MOST: Final = 200
+"""Faults of one kind that are told at most: a store with more needs a backup, not a longer list."""
+
+_PAGE_NUMBER: Final = re.compile(r"\d+")
+_Answer = TypeVar("_Answer")
+
+
+class FaultKind(StrEnum):
+    """What does not fit in a store."""
+
+    PAGE = "page"
+    """A page, a table or an index is damaged."""
+    SEAL = "seal"
+    """A page's seal does not fit: it was changed by something that has no key, a failing disk for one."""
+    REFERENCE = "reference"
+    """A row refers to one that is not there."""
+    GUARD = "guard"
+    """A guard that refuses changes of what is kept for good is missing or altered, or a table is missing."""
+    JOURNAL = "journal"
+    """A journal line was changed, removed or put in between."""
+    ROW = "row"
+    """Rows of a table that never loses any are missing."""
+    FILE = "file"
+    """The bytes of a kept file are not those that were kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreFault:
+    """One thing that does not fit. `where` is a table's name or empty; `row` its row or line, 0 for the whole."""
+
+    kind: FaultKind
+    where: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What reading through showed: the faults, and how much was read.
+
+    `last_line` and `last_hash` are the journal's end, to be compared with a backup's; `version` is the schema's.
+    """
+
+    faults: tuple[StoreFault, ...]
+    journal_lines: int
+    last_hash: str
+    files: int
+    version: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything fits."""
+        return not self.faults
+
+
+def verify(database: Database, clock: Clock, progress: Progress | None = None) -> Verification:
+    """Read an open store through.
+
+    Raises whatever `progress` raises to stop, and `StoreProblem` (`store_disk_failed`, `store_in_use`) where nothing
+    can be read; what is damaged is a fault of the answer, not a refusal.
+    """
+    return _Reading(database, clock, progress or Silent()).whole()
+
+
+def verify_file(path: Path, key: bytes, clock: Clock, progress: Progress | None = None) -> Verification:
+    """Read a store's file or a backup through, of this version or an older one; it stays as it is.
+
+    Raises `StoreProblem`: `store_missing`, `store_unreadable` (wrong key, or nothing can be read), `store_newer`; and
+    what `verify` raises.
+    """
+    if not path.exists():
+        raise StoreProblem("store_missing")
+    tables = connect(path, key)
+    try:
+        with translated():
+            settle(tables)
+        return verify(Database(tables), clock, progress)
+    finally:
+        tables.close()
+
+
+class _Reading:
+    """One reading through, and the faults it found so far."""
+
+    def __init__(self, database: Database, clock: Clock, progress: Progress) -> None:
+        self._database = database
+        self._journal = Journal(database, clock)
+        self._progress = progress
+        self._faults: dict[StoreFault, None] = {}
+
+    def whole(self) -> Verification:
+        with translated():
+            version = version_of(self._database.tables)
+        parts: list[tuple[str, Callable[[], Iterable[StoreFault]]]] = [
+            ("verify_pages", self._pages),
+            ("verify_pages", self._seals),
+            ("verify_journal", self._chain),
+            ("verify_rows", self._references),
+            ("verify_rows", self._missing_rows),
+        ]
+        if version == schema_version():  # an older store has the guards of its time; they are made anew when it opens
+            parts.append(("verify_rows", self._guards))
+        kept = [table for table in FILES if self._present(table)]
+        total = len(parts) + len(kept)
+        for done, (what, part) in enumerate(parts):
+            self._progress.step(done, total, what)
+            self._note(self._readable(part, ""))
+        files = sum(self._files(table, done, total) for done, table in enumerate(kept, start=len(parts)))
+        self._progress.step(total, total, "verify_files")
+        last = self._readable(partial(self._journal.lines, limit=1), "journal")
+        return Verification(
+            faults=tuple(self._faults),
+            journal_lines=last[0].id if last else 0,
+            last_hash=last[0].hash if last else "",
+            files=files,
+            version=version,
+        )
+
+    def _note(self, faults: Iterable[StoreFault]) -> None:
+        self._faults.update(dict.fromkeys(faults))
+
+    def _readable(self, question: Callable[[], Iterable[_Answer]], where: str) -> list[_Answer]:
+        """Ask; what cannot be read for damage is a fault, and the reading goes on."""
+        try:
+            return list(question())
+        except StoreProblem as problem:
+            if problem.code != "store_unreadable":
+                raise
+            self._note([StoreFault(kind=FaultKind.PAGE, where=where)])
+            return []
+
+    def _pages(self) -> Iterator[StoreFault]:
+        if any(row["integrity_check"] != "ok" for row in self._database.rows(f"PRAGMA integrity_check({_MOST})")):
+            yield StoreFault(kind=FaultKind.PAGE)
+
+    def _seals(self) -> Iterator[StoreFault]:
+        for row in self._database.rows("PRAGMA cipher_integrity_check")[:_MOST]:
+            page = _PAGE_NUMBER.search(str(next(iter(row.values()))))
+            yield StoreFault(kind=FaultKind.SEAL, row=int(page.group()) if page else 0)
+
+    def _chain(self) -> Iterator[StoreFault]:
+        first_wrong = self._journal.verify()
+        if first_wrong is not None:
+            yield StoreFault(kind=FaultKind.JOURNAL, where="journal", row=first_wrong)
+
+    def _references(self) -> Iterator[StoreFault]:
+        for row in self._database.rows("PRAGMA foreign_key_check")[:_MOST]:
+            yield StoreFault(kind=FaultKind.REFERENCE, where=row["table"], row=row["rowid"] or 0)
+
+    def _missing_rows(self) -> Iterator[StoreFault]:
+        """Find tables that lost rows: nothing is ever removed from them, so their own counter has no holes."""
+        for table in filter(self._present, (*WRITTEN_ONCE, *NEVER_REMOVED)):
+            key = self._counter_of(table)
+            if key:
+                sql = f"SELECT count(*) AS kept, coalesce(max({key}), 0) AS last FROM {table}"  # noqa: S608 - own names
+                row = self._database.rows(sql)[0]
+                if row["kept"] != row["last"]:
+                    yield StoreFault(kind=FaultKind.ROW, where=table, row=row["last"] - row["kept"])
+
+    def _guards(self) -> Iterator[StoreFault]:
+        wanted = _shape(_fresh())
+        present = _shape(self._database)
+        for name, (table, sql) in wanted.items():
+            if present.get(name, ("", None))[1] != sql:
+                yield StoreFault(kind=FaultKind.GUARD, where=table)
+
+    def _present(self, table: str) -> bool:
+        """Return whether a table is there: an older store has fewer, and a table that is missed is told as a guard."""
+        return bool(self._database.number("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)))
+
+    def _counter_of(self, table: str) -> str:
+        keys = [row for row in self._database.rows(f"PRAGMA table_info({table})") if row["pk"]]
+        return str(keys[0]["name"]) if len(keys) == 1 and keys[0]["type"] == "INTEGER" else ""
+
+    def _files(self, table: str, done: int, total: int) -> int:
+        data, digest = FILES[table]
+        rows = self._readable(lambda: self._database.rows(f"SELECT rowid AS number FROM {table}"), table)  # noqa: S608
+        for number in (row["number"] for row in rows):
+            self._progress.step(done, total, "verify_files")
+            sql = f"SELECT {data} AS data, {digest} AS digest FROM {table} WHERE rowid = ?"  # noqa: S608 - own names
+            for kept in self._readable(partial(self._database.rows, sql, (number,)), table):
+                if sha256(bytes(kept["data"])) != kept["digest"]:
+                    self._note([StoreFault(kind=FaultKind.FILE, where=table, row=number)])
+        return len(rows)
+
+
+def _fresh() -> Database:
+    """Make an empty store of this version in memory, to compare with."""
+    tables = in_memory()
+    bring_up_to_date(tables)
+    put_up_guards(tables)
+    return Database(tables)
+
+
+def _shape(database: Database) -> dict[str, tuple[str, str | None]]:
+    """Return every guard with its text, and every table and index by its name alone (it may have grown by steps)."""
+    rows = database.rows("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    return {row["name"]: (row["tbl_name"], row["sql"] if row["type"] == "trigger" else "") for row in rows}

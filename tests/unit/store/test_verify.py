@@ -1,0 +1,183 @@
+"""A store read through from end to end: what does not fit is found, wherever it lies."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from desktop_app.foundation.problems import StoreProblem
+from desktop_app.foundation.progress import Cancelled
+from desktop_app.store.guards import NEVER_REMOVED, WRITTEN_ONCE
+from desktop_app.store.migrations import schema_version
+from desktop_app.store.store import Store
+from desktop_app.store.verify import FILES, FaultKind, StoreFault, verify_file
+from tests.support.clocks import OPENING, FixedClock
+from tests.support.stores import KEY, an_act, make_store, open_again
+
+STORES = Path(__file__).parents[2] / "stores"
+_PAGE = 4096
+
+
+@contextmanager
+def _round_the_guards(store: Store) -> Iterator[Callable[[str], object]]:
+    """Do what only somebody with the key and another program could; the guards stand again afterwards."""
+    tables = store._database.tables
+    guards = tables.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    tables.execute("PRAGMA foreign_keys = OFF")
+    for name, _ in guards:
+        tables.execute(f"DROP TRIGGER {name}")
+    yield tables.execute
+    for _, sql in guards:
+        tables.execute(sql)
+
+
+def _kept(store: Store, count: int = 3) -> None:
+    for number in range(1, count + 1):
+        with an_act(store):
+            store.documents.add(
+                document_id=f"document-{number}",
+                claim_id=None,
+                kind="worksheet",
+                file_name="worksheet.pdf",
+                data=f"%PDF {number}".encode() * 400,
+                made_at=OPENING,
+                made_by="user-1",
+            )
+
+
+def _faults(store: Store) -> list[tuple[FaultKind, str, int]]:
+    return [(fault.kind, fault.where, fault.row) for fault in store.verify().faults]
+
+
+def test_a_sound_store_says_how_much_was_read(store: Store) -> None:
+    _kept(store)
+    found = store.verify()
+    assert found.sound
+    assert (found.journal_lines, found.files) == (store.journal.count(), 3)
+    assert found.last_hash == store.journal.lines(limit=1)[0].hash
+
+
+@pytest.mark.parametrize("line", [1, 2, 3])
+def test_a_changed_journal_line_is_named(store: Store, line: int) -> None:
+    _kept(store)
+    with _round_the_guards(store) as run:
+        run(f"UPDATE journal SET user = 'somebody else' WHERE id = {line}")  # noqa: S608 - a number of this test
+    assert _faults(store) == [(FaultKind.JOURNAL, "journal", line)]
+
+
+def test_a_removed_journal_line_shows_in_the_chain_and_in_the_count(store: Store) -> None:
+    _kept(store)
+    with _round_the_guards(store) as run:
+        run("DELETE FROM journal WHERE id = 2")
+    assert _faults(store) == [(FaultKind.JOURNAL, "journal", 3), (FaultKind.ROW, "journal", 1)]
+
+
+def test_an_inserted_journal_line_shows(store: Store) -> None:
+    _kept(store)
+    with _round_the_guards(store) as run:
+        run("INSERT INTO journal SELECT 4, at, user, verb, about, facts, previous, hash FROM journal WHERE id = 3")
+    assert _faults(store) == [(FaultKind.JOURNAL, "journal", 4)]
+
+
+def test_a_kept_file_with_other_bytes_is_named(store: Store) -> None:
+    _kept(store)
+    with _round_the_guards(store) as run:
+        run("UPDATE document SET data = x'00' WHERE row = 2")
+    assert _faults(store) == [(FaultKind.FILE, "document", 2)]
+
+
+def test_a_removed_attachment_is_missed(store: Store) -> None:
+    _kept(store)
+    with _round_the_guards(store) as run:
+        run("DELETE FROM document WHERE row = 2")
+    assert _faults(store) == [(FaultKind.ROW, "document", 1)]
+
+
+def test_a_row_that_refers_to_nothing_is_named(store: Store) -> None:
+    with _round_the_guards(store) as run:
+        run("INSERT INTO insurance_number VALUES ('nobody', 0, 'VC', '1', '1', 'ordinary')")
+    assert [kind for kind, where, _ in _faults(store) if where == "insurance_number"] == [FaultKind.REFERENCE]
+
+
+@pytest.mark.parametrize("guard", ["journal_stands", "document_keeps", "proposal_decided"])
+def test_a_guard_taken_away_or_weakened_is_missed(store: Store, guard: str) -> None:
+    tables = store._database.tables
+    table = tables.execute("SELECT tbl_name FROM sqlite_master WHERE name = ?", [guard]).fetchone()[0]
+    tables.execute(f"DROP TRIGGER {guard}")
+    assert _faults(store) == [(FaultKind.GUARD, table, 0)]
+    tables.execute(f"CREATE TRIGGER {guard} BEFORE UPDATE ON {table} BEGIN SELECT 1; END")
+    assert _faults(store) == [(FaultKind.GUARD, table, 0)]
+
+
+def test_a_table_taken_away_is_missed(store: Store) -> None:
+    store._database.tables.execute("DROP TABLE watched_file")
+    assert StoreFault(kind=FaultKind.GUARD, where="watched_file") in store.verify().faults
+
+
+def test_every_page_of_a_store_is_under_a_seal(tmp_path: Path) -> None:
+    with make_store(tmp_path) as store:
+        _kept(store)
+    path = tmp_path / "store.cass-db"
+    whole = path.read_bytes()
+    pages = len(whole) // _PAGE
+    for page in range(2, pages + 1):
+        at = (page - 1) * _PAGE + _PAGE // 2
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert _told_of(path, page) in {"store_unreadable", "seal"}
+
+
+def _told_of(path: Path, page: int) -> str:
+    """Return what is said of a damaged page; one of those that say which tables there are leaves nothing to read."""
+    try:
+        faults = verify_file(path, KEY, FixedClock()).faults
+    except StoreProblem as problem:
+        return problem.code
+    return FaultKind.SEAL if StoreFault(kind=FaultKind.SEAL, row=page) in faults else "nothing"
+
+
+def test_a_file_read_through_stays_as_it_is_to_the_byte(tmp_path: Path) -> None:
+    with make_store(tmp_path) as store:
+        _kept(store)
+    path = tmp_path / "store.cass-db"
+    before = path.read_bytes()
+    assert verify_file(path, KEY, FixedClock()).sound
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_missing_or_of_another_key_is_refused(tmp_path: Path) -> None:
+    with make_store(tmp_path):
+        pass
+    with pytest.raises(StoreProblem, match="store_missing"):
+        verify_file(tmp_path / "none.cass-db", KEY, FixedClock())
+    with pytest.raises(StoreProblem, match="store_unreadable"):
+        verify_file(tmp_path / "store.cass-db", bytes(32), FixedClock())
+
+
+@pytest.mark.parametrize("version", range(1, schema_version() + 1))
+def test_a_store_of_every_released_version_is_sound_before_and_after_it_is_brought_up_to_date(
+    tmp_path: Path, version: int
+) -> None:
+    path = tmp_path / "store.cass-db"
+    shutil.copy(STORES / f"v{version}" / "store.cass-db", path)
+    before = verify_file(path, KEY, FixedClock())
+    assert (before.sound, before.version) == (True, version)
+    with open_again(tmp_path) as store:
+        assert store.verify().sound
+
+
+def test_reading_through_can_be_stopped(store: Store) -> None:
+    _kept(store)
+
+    class Stopping:
+        def step(self, _done: int, _total: int, what: str = "") -> None:
+            if what == "verify_files":
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        store.verify(Stopping())
+
+
+def test_every_table_that_keeps_bytes_is_kept_for_good() -> None:
+    assert set(FILES) <= {*WRITTEN_ONCE, *NEVER_REMOVED}
