@@ -51,6 +51,11 @@ class Journal:
         """Return how many lines there are."""
         return self._database.number("SELECT count(*) FROM journal")
 
+    def holds(self, line: int, digest: str) -> bool:
+        """Return whether the line that was the last of a copy is here, unchanged; a copy without lines always fits."""
+        row = self._database.row("SELECT hash FROM journal WHERE id = ?", (line,))
+        return line == 0 or (row is not None and row["hash"] == digest)
+
     def verify(self) -> int | None:
         """Go through the whole chain; return the id of the first line that does not fit, None when all do.
 

@@ -78,6 +78,10 @@ class Keyring:
         wanted = folded_login(login)
         return next((entry.user for entry in self.logins if folded_login(entry.login) == wanted), None)
 
+    def opens(self, key: bytes) -> bool:
+        """Return whether this is the keyring of the store with a key."""
+        return self._is_ours(key)
+
     def seconds_to_wait(self, user: str) -> int:
         """Return how long this user's next attempt has to wait, 0 for not at all."""
         return self._wait(self._wrap(user))

@@ -5,9 +5,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
+from desktop_app.domain.verification import FaultKind, Verification
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import place_problem
-from desktop_app.foundation.problems import StoreProblem
+from desktop_app.foundation.problems import KeyProblem, StoreProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.attachments import Attachments
 from desktop_app.store.backup import back_up
@@ -41,7 +42,7 @@ from desktop_app.store.search import Search
 from desktop_app.store.settings import Settings
 from desktop_app.store.trace_log import TraceLog
 from desktop_app.store.users import Users
-from desktop_app.store.verify import Verification, verify
+from desktop_app.store.verify import verify, verify_file
 from desktop_app.store.waiting_documents import WaitingDocuments
 from desktop_app.store.watched_files import WatchedFiles
 
@@ -191,6 +192,26 @@ class Store:
     def back_up(self, target: Path, progress: Progress | None = None) -> None:
         """Write a checked copy of the store, encrypted under the same key; see `backup.back_up` for what it raises."""
         back_up(self._database.tables, self._key, target, progress)
+
+    def try_backup(self, copy: Path, keyring: Path, progress: Progress | None = None) -> Verification:
+        """Try a copy of this store as if it had to be put back: open it, read it through, and read its keyring.
+
+        Raises `StoreProblem("backup_damaged")` where it cannot be read, has a page changed, or its journal is not this
+        one's; `KeyProblem` where the keyring cannot be read or is another store's (`keyring_other`); and what
+        `verify_file` raises. What does not fit in this store either is in the answer.
+        """
+        try:
+            found = verify_file(copy, self._key, self._clock, progress)
+        except StoreProblem as problem:
+            if problem.code != "store_unreadable":
+                raise
+            raise StoreProblem("backup_damaged") from problem
+        torn = any(fault.kind in {FaultKind.PAGE, FaultKind.SEAL} for fault in found.faults)
+        if torn or not self.journal.holds(found.journal_lines, found.last_hash):
+            raise StoreProblem("backup_damaged")
+        if keyring.exists() and not Keyring.load(keyring, self._clock).opens(self._key):
+            raise KeyProblem("keyring_other")
+        return found
 
     def verify(self, progress: Progress | None = None) -> Verification:
         """Read the whole store through and tell what does not fit; see `verify.verify` for what it raises."""

@@ -58,6 +58,26 @@ STORE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was put in place.",
         "A backup is two files. Copy both into one folder, then choose the .cass-db file again.",
     ),
+    "name_taken": (
+        "There is a file of this name already: {path}.",
+        "It was left as it is; nothing was written.",
+        "Choose another name.",
+    ),
+    "keyring_other": (
+        "The keys beside this copy belong to another store.",
+        "The store is as it was; the copy was thrown away and older copies stay.",
+        "Make the backup in an empty folder; if it stays so, tell your administrator.",
+    ),
+    "user_not_named": (
+        "Several people can sign in to this store; say whose passphrase it is: {logins}.",
+        "Nothing was changed.",
+        "Name one with --user.",
+    ),
+    "passphrase_not_given": (
+        "No passphrase: set {variable}, or name a file with --passphrase-file; there is no terminal to ask on.",
+        "Nothing was changed.",
+        "",
+    ),
     "record_missing": ("A record that this step needs is not in the store.", _AS_BEFORE, _TELL),
     "record_exists": (
         "This was entered already: a record with the same number or name is in the store.",

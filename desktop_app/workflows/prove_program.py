@@ -14,6 +14,7 @@ from desktop_app.domain.offices import KeyCheck
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.back_up import back_up
 from desktop_app.workflows.calculate_claim import calculate_claim
 from desktop_app.workflows.certify_periods import certify_periods
 from desktop_app.workflows.desk import Desk
@@ -31,7 +32,6 @@ from desktop_app.workflows.open_desk import sign_in
 from desktop_app.workflows.receive_bundle import receive_file
 from desktop_app.workflows.send_claim import send_notices
 from desktop_app.workflows.set_up_office import OfficeSetup, new_recovery_words, recovery_sheet, set_up_office
-from desktop_app.workflows.status import back_up
 
 _CUT_OFF = date(2014, 6, 13)
 _PAGE_DPI = 96

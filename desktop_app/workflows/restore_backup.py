@@ -9,8 +9,8 @@ from desktop_app.foundation.places import Places, place_problem
 from desktop_app.foundation.problems import KeyProblem, PlaceProblem, StoreProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.wraps import read_keys
+from desktop_app.workflows.back_up import keyring_beside
 from desktop_app.workflows.open_desk import finish_first_run, first_run_folder
-from desktop_app.workflows.status import keyring_beside
 
 _PAGE: Final = 4096
 """Bytes of a page of the store; a whole store is a whole number of them."""

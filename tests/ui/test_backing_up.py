@@ -10,8 +10,8 @@ from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Look
+from desktop_app.workflows.back_up import keyring_beside
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
-from desktop_app.workflows.status import keyring_beside
 from tests.support.clocks import FixedClock
 from tests.support.office_stage import Stage
 from tests.workflows.test_restore_backup import CHEAP, PASSPHRASE

@@ -14,8 +14,8 @@ from desktop_app.ui.screens.first_run.presenter import FirstRunPresenter, Part, 
 from desktop_app.ui.screens.first_run.view import FirstRunWindow
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.notice_bar import NoticeBar
+from desktop_app.workflows.back_up import back_up
 from desktop_app.workflows.open_desk import desk_status
-from desktop_app.workflows.status import back_up
 from tests.support.clips import clipped
 from tests.support.clocks import FixedClock
 from tests.support.inline_tasks import InlineTasks

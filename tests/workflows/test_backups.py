@@ -9,11 +9,12 @@ import pytest
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import KeyProblem, PlaceProblem, StoreProblem
 from desktop_app.store.wraps import Cost
+from desktop_app.workflows.back_up import back_up
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.open_claim import open_claim
 from desktop_app.workflows.open_desk import change_passphrase, sign_in, sign_in_with_recovery
 from desktop_app.workflows.set_up_office import OfficeSetup, new_recovery_words, set_up_office
-from desktop_app.workflows.status import back_up, status
+from desktop_app.workflows.status import status
 from tests.support.case_desks import take_in
 from tests.support.clocks import FixedClock
 
@@ -83,7 +84,7 @@ def test_a_backup_without_its_keyring_is_not_left_behind(
         raise PlaceProblem("disk_full", path="stick")
 
     with monkeypatch.context() as patched:
-        patched.setattr("desktop_app.workflows.status.write_atomically", full)
+        patched.setattr("desktop_app.workflows.back_up.write_atomically", full)
         with pytest.raises(PlaceProblem):
             back_up(desk, tmp_path / "stick")
     assert list((tmp_path / "stick").iterdir()) == []

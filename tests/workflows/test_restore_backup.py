@@ -9,12 +9,13 @@ from desktop_app.foundation.problems import KeyProblem, PlaceProblem, StoreProbl
 from desktop_app.foundation.progress import Cancelled
 from desktop_app.store.wraps import Cost
 from desktop_app.wording.problems import SENTENCES
+from desktop_app.workflows.back_up import back_up, keyring_beside
 from desktop_app.workflows.numbers_told import restored_on
 from desktop_app.workflows.open_claim import open_claim, start_claim
 from desktop_app.workflows.open_desk import desk_status, first_run_folder, sign_in
 from desktop_app.workflows.restore_backup import restore_backup
 from desktop_app.workflows.set_up_office import OfficeSetup, new_recovery_words, set_up_office
-from desktop_app.workflows.status import back_up, keyring_beside, status
+from desktop_app.workflows.status import status
 from tests.support.clocks import FixedClock
 
 PASSPHRASE = "nutmeg lantern harbour sail"

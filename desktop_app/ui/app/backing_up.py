@@ -11,8 +11,8 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
+from desktop_app.workflows.back_up import back_up
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.status import back_up
 
 
 class BackupMaker(QObject):

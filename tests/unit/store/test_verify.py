@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.verification import FaultKind, StoreFault
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.foundation.progress import Cancelled
 from desktop_app.store.guards import NEVER_REMOVED, WRITTEN_ONCE
 from desktop_app.store.migrations import schema_version
 from desktop_app.store.store import Store
-from desktop_app.store.verify import FILES, FaultKind, StoreFault, verify_file
+from desktop_app.store.verify import FILES, verify_file
 from tests.support.clocks import OPENING, FixedClock
 from tests.support.stores import KEY, an_act, make_store, open_again
 

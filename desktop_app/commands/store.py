@@ -1,0 +1,133 @@
+"""`store verify|backup|restore`: is the store whole, a checked copy of it, and a copy put in place."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from desktop_app.commands.command import DONE, REFUSED, Command, Outside
+from desktop_app.commands.passphrases import add_sign_in, sign_in_passphrase
+from desktop_app.domain.verification import Verification
+from desktop_app.foundation.places import Places
+from desktop_app.wording.catalogue import text
+from desktop_app.wording.verify_words import DO, fault_words
+from desktop_app.workflows.back_up import keyring_beside, write_backup
+from desktop_app.workflows.open_desk import sign_in
+from desktop_app.workflows.restore_backup import restore_backup
+from desktop_app.workflows.verify_file import keyring_of, only_login, verify_backup, verify_place
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parts = parser.add_subparsers(dest="part", required=True, metavar="verify|backup|restore")
+    verify = parts.add_parser(
+        "verify",
+        help=text("read a store or a backup through: pages, references, journal, every kept file"),
+        epilog=f"{text('For example')}: cass-desk store verify --user carlotta",
+    )
+    verify.add_argument(
+        "file", metavar="BACKUP", nargs="?", type=Path, help=text("a backup; else this computer's store")
+    )
+    backup = parts.add_parser(
+        "backup",
+        help=text("write a checked copy of the store, encrypted as the store is, with its keys beside it"),
+        epilog=f"{text('For example')}: cass-desk store backup /media/stick/friday.cass-db --user carlotta",
+    )
+    backup.add_argument("file", metavar="FILE", type=Path, help=text("the copy to write; it must not exist"))
+    for part in (verify, backup):
+        part.add_argument("--data", metavar="DIR", type=Path, help=text("the store in another folder"))
+        add_sign_in(part)
+    restore = parts.add_parser(
+        "restore",
+        help=text("put a backup in place in an empty folder; the backup stays as it is"),
+        epilog=f"{text('For example')}: cass-desk store restore /media/stick/friday.cass-db --to /srv/restored",
+    )
+    restore.add_argument("file", metavar="FILE", type=Path, help=text("the backup; its keys must lie beside it"))
+    restore.add_argument("--to", metavar="DIR", required=True, type=Path, help=text("the folder to put it in"))
+    for part in (verify, backup, restore):
+        part.add_argument("--json", action="store_true", help=text("answer as JSON"))
+
+
+def _run(args: Namespace, outside: Outside) -> int:
+    if args.part == "restore":
+        places = Places.at(args.to)
+        restore_backup(places, args.file)
+        return _written(places.store_file, None, as_json=args.json)
+    places = Places.default() if args.data is None else Places.at(args.data)
+    if args.part == "backup":
+        return _back_up(args, places, outside)
+    if args.file is None:
+        login = args.user or only_login(places.keyring_file, outside.clock)
+        found = verify_place(places, outside.clock, login, _passphrase(args))
+        return _verified(found, str(places.store_file), as_json=args.json)
+    login = args.user or only_login(keyring_of(args.file), outside.clock)
+    found = verify_backup(args.file, outside.clock, login, _passphrase(args))
+    return _verified(found, str(args.file), as_json=args.json)
+
+
+def _back_up(args: Namespace, places: Places, outside: Outside) -> int:
+    login = args.user or only_login(places.keyring_file, outside.clock)
+    desk = sign_in(places, outside.clock, login, _passphrase(args))
+    try:
+        return _written(args.file, write_backup(desk, args.file), as_json=args.json)
+    finally:
+        desk.close()
+
+
+def _passphrase(args: Namespace) -> str:
+    return sign_in_passphrase(args.passphrase_file)
+
+
+def _verified(found: Verification, place: str, *, as_json: bool) -> int:
+    status = DONE if found.sound else REFUSED
+    if as_json:
+        print(json.dumps(_json(place, found), ensure_ascii=False, indent=2))
+        return status
+    said = text("{file}: {lines} journal lines and {files} kept files read, {faults} things do not fit.")
+    print(said.format(file=place, lines=found.journal_lines, files=found.files, faults=len(found.faults)))
+    for fault in found.faults:
+        print(fault_words(fault))
+    if not found.sound:
+        print(text(DO))
+    return status
+
+
+def _written(path: Path, found: Verification | None, *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(_json(str(path), found), ensure_ascii=False, indent=2))
+    elif found is None:
+        print(text("{file}: put in place. Sign in with the passphrase of when the backup was made.").format(file=path))
+    else:
+        said = text("{file}: written, opened again and read through; its keys are in {keys}. Keep both together.")
+        print(said.format(file=path, keys=keyring_beside(path).name))
+        for fault in found.faults:
+            print(fault_words(fault))
+    return DONE
+
+
+def _json(path: str, found: Verification | None) -> dict[str, object]:
+    told: dict[str, object] = {"file": path}
+    if found is not None:
+        told |= {
+            "sound": found.sound,
+            "schema_version": found.version,
+            "journal_lines": found.journal_lines,
+            "journal_end": found.last_hash,
+            "files": found.files,
+            "faults": [
+                {"kind": each.kind.value, "where": each.where, "row": each.row, "text": fault_words(each)}
+                for each in found.faults
+            ],
+        }
+    return told
+
+
+COMMAND = Command(
+    summary=text("check, copy and put back the office's store"),
+    examples=(
+        "store verify --user carlotta",
+        "store verify /media/stick/friday.cass-db",
+        "store backup /media/stick/friday.cass-db --user carlotta",
+        "store restore /media/stick/friday.cass-db --to /srv/restored",
+    ),
+    arguments=_arguments,
+    run=_run,
+)

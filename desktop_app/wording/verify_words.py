@@ -1,0 +1,44 @@
+"""What reading a store through showed, in sentences: where something does not fit, and what to do."""
+
+from typing import Final
+
+from desktop_app.domain.verification import FaultKind, StoreFault
+from desktop_app.wording.catalogue import text
+
+_PLACES: Final = {
+    "attachment": "the scans and papers of claims",
+    "calculation": "the kept calculations",
+    "case_decision": "the decisions",
+    "certificate": "the certificates of insurance periods",
+    "certified_period": "the rows of certificates",
+    "document": "the issued documents",
+    "journal": "the journal",
+    "outbox_message": "the messages to other offices",
+    "received_file": "the received files",
+    "received_message": "the received messages",
+    "sent_bundle": "the sent bundles",
+    "sent_part": "the parts of sent bundles",
+}
+_SENTENCES: Final = {
+    FaultKind.PAGE: "The file is damaged in {where}.",
+    FaultKind.SEAL: "Page {row} of the file was changed from outside, by a failing disk or by hand.",
+    FaultKind.REFERENCE: "Row {row} of {where} belongs to something that is not there.",
+    FaultKind.GUARD: "What keeps {where} from being changed was taken away or altered.",
+    FaultKind.JOURNAL: "The journal does not fit from line {row} on: a line was changed, removed or put in between.",
+    FaultKind.ROW: "Rows are missing in {where}: {row}.",
+    FaultKind.FILE: "The file kept in row {row} of {where} is not the one that was kept.",
+}
+DO: Final = "Make no more entries. Tell your administrator; a backup from before can be put in its place."
+"""What to do when anything does not fit."""
+
+
+def fault_words(fault: StoreFault) -> str:
+    """Say what does not fit, and where, without a word of what is written there."""
+    return text(_SENTENCES[fault.kind]).format(where=_place(fault.where), row=fault.row)
+
+
+def _place(table: str) -> str:
+    """Name a table of the store as people know it."""
+    if table in _PLACES:
+        return text(_PLACES[table])
+    return text("the table “{name}”").format(name=table) if table else text("the store")
