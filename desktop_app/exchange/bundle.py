@@ -15,6 +15,8 @@ from desktop_app.exchange.contents import (
     SIGNATURE_SUFFIX,
     Attachment,
     EnclosedDocument,
+    ForwardedMessage,
+    ForwardedOriginal,
     NotUnderstood,
     OpenedBundle,
     OpenedPart,
@@ -32,8 +34,11 @@ from desktop_app.exchange.manifest import (
     AttachmentEntry,
     Channel,
     EnclosedEntry,
+    ForwardedEntry,
     Manifest,
     MessageEntry,
+    SignedList,
+    read_manifest,
     write_manifest,
 )
 from desktop_app.exchange.messages import encode_message, read_message, version_written
@@ -48,6 +53,8 @@ __all__ = [
     "MANIFEST",
     "Attachment",
     "EnclosedDocument",
+    "ForwardedMessage",
+    "ForwardedOriginal",
     "NotUnderstood",
     "OpenedBundle",
     "OpenedPart",
@@ -95,11 +102,13 @@ def seal(
     expires: date | None = None,
     restored_on: date | None = None,
     audiences: Mapping[str, tuple[str, ...]] = _NO_AUDIENCES,
+    forwarded: tuple[ForwardedOriginal, ...] = (),
 ) -> SealedBundle:
     """Sign and seal the messages for one office, readable by it and by the sender.
 
     `rules` names the rule pack used for each State; `audiences` gives, by message id, the offices of the case besides
-    the recipient that a document is meant for; `enclosed` are documents of other offices, passed on as they came.
+    the recipient that a document is meant for; `enclosed` are documents of other offices, passed on as they came, and
+    `forwarded` messages of others that are not for the sender: a `forward` among the messages names each.
     `packing` says whether it becomes one file for its channel, several for the mail, or one for a stick. The signed
     part, and so the digest, is the same whenever the input is; the sealed bytes differ each time. Raises
     `ExchangeProblem`: `own_key_differs`, `bundle_to_itself`, `message_not_writable` (field), `bundle_not_writable`
@@ -115,6 +124,7 @@ def seal(
         for message in messages
     ]
     passed_on = [_pack_enclosed(original, members) for original in enclosed]
+    handed_on = [_pack_forwarded(original, members) for original in forwarded]
     listed = [_pack_attachment(attachment, members) for attachment in attachments]
     manifest = Manifest(
         bundle_id=bundle_id,
@@ -132,6 +142,7 @@ def seal(
         enclosed=tuple(passed_on),
         expires=expires,
         restored_on=restored_on,
+        forwarded=tuple(handed_on),
     )
     laid = Laid(manifest=manifest, parts=(members,))
     mailed = manifest.channel is Channel.MAIL and packing is not Packing.STICK
@@ -210,6 +221,24 @@ def _pack_enclosed(original: Original, members: dict[str, bytes]) -> EnclosedEnt
         issuer=issuer_of(message.body),
         digest=digest_of(original.data),
         file=name,
+    )
+
+
+def _pack_forwarded(original: ForwardedOriginal, members: dict[str, bytes]) -> ForwardedEntry:
+    """Put a message of another office among the members, byte for byte, with the signed list of its bundle."""
+    message = read_message(original.data).message
+    name, listed = _free_name("forwarded", "json", members), _free_name("forwarded-list", "json", members)
+    members[name] = original.data
+    members[listed] = original.signed_list.data
+    members[listed + SIGNATURE_SUFFIX] = original.signed_list.signature
+    return ForwardedEntry(
+        message_id=message.message_id,
+        type=message.type.value,
+        schema_version=version_written(original.data),
+        issuer=read_manifest(original.signed_list.data).sender_office,
+        digest=digest_of(original.data),
+        file=name,
+        signed_list=SignedList(file=listed, digest=digest_of(original.signed_list.data)),
     )
 
 

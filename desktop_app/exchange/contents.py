@@ -36,6 +36,14 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardedOriginal:
+    """A message as it came, to be handed on: its very bytes, and the signed list of the bundle it came in."""
+
+    data: bytes
+    signed_list: Original
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SealedPart:
     """One file of a bundle."""
 
@@ -90,8 +98,19 @@ class EnclosedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardedMessage:
+    """A message that its first recipient handed on to us; the signature of the office that sent it first holds."""
+
+    message: Message
+    original: ForwardedOriginal
+    office: str
+    key_id: str
+    trust: Trust
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedDocument:
-    """A document that was enclosed and not taken: whose it is said to be, its type, and the code of the refusal."""
+    """What was enclosed or handed on and not taken: whose it is said to be, its type, and the code of the refusal."""
 
     issuer: str
     type: str
@@ -100,11 +119,12 @@ class RefusedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedPart:
-    """A file of a bundle, opened and checked by itself. `members` are its files but for the manifest and signature."""
+    """A file of a bundle, opened and checked by itself. `members` are its files but for `signed_list`, its manifest."""
 
     manifest: Manifest
     part: int
     members: Mapping[str, bytes]
+    signed_list: Original
     trust: Trust
     key_id: str
     digest: str
@@ -115,7 +135,8 @@ class OpenedBundle:
     """A bundle that was opened and checked. `digest` is that of its signed part; `trust` is in the sender's key.
 
     `key_id` is the key it is signed with, empty where nobody looked. `originals` are the messages' very bytes by their
-    id; `enclosed` what was passed on from other offices, `not_taken` what of that was refused.
+    id, `signed_list` is the manifest as it was signed; `enclosed` are documents that were passed on from other offices,
+    `forwarded` messages that were handed on because the sender is not competent, `not_taken` what of both was refused.
     """
 
     manifest: Manifest
@@ -130,6 +151,8 @@ class OpenedBundle:
     originals: Mapping[str, Original] = field(default_factory=dict)
     enclosed: tuple[EnclosedDocument, ...] = ()
     not_taken: tuple[RefusedDocument, ...] = ()
+    forwarded: tuple[ForwardedMessage, ...] = ()
+    signed_list: Original = Original(data=b"", signature=b"")
 
 
 def comment_of(manifest: Manifest) -> str:

@@ -28,12 +28,15 @@ MESSAGES: Final = 500
 ENCLOSED: Final = 20
 """Documents of other offices that one bundle passes on."""
 
+FORWARDED: Final = 20
+"""Messages of other offices that one bundle hands on, each with the signed list it came in."""
+
 ATTACHMENTS: Final = 50
 PARTS: Final = 9
 """Files one bundle may travel in: a name of forty characters has room for one digit."""
 
 MEMBERS: Final = 2 + 2 * (MESSAGES + ENCLOSED) + ATTACHMENTS
-"""Members of a bundle's ZIP: the manifest, the messages, their signatures, what is enclosed and the attachments."""
+"""Members of a bundle's ZIP: the manifest, the messages, their signatures, what goes along and the attachments."""
 
 JSON_DEPTH: Final = 12
 LARGEST_INTEGER: Final = 2**53 - 1

@@ -16,6 +16,7 @@ from desktop_app.exchange.limits import (
     ATTACHMENTS,
     CODE,
     ENCLOSED,
+    FORWARDED,
     LAST_SEQUENCE,
     MANIFEST_BYTES,
     MESSAGES,
@@ -34,10 +35,16 @@ ATTACHMENT_NAME: Final = re.compile(
 """A name any system can show and save: no folders, no leading dot, no letters that hide or turn others."""
 
 FORMAT: Final = "cass-bundle"
-FORMAT_VERSION: Final = "1.1"
+FORMAT_VERSION: Final = "1.2"
+_WITHOUT_FORWARDED: Final = "1.1"
+"""What is written where nothing is handed on: an older program reads that strictly, too."""
+
 _MAJOR, _MINOR = (int(part) for part in FORMAT_VERSION.split("."))
-_NEEDED: Final = ("enclosed", "parts")
-"""Fields of version 1.1 that a reader of 1.0 cannot leave aside: their files would be strangers to it."""
+_FORWARDS: Final = 2
+"""The minor version from which `forwarded` is known."""
+
+_NEEDED: Final = ("enclosed", "forwarded", "parts")
+"""Fields that a reader of an older minor version cannot leave aside: their files would be strangers to it."""
 
 _NO_RULES: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -76,6 +83,32 @@ class EnclosedEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedList:
+    """The manifest of the bundle in which a message first came, as its office signed it; the signature lies beside."""
+
+    file: str
+    digest: str
+    part: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardedEntry:
+    """A message of another office that is not for the sender and is handed on: its very bytes, and the list it was in.
+
+    `issuer` is the office that sent it first; its signature of `signed_list` holds for the message through its digest.
+    """
+
+    message_id: str
+    type: str
+    schema_version: str
+    issuer: str
+    digest: str
+    file: str
+    signed_list: SignedList
+    part: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
     """A piece of an attachment that is larger than a part: its file, the part it lies in, its bytes and digest."""
 
@@ -103,7 +136,7 @@ class AttachmentEntry:
     slices: tuple[Slice, ...] = ()
 
 
-Listed: TypeAlias = MessageEntry | EnclosedEntry | AttachmentEntry | Slice
+Listed: TypeAlias = MessageEntry | EnclosedEntry | ForwardedEntry | SignedList | AttachmentEntry | Slice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +167,7 @@ class Manifest:
     expires: date | None = None
     restored_on: date | None = None
     not_understood: Kept = ()
+    forwarded: tuple[ForwardedEntry, ...] = ()
 
 
 def write_manifest(manifest: Manifest) -> bytes:
@@ -160,7 +194,7 @@ def read_manifest(data: bytes) -> Manifest:
 def _manifest_json(manifest: Manifest) -> dict[str, Json]:
     return {
         "format": FORMAT,
-        "format_version": FORMAT_VERSION,
+        "format_version": FORMAT_VERSION if manifest.forwarded else _WITHOUT_FORWARDED,
         "bundle_id": manifest.bundle_id,
         "created_at": manifest.created_at.isoformat(),
         "sender_office": manifest.sender_office,
@@ -194,6 +228,19 @@ def _manifest_json(manifest: Manifest) -> dict[str, Json]:
                 }
                 for entry in manifest.enclosed
             ],
+            forwarded=[
+                {
+                    "message_id": entry.message_id,
+                    "type": entry.type,
+                    "schema_version": entry.schema_version,
+                    "issuer": entry.issuer,
+                    "digest": entry.digest,
+                    "file": entry.file,
+                    "signed_list": {"file": entry.signed_list.file, "digest": entry.signed_list.digest},
+                    **_place(entry.part),
+                }
+                for entry in manifest.forwarded
+            ],
             expires=manifest.expires.isoformat() if manifest.expires else "",
             must_understand=[name for name in _NEEDED if _has(manifest, name)],
             parts=manifest.parts if manifest.parts > 1 else None,
@@ -225,7 +272,7 @@ def _slice_json(piece: Slice) -> dict[str, Json]:
 
 
 def _has(manifest: Manifest, name: str) -> bool:
-    return bool(manifest.enclosed) if name == "enclosed" else manifest.parts > 1
+    return {"enclosed": bool(manifest.enclosed), "forwarded": bool(manifest.forwarded)}.get(name, manifest.parts > 1)
 
 
 def _read(data: bytes) -> Manifest:
@@ -240,7 +287,7 @@ def _read(data: bytes) -> Manifest:
     kept: list[tuple[str, str]] = []
     fields = Fields(value, strange=kept if minor > _MINOR else None)
     needed = fields.listed("must_understand", PARTIES, _name) if minor and fields.has("must_understand") else ()
-    manifest = _manifest(fields, parts=bool(minor))
+    manifest = _manifest(fields, minor)
     fields.close()
     _check(manifest)
     if any(path in needed for path, _ in kept):
@@ -248,8 +295,9 @@ def _read(data: bytes) -> Manifest:
     return replace(manifest, not_understood=tuple(kept))
 
 
-def _manifest(fields: Fields, *, parts: bool) -> Manifest:
-    """Read the fields; those about parts and what is enclosed exist from version 1.1 on."""
+def _manifest(fields: Fields, minor: int) -> Manifest:
+    """Read the fields; those about parts and what is enclosed exist from version 1.1 on, forwarding from 1.2."""
+    parts = bool(minor)
     fields.text("format")
     fields.text("format_version")
     count = (fields.maybe_number("parts", 2, PARTS) or 1) if parts else 1
@@ -270,6 +318,9 @@ def _manifest(fields: Fields, *, parts: bool) -> Manifest:
         enclosed=fields.maybe_objects("enclosed", ENCLOSED, partial(_enclosed, count)) if parts else (),
         expires=fields.maybe_day("expires") if parts else None,
         restored_on=fields.maybe_day("restored_on") if parts else None,
+        forwarded=fields.maybe_objects("forwarded", FORWARDED, partial(_forwarded, count))
+        if minor >= _FORWARDS
+        else (),
     )
 
 
@@ -277,6 +328,7 @@ def _check(manifest: Manifest) -> None:
     """Refuse a list that contradicts itself: a message named twice, a part without a file, slices that do not fit."""
     named = [entry.message_id for entry in manifest.messages]
     named += [entry.message_id for entry in manifest.enclosed]
+    named += [entry.message_id for entry in manifest.forwarded]
     if len(set(named)) != len(named):
         raise Unreadable("messages")
     if sum(entry.size for entry in manifest.attachments) > OPENED_BYTES:
@@ -291,6 +343,8 @@ def _check(manifest: Manifest) -> None:
 def files_of(manifest: Manifest) -> tuple[Listed, ...]:
     """Return everything a manifest lists that is a file of the bundle; each has its `file`, `part` and `digest`."""
     found: list[Listed] = [*manifest.messages, *manifest.enclosed]
+    for handed_on in manifest.forwarded:
+        found += (handed_on, handed_on.signed_list)
     for entry in manifest.attachments:
         found.extend(entry.slices or (entry,))
     return tuple(found)
@@ -321,6 +375,25 @@ def _enclosed(parts: int, fields: Fields) -> EnclosedEntry:
         file=fields.matching("file", MEMBER_NAME),
         part=_part(parts, fields),
     )
+
+
+def _forwarded(parts: int, fields: Fields) -> ForwardedEntry:
+    part = _part(parts, fields)
+    listed = fields.object("signed_list", _signed_list)
+    return ForwardedEntry(
+        message_id=fields.matching("message_id", UUID),
+        type=fields.matching("type", MESSAGE_TYPE),
+        schema_version=fields.matching("schema_version", VERSION),
+        issuer=fields.matching("issuer", OFFICE),
+        digest=fields.matching("digest", DIGEST),
+        file=fields.matching("file", MEMBER_NAME),
+        signed_list=replace(listed, part=part),
+        part=part,
+    )
+
+
+def _signed_list(fields: Fields) -> SignedList:
+    return SignedList(file=fields.matching("file", MEMBER_NAME), digest=fields.matching("digest", DIGEST))
 
 
 def _slice(parts: int, fields: Fields) -> Slice:

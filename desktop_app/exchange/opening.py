@@ -16,6 +16,7 @@ from desktop_app.exchange.contents import (
     SIGNATURE_SUFFIX,
     OpenedBundle,
     OpenedPart,
+    Original,
     comment_of,
     digest_of,
 )
@@ -116,6 +117,7 @@ def _part(manifest: Manifest, members: Mapping[str, bytes], trust: Trust, key_id
         manifest=manifest,
         part=number,
         members={name: data for name, data in members.items() if name not in _HEAD},
+        signed_list=Original(data=members[MANIFEST], signature=members[MANIFEST + SIGNATURE_SUFFIX]),
         trust=trust,
         key_id=key_id,
         digest=digest_of(members[MANIFEST]),
@@ -162,6 +164,7 @@ def _check_members(manifest: Manifest, part: int, members: Mapping[str, bytes]) 
     entries = tuple(listed_in(manifest, part))
     listed = {entry.file: entry.digest for entry in entries}
     enclosed = [entry.file for entry in manifest.enclosed if entry.part == part]
+    enclosed += [entry.signed_list.file for entry in manifest.forwarded if entry.part == part]
     signed = [
         entry.file
         for entry in manifest.messages

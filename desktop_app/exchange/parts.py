@@ -15,6 +15,7 @@ from desktop_app.exchange.limits import OPENED_BYTES, PARTS
 from desktop_app.exchange.manifest import (
     AttachmentEntry,
     EnclosedEntry,
+    ForwardedEntry,
     Listed,
     Manifest,
     MessageEntry,
@@ -60,9 +61,16 @@ def lay_out(manifest: Manifest, members: Mapping[str, bytes], budget: int) -> La
     parts: list[dict[str, bytes]] = [{}]
     left = [room]
     places: dict[str, int] = {}
-    documents: list[MessageEntry | EnclosedEntry] = [*manifest.messages, *manifest.enclosed]
+    documents: list[MessageEntry | EnclosedEntry | ForwardedEntry] = [
+        *manifest.messages,
+        *manifest.enclosed,
+        *manifest.forwarded,
+    ]
     for entry in documents:
-        held = {name: members[name] for name in (entry.file, entry.file + SIGNATURE_SUFFIX) if name in members}
+        names = [entry.file, entry.file + SIGNATURE_SUFFIX]
+        if isinstance(entry, ForwardedEntry):
+            names += [entry.signed_list.file, entry.signed_list.file + SIGNATURE_SUFFIX]
+        held = {name: members[name] for name in names if name in members}
         weight = sum(len(zlib.compress(data, 9)) for data in held.values())
         if weight > left[-1]:
             if weight > room:
@@ -80,6 +88,10 @@ def lay_out(manifest: Manifest, members: Mapping[str, bytes], budget: int) -> La
         parts=len(parts),
         messages=tuple(replace(entry, part=places[entry.file]) for entry in manifest.messages),
         enclosed=tuple(replace(entry, part=places[entry.file]) for entry in manifest.enclosed),
+        forwarded=tuple(
+            replace(entry, part=places[entry.file], signed_list=replace(entry.signed_list, part=places[entry.file]))
+            for entry in manifest.forwarded
+        ),
         attachments=attachments,
     )
     return Laid(manifest=laid, parts=tuple(parts))

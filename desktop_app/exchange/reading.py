@@ -10,6 +10,8 @@ from desktop_app.exchange.contents import (
     SIGNATURE_SUFFIX,
     Attachment,
     EnclosedDocument,
+    ForwardedMessage,
+    ForwardedOriginal,
     NotUnderstood,
     OpenedBundle,
     OpenedPart,
@@ -17,7 +19,8 @@ from desktop_app.exchange.contents import (
     RefusedDocument,
 )
 from desktop_app.exchange.fields import Kept
-from desktop_app.exchange.manifest import EnclosedEntry, Manifest, MessageEntry
+from desktop_app.exchange.forwarded import check_forwarded
+from desktop_app.exchange.manifest import EnclosedEntry, ForwardedEntry, Manifest, MessageEntry
 from desktop_app.exchange.messages import Waits, read_message, read_summary
 from desktop_app.exchange.messages.registry import issuer_of
 from desktop_app.foundation.problems import ExchangeProblem
@@ -53,6 +56,15 @@ def read_contents(
         if find_office is not None and (signed := _own_signature(manifest, message, original, reader, find_office)):
             own.append(signed)
     enclosed, refused = _passed_on(manifest, members, reader, find_office, waiting)
+    forwarded: list[ForwardedMessage] = []
+    for handed_on in manifest.forwarded if find_office is not None else ():
+        try:
+            taken = _forwarded(handed_on, manifest, members, messages, reader, find_office, waiting)
+        except ExchangeProblem as problem:
+            refused.append(RefusedDocument(issuer=handed_on.issuer, type=handed_on.type, code=problem.code))
+            continue
+        if taken is not None:
+            forwarded.append(taken)
     return OpenedBundle(
         manifest=manifest,
         messages=tuple(messages),
@@ -76,6 +88,8 @@ def read_contents(
         originals=originals,
         enclosed=tuple(enclosed),
         not_taken=tuple(refused),
+        forwarded=tuple(forwarded),
+        signed_list=first.signed_list,
     )
 
 
@@ -132,8 +146,29 @@ def _enclosed(
     return EnclosedDocument(message=message, original=original, signature=signature)
 
 
+def _forwarded(
+    entry: ForwardedEntry,
+    manifest: Manifest,
+    members: Mapping[str, bytes],
+    messages: list[Message],
+    reader: str,
+    find_office: FindOffice | None,
+    waiting: list[NotUnderstood],
+) -> ForwardedMessage | None:
+    """Read a message that was handed on and check the list it came in; None where it waits for an update."""
+    if find_office is None:
+        return None
+    original = ForwardedOriginal(data=members[entry.file], signed_list=_original(members, entry.signed_list.file))
+    told = [message.body for message in messages]
+    key_id, trust = check_forwarded(entry, original, told, manifest.sender_office, reader, find_office)
+    message = _read_entry(entry, original.data, 0, waiting)
+    if message is None:
+        return None
+    return ForwardedMessage(message=message, original=original, office=entry.issuer, key_id=key_id, trust=trust)
+
+
 def _read_entry(
-    entry: MessageEntry | EnclosedEntry, data: bytes, number: int, waiting: list[NotUnderstood]
+    entry: MessageEntry | EnclosedEntry | ForwardedEntry, data: bytes, number: int, waiting: list[NotUnderstood]
 ) -> Message | None:
     """Read one message, or note that it is not understood by this version and return None."""
     try:
@@ -153,7 +188,9 @@ def _read_entry(
     return message
 
 
-def _not_understood(entry: MessageEntry | EnclosedEntry, waits: Waits, data: bytes, fields: Kept = ()) -> NotUnderstood:
+def _not_understood(
+    entry: MessageEntry | EnclosedEntry | ForwardedEntry, waits: Waits, data: bytes, fields: Kept = ()
+) -> NotUnderstood:
     return NotUnderstood(
         message_id=entry.message_id,
         type=entry.type,

@@ -55,6 +55,26 @@ EXCHANGE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "It was left aside. Everything else in the bundle can be worked on.",
         "Nothing needs to be done.",
     ),
+    "forwarded_own": (
+        "The bundle holds a message that this office sent itself, passed on to it again.",
+        "It was left aside. Everything else in the bundle can be worked on.",
+        "Call the office that passed it on: it may mean that you are competent yourself.",
+    ),
+    "forwarded_not_for_us": (
+        "A message of {office} came with it that nobody passed on to this office.",
+        "It was set aside. Nothing in it was applied.",
+        "Tell {office}, and your head of office: papers of a person may have come to the wrong place.",
+    ),
+    "forwarded_key_unknown": (
+        "A message of {office} was passed on to you, and nobody here knows the key it is signed with.",
+        "It was set aside. Everything else in the bundle can be worked on.",
+        "Add the office card of {office} under Offices, compare its key words, and open the file again.",
+    ),
+    "forwarded_signature_bad": (
+        "A message of {office} was passed on to you, and it is not what {office} signed.",
+        "It was set aside. Nothing in it was applied.",
+        "Call {office}, not the office that passed it on, and ask what it sent.",
+    ),
     "archive_locked": (
         "The bundle lies in a ZIP file with a password.",
         "The file was kept as it came, unopened.",

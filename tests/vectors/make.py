@@ -33,7 +33,7 @@ from tests.support.bundles import (
     secret_of,
 )
 from tests.vectors.alter import READER, SENDER, THIRD, altered, members_of, raw, resealed, signed_again, with_manifest
-from tests.vectors.types import key_notices, lists, together, travelling, types, versions
+from tests.vectors.types import handed_on, key_notices, lists, together, travelling, types, versions
 from tests.vectors.vector import Vector, opens, refused
 
 HERE = Path(__file__).parent
@@ -541,6 +541,7 @@ def main() -> None:
         *versions(),
         *together(),
         *travelling(),
+        *handed_on(),
         *lists(),
         *key_notices(),
     ]

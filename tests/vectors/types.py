@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from desktop_app.domain.case_notices import Forward, ForwardReason
 from desktop_app.domain.directory_notices import DirectoryNotice, KeyNotice, ListSignature
 from desktop_app.domain.messages import MessageType
 from desktop_app.exchange.archive import write_zip
-from desktop_app.exchange.bundle import MANIFEST, Original, seal
+from desktop_app.exchange.bundle import MANIFEST, ForwardedOriginal, Original, seal
 from desktop_app.exchange.canonical import write_json
 from desktop_app.exchange.certified import sign_document
 from desktop_app.exchange.directory import sign_as, write_directory
@@ -21,6 +22,7 @@ from tests.support.bundles import (
     a_certificate,
     a_message,
     a_message_id,
+    a_notice,
     a_receipt,
     card_of,
     secret_of,
@@ -242,6 +244,53 @@ def travelling() -> list[Vector]:
         ),
         opens(
             "good_enclosed_audience.cass", "A document enclosed for another office: named, not taken", passed_on(SENDER)
+        ),
+    ]
+
+
+def handed_on() -> list[Vector]:
+    """A notice of Saint Lucia to Saint Vincent that goes on to Grenada, which is competent."""
+    notice = a_message(a_notice(), 5)
+    came = members_of(a_bundle(notice, sender=SENDER, recipient=READER))
+    told = Forward(
+        about_message=notice.message_id,
+        from_office=SENDER,
+        to_office=THIRD,
+        reason=ForwardReason.NOT_COMPETENT,
+        filing_date=a_notice().filing_date,
+        enclosed=True,
+    )
+
+    def passed_on(name: str, what: str, forward: Forward = told, *, altered: bool = False) -> Vector:
+        data = came["claim-notice.json"]
+        original = ForwardedOriginal(
+            data=data.replace(b"2014-06-16", b"2014-06-17") if altered else data,
+            signed_list=Original(data=came[MANIFEST], signature=came[f"{MANIFEST}.minisig"]),
+        )
+        sealed = seal(
+            secret=secret_of(READER),
+            sender=card_of(READER),
+            recipient=card_of(THIRD),
+            sequence=1,
+            bundle_id=a_message_id(7),
+            created_at=SEALED_AT,
+            previous_digest="",
+            received_up_to=0,
+            missing=(),
+            messages=(a_message(forward, 6),),
+            forwarded=(original,),
+        )
+        return replace(opens(name, what, sealed.data), reader=THIRD)
+
+    return [
+        passed_on("good_forwarded.cass", "A notice that is not for its recipient, passed on whole"),
+        passed_on(
+            "good_forwarded_altered.cass", "Its filing date was changed on the way: named, not taken", altered=True
+        ),
+        passed_on(
+            "good_forwarded_outside.cass",
+            "Passed on to another office than the one that gets it: named, not taken",
+            replace(told, to_office="JM-NIF"),
         ),
     ]
 

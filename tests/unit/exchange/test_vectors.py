@@ -47,6 +47,10 @@ ELSEWHERE = {
     "list_signer_twice",  # the ZIP of a list has one file a maintainer: a list in a message could have it
     "archive_unreadable",  # a ZIP that a mail gateway made, not a bundle
     "archive_locked",
+    "forwarded_own",  # these four do not refuse the bundle either: test_forwarded
+    "forwarded_not_for_us",
+    "forwarded_key_unknown",
+    "forwarded_signature_bad",
     "certificate_own",  # does not refuse the bundle: the enclosed document is named and not taken
     "message_type",  # these three do not refuse the bundle: the message waits
     "message_version",
