@@ -20,12 +20,24 @@ _MOST_MARKS: Final = 30
 """Accents on one letter, at most (Unicode's Stream-Safe Text): to sort a longer run takes time by its square."""
 
 
+_LONGEST_PLACE: Final = 200
+_BEFORE_MARKS: Final = bytes(range(0xCC))
+"""UTF-8 of letters before U+0300: none is a mark or is ever composed otherwise, and UTF-16 sorts as Unicode does."""
+
+_WRITE_PLAIN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
 class Unreadable(Exception):  # noqa: N818 - not a bug: the reader of each kind of file turns it into its own problem
-    """A file of JSON is not as agreed. `where` is the path of the field (`body.rows.3.year`), empty for the whole."""
+    """A file of JSON is not as agreed. `where` is the path of the field (`body.rows.3.year`), empty for the whole.
+
+    A path holds names that a stranger chose and a clerk is shown: it is cut, and letters that hide or turn others are
+    replaced.
+    """
 
     def __init__(self, where: str = "") -> None:
-        super().__init__(where)
-        self.where = where
+        shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in where[:_LONGEST_PLACE])
+        super().__init__(shown)
+        self.where = shown
 
 
 def write_json(value: Json) -> bytes:
@@ -48,17 +60,43 @@ def read_json(data: bytes, most: int) -> Json:
     if len(data) > most:
         raise Unreadable
     try:
-        value: Json = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_without_doubles,
-            parse_int=_whole,
-            parse_float=_refuse,
-            parse_constant=_refuse,
-        )
-        canonical = write_json(value)
+        text = data.decode("utf-8")
+        value = None if data.translate(None, _BEFORE_MARKS) else _read_plain(text)
+        return _read_any(text) if value is None else value
     except (ValueError, RecursionError):
         raise Unreadable from None
-    if canonical != data:
+
+
+def _read_plain(text: str) -> Json:
+    """Read a text without marks: Python's own writer makes its canonical form. None leaves it to `_read_any`.
+
+    A doubled key, another order, spacing or spelling shows in what is written again.
+    """
+    value: Json = _PLAIN.decode(text)
+    return value if _bounded(value) and _WRITE_PLAIN(value) == text else None
+
+
+def _bounded(value: Json) -> bool:
+    """Tell whether a value as the JSON reader gives it keeps to the depth and to whole numbers of ours."""
+    level = [value]
+    for _ in range(JSON_DEPTH + 1):
+        inner: list[Json] = []
+        for each in level:
+            if isinstance(each, dict):
+                inner.extend(each.values())
+            elif isinstance(each, list):
+                inner.extend(each)
+            elif isinstance(each, int) and not -LARGEST_INTEGER <= each <= LARGEST_INTEGER:
+                return False
+        if not inner:
+            return True
+        level = inner
+    return False
+
+
+def _read_any(text: str) -> Json:
+    value: Json = _CAREFUL.decode(text)
+    if write_json(value) != text.encode():
         raise Unreadable
     return value
 
@@ -120,3 +158,9 @@ def _whole(digits: str) -> int:
 
 def _refuse(_: str) -> NoReturn:
     raise Unreadable
+
+
+_CAREFUL: Final = json.JSONDecoder(
+    object_pairs_hook=_without_doubles, parse_int=_whole, parse_float=_refuse, parse_constant=_refuse
+)
+_PLAIN: Final = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)

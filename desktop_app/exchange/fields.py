@@ -5,7 +5,7 @@ An object of a newer minor version may hold fields we do not know: they are kept
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, KeysView, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -24,7 +24,10 @@ VERSION: Final = re.compile(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 _TURNS_TEXT: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HIDING: Final = re.compile(f"[{''.join(sorted(_TURNS_TEXT))}\u2028\u2029\x7f-\x9f]")
 _IN_NOTES: Final = frozenset("\n\t")
+_WITHOUT_PLAIN: Final = str.maketrans("", "", "\n\t\xa0")
+"""Leaves out what a note may hold besides what is printed: lines, and the space that keeps an amount together."""
 
 Kept = tuple[tuple[str, str], ...]
 """Fields this version does not understand: their paths and what stands there, as JSON text."""
@@ -47,6 +50,11 @@ class Fields:
         self._left = dict(value)
         self._strange = strange
         self.where = where
+
+    @property
+    def names(self) -> KeysView[str]:
+        """The fields that are there and not yet taken."""
+        return self._left.keys()
 
     def has(self, name: str) -> bool:
         """Tell whether a field is there and not yet taken."""
@@ -163,11 +171,16 @@ class Fields:
         return tuple(value for value in values if value is not None)
 
     def close(self) -> None:
-        """Refuse what was not asked for, or keep it as text where the version is newer than ours."""
+        """Refuse what was not asked for, or keep it as text where the version is newer than ours.
+
+        People are shown what is kept: a name that does not show what it holds is refused, and letters of a value that
+        hide or turn others are written as JSON's escapes.
+        """
         for name in sorted(self._left):
-            if self._strange is None:
+            if self._strange is None or len(name) > NAME or not name.isprintable():
                 raise self._at(name)
-            self._strange.append((inside(self.where, name), write_json(self._left[name]).decode()))
+            kept = write_json(self._left[name]).decode()
+            self._strange.append((inside(self.where, name), _HIDING.sub(_escaped, kept)))
         self._left.clear()
 
     def _take(self, name: str) -> Json:
@@ -207,13 +220,19 @@ def one_of(kind: type[_Choice]) -> Callable[[Json], _Choice | None]:
     return lambda item: values.get(item) if isinstance(item, str) else None
 
 
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
 def _shown(text: str, *, note: bool) -> bool:
     """Tell whether text shows what it holds: no control characters, nothing that turns the order of letters.
 
     Only a note has lines.
     """
+    if text.isprintable() or (note and text.translate(_WITHOUT_PLAIN).isprintable()):
+        return True
     hidden = {"Cc", "Cs"} if note else {"Cc", "Cs", "Zl", "Zp"}
-    return text.isprintable() or not any(
+    return not any(
         (unicodedata.category(letter) in hidden and not (note and letter in _IN_NOTES)) or letter in _TURNS_TEXT
         for letter in text
     )

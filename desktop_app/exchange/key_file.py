@@ -27,6 +27,10 @@ _FORMAT_VERSION: Final = re.compile(re.escape(FORMAT_VERSION))
 _SEALED: Final = b"age-encryption.org/"
 """How every file of the age format begins."""
 
+_COST: Final = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} (?P<log>[0-9]{1,2})\n")
+_MOST_COST: Final = 20
+"""The most that trying a passphrase may cost, as scrypt counts it: 1 GiB of memory. A file tells its own cost."""
+
 
 def write_key_file(office: str, state: str, secret: OfficeSecret, passphrase: str) -> bytes:
     """Return the key file of an office, encrypted under a passphrase.
@@ -46,10 +50,14 @@ def read_key_file(data: bytes, passphrase: str) -> tuple[str, str, OfficeSecret]
     """Return the office's code, its State and its secret keys.
 
     Raises `RuleProblem`: `key_passphrase_wrong` where it does not open with this passphrase, damaged or not;
-    `key_file_unreadable` for what is no key file, one that is not encrypted among it.
+    `key_file_unreadable` for what is no key file, one that is not encrypted among it; `key_file_costly` where trying
+    a passphrase would take more memory than any file of ours asks for.
     """
-    if not data.startswith(_SEALED):
+    if len(data) > CARD_BYTES or not data.startswith(_SEALED):
         raise RuleProblem("key_file_unreadable")
+    cost = _COST.match(data)
+    if cost and int(cost["log"]) > _MOST_COST:
+        raise RuleProblem("key_file_costly")
     try:
         plain = pyrage.passphrase.decrypt(data, normalised(passphrase))
     except pyrage.DecryptError:

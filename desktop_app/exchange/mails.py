@@ -23,6 +23,12 @@ _TOLD: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEAD_BYTES: Final = 64 * 1024
+_KIND_LINES: Final = re.compile(rb"(?:\A|[\r\n])content-type:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*", re.IGNORECASE)
+_MOST_KIND: Final = 4 * 1024
+_MOST_LINES: Final = 1_000_000
+_MOST_BORDERS: Final = 20_000
+"""What Python's mail reader is given at most: its time grows by the square of a head, and with every line and part."""
+
 _MOST_PARTS: Final = 200
 _MOST_BUNDLES: Final = 50
 _MOST_MEMBERS: Final = 200
@@ -95,7 +101,7 @@ def _of_part(data: bytes) -> Iterator[bytes]:
 
 def _parts(data: bytes) -> list[bytes]:
     """Return what each part of a mail holds, its transfer encoding undone; nothing for what is no mail."""
-    if not _HEAD.match(data) or not _TOLD.search(data, 0, _HEAD_BYTES):
+    if not _HEAD.match(data) or not _TOLD.search(data, 0, _HEAD_BYTES) or _costly(data):
         return []
     try:
         mail = email.message_from_bytes(data)
@@ -108,6 +114,14 @@ def _parts(data: bytes) -> list[bytes]:
     except _ODD_MAIL:
         return []
     return held
+
+
+def _costly(data: bytes) -> bool:
+    """Tell whether to read this as a mail would take longer than any real mail; it is then read as a text."""
+    lines = max(data.count(b"\n"), data.count(b"\r"))
+    if lines > _MOST_LINES or data.count(b"\n--") + data.count(b"\r--") > _MOST_BORDERS:
+        return True
+    return any(len(found[0]) > _MOST_KIND for found in _KIND_LINES.finditer(data))
 
 
 def _payload(part: Message) -> bytes:

@@ -277,11 +277,15 @@ def field_words(name: str) -> str:
     return text(FIELDS[name]) if name in FIELDS else name
 
 
+_LONGEST_NUMBER: Final = 9
+"""Digits of the number of a row, at most: a longer one is a stranger's name for a field."""
+
+
 def place_words(path: str) -> str:
     """Say where in a message a field is: `Rows, no. 4: Weeks paid` for `body.rows.3.weeks_paid`."""
     said: list[str] = []
     for step in path.removeprefix("body.").split("."):
-        if step.isdecimal() and said:
+        if said and step.isdecimal() and len(step) <= _LONGEST_NUMBER:
             said[-1] = text("{list}, no. {number}").format(list=said[-1], number=int(step) + 1)
         elif step:
             said.append(field_words(step))

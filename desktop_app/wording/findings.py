@@ -107,12 +107,20 @@ def _named(name: str, value: Fact) -> str:
 
 def _shown(value: Fact) -> str:
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
-        return date_words(date.fromisoformat(value))
+        return _day_words(value)
     if isinstance(value, str) and _FRACTION.fullmatch(value):
         return exact_words(Fraction(value), 2)
     if isinstance(value, str) and _AMOUNT.fullmatch(value):
         return number_words(Fraction(value), 2)
     return f"{value:,}" if isinstance(value, int) and value > _BARE else str(value)
+
+
+def _day_words(value: str) -> str:
+    """Say a day; what only looks like one, a field's name in a stranger's file say, is shown as it stands."""
+    try:
+        return date_words(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 _BARE: Final = 9999

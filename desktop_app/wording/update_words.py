@@ -103,6 +103,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was written.",
         "A State's own institution makes its update; another signs it afterwards with: rules sign.",
     ),
+    "key_file_costly": (
+        "Opening this key file would take more memory than any key file of this program.",
+        "Nothing was written.",
+        "Do not use it; make one with: cass-desk rules key.",
+    ),
     "key_file_unreadable": ("This is no key file.", "Nothing was written.", "Make one with: cass-desk rules key."),
     "key_passphrase_not_given": (
         "No passphrase of the key file: set {variable}, or name a file with --passphrase-file; no terminal to ask on.",

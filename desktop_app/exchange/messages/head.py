@@ -12,6 +12,7 @@ from desktop_app.domain.messages import EarlierMessage, Instrument, Message, Mes
 from desktop_app.exchange.canonical import Json, Unreadable, read_json, write_json
 from desktop_app.exchange.fields import OFFICE, UUID, VERSION, Fields, Kept
 from desktop_app.exchange.limits import CODE, MESSAGE_BYTES, SUMMARY
+from desktop_app.exchange.manifest import MESSAGE_TYPE
 from desktop_app.exchange.messages.declared import Bound, Bounds, Declarations
 from desktop_app.exchange.messages.registry import KINDS, MAJOR, MessageKind
 from desktop_app.exchange.messages.shapes import PRESENT_ERA, Matching, Text
@@ -192,7 +193,7 @@ def _paths(value: Json, where: str) -> frozenset[str]:
 def _read(data: bytes) -> ReadMessage:
     value = read_json(data, MESSAGE_BYTES)
     head = Fields(value)
-    told = head.text("type", CODE)
+    told = head.matching("type", MESSAGE_TYPE)
     version = head.matching("schema_version", VERSION)
     major, minor = (int(part) for part in version.split("."))
     if told not in set(MessageType):

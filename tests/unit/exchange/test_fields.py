@@ -131,3 +131,20 @@ def test_list_items_are_of_a_set() -> None:
     assert one_of(Sex)("female") is Sex.FEMALE
     assert one_of(Sex)("other") is None
     assert shaped(UUID)(7) is None
+
+
+def test_what_is_kept_of_a_newer_version_shows_what_it_holds() -> None:
+    kept: list[tuple[str, str]] = []
+    Fields({"colour": "a\u202eb\u2028\x85c"}, "body", kept).close()
+
+    assert kept == [("body.colour", '"a\\u202eb\\u2028\\u0085c"')]
+    for name in ("co\u202elour", "a\nb", "a\U000e0001", "x" * 201):
+        with pytest.raises(Unreadable):
+            Fields({name: 1}, "body", kept).close()
+
+
+def test_the_place_of_a_fault_is_short_and_shows_what_it_holds() -> None:
+    with pytest.raises(Unreadable) as refused:
+        Fields({"a\u202e\x00" + "b" * 500: 1}, "body").close()
+
+    assert refused.value.where == "body.a\ufffd\ufffd" + "b" * 192

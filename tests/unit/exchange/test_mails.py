@@ -254,3 +254,20 @@ def test_more_than_any_mail_weighs_is_not_read() -> None:
 def test_whatever_comes_only_a_problem_or_bytes_come_out(data: bytes) -> None:
     with contextlib.suppress(ExchangeProblem):
         assert all(isinstance(bundle, bytes) for bundle in bundles_in(data))
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        b"Content-Type: text/plain" + b"; a*0=b" * 100_000 + b"\n\nx",
+        b"b: c\rContent-Type: text/plain" + b";\r a*0=b" * 100_000 + b"\r\rx",
+        b'Content-Type: multipart/mixed; boundary="b"\n\n' + b"--b\n\nx\n" * 100_000,
+        b"Content-Type: text/plain\n\n" + b"\n" * 2_000_000,
+    ],
+    ids=["a head of many facts", "folded, with bare returns", "a hundred thousand parts", "two million lines"],
+)
+@pytest.mark.timeout(20)
+def test_a_mail_made_to_cost_hours_is_read_as_a_text(mail: bytes) -> None:
+    data = b"From: a@b.example\n" + mail + b"\n\n" + TEXT.encode()
+
+    assert bundles_in(data) == (ONE,)

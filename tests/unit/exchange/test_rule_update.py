@@ -25,6 +25,7 @@ from desktop_app.exchange.rule_update import (
 from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import RuleProblem
 from tests.support.rule_updates import changed_files, manifest_of, publisher, update_file
+from tests.support.weak_key_files import sealed_with
 
 
 def known(code: str, check: KeyCheck = KeyCheck.PHONE, keys_of: str = "") -> KnownOffice:
@@ -211,6 +212,12 @@ def test_a_key_file_shows_nothing_of_its_keys_and_any_age_program_opens_it() -> 
     other = pyrage.passphrase.encrypt(write_json({**plain, "format": "cass-some-file"}), PASSPHRASE)
     with pytest.raises(RuleProblem, match="key_file_unreadable"):
         read_key_file(other, PASSPHRASE)
+
+
+@pytest.mark.parametrize("work", ["21", "30", "63"])
+def test_a_key_file_that_asks_for_gigabytes_is_refused_before_they_are_taken(work: str) -> None:
+    with pytest.raises(RuleProblem, match="key_file_costly"):
+        read_key_file(sealed_with(b"{}", PASSPHRASE, work), PASSPHRASE)
 
 
 @pytest.mark.parametrize("weak", ["", "short", "aaaaaaaaaaaaaaaa", "12345678901234"])

@@ -53,3 +53,10 @@ def test_what_cannot_be_written_is_named_for_people() -> None:
     problem = ExchangeProblem("message_not_writable", field="body.answers.0.on")
 
     assert "(Answers, no. 1: Day)" in sentences(problem).happened
+
+
+@pytest.mark.parametrize("name", ["2014-02-30", "0000-01-01", "9" * 5_000])
+def test_a_name_that_only_looks_like_a_day_or_a_row_is_said_as_it_stands(name: str) -> None:
+    assert name in place_words(f"body.rows.{name}")
+    for place in (name, f"body.rows.{name}"):
+        assert sentences(ExchangeProblem("message_unreadable", field=place, message=1)).happened
