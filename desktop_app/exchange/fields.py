@@ -45,7 +45,7 @@ class Fields:
     __slots__ = ("_left", "_strange", "where")
 
     def __init__(self, value: Json, where: str = "", strange: list[tuple[str, str]] | None = None) -> None:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict | Mapping):
             raise Unreadable(where)
         self._left = dict(value)
         self._strange = strange

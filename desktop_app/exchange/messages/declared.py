@@ -4,7 +4,7 @@ A field that may be None, or has a default, is left out where it says nothing el
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, replace
+from dataclasses import MISSING, dataclass, field, replace
 from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -94,6 +94,7 @@ class Declared:
     kind: type
     parts: tuple[Part, ...]
     check: Callable[..., str] | None = None
+    _asked: dict[int, "_Asked"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def read(self, fields: Fields, name: str, era: int) -> object:
         """Take the object and read it to its end."""
@@ -114,15 +115,33 @@ class Declared:
 
     def take(self, fields: Fields, era: int) -> object:
         """Read the object's fields; what is left in `fields` was not asked for. Raises `Unreadable`."""
-        values: dict[str, object] = {}
-        for part in self.parts:
-            there = part.since <= era and (not part.optional or fields.has(part.name))
-            values[part.attribute] = part.shape.read(fields, part.name, era) if there else part.default
+        asked = self._asked.get(era) or self._asked_in(era)
+        values, there = asked.defaults.copy(), fields.names
+        for attribute, name, optional, read in asked.fields:
+            if not optional or name in there:
+                values[attribute] = read(fields, name, era)
         made = self.kind(**values)
         wrong = self.check(made) if self.check else ""
         if wrong:
             raise Unreadable(inside(fields.where, wrong))
         return cast("object", made)
+
+    def _asked_in(self, era: int) -> "_Asked":
+        known = [part for part in self.parts if part.since <= era]
+        asked = _Asked(
+            defaults={part.attribute: part.default for part in self.parts if part.since > era or part.optional},
+            fields=tuple((part.attribute, part.name, part.optional, part.shape.read) for part in known),
+        )
+        self._asked[era] = asked
+        return asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the reader of an era asks for: attribute, name, whether it may be missing, and how it is read."""
+
+    defaults: dict[str, object]
+    fields: tuple[tuple[str, str, bool, Callable[[Fields, str, int], object]], ...]
 
 
 class Declarations:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.exchange import canonical
 from desktop_app.exchange.canonical import Unreadable, read_json, write_json
 
 SCALARS = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=20)
@@ -88,6 +89,52 @@ def test_the_place_of_the_fault_is_told() -> None:
         write_json({"rows": [{"note": "fine"}, {"note": "\ud800"}]})
 
     assert refused.value.where == "rows.1.note"
+
+
+PIECES = st.sampled_from(
+    (
+        *("{", "}", "[", "]", ":", ",", " ", "\n", '"', '"a"', '"b"', "\\n", "\\u0041", "\\u001f", "\\u00e9", "\\/"),
+        *("0", "1", "-0", "1.5", "1e3", "NaN", "true", "null", "9007199254740991", "9007199254740992", "9" * 30),
+        *("\x7f", "\xa0", "é", "\u02ff", "e\u0301", "\ue000", "\U0001f600"),
+        *("[" * 12, "]" * 12, "[" * 13 + "1" + "]" * 13),
+    )
+)
+
+
+def read_carefully(text: str) -> Any:
+    """What the slower reader says, which writes everything again by the book; `Unreadable` where it refuses."""
+    try:
+        return canonical._read_any(text)
+    except (Unreadable, ValueError, RecursionError):
+        return Unreadable
+
+
+def read_by_either(text: str) -> Any:
+    try:
+        return read_json(text.encode(), 100_000)
+    except Unreadable:
+        return Unreadable
+
+
+@given(VALUES)
+def test_the_plain_way_of_reading_agrees_with_the_careful_one(value: Any) -> None:
+    with suppress(Unreadable):
+        text = write_json(value).decode()
+        assert repr(read_by_either(text)) == repr(read_carefully(text))
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_both_ways_of_reading_refuse_the_same(text: str) -> None:
+    assert repr(read_by_either(text)) == repr(read_carefully(text))
+
+
+@given(VALUES, st.data())
+def test_a_canonical_text_with_one_letter_changed_is_judged_alike(value: Any, data: st.DataObject) -> None:
+    with suppress(Unreadable):
+        text = write_json(value).decode()
+        place = data.draw(st.integers(0, len(text) - 1))
+        changed = text[:place] + data.draw(PIECES) + text[place + data.draw(st.integers(0, 1)) :]
+        assert repr(read_by_either(changed)) == repr(read_carefully(changed))
 
 
 @given(st.binary(max_size=200))
