@@ -21,6 +21,7 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.view import ClaimScreen
 from desktop_app.ui.screens.claims.presenter import ClaimsPresenter
 from desktop_app.ui.screens.claims.view import ClaimsScreen
+from desktop_app.ui.screens.exchange.papers import PAPER_SUFFIXES
 from desktop_app.ui.screens.exchange.presenter import ExchangePresenter
 from desktop_app.ui.screens.exchange.view import ExchangeScreen
 from desktop_app.ui.screens.law.presenter import LawPresenter
@@ -384,7 +385,14 @@ class OfficeWindow(QObject):
         self.settings.show_proposal(proposal_id)
 
     def open_files(self, files: list[Path]) -> None:
-        """Open dropped files: bundles in Exchange, office cards in Offices, updates of rules in Rules."""
+        """Open dropped files: bundles in Exchange, office cards in Offices, updates of rules in Rules.
+
+        Papers dropped where it is shown what waits to leave are to go along.
+        """
+        papers = tuple(path for path in files if path.suffix.lower() in PAPER_SUFFIXES)
+        if papers and len(papers) == len(files) and self._page == EXCHANGE and self.exchange_screen.takes_papers:
+            self.exchange_screen.attach(files=papers)
+            return
         cards = [path for path in files if path.suffix.lower() == CARD_SUFFIX]
         updates = [path for path in files if path.suffix.lower() == RULES_SUFFIX]
         bundles = [path for path in files if path not in cards and path not in updates]

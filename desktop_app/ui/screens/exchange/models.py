@@ -13,7 +13,7 @@ from desktop_app.domain.messages import (
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import InsurancePeriod, StatedPeriod
 from desktop_app.ui.screens.exchange.presenter import Lanes
-from desktop_app.ui.widgets.cells import Cell
+from desktop_app.ui.widgets.cells import Cell, IconSpec
 from desktop_app.ui.widgets.drawing import Tone
 from desktop_app.ui.widgets.entry_list import Entry
 from desktop_app.ui.widgets.table import Column
@@ -133,7 +133,7 @@ def size_words(size: int) -> str:
 def outgoing_entry(line: OutgoingLine, lanes: Lanes) -> Entry:
     """Describe what waits for one office."""
     office = line.office.card.office
-    count = len(line.messages)
+    count = len(line.messages) + len(line.passed_on)
     trusted = line.office.trusted
     return Entry(
         key=office.code,
@@ -211,6 +211,12 @@ def message_cells(message: OutgoingMessage) -> tuple[Cell, ...]:
         Cell(text=message.claim_number),
         Cell(text=date_words(message.created_on)),
     )
+
+
+def passed_cells(message: OutgoingMessage) -> tuple[Cell, ...]:
+    """Describe a document of another office that goes along under its own signature."""
+    kind = _("{what}, passed on").format(what=message_type_words(message.type))
+    return (Cell(text=kind, strong=True, icon=IconSpec(name="file-badge")), *message_cells(message)[1:])
 
 
 def contents_words(messages: tuple[Message, ...], main: Message, size: int) -> tuple[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.apply_message import accept, return_bundle
-from desktop_app.workflows.attach import received_attachments, save_attachment
+from desktop_app.workflows.attach import received_attachments
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import (
     OutgoingLine,
@@ -104,7 +104,7 @@ class ExchangePresenter(QObject):
 
     def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks, self._notices = tasks, notices
+        self.tasks, self.notices = tasks, notices
         self._lanes = Lanes()
         self._lane = Lane.RECEIVED
         self._chosen: dict[Lane, str] = dict.fromkeys(Lane, "")
@@ -152,7 +152,7 @@ class ExchangePresenter(QObject):
     def waiting(self, lane: Lane) -> int:
         """Count what waits in a lane for this office or for another."""
         if lane is Lane.TO_SEND:
-            return sum(len(line.messages) for line in self._lanes.outgoing)
+            return sum(len(line.messages) + len(line.passed_on) for line in self._lanes.outgoing)
         if lane is Lane.SENT:
             return sum(line.state in {"sealed", "handed_over", "opened", "returned"} for line in self._lanes.sent)
         return sum(line.state == "to_check" for line in self._lanes.received)
@@ -169,9 +169,9 @@ class ExchangePresenter(QObject):
                 today=desk.clock.today(),
             )
 
-        ticket = self._tasks.run(job)
+        ticket = self.tasks.run(job)
         ticket.succeeded.connect(self._on_lanes)
-        ticket.failed.connect(self._notices.refuse)
+        ticket.failed.connect(self.notices.refuse)
 
     def show_lane(self, lane: Lane) -> None:
         """Show a lane."""
@@ -229,7 +229,7 @@ class ExchangePresenter(QObject):
             return accept(desk, mailbox_id, seen=seen, person_id=person_id, match_reason=reason, remarks=remarks)
 
         said = _("Accepted with remarks.") if remarks else _("Accepted.")
-        self._act(self._tasks.run(job), lambda _claim: f"{said} {_('A receipt waits under To send.')}")
+        self._act(self.tasks.run(job), lambda _claim: f"{said} {_('A receipt waits under To send.')}")
 
     def send_back(self, reason: ReturnReason, note: str) -> None:
         """Return the chosen bundle with a reason; nothing while it is not shown yet."""
@@ -242,7 +242,7 @@ class ExchangePresenter(QObject):
             return_bundle(desk, mailbox_id, reason, note, seen=seen)
 
         said = _("Returned. Nothing of it was applied; the return waits under To send.")
-        self._act(self._tasks.run(job), lambda _nothing: said)
+        self._act(self.tasks.run(job), lambda _nothing: said)
 
     def seal_and_write(
         self, folder: Path, channel: str, *, packing: Packing | None = None, despite_expired_list: bool = False
@@ -267,7 +267,7 @@ class ExchangePresenter(QObject):
             despite = despite_expired_list or packing is None
             self.seal_and_write(folder, channel, packing=packing or chosen, despite_expired_list=despite)
 
-        self._send(self._tasks.run(job), folder, channel, again)
+        self._send(self.tasks.run(job), folder, channel, again)
 
     def write_again(self, folder: Path, channel: str) -> None:
         """Write the chosen sent bundle once more: the very same bytes."""
@@ -279,7 +279,7 @@ class ExchangePresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> Written:
             return write_bundle(desk, bundle_id, folder, channel)
 
-        self._send(self._tasks.run(job), folder, channel)
+        self._send(self.tasks.run(job), folder, channel)
 
     def read_as_text(self) -> None:
         """Read the chosen file that was set aside as text, and whom to call about it."""
@@ -291,44 +291,58 @@ class ExchangePresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> QuarantinedText:
             return read_quarantined_text(desk, mailbox_id)
 
-        ticket = self._tasks.run(job)
+        ticket = self.tasks.run(job)
         ticket.succeeded.connect(self.set_aside_read)
-        ticket.failed.connect(self._notices.refuse)
+        ticket.failed.connect(self.notices.refuse)
 
-    def save_paper(self, number: int, folder: Path) -> None:
-        """Save a paper that came with the chosen bundle into a folder."""
-        line = self.received_line
-        if line is None:
+    def copy_text(self, *, packing: Packing | None = None, despite_expired_list: bool = False) -> None:
+        """Give out the chosen bundle as text for the body of a mail, sealing it first where it is not sealed yet.
+
+        One that has to travel in several parts is sealed only: each part is copied into a mail of its own.
+        """
+        outgoing = self.outgoing
+        if self._lane is not Lane.TO_SEND:
+            self.copy_part(1)
             return
-        mailbox_id = line.mailbox_id
-
-        def job(desk: Desk, _progress: Progress) -> Path:
-            return save_attachment(desk, mailbox_id, number, folder)
-
-        ticket = self._tasks.run(job)
-        ticket.succeeded.connect(lambda path: self._notices.say(_("Saved as {name}.").format(name=path.name)))
-        ticket.failed.connect(self._notices.refuse)
-
-    def copy_text(self) -> None:
-        """Give out the chosen bundle as text for the body of a mail, sealing it first where it is not sealed yet."""
-        outgoing, line = self.outgoing, self.sent_line
-        seals = self._lane is Lane.TO_SEND
-        if self._working or (outgoing is None if seals else line is None):
+        if self._working or outgoing is None:
             return
-        code = outgoing.office.card.office.code if outgoing and seals else ""
-        bundle = line.bundle_id if line and not seals else ""
+        code = outgoing.office.card.office.code
 
         def job(desk: Desk, _progress: Progress) -> str:
-            bundle_id = seal_bundle(desk, code).bundle_id if seals else bundle
-            self._chosen[Lane.SENT] = bundle_id
-            text = bundle_text(desk, bundle_id)
+            file = seal_bundle(desk, code, packing=packing, despite_expired_list=despite_expired_list)
+            self._chosen[Lane.SENT] = file.bundle_id
+            if len(file.parts) > 1:
+                return ""
+            text = bundle_text(desk, file.bundle_id)
+            hand_over(desk, file.bundle_id, "mail")
+            return text
+
+        def again(chosen: Packing | None) -> None:
+            self._lane = Lane.TO_SEND
+            despite = despite_expired_list or chosen is None
+            self.copy_text(packing=chosen or packing, despite_expired_list=despite)
+
+        ticket = self.tasks.run(job)
+        ticket.succeeded.connect(lambda text: self.text_ready.emit(text) if text else None)
+        self._lane = Lane.SENT
+        self._act(ticket, _copied_words, self._asking(again))
+
+    def copy_part(self, part: int) -> None:
+        """Give out the chosen sent bundle, or one part of it, as text for the body of a mail."""
+        line = self.sent_line
+        if self._working or line is None:
+            return
+        bundle_id, parts = line.bundle_id, line.parts
+
+        def job(desk: Desk, _progress: Progress) -> str:
+            text = bundle_text(desk, bundle_id, part)
             hand_over(desk, bundle_id, "mail")
             return text
 
-        ticket = self._tasks.run(job)
+        said = _("Part {part} of {n} is copied. Paste it into the body of a mail of its own.")
+        ticket = self.tasks.run(job)
         ticket.succeeded.connect(self.text_ready)
-        self._act(ticket, lambda _text: _("Copied. Paste the text into the body of the mail; send it as it is."))
-        self._lane = Lane.SENT
+        self._act(ticket, lambda text: said.format(part=part, n=parts) if parts > 1 else _copied_words(text))
 
     def want_office(self, code: str) -> None:
         """Ask for an office to be shown."""
@@ -339,7 +353,7 @@ class ExchangePresenter(QObject):
         self.claim_wanted.emit(key)
 
     def _receive(self, job: Callable[[Desk, Progress], tuple[FileResult, ...]]) -> None:
-        ticket = self._tasks.run(job)
+        ticket = self.tasks.run(job)
         ticket.succeeded.connect(self._on_received)
         ticket.failed.connect(self._on_file_refused)
 
@@ -353,24 +367,29 @@ class ExchangePresenter(QObject):
         def said(written: object) -> str:
             return written_words(written, folder, channel) if isinstance(written, Written) else ""
 
+        self._lane = Lane.SENT
+        self._act(ticket, said, self._asking(again) if again is not None else None)
+
+    def _asking(self, again: Callable[[Packing | None], None]) -> Callable[[Problem], None]:
+        """Return what asks a person about what may be let pass before sealing, and says any other refusal."""
+
         def refused(problem: Problem) -> None:
-            if again is not None and problem.code in {"bundle_over_mail", "list_expired"}:
-                self._lane = Lane.TO_SEND
+            self._lane = Lane.TO_SEND
+            if problem.code in {"bundle_over_mail", "list_expired"}:
                 self.asked_before_sealing.emit(problem, again)
             else:
-                self._notices.refuse(problem)
+                self.notices.refuse(problem)
 
-        self._lane = Lane.SENT
-        self._act(ticket, said, refused)
+        return refused
 
     def _act(
         self, ticket: Ticket, said: Callable[[object], str], refused: Callable[[Problem], None] | None = None
     ) -> None:
         self._seen = None  # what is shown now is decided about: nothing more is, before it is shown anew
         self._set_working(working=True)
-        ticket.succeeded.connect(lambda answer: self._notices.say(said(answer)))
+        ticket.succeeded.connect(lambda answer: self.notices.say(said(answer)))
         ticket.finished.connect(self._on_act_finished)
-        ticket.failed.connect(refused or self._notices.refuse)
+        ticket.failed.connect(refused or self.notices.refuse)
 
     def _set_working(self, *, working: bool) -> None:
         self._working = working
@@ -384,10 +403,10 @@ class ExchangePresenter(QObject):
             def look(desk: Desk, _progress: Progress) -> Preview:
                 return preview(desk, mailbox_id)
 
-            ticket = self._tasks.run(look)
+            ticket = self.tasks.run(look)
             ticket.succeeded.connect(self._on_preview)
             ticket.failed.connect(self._on_refusal)
-            papers = self._tasks.run(lambda desk, _progress: received_attachments(desk, mailbox_id))
+            papers = self.tasks.run(lambda desk, _progress: received_attachments(desk, mailbox_id))
             papers.succeeded.connect(self.papers_shown)
             papers.failed.connect(lambda _problem: self.papers_shown.emit(()))
         elif self._lane is Lane.SENT and self.sent_line is not None:
@@ -396,9 +415,9 @@ class ExchangePresenter(QObject):
             def fetch(desk: Desk, _progress: Progress) -> SealedFile:
                 return sealed_file(desk, bundle_id)
 
-            ticket = self._tasks.run(fetch)
+            ticket = self.tasks.run(fetch)
             ticket.succeeded.connect(self.sealed_shown)
-            ticket.failed.connect(self._notices.refuse)
+            ticket.failed.connect(self.notices.refuse)
 
     def _on_lanes(self, lanes: Lanes) -> None:
         self._lanes = lanes
@@ -429,16 +448,16 @@ class ExchangePresenter(QObject):
         if len(results) > 1:
             self.files_received.emit(results)
         if shown is not None:
-            self._notices.clear()
+            self.notices.clear()
             self.show_received(shown.mailbox_id)
             self.records_changed.emit()
         elif refused is not None:
             self._on_file_refused(refused)
         else:
-            self._notices.warn(_("There is no bundle in this folder."), _("Choose another folder, or the file itself."))
+            self.notices.warn(_("There is no bundle in this folder."), _("Choose another folder, or the file itself."))
 
     def _on_file_refused(self, problem: Problem) -> None:
-        self._notices.refuse(problem)
+        self.notices.refuse(problem)
         self._lane = Lane.RECEIVED
         self._chosen[Lane.RECEIVED] = ""
         self.load()
@@ -458,3 +477,9 @@ def written_words(written: Written, folder: Path, channel: str) -> str:
         return said
     pull = _("The stick may be pulled now.")
     return f"{said} {pull if written.may_pull else _('Tell the system to remove the stick safely, then pull it.')}"
+
+
+def _copied_words(text: object) -> str:
+    if not text:
+        return _("Sealed in several parts. Copy each part into a mail of its own.")
+    return _("Copied. Paste the text into the body of the mail; send it as it is.")

@@ -1,11 +1,13 @@
 """A received bundle before anything is decided: from whom, what it says, its checks, what accepting would change."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.findings import Level
-from desktop_app.domain.messages import ClaimNotice, Receipt, ReturnNotice
+from desktop_app.domain.messages import ClaimNotice, Message, Receipt, ReturnNotice
 from desktop_app.domain.offices import KeyCheck
 from desktop_app.ui.screens.exchange.changes import change_cells, change_columns
 from desktop_app.ui.screens.exchange.matching import MatchingCard
@@ -16,19 +18,18 @@ from desktop_app.ui.screens.exchange.models import (
     history_columns,
     received_words,
     row_columns,
-    size_words,
 )
+from desktop_app.ui.screens.exchange.papers import ReceivedPapersCard
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton, WarningButton
 from desktop_app.ui.widgets.card import Card, Turning
-from desktop_app.ui.widgets.cells import ButtonSpec, Cell
 from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard, WarningBand
 from desktop_app.ui.widgets.drawing import Tone
 from desktop_app.ui.widgets.fact_column import FactColumn
+from desktop_app.ui.widgets.pass_on import passed_words
 from desktop_app.ui.widgets.said_line import SaidLines
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled
-from desktop_app.ui.widgets.table import Column
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
@@ -43,6 +44,7 @@ from desktop_app.wording.terms import (
     return_reason_words,
 )
 from desktop_app.workflows.attach import ReceivedAttachment
+from desktop_app.workflows.pass_on import Passing
 from desktop_app.workflows.receive_bundle import CheckLine, Preview
 
 _TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.NOTE: "neutral"}
@@ -160,12 +162,15 @@ class ReceivedPage(DetailPage):
     return_wanted = Signal()
     claim_wanted = Signal(str)
     office_wanted = Signal(str)
-    paper_wanted = Signal(int)
-    """A paper that came with it is to be saved: its number."""
+    print_wanted = Signal(object)
+    """A message is to be looked at as it is printed: a `Message`."""
+    pass_on_wanted = Signal(object)
+    """A document is to go on to another office: its `Passing`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: Preview | None = None
+        self.passing: Passing | None = None
         self.compare = WarningButton(_("Compare the &key words"), "key-round")
         self._band = WarningBand("", self.compare)
         self._band.wanted.connect(self._on_compare)
@@ -175,42 +180,26 @@ class ReceivedPage(DetailPage):
         self.matching = MatchingCard()
         self.matching.changed.connect(self._show_actions)
         self.says = _SaysCard()
+        self.printer = QuietButton(_("Pr&int..."), "printer")
+        self.printer.setToolTip(_("The message as it is printed"))
+        self.printer.clicked.connect(self._on_print)
+        self.says.add_beside_title(self.printer)
         for card in (self._band, FactsCard(self.origin, self.signature, self.contents), self.matching):
             self.page.addWidget(card)
         self.page.addWidget(Turning(self.says, self._changes_card(), below=_TURN_BELOW, stretch=(5, 6)), 1)
-        self.page.addWidget(self._papers_card())
+        self.papers_card = ReceivedPapersCard()
+        self.page.addWidget(self.papers_card)
         self._fill_bar()
-
-    def _papers_card(self) -> Card:
-        self._papers: tuple[ReceivedAttachment, ...] = ()
-        self.papers_card = Card(title=_("Papers that came with it"), flush=True)
-        columns = (
-            Column(title=_("Name"), width=260, stretch=3),
-            Column(title=_("Kind"), width=140, stretch=1),
-            Column(title=_("Size"), width=90, align="right"),
-            Column(title="", width=130),
-        )
-        self.papers = ShortTable(_("Papers that came with it"), columns, row_height=44, marks_when_focused=True)
-        self.papers.button_clicked.connect(lambda row: self.paper_wanted.emit(self._papers[row].number))
-        self.papers_card.body.addWidget(self.papers)
-        self.papers_card.hide()
-        return self.papers_card
 
     def show_papers(self, papers: tuple[ReceivedAttachment, ...]) -> None:
         """Show the papers that came with the bundle; each is saved only when a person says so."""
-        self._papers = papers
-        self.papers.show_rows(
-            [
-                (
-                    Cell(text=paper.name, strong=True),
-                    Cell(text=paper.kind, muted=True),
-                    Cell(text=size_words(paper.size), align="right"),
-                    Cell(button=ButtonSpec(text=_("Save..."))),
-                )
-                for paper in papers
-            ]
-        )
-        self.papers_card.setVisible(bool(papers))
+        self.papers_card.show_papers(papers)
+
+    def show_passing(self, found: tuple[Passing, ...]) -> None:
+        """Offer to pass the bundle's document on, and say to whom it went."""
+        self.passing = next(iter(found), None)
+        self.pass_on.setVisible(self.passing is not None)
+        self.passed.setText(passed_words(self.passing) if self.passing else "")
 
     def _changes_card(self) -> Card:
         card = Card(title=_("What accepting would change"), flush=True)
@@ -231,9 +220,15 @@ class ReceivedPage(DetailPage):
         self.with_remarks.clicked.connect(self.remarks_wanted)
         self.accept = PrimaryButton(_("&Accept"), "check")
         self.accept.clicked.connect(self.accept_wanted)
+        self.pass_on = SecondaryButton(_("Pass it o&n..."), "send")
+        self.pass_on.clicked.connect(lambda: self.pass_on_wanted.emit(self.passing))
+        self.pass_on.hide()
+        self.passed = Text("", Kind.SENTENCE, Role.INK2, elide=True)
         row = self.bar.row
         row.addWidget(self.give_back)
         row.addWidget(self.hint, 1)
+        row.addWidget(self.passed)
+        row.addWidget(self.pass_on)
         row.addWidget(self.with_remarks)
         row.addWidget(self.accept)
 
@@ -372,6 +367,23 @@ class ReceivedPage(DetailPage):
     def _on_compare(self) -> None:
         if self._view is not None:
             self.office_wanted.emit(self._view.office.card.office.code)
+
+    def _on_print(self) -> None:
+        """Print the message; of several, the one chosen from a list."""
+        view = self._view
+        if view is None:
+            return
+        if len(view.messages) == 1:
+            self.print_wanted.emit(view.main)
+            return
+        self.menu = QMenu(self)
+        for number, message in enumerate(view.messages, start=1):
+            action = self.menu.addAction(f"&{number} {message_type_words(message.type)}")
+            action.triggered.connect(partial(self._print, message))
+        self.menu.popup(self.printer.mapToGlobal(self.printer.rect().topLeft()))
+
+    def _print(self, message: Message, _on: bool = False) -> None:
+        self.print_wanted.emit(message)
 
     def _on_open_claim(self) -> None:
         if self._view is not None and self._view.claim is not None:

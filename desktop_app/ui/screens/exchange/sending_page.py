@@ -1,6 +1,7 @@
 """What waits to leave for one office, and what left and waits for its receipt: how it goes on its way, and again."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,10 +13,12 @@ from desktop_app.ui.screens.exchange.models import (
     message_cells,
     message_columns,
     next_words,
+    passed_cells,
     sent_words,
     size_words,
 )
-from desktop_app.ui.theme import Kind, Role
+from desktop_app.ui.screens.exchange.papers import OutgoingPapersCard
+from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, WarningButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard, WarningBand
@@ -41,13 +44,22 @@ class SendingPage(DetailPage):
     """The bundle should be written to a stick or a folder."""
     text_wanted = Signal()
     """The bundle's text form is wanted on the clipboard."""
+    part_wanted = Signal(int)
+    """One part of the bundle is wanted as text on the clipboard: its number."""
+    print_wanted = Signal(object)
+    """A message is to be looked at as it is printed: its `OutgoingMessage`."""
+    keep_back_wanted = Signal(str, str)
+    """A document is not to go on: its message, and the office."""
     office_wanted = Signal(str)
     claim_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = ""
-        self._claims: tuple[str, ...] = ()
+        self._lines: tuple[OutgoingMessage, ...] = ()
+        self._passed = 0
+        """How many of the lines, the last ones, are documents of other offices."""
+        self._copied: set[tuple[str, int]] = set()
         words = _("Nobody has compared the key of this office yet. Nothing leaves before that: call the office and "
                   "compare the eight words.")  # fmt: skip
         self.compare = WarningButton(_("Compare the &key words"), "key-round")
@@ -56,11 +68,13 @@ class SendingPage(DetailPage):
         self.recipient = FactColumn("landmark", _("To"))
         self.key = FactColumn("key-round", _("Sealed for"))
         self.way = FactColumn("send", _("On its way"))
+        self.papers = OutgoingPapersCard()
         for card in (
             self._band,
             FactsCard(self.recipient, self.key, self.way),
-            self._messages_card(),
             self._mail_card(),
+            self._messages_card(),
+            self.papers,
         ):
             self.page.addWidget(card)
         self.page.addStretch(1)
@@ -69,9 +83,16 @@ class SendingPage(DetailPage):
     def _messages_card(self) -> Card:
         card = Card(title=_("What it holds"), flush=True)
         self._counted = Text("", Kind.CAPTION, Role.INK2)
-        card.add_beside_title(self._counted)
-        self.messages = ShortTable(_("Messages"), message_columns(), row_height=34)
+        self.keep_back = QuietButton(_("Do &not pass it on"), "x")
+        self.keep_back.clicked.connect(self._on_keep_back)
+        self.printer = QuietButton(_("Pr&int..."), "printer")
+        self.printer.setToolTip(_("The chosen message as it is printed"))
+        self.printer.clicked.connect(self._on_print)
+        for widget in (self._counted, self.keep_back, self.printer):
+            card.add_beside_title(widget)
+        self.messages = ShortTable(_("Messages"), message_columns(), row_height=34, marks_when_focused=True)
         self.messages.row_activated.connect(self._on_message)
+        self.messages.current_changed.connect(lambda _row: self._show_acts())
         card.body.addWidget(self.messages)
         return card
 
@@ -79,7 +100,7 @@ class SendingPage(DetailPage):
         self._mail = Card(title=_("For the mail"))
         self.mail_words = Text("", Kind.CELL, Role.INK, wrap=True)
         self.mail_words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.copy_subject = QuietButton(_("Copy the s&ubject"), "copy")
+        self.copy_subject = QuietButton(_("Copy the sub&ject"), "copy")
         self.copy_subject.clicked.connect(self._on_copy_subject)
         self.copy_address = QuietButton(_("Copy the a&ddress"), "copy")
         self.copy_address.clicked.connect(self._on_copy_address)
@@ -87,14 +108,21 @@ class SendingPage(DetailPage):
         row.addWidget(self.copy_address)
         row.addWidget(self.copy_subject)
         row.addStretch(1)
+        self.parts: list[SecondaryButton] = []
+        self._parts_row = QHBoxLayout()
+        self._parts_row.addStretch(1)
+        self.all_files = QuietButton(_("All parts as &files..."), "save")
+        self.all_files.clicked.connect(self.mail_wanted)
+        self._parts_row.addWidget(self.all_files)
         self._mail.body.addWidget(self.mail_words)
         self._mail.body.addLayout(row)
+        self._mail.body.addLayout(self._parts_row)
         return self._mail
 
     def _fill_bar(self) -> None:
         self.copy_text = QuietButton(_("Copy as te&xt"), "copy")
         self.copy_text.setToolTip(_("The bundle as lines of text, for the body of a mail"))
-        self.to_stick = SecondaryButton(_("&Write to USB or folder"), "usb")
+        self.to_stick = SecondaryButton(_("Write to US&B or folder"), "usb")
         self.for_mail = PrimaryButton(_("Save for &e-mail"), "mail")
         self.copy_text.clicked.connect(self.text_wanted)
         self.to_stick.clicked.connect(self.stick_wanted)
@@ -109,8 +137,8 @@ class SendingPage(DetailPage):
         """Show what waits to leave for an office."""
         office = line.office.card.office
         self._office = office.code
-        self._show_messages(line.messages)
-        count = len(line.messages)
+        self._show_messages(line.messages, line.passed_on)
+        count = len(self._lines)
         self.title.setText(_("To send to {state}").format(state=state_name))
         self.about.setText(
             plural("{n} message leaves as one sealed file", "{n} messages leave as one sealed file", count).format(
@@ -128,6 +156,7 @@ class SendingPage(DetailPage):
         self.way.say(_("Not sealed yet"), (_("Sealing, signing and writing is one step."),))
         self.way.mark("", "", "")
         self._mail.hide()
+        self.copy_text.show()
         self._name_buttons(again=False)
         self._enable(on=trusted)
         self.hint.setText("" if trusted else _("Compare the key first."))
@@ -177,23 +206,53 @@ class SendingPage(DetailPage):
     def show_sealed(self, file: SealedFile) -> None:
         """Show what to write into the mail."""
         self._subject, self._address = file.subject, file.office_email
+        count = len(file.parts)
         words = _("Attach {name} ({size}). Subject: {subject}").format(
             name=file.file_name, size=size_words(file.size), subject=file.subject
         )
+        if count > 1:
+            words = _("{n} mails, a part each ({size} together). Subject: {subject}").format(
+                n=count, size=size_words(file.size), subject=file.subject
+            )
+        self._show_parts(file)
         to = _("Address: {address}").format(address=file.office_email) if file.office_email else ""
         gateway = _("Where a mail gateway takes attachments off, copy the bundle as text instead.")
         self.mail_words.setText("\n".join(part for part in (words, to, gateway) if part))
         self.copy_address.setVisible(bool(file.office_email))
+        self.copy_text.setVisible(count == 1)
         self._mail.show()
+
+    def _show_parts(self, file: SealedFile) -> None:
+        """Show a button for each part of a bundle in several parts; one that was copied says so."""
+        for button in self.parts:
+            self._parts_row.removeWidget(button)
+            button.setParent(None)
+            button.deleteLater()
+        self.parts = []
+        several = file.parts if len(file.parts) > 1 else ()
+        for part in several:
+            copied = (file.bundle_id, part.part) in self._copied
+            words = _("Part &{part} of {n} copied") if copied else _("Copy part &{part} of {n}")
+            button = SecondaryButton(words.format(part=part.part, n=len(several)), "check" if copied else "copy")
+            button.setToolTip(_("{name}, {size}").format(name=part.file_name, size=size_words(len(part.data))))
+            button.clicked.connect(partial(self._copy_part, file.bundle_id, part.part))
+            self._parts_row.insertWidget(len(self.parts), button)
+            self.parts.append(button)
+        self.all_files.setVisible(bool(several))
+        self._parts_row.setSpacing(Look.of(self).dp(8))
 
     def focus_first(self) -> None:
         """Put the keyboard on the primary button."""
         self.for_mail.setFocus()
 
-    def _show_messages(self, messages: tuple[OutgoingMessage, ...]) -> None:
-        self._claims = tuple(message.claim_id for message in messages)
-        self.messages.show_rows([message_cells(message) for message in messages])
-        self._counted.setText(plural("{n} message", "{n} messages", len(messages)).format(n=len(messages)))
+    def _show_messages(
+        self, messages: tuple[OutgoingMessage, ...], passed_on: tuple[OutgoingMessage, ...] = ()
+    ) -> None:
+        self._lines, self._passed = (*messages, *passed_on), len(passed_on)
+        rows = [message_cells(message) for message in messages]
+        self.messages.show_rows([*rows, *(passed_cells(message) for message in passed_on)])
+        self._counted.setText(plural("{n} message", "{n} messages", len(self._lines)).format(n=len(self._lines)))
+        self._show_acts()
 
     def _name_buttons(self, *, again: bool) -> None:
         self.for_mail.set_words(_("Save again for &e-mail") if again else _("Save for &e-mail"))
@@ -202,9 +261,38 @@ class SendingPage(DetailPage):
         for button in (self.copy_text, self.to_stick, self.for_mail):
             button.setEnabled(on)
 
+    @property
+    def lines(self) -> tuple[OutgoingMessage, ...]:
+        """The messages shown that are our own."""
+        return self._lines[: len(self._lines) - self._passed]
+
+    @property
+    def current(self) -> OutgoingMessage | None:
+        """The message chosen in the list, the first where none is."""
+        row = max(0, self.messages.current_row())
+        return self._lines[row] if row < len(self._lines) else None
+
+    def _show_acts(self) -> None:
+        """Show what can be done with the chosen message."""
+        row = max(0, self.messages.current_row())
+        self.keep_back.setVisible(self._passed > 0 and row >= len(self._lines) - self._passed)
+        self.printer.setVisible(bool(self._lines))
+
+    def _on_print(self) -> None:
+        if self.current is not None:
+            self.print_wanted.emit(self.current)
+
+    def _on_keep_back(self) -> None:
+        if self.current is not None:
+            self.keep_back_wanted.emit(self.current.message_id, self._office)
+
+    def _copy_part(self, bundle_id: str, part: int, _on: bool = False) -> None:
+        self._copied.add((bundle_id, part))
+        self.part_wanted.emit(part)
+
     def _on_message(self, row: int) -> None:
-        if 0 <= row < len(self._claims) and self._claims[row]:
-            self.claim_wanted.emit(self._claims[row])
+        if 0 <= row < len(self._lines) and self._lines[row].claim_id:
+            self.claim_wanted.emit(self._lines[row].claim_id)
 
     def _on_copy_subject(self) -> None:
         QGuiApplication.clipboard().setText(self._subject)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.screens.exchange.dialogs import (
@@ -18,6 +18,8 @@ from desktop_app.ui.screens.exchange.dialogs import (
 )
 from desktop_app.ui.screens.exchange.file_results import FileResultsDialog
 from desktop_app.ui.screens.exchange.models import outgoing_entry, received_entry, sent_entry
+from desktop_app.ui.screens.exchange.papers import AttachDialog
+from desktop_app.ui.screens.exchange.papers_presenter import AttachChoice, PapersPresenter
 from desktop_app.ui.screens.exchange.presenter import ExchangePresenter, Lane
 from desktop_app.ui.screens.exchange.received_page import ReceivedPage
 from desktop_app.ui.screens.exchange.sending_page import SendingPage
@@ -25,16 +27,21 @@ from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.bar import ActionBar
 from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card, Hairline
+from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.entry_list import EntryList
 from desktop_app.ui.widgets.grounds import Ground
 from desktop_app.ui.widgets.lane_tabs import LaneTabs
 from desktop_app.ui.widgets.page_stack import PageStack
+from desktop_app.ui.widgets.pass_on import PassOnDialog
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.problems import sentences
 from desktop_app.workflows.dispatch_bundle import Packing, SealedFile
+from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.outgoing_papers import PaperLine
+from desktop_app.workflows.pass_on import Passing
 from desktop_app.workflows.quarantine import QuarantinedText
 from desktop_app.workflows.receive_bundle import Preview
 from desktop_app.workflows.receive_files import FileResult
@@ -93,6 +100,7 @@ class ExchangeScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("exchange")
         self._presenter = presenter
+        self.papers = PapersPresenter(presenter.tasks, presenter.notices, self)
         self.received = ReceivedPage()
         self.sending = SendingPage()
         self.refused = _RefusedPage()
@@ -164,7 +172,7 @@ class ExchangeScreen(QWidget):
             page.claim_wanted.connect(presenter.want_claim)
             page.office_wanted.connect(presenter.want_office)
         self.refused.read.clicked.connect(presenter.read_as_text)
-        self.received.paper_wanted.connect(self._on_paper)
+        self._connect_papers()
         presenter.papers_shown.connect(self.received.show_papers)
         presenter.set_aside_read.connect(self._on_set_aside)
         presenter.asked_before_sealing.connect(self._on_asked)
@@ -175,6 +183,25 @@ class ExchangeScreen(QWidget):
         presenter.text_ready.connect(self._on_text)
         presenter.files_received.connect(self._on_files)
         presenter.working_changed.connect(lambda working: self.stack.setEnabled(not working))
+
+    def _connect_papers(self) -> None:
+        papers = self.papers
+        self.sending.part_wanted.connect(self._presenter.copy_part)
+        for page in (self.sending, self.received):
+            page.print_wanted.connect(lambda message: papers.print_message(message.message_id, message.type))
+        self.sending.keep_back_wanted.connect(papers.keep_back)
+        self.sending.papers.attach_wanted.connect(self.attach)
+        self.sending.papers.take_out_wanted.connect(papers.take_out)
+        self.sending.papers.view_wanted.connect(papers.view)
+        self.received.papers_card.save_wanted.connect(self._on_paper)
+        self.received.papers_card.view_wanted.connect(self._on_view_paper)
+        self.received.pass_on_wanted.connect(self._on_pass_on)
+        papers.listed.connect(self._on_papers)
+        papers.choice_ready.connect(self._on_attach)
+        papers.passing_shown.connect(self.received.show_passing)
+        papers.document_ready.connect(self._on_document)
+        papers.changed.connect(self._presenter.records_changed)
+        papers.changed.connect(self._presenter.load)
 
     def _restyle(self) -> None:
         look = Look.of(self)
@@ -235,9 +262,11 @@ class ExchangeScreen(QWidget):
         elif presenter.lane is Lane.TO_SEND and presenter.outgoing is not None:
             line = presenter.outgoing
             self.sending.show_outgoing(line, lanes.party_name(line.office.card.office.state))
+            self.papers.look(line.messages)
             self._turn_to(self.sending)
         elif presenter.lane is Lane.SENT and presenter.sent_line is not None:
             self.sending.show_sent(presenter.sent_line, lanes.party_name(presenter.sent_line.state_code), lanes.today)
+            self.papers.look(presenter.sent_line.messages)
             self._turn_to(self.sending)
 
     def _turn_to(self, page: QWidget) -> None:
@@ -261,6 +290,8 @@ class ExchangeScreen(QWidget):
 
     def _on_preview(self, view: Preview) -> None:
         self.received.show_preview(view, self._presenter.lanes.party_name(view.office.card.office.state))
+        self.received.show_passing(())
+        self.papers.look_passing(tuple(message.message_id for message in view.messages))
         self._turn_to(self.received)
 
     def _on_refusal(self, problem: Problem) -> None:
@@ -305,10 +336,47 @@ class ExchangeScreen(QWidget):
         packing.accepted.connect(lambda: again(packing.chosen))
         packing.open()
 
-    def _on_paper(self, number: int) -> None:
+    def attach(self, _on: bool = False, *, files: tuple[Path, ...] = ()) -> None:
+        """Ask which papers go with a message that waits to leave for the office shown."""
+        chosen = self.sending.current
+        self.papers.ask(self.sending.lines, chosen.message_id if chosen else "", files)
+
+    @property
+    def takes_papers(self) -> bool:
+        """Whether what waits to leave is shown: a paper dropped then is to go along."""
+        return self.stack.currentWidget() is self.sending and self._presenter.lane is Lane.TO_SEND
+
+    def _on_papers(self, lines: tuple[PaperLine, ...]) -> None:
+        self.sending.papers.show_lines(lines, open_still=self._presenter.lane is Lane.TO_SEND)
+
+    def _on_attach(self, choice: AttachChoice) -> None:
+        dialog = AttachDialog(choice, self._presenter.tasks, self)
+        self._open(dialog, _("The papers go along with the message."))
+
+    def _on_pass_on(self, passing: Passing) -> None:
+        dialog = PassOnDialog(passing, self._presenter.tasks, self)
+        self._open(dialog, _("Kept. What is passed on waits under To send."))
+
+    def _open(self, dialog: QDialog, said: str) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._presenter.notices.say(said))
+        dialog.accepted.connect(self.papers.changed)
+        dialog.open()
+
+    def _on_document(self, title: str, document: IssuedDocument) -> None:
+        presenter = self._presenter
+        DocumentPreview(title, document, presenter.tasks, presenter.notices, self.window()).open()
+
+    def _on_view_paper(self, row: int) -> None:
+        line, paper = self._presenter.received_line, self.received.papers_card.papers[row]
+        if line is not None:
+            self.papers.view_received(line.mailbox_id, paper.number, paper.name)
+
+    def _on_paper(self, row: int) -> None:
+        line, paper = self._presenter.received_line, self.received.papers_card.papers[row]
         folder = QFileDialog.getExistingDirectory(self, _("Save the paper in"))
-        if folder:
-            self._presenter.save_paper(number, Path(folder))
+        if folder and line is not None:
+            self.papers.save_received(line.mailbox_id, paper.number, Path(folder))
 
     def _on_open_file(self) -> None:
         kinds = _("Bundles (*.cass *.age *.txt *.eml);;All files (*)")

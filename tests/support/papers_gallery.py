@@ -1,0 +1,160 @@
+"""Pictures of papers and pages in the exchange: `python -m tests.support.papers_gallery FOLDER [WORD]`.
+
+Attached, received and typed papers, documents passed on, parts of a bundle, messages on paper; light and dark, at 100
+and 125 % text, and at the smallest size.
+"""
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image, ImageDraw
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from desktop_app.exchange import bundle as bundle_module
+from desktop_app.ui.theme import Look
+from desktop_app.workflows.dispatch_bundle import Packing, seal_bundle, to_send
+from desktop_app.workflows.outgoing_papers import put_papers
+from desktop_app.workflows.pass_on import passing_of_state, settle_passing
+from desktop_app.workflows.receive_bundle import receive_file, received
+from tests.support.claim_desks import answered, certify, sent, three_offices
+from tests.support.clips import clipped
+from tests.support.office_gallery import LOOKS
+from tests.support.office_stage import Stage
+
+Taken = Iterator[tuple[str, QWidget]]
+
+
+def a_sheet(folder: Path, name: str) -> Path:
+    """Write the picture of an invented sheet."""
+    page = Image.effect_noise((1_240, 1_754), 12).point(lambda grey: min(255, grey + 110))
+    drawn = ImageDraw.Draw(page)
+    for line in range(18):
+        drawn.rectangle((120, 220 + 70 * line, 420 + 31 * line % 600, 236 + 70 * line), fill=40)
+    made = io.BytesIO()
+    page.save(made, "PNG")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(made.getvalue())
+    return folder / name
+
+
+def exchange_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
+    """What waits with papers, the question which to attach, a document passed on, a bundle in parts, what came."""
+    offices = three_offices(folder / "sending")
+    key = answered(offices)
+    desk = offices.vc
+    (message,) = [m for line in to_send(desk) if line.office.card.office.code == "LC-NIC"
+                  for m in line.messages if m.type == "period_certificate"]  # fmt: skip
+    sheets = (a_sheet(folder, "Birth certificate.png"), a_sheet(folder, "Ledger sheet 1994 to 2000, Castries.png"))
+    put_papers(desk, message.message_id, sheets[:1], "civil")
+    put_papers(desk, message.message_id, sheets[1:], "proof")
+    stage = Stage(look, desk)
+    stage.show(size)
+    screen = stage.office.exchange_screen
+    stage.office.show_outgoing("LC-NIC")
+    stage.settle()
+    screen.sending.papers.table.setFocus()
+    stage.settle()
+    yield "papers-to-send", stage.window
+    screen.attach(files=sheets)
+    yield from _dialogs(stage, "papers-attach")
+    stage.office.show_outgoing("GD-NIS")
+    stage.settle()
+    screen.attach()
+    yield from _dialogs(stage, "papers-attach-kept")
+    line = next(line for line in received(desk) if line.office_code == "LC-NIC")
+    stage.office.show_bundle(line.mailbox_id)
+    stage.settle()
+    screen.received.pass_on.click()
+    yield from _dialogs(stage, "papers-pass-on")
+    passing = passing_of_state(desk, key, "LC")
+    assert passing is not None
+    settle_passing(desk, passing.message_id, ("GD-NIS",))
+    stage.office.show_bundle(line.mailbox_id)
+    stage.settle()
+    yield "papers-passed-on", stage.window
+    stage.office.show_outgoing("GD-NIS")
+    stage.settle()
+    screen.sending.messages.choose_row(screen.sending.messages.row_count() - 1)
+    screen.sending.messages.setFocus()
+    stage.settle()
+    yield "papers-to-send-passed-on", stage.window
+    most, bundle_module.MAIL_BYTES = bundle_module.MAIL_BYTES, 400_000  # type: ignore[misc]  # a small mail for a picture
+    sealed = seal_bundle(desk, "LC-NIC", packing=Packing.PARTS)
+    bundle_module.MAIL_BYTES = most  # type: ignore[misc]  # as it was
+    stage.office.exchange.show_sent(sealed.bundle_id)
+    stage.settle()
+    screen.sending.parts[0].click()
+    stage.settle()
+    yield "papers-parts", stage.window
+    stage.close()
+    offices.close()
+
+
+def received_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
+    """What came with papers, and one of them looked at."""
+    offices = three_offices(folder / "receiving")
+    sent(offices)
+    certify(offices.lc, offices.asked["LC"])
+    message = next(m for line in to_send(offices.lc) for m in line.messages if m.type == "period_certificate")
+    put_papers(offices.lc, message.message_id, (a_sheet(folder, "Ledger sheet.png"),), "proof")
+    mailbox_id = receive_file(offices.vc, seal_bundle(offices.lc, "VC-NIS").data)
+    stage = Stage(look, offices.vc)
+    stage.show(size)
+    stage.office.show_bundle(mailbox_id)
+    stage.settle()
+    page = stage.office.exchange_screen.received
+    page.papers_card.table.setFocus()
+    stage.settle()
+    yield "papers-received", stage.window
+    page.papers_card.table.activate()
+    yield from _dialogs(stage, "papers-viewed")
+    page.print_wanted.emit(page.view.main if page.view else None)
+    yield from _dialogs(stage, "papers-printed")
+    stage.close()
+    offices.close()
+
+
+MAKERS = (exchange_pictures, received_pictures)
+
+
+def _dialogs(stage: Stage, name: str) -> Taken:
+    for _turn in range(4):
+        stage.settle()
+    for dialog in [dialog for dialog in stage.window.findChildren(QDialog) if dialog.isVisible()]:
+        dialog.activateWindow()
+        stage.settle()
+        yield name, dialog
+        dialog.reject()
+    stage.settle()
+
+
+def main(folder: Path, wanted: str = "") -> None:
+    """Write the pictures, and say what is cut off."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    look = Look(app, "light")
+    look.apply()
+    for theme, scale, size in LOOKS:
+        look.choose_theme(theme)
+        look.choose_scale(scale)
+        for maker in MAKERS:
+            if wanted and wanted not in maker.__name__:
+                continue
+            with tempfile.TemporaryDirectory() as data:
+                for name, window in maker(look, Path(data), size):
+                    title = f"{name}-{theme}-{round(scale * 100)}-{size[0]}"
+                    window.grab().save(str(folder / f"{title}.png"))
+                    for cut in clipped(window):
+                        sys.stdout.write(f"{title}: {cut}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])
