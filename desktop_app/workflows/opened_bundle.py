@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from desktop_app.domain.offices import KeyCheck, KnownOffice, OfficeKeys
-from desktop_app.exchange.bundle import OpenedBundle, OpenedPart, open_bundle, open_part
+from desktop_app.exchange.bundle import OpenedBundle, OpenedPart, join_parts, open_bundle, open_part
 from desktop_app.exchange.sequence import Arrived, Fork, Repeat, judge
 from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
@@ -24,6 +24,15 @@ def open_one(desk: Desk, data: bytes) -> OpenedPart:
     for a key that no longer holds.
     """
     return _held(open_part(data, secret=desk.secret, own=desk.own, find_office=desk.store.offices.get))
+
+
+def open_whole(desk: Desk, part: OpenedPart, *others: bytes) -> OpenedBundle:
+    """Read the messages of a bundle of which one part was opened, `others` being the files of its further parts.
+
+    Raises `ExchangeProblem`: those of `open_bundle` and of `open_one`.
+    """
+    parts = [part, *(open_one(desk, data) for data in others)]
+    return _held(join_parts(parts, reader=desk.office.code, find_office=desk.store.offices.get))
 
 
 def open_file(desk: Desk, data: bytes, *others: bytes) -> OpenedBundle:

@@ -7,7 +7,7 @@ from datetime import datetime
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Benefit, Claim
 from desktop_app.domain.messages import ClaimNotice, Message, MessageType
-from desktop_app.exchange.bundle import OpenedPart, open_bundle
+from desktop_app.exchange.bundle import OpenedPart
 from desktop_app.exchange.manifest import Manifest
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.exchange.parts import missing_parts
@@ -17,7 +17,7 @@ from desktop_app.workflows.arrival import Change, CheckLine
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_received import keep_bundle, keep_part, keep_refused, note_receipts
-from desktop_app.workflows.opened_bundle import came_before, files_of, open_file, open_one, readable
+from desktop_app.workflows.opened_bundle import came_before, files_of, open_file, open_one, open_whole, readable
 from desktop_app.workflows.preview_bundle import (
     NotUnderstoodLine,
     Preview,
@@ -95,14 +95,7 @@ def receive_file(desk: Desk, data: bytes, file_name: str = "") -> int:
             return next(entry.id for entry in others if entry.part == part.part)
         if missing := missing_parts(part.manifest, (part.part, *(entry.part for entry in others))):
             return keep_part(desk, data, file_name, part, len(missing), before)
-        opened = open_bundle(
-            data,
-            *(desk.store.mailbox.data_of(entry.id) for entry in others),
-            secret=desk.secret,
-            own=desk.own,
-            find_office=desk.store.offices.get,
-        )
-        came_before(desk, opened)
+        opened = open_whole(desk, part, *(desk.store.mailbox.data_of(entry.id) for entry in others))
     except ExchangeProblem as problem:
         keep_refused(desk, data, file_name, problem, before)
         raise
