@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.store.columns import Row
 from desktop_app.store.database import Database
 
 
@@ -49,15 +50,12 @@ class Enclosures:
     def of_office(self, office: str) -> tuple[Enclosure, ...]:
         """Return everything that goes or went on to an office, the oldest first."""
         rows = self._database.rows("SELECT * FROM outbox_enclosure WHERE office = ? ORDER BY row", (office,))
-        return tuple(
-            Enclosure(
-                office=row["office"],
-                message_id=row["message_id"],
-                claim_id=row["claim_id"],
-                bundle_id=row["bundle_id"],
-            )
-            for row in rows
-        )
+        return tuple(_enclosure(row) for row in rows)
+
+    def of_message(self, message_id: str) -> tuple[Enclosure, ...]:
+        """Return to whom a received message goes or went on, the oldest first."""
+        rows = self._database.rows("SELECT * FROM outbox_enclosure WHERE message_id = ? ORDER BY row", (message_id,))
+        return tuple(_enclosure(row) for row in rows)
 
     def offices_waiting(self) -> tuple[str, ...]:
         """Return the offices for which something waits to go on."""
@@ -69,3 +67,9 @@ class Enclosures:
         self._database.update(
             "outbox_enclosure", {"office": office, "message_id": message_id}, {"bundle_id": bundle_id}
         )
+
+
+def _enclosure(row: Row) -> Enclosure:
+    return Enclosure(
+        office=row["office"], message_id=row["message_id"], claim_id=row["claim_id"], bundle_id=row["bundle_id"]
+    )

@@ -37,6 +37,8 @@ class MailState(StrEnum):
     ACCEPTED = "accepted"
     ACCEPTED_WITH_REMARKS = "accepted_with_remarks"
     RETURNED = "returned"
+    FORWARDED = "forwarded"
+    """Passed on to the office that is competent; nothing of it was applied here."""
     WAITING_FOR_PARTS = "waiting_for_parts"
     PARKED = "parked"
     TO_BE_MATCHED = "to_be_matched"
@@ -348,7 +350,7 @@ class Mailbox:
         message = self.message(message_id)
         states = [entry.state for entry in self.messages_of(message.received_id)] if message else []
         if message and not any(entry in UNDECIDED for entry in states):
-            order = (MailState.RETURNED, MailState.ACCEPTED_WITH_REMARKS)
+            order = (MailState.RETURNED, MailState.FORWARDED, MailState.ACCEPTED_WITH_REMARKS)
             worst = next((entry for entry in order if entry in states), MailState.ACCEPTED)
             self._database.update(
                 "received_file",

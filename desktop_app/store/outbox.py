@@ -172,6 +172,10 @@ class Outbox:
         """Return every message about a claim, the oldest first."""
         return self._where("claim_id = ?", claim_id)
 
+    def of_type(self, office: str, kind: MessageType) -> tuple[OutboxRow, ...]:
+        """Return every message of a type for an office, the oldest first."""
+        return self._where("office = ? AND type = ?", office, kind)
+
     def of_bundle(self, bundle_id: str) -> tuple[OutboxRow, ...]:
         """Return the messages of a sent bundle, in their order."""
         return self._where("bundle_id = ?", bundle_id)

@@ -23,6 +23,7 @@ from desktop_app.wording import (
     key_words,
     law_words,
     obligation_words,
+    passage_words,
     rule_words,
     update_words,
 )
@@ -40,6 +41,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **dependant_words.FINDINGS,
     **obligation_words.FINDINGS,
     **case_words.FINDINGS,
+    **passage_words.FINDINGS,
     **award_notice_words.FINDINGS,
 }
 """What is wrong, and how to mend it, by code."""
@@ -54,7 +56,13 @@ REASONS: Final[dict[str, str]] = {
 }
 """Why something is as it is, by code."""
 
-_CHANGES: Final = {**desk_words.CHANGES, **case_words.CHANGES, **award_notice_words.CHANGES, **key_words.CHANGES}
+_CHANGES: Final = {
+    **desk_words.CHANGES,
+    **case_words.CHANGES,
+    **award_notice_words.CHANGES,
+    **key_words.CHANGES,
+    **passage_words.CHANGES,
+}
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FRACTION: Final = re.compile(r"\d{1,15}/[1-9]\d{0,14}", re.ASCII)

@@ -17,6 +17,7 @@ from desktop_app.wording import (
     law_words,
     memory_words,
     obligation_words,
+    passage_words,
     update_words,
     what_if_words,
 )
@@ -50,6 +51,7 @@ SENTENCES: Final[dict[str, Words]] = {
             law_words.PROBLEMS,
             memory_words.PROBLEMS,
             obligation_words.PROBLEMS,
+            passage_words.PROBLEMS,
             duty_words.PROBLEMS,
             key_words.PROBLEMS,
             dependant_words.PROBLEMS,

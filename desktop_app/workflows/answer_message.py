@@ -11,6 +11,7 @@ from desktop_app.domain.messages import (
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.forward_message import tell_again
 from desktop_app.workflows.handlings import answer_level
 from desktop_app.workflows.preview_bundle import Preview, PreviewPart
 from desktop_app.workflows.put_message import put_message
@@ -35,7 +36,9 @@ def acknowledge_again(desk: Desk, view: Preview, part: PreviewPart) -> bool:
     kept = desk.store.mailbox.message(part.message.message_id)
     if kept is None or kept.received_id == view.mailbox_id or not part.wants_answer:
         return False
-    sender = view.office.card.office.code
+    sender = (part.issuer or view.office).card.office.code
+    if kept.state is MailState.FORWARDED:
+        return tell_again(desk, part.message.message_id, sender)
     if kept.state is MailState.RETURNED:
         send_back(desk, view, part, ReturnReason(kept.remarks), "")
     else:
@@ -44,10 +47,10 @@ def acknowledge_again(desk: Desk, view: Preview, part: PreviewPart) -> bool:
 
 
 def send_back(desk: Desk, view: Preview, part: PreviewPart, reason: ReturnReason, note: str) -> None:
-    """Put the return of a message into "To send"."""
+    """Put the return of a message into "To send", for the office whose message it is."""
     put_message(
         desk,
-        office=view.office.card.office.code,
+        office=(part.issuer or view.office).card.office.code,
         body=ReturnNotice(about_message=part.message.message_id, reason=reason, note=note),
         claim=part.claim,
         in_reply_to=part.message.message_id,

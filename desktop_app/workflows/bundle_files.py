@@ -181,6 +181,10 @@ def _written(opened: OpenedBundle, out: Path) -> tuple[Path, ...]:
         files[f"{stem}.txt"] = message.summary.encode()
     for number, document in enumerate(opened.enclosed, start=1):
         files[f"enclosed-{number:02d}-{document.message.type.value}.json"] = document.original.data
+    for number, handed_on in enumerate(opened.forwarded, start=1):
+        stem = f"forwarded-{number:02d}-{handed_on.message.type.value}"
+        files[f"{stem}.json"] = handed_on.original.data
+        files[f"{stem}-list.json"] = handed_on.original.signed_list.data
     for number, attachment in enumerate(opened.attachments, start=1):
         ending = next((end for end, media in _MEDIA.items() if media == attachment.media_type), ".bin")
         files[f"attachment-{number:02d}{ending}"] = attachment.data

@@ -1,6 +1,6 @@
 """Which case a message is about: by the message it answers, by any office's number, and never by a name."""
 
-from desktop_app.domain.case_notices import Correction
+from desktop_app.domain.case_notices import Correction, Forward
 from desktop_app.domain.claims import Claim, OfficeReference
 from desktop_app.domain.messages import Message, Receipt, ReturnNotice
 from desktop_app.store.mailbox import ReceivedMessage
@@ -11,10 +11,13 @@ from desktop_app.workflows.desk import Desk
 def our_message(desk: Desk, sender: str, message_id: str) -> OutboxRow | None:
     """Return a message of ours that went to an office; None where that office never had it.
 
-    An office can acknowledge or return only what was sent to it.
+    An office can acknowledge or return only what was sent to it, or to the office in whose place it came.
     """
     row = desk.store.outbox.find(message_id) if message_id else None
-    return row if row is not None and row.office == sender else None
+    if row is None or row.office == sender:
+        return row
+    parts = desk.store.participants.current(row.claim_id) if row.claim_id else ()
+    return row if any((part.office, part.takes_over) == (row.office, sender) for part in parts) else None
 
 
 def their_message(desk: Desk, sender: str, message_id: str) -> ReceivedMessage | None:
@@ -40,6 +43,8 @@ def claims_of(desk: Desk, sender: str, message: Message) -> tuple[Claim, ...]:
     if isinstance(body, Receipt | ReturnNotice):
         return _case_of(desk, our_message(desk, sender, body.about_message))
     found: dict[str, Claim] = {}
+    if isinstance(body, Forward):
+        found = {claim.id: claim for claim in _case_of(desk, our_message(desk, sender, body.about_message))}
     if isinstance(body, Correction):
         kept = their_message(desk, sender, body.about_message)
         corrected = desk.store.claims.find(kept.claim_id) if kept and kept.claim_id else None

@@ -39,6 +39,7 @@ from desktop_app.workflows.take_decision import (
 from desktop_app.workflows.take_departure import departure_changes, departure_checks, take_departure
 from desktop_app.workflows.take_dependency import dependency_changes, dependency_checks, take_dependency
 from desktop_app.workflows.take_directory import directory_changes, directory_checks, take_directory
+from desktop_app.workflows.take_forward import forward_changes, forward_checks, take_forward
 from desktop_app.workflows.take_key_notice import key_notice_changes, key_notice_checks, take_key_notice
 from desktop_app.workflows.take_period_request import period_request_changes, period_request_checks, take_period_request
 from desktop_app.workflows.take_question import (
@@ -111,6 +112,7 @@ HANDLINGS: Final[Mapping[MessageType, Handling]] = MappingProxyType(
         MessageType.PARTICIPANTS: Handling(
             checks=participants_checks, changes=participants_changes, apply=take_participants
         ),
+        MessageType.FORWARD: Handling(checks=forward_checks, changes=forward_changes, apply=take_forward),
         MessageType.DECISION: Handling(checks=decision_checks, changes=decision_changes, apply=take_decision),
         MessageType.DECISION_SUMMARY: Handling(checks=summary_checks, changes=summary_changes, apply=take_summary),
         MessageType.CORRECTION: Handling(checks=correction_checks, changes=correction_changes, apply=take_correction),

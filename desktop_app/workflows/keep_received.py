@@ -1,6 +1,6 @@
 """Keep what arrived: a bundle in order, a part that waits for others, or a file that was refused, with the reason."""
 
-from desktop_app.exchange.bundle import OpenedBundle, OpenedPart
+from desktop_app.exchange.bundle import OpenedBundle, OpenedPart, Original
 from desktop_app.exchange.sequence import acknowledges
 from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
@@ -16,7 +16,7 @@ def keep_bundle(
 ) -> int:
     """Keep a bundle that is whole and in order, and answer what of it this program does not understand."""
     manifest = opened.manifest
-    worked_on = bool(opened.messages or opened.enclosed)
+    worked_on = bool(opened.messages or opened.enclosed or opened.forwarded)
     with desk.store.act(
         verb="bundle_received", user=desk.user.id, about=manifest.bundle_id, facts={"office": opened.sender}
     ):
@@ -112,8 +112,12 @@ def _messages(opened: OpenedBundle) -> tuple[ArrivedMessage, ...]:
     """Return the messages as they were signed, those of the sender and those it passes on."""
     digests = {entry.message_id: entry.digest for entry in opened.manifest.messages}
     digests |= {entry.message_id: entry.digest for entry in opened.manifest.enclosed}
+    digests |= {entry.message_id: entry.digest for entry in opened.manifest.forwarded}
     own = [(message, opened.originals[message.message_id], "") for message in opened.messages]
     passed_on = [(entry.message, entry.original, entry.signature.office) for entry in opened.enclosed]
+    passed_on += [
+        (entry.message, Original(data=entry.original.data, signature=b""), entry.office) for entry in opened.forwarded
+    ]
     return tuple(
         ArrivedMessage(
             message_id=message.message_id,

@@ -88,6 +88,7 @@ def came_before(desk: Desk, opened: OpenedBundle | OpenedPart) -> ReceivedFile |
         raise ExchangeProblem("bundle_fork", office=sender, sequence=verdict.sequence)
     said = [(entry.message_id, entry.digest, sender) for entry in manifest.messages]
     said += [(entry.message_id, entry.digest, entry.issuer) for entry in manifest.enclosed]
+    said += [(entry.message_id, entry.digest, entry.issuer) for entry in manifest.forwarded]
     for message_id, digest, office in said:
         first = mailbox.message(message_id)
         if first is None:
@@ -120,7 +121,7 @@ def _with_keys(desk: Desk, sender: str, keys: OfficeKeys, code: str) -> KnownOff
 
 def readable(opened: OpenedBundle) -> OpenedBundle:
     """Return a bundle of which something can be worked on. Raises `ExchangeProblem("message_version")` for no other."""
-    if not opened.messages and not opened.enclosed:
+    if not opened.messages and not opened.enclosed and not opened.forwarded:
         waiting = opened.not_understood[0].schema_version if opened.not_understood else ""
         raise ExchangeProblem("message_version", office=opened.sender, version=waiting)
     return opened

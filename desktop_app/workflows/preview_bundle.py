@@ -52,7 +52,8 @@ class PreviewPart:
 
     `claim` is None where accepting would open a case, or none here is named. `candidates` are persons already known who
     may be meant. `decided` says that the message was accepted or returned before, in this file or another. `issuer` is
-    the office that issued what the bundle's sender passed on, None for a message of the sender itself.
+    the office that issued what the bundle's sender passed on, None for a message of the sender itself; `handed_on` says
+    that it did so because it is not competent, and that the issuer is answered by us.
     """
 
     message: Message
@@ -63,11 +64,12 @@ class PreviewPart:
     checks: tuple[CheckLine, ...]
     changes: tuple[Change, ...]
     issuer: KnownOffice | None = None
+    handed_on: bool = False
 
     @property
     def wants_answer(self) -> bool:
         """Whether its sender is told that it was accepted or returned; who only passes on hears of its bundle alone."""
-        return self.issuer is None and answerable(self.message.type)
+        return (self.issuer is None or self.handed_on) and answerable(self.message.type)
 
     @property
     def needs_match(self) -> bool:
@@ -135,7 +137,11 @@ def preview_of(desk: Desk, row: ReceivedFile, opened: OpenedBundle) -> Preview:
     if row.outcome != GOOD:
         came_before(desk, opened)
         raise ExchangeProblem("file_to_check_again")
-    messages = (*opened.messages, *(document.message for document in opened.enclosed))
+    messages = (
+        *opened.messages,
+        *(entry.message for entry in opened.enclosed),
+        *(entry.message for entry in opened.forwarded),
+    )
     if any(desk.store.mailbox.message(message.message_id) is None for message in messages):
         raise ExchangeProblem("file_to_check_again")
     office = desk.store.offices.get(opened.sender)
@@ -215,7 +221,8 @@ def _applied_now(parts: tuple[PreviewPart, ...]) -> tuple[PreviewPart, ...]:
 
 
 def _parts(desk: Desk, office: KnownOffice, opened: OpenedBundle) -> list[PreviewPart]:
-    notices = [message for message in opened.messages if isinstance(message.body, ClaimNotice)]
+    said = (*opened.messages, *(entry.message for entry in opened.forwarded))
+    notices = [message for message in said if isinstance(message.body, ClaimNotice)]
     parts = [_part(desk, office, message, notices) for message in opened.messages]
     for document in opened.enclosed:
         issuer = desk.store.offices.get(document.signature.office)
@@ -223,6 +230,12 @@ def _parts(desk: Desk, office: KnownOffice, opened: OpenedBundle) -> list[Previe
             part = _part(desk, issuer, document.message, notices)
             checks = passed_on_checks(issuer, office, trusted=document.signature.trust is Trust.TRUSTED)
             parts.append(replace(part, issuer=issuer, checks=(*checks, *part.checks)))
+    for entry in opened.forwarded:
+        first = desk.store.offices.get(entry.office)
+        if first is not None:
+            part = _part(desk, first, entry.message, notices)
+            checks = passed_on_checks(first, office, trusted=entry.trust is Trust.TRUSTED)
+            parts.append(replace(part, issuer=first, handed_on=True, checks=(*checks, *part.checks)))
     return parts
 
 

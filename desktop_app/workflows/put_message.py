@@ -17,18 +17,19 @@ def put_message(
     approved_by: str = "",
     prepared_by: str = "",
     supersedes: tuple[EarlierMessage, ...] = (),
+    references: tuple[OfficeReference, ...] = (),
 ) -> Message:
     """Make a message for an office and keep it until it leaves; return it.
 
     Who prepared and approved it is the signed-in user where nobody is named. `supersedes` are earlier messages to that
-    office in whose place it comes.
+    office in whose place it comes. `references` are other offices' numbers for the case, besides those kept with it.
     """
     names = {party.code: party.name for party in desk.rulebook.parties}
     message = Message(
         message_id=desk.clock.new_id(),
         type=message_type_of(body),
         created_at=desk.clock.now(),
-        case_refs=references_of(desk, claim),
+        case_refs=_joined(references_of(desk, claim), references),
         prepared_by=prepared_by or desk.user.short_name,
         approved_by=approved_by or desk.user.short_name,
         body=body,
@@ -47,6 +48,11 @@ def put_message(
     for earlier in supersedes:
         desk.store.outbox.supersede(earlier.message_id, message.message_id, at=message.created_at)
     return message
+
+
+def _joined(known: tuple[OfficeReference, ...], more: tuple[OfficeReference, ...]) -> tuple[OfficeReference, ...]:
+    offices = {entry.office for entry in known}
+    return (*known, *(entry for entry in more if entry.office not in offices))
 
 
 def references_of(desk: Desk, claim: Claim | None) -> tuple[OfficeReference, ...]:

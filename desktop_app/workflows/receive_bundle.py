@@ -163,7 +163,9 @@ def _look_again(desk: Desk, before: ReceivedFile) -> int:
         opened = open_file(desk, *files)
     except ExchangeProblem:
         return before.id  # in order when it came; what changed since is said where it is shown
-    ids = [*(message.message_id for message in opened.messages), *(e.message.message_id for e in opened.enclosed)]
+    ids = [message.message_id for message in opened.messages]
+    ids += [entry.message.message_id for entry in opened.enclosed]
+    ids += [entry.message.message_id for entry in opened.forwarded]
     new = any(desk.store.mailbox.message(message_id) is None for message_id in ids)
     return keep_bundle(desk, files[0], before.file_name, opened, before.part, before) if new else before.id
 

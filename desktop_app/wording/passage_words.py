@@ -1,0 +1,63 @@
+"""The words of messages on their way: passed on to another office, waiting for what they depend on, issued again."""
+
+from typing import Final
+
+_NOTHING: Final = "Nothing was changed."
+
+PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "forward_office_not_fit": (
+        "It cannot be passed on to {office}: that is this office, or the one it came from.",
+        _NOTHING,
+        "Choose the office that is competent, or return the message.",
+    ),
+    "forwarded_already": (
+        "This message was passed on already.",
+        _NOTHING,
+        "If that office sends it back, it can be passed on to another one.",
+    ),
+    "forwarded_once": (
+        "This message was passed on to this office; it does not go on a second time.",
+        _NOTHING,
+        "Return it as not competent: that goes to the office that sent it first.",
+    ),
+    "not_to_be_forwarded": (
+        "This message is not one that another office could be asked in your place.",
+        _NOTHING,
+        "Accept it, or return it with a reason.",
+    ),
+}
+"""Acts on messages under way that could not be done."""
+
+FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "check_filing_date_stays": ("The claim counts as filed on {date}; that holds for every State.", ""),
+    "check_forward_ours": ("It says what became of a message of ours.", ""),
+    "check_original_enclosed": ("The original of {office} came with it, whole.", ""),
+    "forward_date_differs": (
+        "The original says filed on {original}, the notice says {told}.",
+        "The date of the original holds; call the office that passed it on.",
+    ),
+    "forward_not_for_us": (
+        "It is passed on to {office}, and is neither for this office nor from it.",
+        "Return it, and call the office that sent it.",
+    ),
+    "forward_not_ours": (
+        "It says what became of a message that was never sent to that office.",
+        "Return it, and call that office.",
+    ),
+    "forward_office_unknown": (
+        "Your message is now with {office}, which is not in the directory.",
+        "Take in its card under Offices first, then accept this.",
+    ),
+    "forward_without_original": (
+        "The message of {office} that it passes on is not here, or was not taken.",
+        "Call the office that passes it on, and ask for it again.",
+    ),
+}
+"""What is worth knowing of messages under way."""
+
+CHANGES: Final[dict[str, str]] = {
+    "change_forwarded": "Your message is now with another office: {detail}",
+    "change_forwarded_here": "Passed on to this office: {detail}",
+    "change_others_told": "Told of it by this office",
+}
+"""Lines of what accepting would change."""
