@@ -17,6 +17,7 @@ from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.calculate_claim import kept_differs
+from desktop_app.workflows.case_decisions import own_kept
 from desktop_app.workflows.case_states import StateLine
 from desktop_app.workflows.desk import Desk
 
@@ -184,7 +185,7 @@ def _decision_step(desk: Desk, claim: Claim | None) -> StepView:
     """Say how this State's decision stands; there is none to make before a calculation is kept."""
     if claim is None or desk.store.calculations.newest(claim.id) is None:
         return _step(Step.DECISION, StepState.NOT_YET, "step_not_yet")
-    decided = desk.store.case_decisions.newest(claim.id)
+    decided = own_kept(desk, claim.id)
     known = desk.store.proposals.about(ProposalKind.CASE_DECISION, claim.id)
     if any(each.waits for each in known):
         return _step(Step.DECISION, StepState.ATTENTION, "step_decision_waits")

@@ -7,12 +7,14 @@ from typing import Final
 
 from desktop_app.domain.case_notices import Correction, CorrectionKind, CorrectionReason
 from desktop_app.domain.certificates import PeriodCertificate
-from desktop_app.domain.claims import Claim
+from desktop_app.domain.claims import Claim, Stage
 from desktop_app.domain.messages import MessageType, Receipt, ReceiptLevel, RowRemark
 from desktop_app.domain.obligations import CancelReason, ObligationKind
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.outbox import OutboxRow, OutboxState, Standing
+from desktop_app.workflows.case_decisions import own_decision
+from desktop_app.workflows.case_effects import open_again
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.deadlines import due_for
 from desktop_app.workflows.desk import Desk
@@ -98,7 +100,9 @@ def correct_message(
             made.append(_correct(desk, claim, old, body))
         if claim:
             _own_answer(desk, claim, row, made[0])
-            bring_on(desk, desk.store.claims.get(claim.id), anew=True)
+            claim = desk.store.claims.get(claim.id)
+            undecided = claim.stage is Stage.DECIDED and own_decision(desk, claim.id) is None
+            open_again(desk, claim) if undecided else bring_on(desk, claim, anew=True)
     return tuple(made)
 
 

@@ -28,7 +28,7 @@ from desktop_app.exchange.messages.registry import body_bytes
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.calculate_claim import kept_differs
 from desktop_app.workflows.calculation_record import award_of
-from desktop_app.workflows.case_decisions import own_decision, read_decision
+from desktop_app.workflows.case_decisions import last_own_decision, read_decision
 from desktop_app.workflows.case_offices import offices_told
 from desktop_app.workflows.case_stage import states_awaited
 from desktop_app.workflows.decision_effects import CALCULATION, DECISION, REASON, keep_decision
@@ -184,7 +184,7 @@ def _ground(desk: Desk, claim_id: str) -> tuple[Claim, StoredCalculation, Decisi
         raise CaseProblem("nothing_kept")
     if kept_differs(desk, claim_id):
         raise CaseProblem("decision_calculation_old")
-    return claim, record, own_decision(desk, claim_id)
+    return claim, record, last_own_decision(desk, claim_id)
 
 
 def _figures(desk: Desk, claim: Claim, record: StoredCalculation, form: DecisionForm) -> DecisionFigures:

@@ -15,6 +15,7 @@ from desktop_app.domain.award_notices import (
     Refusal,
     RefusalReason,
 )
+from desktop_app.domain.case_notices import CorrectionReason
 from desktop_app.domain.claims import Stage
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import MessageType
@@ -27,6 +28,7 @@ from desktop_app.workflows.apply_message import accept as accept_bundle
 from desktop_app.workflows.calculate_claim import keep_calculation
 from desktop_app.workflows.case_decisions import decisions_in_force, decisions_of, own_decision
 from desktop_app.workflows.case_effects import open_of
+from desktop_app.workflows.correct_message import correct_message
 from desktop_app.workflows.decide_claim import (
     DecisionForm,
     decide_alone,
@@ -35,6 +37,7 @@ from desktop_app.workflows.decide_claim import (
     waiting_decision,
 )
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.open_claim import Step, open_claim
 from desktop_app.workflows.pass_on import pass_on
 from desktop_app.workflows.preview_bundle import preview
 from desktop_app.workflows.propose import accept, take_back
@@ -250,3 +253,36 @@ def test_amounts_of_two_currencies_or_frequencies_are_never_added(offices: Offic
     other = replace(line, amount=Money(minor=100, currency="BBD"))
     monthly = replace(line, frequency=Frequency.MONTHLY)
     assert [each.amount.plain for each in totals_of((line, other, line, monthly))] == ["1.00", "35.88", "71.76"]
+
+
+def test_a_decision_that_was_taken_back_counts_no_longer_and_the_next_is_a_version_after_it(offices: Offices) -> None:
+    key, vc = answered(offices), offices.vc
+    decided(vc, key)
+    for other in (offices.lc, offices.gd):
+        post(vc, other)
+    sent_as = next(row for row in vc.store.outbox.of_claim(key) if row.type is MessageType.DECISION)
+
+    correct_message(vc, sent_as.message_id, reason=CorrectionReason.WRONG_CONTENT, more_follows=True)
+
+    assert own_decision(vc, key) is None
+    assert [(line.decision.version, line.holds) for line in decisions_of(vc, key)] == [(1, False)]
+    assert decisions_in_force(vc, key) == ()
+    assert claim_at(vc, key).stage is Stage.READY
+    [step] = [step for step in open_claim(vc, key).steps if step.step is Step.DECISION]
+    assert step.reason.code == "step_not_yet"
+    again = decided(vc, key)
+    assert again.version == 2
+    assert [(line.decision.version, line.holds) for line in decisions_of(vc, key)] == [(1, False), (2, True)]
+
+
+def test_a_decision_that_went_to_a_wrong_office_stays_a_decision(offices: Offices) -> None:
+    key, vc = answered(offices), offices.vc
+    decided(vc, key)
+    for other in (offices.lc, offices.gd):
+        post(vc, other)
+    astray = next(row for row in vc.store.outbox.of_claim(key) if row.type is MessageType.DECISION)
+
+    correct_message(vc, astray.message_id, reason=CorrectionReason.WRONG_RECIPIENT)
+
+    assert own_decision(vc, key) is not None
+    assert claim_at(vc, key).stage is Stage.DECIDED
