@@ -23,6 +23,9 @@ from desktop_app.workflows.own_periods import state_of_office
 DUE_SOON: Final = timedelta(days=7)
 """How long before its due day an answer is said to be due soon."""
 
+ON_PAPER: Final = frozenset({ObligationKind.PERIOD_CERTIFICATE})
+"""Answers that can be typed in when they come on paper."""
+
 
 class Remedy(StrEnum):
     """What to do next about an obligation.
@@ -116,6 +119,11 @@ class ObligationLine:
     items: tuple[ItemLine, ...]
     remedy: Remedy
     draft_id: str
+
+    @property
+    def takes_paper(self) -> bool:
+        """Whether the answer of another office may be typed in from paper."""
+        return self.open and not self.ours and bool(self.claim_key) and self.kind in ON_PAPER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

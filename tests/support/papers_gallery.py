@@ -18,13 +18,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop_app.exchange import bundle as bundle_module
+from desktop_app.ui.screens.claim.insurance_periods.view import InsurancePeriodsView
 from desktop_app.ui.theme import Look
+from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.dispatch_bundle import Packing, seal_bundle, to_send
+from desktop_app.workflows.enter_paper import PaperCertificateForm, enter_paper_certificate
+from desktop_app.workflows.obligations import obligations_of_claim
+from desktop_app.workflows.open_claim import Step
 from desktop_app.workflows.outgoing_papers import put_papers
 from desktop_app.workflows.pass_on import passing_of_state, settle_passing
 from desktop_app.workflows.receive_bundle import receive_file, received
 from tests.support.claim_desks import answered, certify, sent, three_offices
 from tests.support.clips import clipped
+from tests.support.hendyce import record
 from tests.support.office_gallery import LOOKS
 from tests.support.office_stage import Stage
 
@@ -121,7 +128,55 @@ def received_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     offices.close()
 
 
-MAKERS = (exchange_pictures, received_pictures)
+def claim_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
+    """A State in the claim: awaited on paper, typed from paper, what was typed beside the scan, passed on."""
+    offices = three_offices(folder / "claim")
+    key = sent(offices)
+    desk = offices.vc
+    owed = next(line for line in obligations_of_claim(desk, key) if line.partner_code == "LC-NIC" and line.takes_paper)
+    scan = attach_file(desk, key, a_sheet(folder, "Sheet.png").read_bytes(), "Sheet.png", "certificate")
+    form = PaperCertificateForm(
+        number="LC-2014-17", certified_on="14 Jul 2014", complete_to="13 Jun 2014", signed_by="J. Sample",
+        periods=record("LC"), scan=scan.id,
+    )  # fmt: skip
+    enter_paper_certificate(desk, owed.id, form)
+    certify(offices.gd, offices.asked["GD"])
+    stage = Stage(look, desk)
+    stage.show(size)
+    page = _periods(stage, key, 2)
+    page.papers.on_paper.setFocus()
+    stage.settle()
+    yield "claim-awaited-on-paper", stage.window
+    page = _periods(stage, key, 1)
+    page.papers.scan.setFocus()
+    stage.settle()
+    yield "claim-typed", stage.window
+    page.papers.scan.click()
+    yield from _dialogs(stage, "claim-typed-beside-scan")
+    stage.close()
+    accept(desk, receive_file(desk, seal_bundle(offices.gd, "VC-NIS").data))
+    stage = Stage(look, desk)
+    stage.show(size)
+    found = passing_of_state(desk, key, "GD")
+    assert found is not None
+    settle_passing(desk, found.message_id, ("LC-NIC",))
+    _periods(stage, key, 2)
+    yield "claim-passed-on", stage.window
+    stage.close()
+    offices.close()
+
+
+def _periods(stage: Stage, key: str, row: int) -> InsurancePeriodsView:
+    stage.office.open_claim(key, int(Step.INSURANCE_PERIODS))
+    stage.settle()
+    page = stage.office.claim_screen.pages[Step.INSURANCE_PERIODS]
+    assert isinstance(page, InsurancePeriodsView)
+    page.states.choose_row(row)
+    stage.settle()
+    return page
+
+
+MAKERS = (exchange_pictures, received_pictures, claim_pictures)
 
 
 def _dialogs(stage: Stage, name: str) -> Taken:

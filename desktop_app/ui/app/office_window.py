@@ -178,6 +178,7 @@ class OfficeWindow(QObject):
         screen.send_requested.connect(self.show_outgoing)
         screen.office_requested.connect(self.show_office)
         screen.remedy_requested.connect(self.remedies.do_next_of)
+        screen.paper_requested.connect(self.remedies.type_in_of)
         screen.owed_requested.connect(self.show_owed)
         self._claim_made = screen
         return screen

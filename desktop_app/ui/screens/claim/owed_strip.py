@@ -27,6 +27,9 @@ class OwedStrip(QWidget):
     remedy_wanted = Signal(str)
     """The next step of the most urgent obligation: its id."""
 
+    paper_wanted = Signal(str)
+    """The answer that is most urgent came on paper and is to be typed in: the obligation's id."""
+
     all_wanted = Signal(str)
     """All that is owed in the claim should be shown: its key."""
 
@@ -40,6 +43,10 @@ class OwedStrip(QWidget):
         self.words = Text("", Kind.SENTENCE, Role.INK, elide=True)
         self.remedy = SecondaryButton("")
         self.remedy.clicked.connect(self._on_remedy)
+        self.paper = QuietButton(_("Came on paper..."), "scroll-text")
+        self.paper.setShortcut(QKeySequence("Alt+Shift+0"))  # as that of the button beside it
+        self.paper.setToolTip(_("Type in the answer that came on paper, with its scan (Alt+Shift+0)"))
+        self.paper.clicked.connect(self._on_paper)
         self.all = QuietButton(_("Owed in this case..."))
         self.all.setShortcut(QKeySequence("Alt+0"))  # every letter of the name leads to a field of one of the steps
         self.all.setToolTip(_("What is owed in this case, and everything to do about it (Alt+0)"))
@@ -47,6 +54,7 @@ class OwedStrip(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.words, 1)
+        self._row.addWidget(self.paper)
         self._row.addWidget(self.remedy)
         self._row.addWidget(self.all)
         self.hide()
@@ -87,6 +95,7 @@ class OwedStrip(QWidget):
         self._line = owed[0] if owed else None
         self.setVisible(bool(lines))
         self.remedy.setVisible(self._line is not None and self._line.remedy is not Remedy.NONE)
+        self.paper.setVisible(self._line is not None and self._line.takes_paper)
         if self._line is None:
             self._icon.show_icon("circle-check", Role.OK)
             self.words.setText(_("Nothing is owed in this case any more."))
@@ -96,6 +105,10 @@ class OwedStrip(QWidget):
             self.remedy.setText(remedy_words(self._line.remedy))
         self.words.set_role(_role(self._line))
         self.update()
+
+    def _on_paper(self) -> None:
+        if self._line is not None:
+            self.paper_wanted.emit(self._line.id)
 
     def _on_remedy(self) -> None:
         if self._line is not None:

@@ -34,6 +34,9 @@ class StepPage(QWidget):
     send_asked = Signal(str)
     """Show what waits to be sent to this office (its code; empty for all)."""
 
+    paper_asked = Signal(str)
+    """An answer came on paper and is to be typed in: the obligation's id."""
+
     cannot_yet = Signal(str, str)
     """The next thing to do cannot be done yet: why, and what to do about it."""
 

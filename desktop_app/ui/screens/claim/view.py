@@ -64,6 +64,9 @@ class ClaimScreen(QWidget):
     remedy_requested = Signal(str)
     """Do the next step of something owed in the claim: the obligation's id."""
 
+    paper_requested = Signal(str)
+    """Type in an answer that came on paper: the obligation's id."""
+
     owed_requested = Signal(str)
     """Show all that is owed in the claim: its key."""
 
@@ -83,6 +86,7 @@ class ClaimScreen(QWidget):
         self.discard_bar.discarded.connect(self.presenter.discard)
         self.owed = OwedStrip(tasks, notices)
         self.owed.remedy_wanted.connect(self.remedy_requested)
+        self.owed.paper_wanted.connect(self.paper_requested)
         self.owed.all_wanted.connect(self.owed_requested)
         self.pages: dict[Step, StepPage] = self._make_pages()
         self._stack = PageStack()
@@ -163,6 +167,7 @@ class ClaimScreen(QWidget):
             page.next_asked.connect(self._on_next)
             page.office_asked.connect(self.office_requested)
             page.send_asked.connect(self.send_requested)
+            page.paper_asked.connect(self.paper_requested)
             page.cannot_yet.connect(self._notices.warn)
         application = QApplication.instance()
         if isinstance(application, QApplication):

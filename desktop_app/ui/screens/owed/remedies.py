@@ -30,6 +30,7 @@ from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
 from desktop_app.ui.screens.owed.statistics import StatisticsDialog
 from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.widgets.typed_sheet import TypedSheetDialog
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.answer_reminder import ReplyDraft, reply_draft
 from desktop_app.workflows.ask_explanation import explanation_asked
@@ -41,6 +42,7 @@ from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine, history_of, obligation
 from desktop_app.workflows.partner_statistics import PartnerStatistics, partner_statistics, write_trace_csv
 from desktop_app.workflows.remind import reminder_draft
+from desktop_app.workflows.view_papers import TypedSheet, sheet_of_obligation
 
 
 class Remedies(QObject):
@@ -148,6 +150,10 @@ class Remedies(QObject):
         }[how]
         self.ask(SettleDialog(how, line, self._tasks, self._window), said)
 
+    def type_in_of(self, obligation_id: str) -> None:
+        """Type in the answer that came on paper for an obligation, by its id."""
+        self._fetch(lambda desk: obligation(desk, obligation_id), self.type_in)
+
     def type_in(self, line: ObligationLine) -> None:
         """Type in the certificate that came on paper for what another office owes."""
         said = _("The certificate is kept with its scan; what was owed is met from paper.")
@@ -172,7 +178,16 @@ class Remedies(QObject):
         dialog.settle_wanted.connect(lambda how: self.settle(line, Settling(how)))
         dialog.claim_wanted.connect(self.claim_wanted)
         dialog.paper_wanted.connect(lambda: self.type_in(line))
+        dialog.sheet_wanted.connect(lambda: self._look_at_sheet(line, dialog))
         dialog.open()
+
+    def _look_at_sheet(self, line: ObligationLine, over: QWidget) -> None:
+        def show(sheet: TypedSheet) -> None:
+            dialog = TypedSheetDialog(sheet, self._tasks, over)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+        self._fetch(lambda desk: sheet_of_obligation(desk, line.id), show)
 
     def _answer(self, line: ObligationLine) -> None:
         said = _("The answer waits under To send.")

@@ -86,6 +86,9 @@ class LookDialog(Question):
     claim_wanted = Signal(str)
     """The person opens the claim: its key."""
 
+    sheet_wanted = Signal()
+    """What was typed from paper is to be seen beside its scan."""
+
     paper_wanted = Signal()
     """The answer came on paper and is to be typed in."""
 
@@ -117,6 +120,11 @@ class LookDialog(Question):
         self.paper.setVisible(takes_paper(line))
         self.paper.clicked.connect(self._on_paper)
         row.addWidget(self.paper)
+        self.sheet = SecondaryButton(_("&Scan and typed values..."))
+        self.sheet.setAutoDefault(False)
+        self.sheet.setVisible(line.from_paper and line.kind is ObligationKind.PERIOD_CERTIFICATE and not line.open)
+        self.sheet.clicked.connect(self.sheet_wanted)
+        row.addWidget(self.sheet)
         row.addStretch(1)
         self.body.addLayout(row)
         self.cancel.setText(_("Ca&ncel") if line.claim_key else _("Bac&k"))
@@ -142,8 +150,8 @@ class LookDialog(Question):
 
 
 def takes_paper(line: ObligationLine) -> bool:
-    """Tell whether an answer is a certificate that another State's office may send on paper."""
-    return line.open and not line.ours and bool(line.claim_key) and line.kind is ObligationKind.PERIOD_CERTIFICATE
+    """Tell whether an answer may come on paper and be typed in."""
+    return line.takes_paper
 
 
 def _ways(line: ObligationLine) -> list[tuple[Settling, str]]:

@@ -17,6 +17,8 @@ from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.workflows.certify_periods import CertificateDraft, certify_periods, check_record
 from desktop_app.workflows.issue_document import IssuedDocument, certificate_document
 from desktop_app.workflows.open_claim import ClaimView, StateLine
+from desktop_app.workflows.state_papers import StatePapers, papers_of_state
+from desktop_app.workflows.view_papers import TypedSheet, typed_sheet
 
 CHECK_AFTER_MS: Final = 500
 """How long the typing must rest before the rows are checked as a certificate."""
@@ -84,6 +86,12 @@ class InsurancePeriodsPresenter(QObject):
 
     document_ready = Signal(object)
     """A certificate as an `IssuedDocument`."""
+
+    papers_shown = Signal(object)
+    """What there is about the papers of the State looked at: its `StatePapers`."""
+
+    sheet_ready = Signal(object)
+    """A certificate typed from paper beside its scan: a `TypedSheet`."""
 
     def __init__(self, claim: ClaimPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -246,6 +254,35 @@ class InsurancePeriodsPresenter(QObject):
         ticket = self.claim.tasks.run(lambda desk, _progress: certificate_document(desk, claim_id, state))
         ticket.succeeded.connect(told(self, self._on_document))
         ticket.failed.connect(self.claim.notices.refuse)
+
+    def look_at_papers(self) -> None:
+        """Fetch what can be done with the papers of the State looked at."""
+        claim_id, line = self.claim.claim_id, self.line()
+        if not claim_id or line is None or line.own:
+            self.papers_shown.emit(StatePapers(state=self.chosen))
+            return
+        state = line.state
+        ticket = self.claim.tasks.run(lambda desk, _progress: papers_of_state(desk, claim_id, state))
+        ticket.succeeded.connect(told(self, self._on_papers))
+        ticket.failed.connect(self.claim.notices.refuse)
+
+    def _on_papers(self, papers: StatePapers) -> None:
+        if papers.state == self.chosen:
+            self.papers_shown.emit(papers)
+
+    def look_at_scan(self) -> None:
+        """Fetch the scan of the certificate looked at, which was typed from paper."""
+        claim_id, line = self.claim.claim_id, self.line()
+        certificate = line.certificate if line else None
+        if certificate is None:
+            return
+        named = (certificate.office, certificate.number, certificate.version)
+        ticket = self.claim.tasks.run(lambda desk, _progress: typed_sheet(desk, claim_id, *named))
+        ticket.succeeded.connect(told(self, self._on_sheet))
+        ticket.failed.connect(self.claim.notices.refuse)
+
+    def _on_sheet(self, sheet: TypedSheet) -> None:
+        self.sheet_ready.emit(sheet)
 
     def _on_document(self, document: IssuedDocument) -> None:
         self.document_ready.emit(document)

@@ -17,6 +17,7 @@ from desktop_app.ui.screens.claim.insurance_periods.models import (
     state_columns,
     state_rows,
 )
+from desktop_app.ui.screens.claim.insurance_periods.papers_row import PapersRow
 from desktop_app.ui.screens.claim.insurance_periods.presenter import InsurancePeriodsPresenter
 from desktop_app.ui.screens.claim.insurance_periods.record import RecordCard
 from desktop_app.ui.screens.claim.step_page import StepPage
@@ -101,9 +102,12 @@ class InsurancePeriodsView(StepPage):
         self.version.setObjectName("new_version")
         self.version.clicked.connect(self._presenter.prepare_version)
         self._facts_row = QHBoxLayout()
+        self.papers = PapersRow(self._presenter)
+        self.papers.paper_asked.connect(self.paper_asked)
         self._facts_row.addWidget(self._facts, 1)
         self._facts_row.addWidget(self.version, 0, Qt.AlignmentFlag.AlignTop)
         self.certificate.body.addLayout(self._facts_row)
+        self.certificate.body.addWidget(self.papers)
         self.certificate.body.addWidget(self.rows)
         self.certificate.body.addStretch(1)
         self.compared_card = Card(_("Told and certified weeks"), flush=True)
@@ -125,6 +129,7 @@ class InsurancePeriodsView(StepPage):
         look = Look.of(self)
         self._facts_row.setContentsMargins(look.dp(14), 0, look.dp(14), look.dp(8))
         self._facts_row.setSpacing(look.dp(4))
+        self.papers.space(look)
 
     def begin(self, view: ClaimView) -> None:
         """Show another claim."""
@@ -170,6 +175,7 @@ class InsurancePeriodsView(StepPage):
         self.gaps.show_state(line.state, own=line.own)
         if not entering:
             self._show_certificate(line)
+        self._presenter.look_at_papers()
         self._offer(line)
 
     def _show_compared(self) -> None:
