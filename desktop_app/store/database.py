@@ -103,6 +103,17 @@ class Database:
         return self._writing
 
     @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Bring several transactions to the disk by one write, at its end. Each is still whole or not at all.
+
+        Raises `RuntimeError` inside a transaction or another batch, `StoreProblem` where the database refuses.
+        """
+        if self._writing or self._tables.conn.in_transaction:
+            raise RuntimeError("a batch stands around acts")
+        with translated(), self._tables.atomic():
+            yield
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep everything written inside, or nothing of it.
 

@@ -174,6 +174,16 @@ class Store:
             yield act
             self.journal.write(verb=verb, user=user, about=about, facts=act.facts)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Bring the acts inside to the disk by one write, at the end; each is there with its journal line, or not.
+
+        For what a person does to many things at once. Until the end nothing of it is durable: report nothing before.
+        An exception that leaves it takes all of its acts back. Raises as `act`; `RuntimeError` where it is nested.
+        """
+        with self._database.batch():
+            yield
+
     def admit(self, keyring: Keyring, *, user: str, login: str, passphrase: str) -> None:
         """Let another user open this store with a passphrase: its key is wrapped for them, and told to nobody.
 

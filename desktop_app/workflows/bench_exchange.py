@@ -31,12 +31,14 @@ from desktop_app.exchange.messages import encode_message
 from desktop_app.exchange.paper import certificate_bytes, check_code, qr_text
 from desktop_app.exchange.sealing import open_bytes, seal_bytes
 from desktop_app.foundation.clock import Clock
+from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.prove_program import two_offices
-from desktop_app.workflows.receive_bundle import receive_file
+from desktop_app.workflows.receive_files import Came, receive_files
 
 BUNDLES: Final = 1_000
+_FOLDER: Final = 100
 _YEARS: Final = 40
 _FIRST_YEAR: Final = 1974
 _STATES: Final = ("VC", "LC", "GD")
@@ -103,7 +105,10 @@ def sizes(folder: Path, clock: Clock) -> Sizes:
 
 
 def imports(folder: Path, clock: Clock, *, bundles: int = BUNDLES, progress: Progress) -> Imports:
-    """Take in many bundles, and in turn open and write each as barely as can be; return both times."""
+    """Take in a folder of many bundles as a person drops it, and open and write each as barely as can be.
+
+    They take turns, a small folder each, so that whatever else the machine does falls on both.
+    """
     issuer, recipient = two_offices(folder, clock)
     bare = folder / "bare"
     bare.mkdir()
@@ -111,17 +116,24 @@ def imports(folder: Path, clock: Clock, *, bundles: int = BUNDLES, progress: Pro
         certificate = _certificate(issuer, clock)
         ours = theirs = 0
         previous = ""
-        for number in range(1, bundles + 1):
-            message = _message(issuer, number, replace(certificate, number=f"VC-BENCH-{number}"))
-            made = _sealed(issuer, recipient, message, number, previous)
-            data, previous = made.data, made.digest
+        for first in range(1, bundles + 1, _FOLDER):
+            arrived = folder / f"arrived-{first}"
+            arrived.mkdir()
+            for number in range(first, min(first + _FOLDER, bundles + 1)):
+                message = _message(issuer, number, replace(certificate, number=f"VC-BENCH-{number}"))
+                made = _sealed(issuer, recipient, message, number, previous)
+                (arrived / f"{number:06}.cass").write_bytes(made.data)
+                previous = made.digest
+            progress.step(first - 1, bundles, "bundles")
             began = time.perf_counter_ns()
-            receive_file(recipient, data, f"{number}.cass")
+            taken = receive_files(recipient, [arrived])
             middle = time.perf_counter_ns()
-            _bare(bare / f"{number}.zip", open_bytes(data, recipient.secret))
+            for file in sorted(arrived.iterdir()):
+                _bare(bare / file.name, open_bytes(file.read_bytes(), recipient.secret))
             theirs += time.perf_counter_ns() - middle
             ours += middle - began
-            progress.step(number, bundles, "bundles")
+            if any(result.came is not Came.NEW for result in taken):
+                raise ExchangeProblem("bundle_damaged")
         return Imports(bundles=bundles, ours=ours, bare=theirs)
     finally:
         issuer.close()

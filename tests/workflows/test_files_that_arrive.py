@@ -8,6 +8,8 @@ import pytest
 from desktop_app.domain.messages import Receipt, ReceiptLevel
 from desktop_app.exchange.armour import to_text
 from desktop_app.foundation.problems import PlaceProblem
+from desktop_app.foundation.progress import Cancelled
+from desktop_app.workflows import receive_files as receive_files_module
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import seal_bundle
 from desktop_app.workflows.receive_bundle import received
@@ -54,6 +56,53 @@ def test_several_files_and_a_folder_are_received_each_with_its_own_result(
     assert [result.problem.code for result in results if result.problem] == ["bundle_not_cass", "place_unavailable"]
     assert results[0].office_name == vc.office.name
     assert came(receive_files(lc, [folder])) == [("a.cass", Came.BEFORE), ("b.txt", Came.BEFORE)]
+
+
+class Stopping:
+    """Progress of a person who asks to stop when so many are done."""
+
+    def __init__(self, after: int) -> None:
+        self.after = after
+        self.told: list[int] = []
+
+    def step(self, done: int, _total: int, _what: str = "") -> None:
+        self.told.append(done)
+        if done >= self.after:
+            raise Cancelled
+
+
+def test_a_person_who_stops_keeps_what_was_received_and_the_rest_comes_later(
+    offices: dict[str, Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receive_files_module, "_TOGETHER_FILES", 2)
+    vc, lc = offices["VC"], offices["LC"]
+    for number in range(5):
+        (tmp_path / f"{number}.cass").write_bytes(a_file(vc, lc))
+    lines = lc.store.journal.count()
+    stopping = Stopping(after=2)
+
+    with pytest.raises(Cancelled):
+        receive_files(lc, [tmp_path], stopping)
+
+    assert stopping.told == [0, 2]
+    assert len(received(lc)) == 2
+    assert lc.store.journal.count() == lines + 2
+    assert came(receive_files(lc, [tmp_path])) == [
+        *((f"{number}.cass", Came.BEFORE) for number in range(2)),
+        *((f"{number}.cass", Came.NEW) for number in range(2, 5)),
+    ]
+    assert lc.store.journal.verify() is None
+
+
+def test_a_refused_file_among_many_takes_no_other_back(offices: dict[str, Desk], tmp_path: Path) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    good, bad, last = a_file(vc, lc), a_file(vc, lc), a_file(vc, lc)
+    for name, data in (("a", good), ("b", bad[:-1] + bytes([bad[-1] ^ 1])), ("c", last)):
+        (tmp_path / f"{name}.cass").write_bytes(data)
+
+    assert [result for _, result in came(receive_files(lc, [tmp_path]))] == [Came.NEW, Came.REFUSED, Came.NEW]
+    assert {line.verb for line in lc.store.journal.lines(limit=3)} == {"bundle_received", "file_refused"}
+    assert lc.store.journal.verify() is None
 
 
 def test_a_text_with_several_bundles_gives_a_result_for_each(offices: dict[str, Desk]) -> None:

@@ -49,6 +49,56 @@ def test_acts_do_not_nest(store: Store) -> None:
     assert store.journal.count() == 0
 
 
+def test_acts_together_have_a_line_each_and_one_that_fails_takes_no_other_back(store: Store) -> None:
+    with store.together():
+        with an_act(store):
+            store.settings.set("first", 1)
+        with pytest.raises(Interrupted), an_interrupted_act(store):
+            store.settings.set("second", 2)
+        with an_act(store):
+            store.settings.set("third", 3)
+    assert [store.settings.get(name) for name in ("first", "second", "third")] == [1, None, 3]
+    assert store.journal.count() == 2
+    assert store.journal.verify() is None
+
+
+def an_act_and_then_nothing_more(store: Store) -> None:
+    with an_act(store):
+        store.settings.set("first", 1)
+    raise Interrupted
+
+
+def test_what_breaks_off_between_acts_together_takes_all_of_them_back(store: Store) -> None:
+    with pytest.raises(Interrupted), store.together():
+        an_act_and_then_nothing_more(store)
+    assert store.settings.get("first") is None
+    assert store.journal.count() == 0
+    add_claim(store)
+    assert store.journal.verify() is None
+
+
+def test_acts_together_stand_in_no_act_and_write_nothing_by_themselves(store: Store) -> None:
+    with pytest.raises(RuntimeError), an_act(store), store.together():
+        pass
+    with pytest.raises(RuntimeError), store.together(), store.together():
+        pass
+    with pytest.raises(RuntimeError), store.together():
+        store.settings.set("language", "en")
+    add_claim(store)
+
+
+def test_acts_together_are_there_after_the_store_was_opened_again(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    with store.together():
+        with an_act(store):
+            store.settings.set("first", 1)
+        with an_act(store):
+            store.settings.set("second", 2)
+    store.close()
+    with open_again(tmp_path) as again:
+        assert (again.settings.get("first"), again.settings.get("second"), again.journal.count()) == (1, 2, 2)
+
+
 def test_nothing_is_written_outside_an_act(store: Store) -> None:
     add_claim(store)
     for write in (
