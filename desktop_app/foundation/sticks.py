@@ -1,10 +1,16 @@
-"""Writing to a stick: beside the name, to the disk, read back past the cache, renamed; and whether it may be pulled."""
+"""Writing to a stick: beside the name, to the disk, read back past the cache, renamed; and whether it may be pulled.
+
+A program that is ended while it writes leaves a file beside; the next that writes there, or starts, takes it away.
+"""
 
 import contextlib
 import errno
 import os
+import re
 import shutil
+import stat
 import tempfile
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +22,14 @@ _GONE: Final = frozenset(
 )
 _NAME: Final = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 _CHUNK: Final = 1024 * 1024
+_BEFORE, _AFTER = ".cass-", ".part"
+_BESIDE: Final = re.compile(rf"{re.escape(_BEFORE)}[a-z0-9_]{{8}}{re.escape(_AFTER)}")
+
+STALE: Final = 3_600
+"""Seconds after which nobody writes to a file beside any longer: the largest takes minutes on the slowest stick."""
+
+_MOST_LOOKED_AT: Final = 10_000
+"""Entries of one folder that are looked through for such files."""
 
 
 def check_room(folder: Path, size: int) -> None:
@@ -42,8 +56,9 @@ def write_verified(path: Path, data: bytes) -> bool:
     wrong, a file that was there before under this name stays.
     """
     try:
-        number, name = tempfile.mkstemp(prefix=".cass-", suffix=".part", dir=path.parent)
+        number, name = tempfile.mkstemp(prefix=_BEFORE, suffix=_AFTER, dir=path.parent)
         beside = Path(name)
+        began = int(os.fstat(number).st_mtime)
         try:
             with os.fdopen(number, "wb") as file:
                 file.write(data)
@@ -55,11 +70,39 @@ def write_verified(path: Path, data: bytes) -> bool:
             with contextlib.suppress(OSError):
                 beside.unlink()
             raise
+        sweep(path.parent, began)
         settled = _settle(path.parent)
         _compare(path, data, path.name)
     except OSError as error:
         raise _problem(error, path) from error
     return settled
+
+
+def sweep(folder: Path, now: int) -> int:
+    """Take away files that a program which was ended left beside others in a folder; return how many went.
+
+    `now` is the time in whole seconds since 1970, by the clock that dates files in this folder. Only plain files of
+    this user with such a name go, and only those that nobody wrote to for `STALE` seconds. What cannot be looked at or
+    taken away stays: this raises nothing.
+    """
+    gone = 0
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in islice(entries, _MOST_LOOKED_AT):
+            if _BESIDE.fullmatch(entry.name) and _left_by_us(entry, now):
+                with contextlib.suppress(OSError):
+                    Path(entry.path).unlink()
+                    gone += 1
+    return gone
+
+
+def _left_by_us(entry: os.DirEntry[str], now: int) -> bool:
+    """Tell whether a file is a plain one of this user, which nobody wrote to for long."""
+    try:
+        told = entry.stat(follow_symlinks=False)
+    except OSError:
+        return False
+    ours = not hasattr(os, "getuid") or told.st_uid == os.getuid()
+    return stat.S_ISREG(told.st_mode) and ours and now - int(told.st_mtime) > STALE
 
 
 def _compare(path: Path, data: bytes, name: str) -> None:

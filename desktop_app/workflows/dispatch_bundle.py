@@ -15,6 +15,7 @@ from desktop_app.store.enclosures import Enclosure
 from desktop_app.store.outbox import OutboxRow, SentBundle, SentPart
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_directory import check_before_sealing
+from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.make_up_bundle import make_up
 from desktop_app.workflows.remind import drop_needless_reminders
 
@@ -225,7 +226,7 @@ def write_bundle(desk: Desk, bundle_id: str, folder: Path, channel: str) -> Writ
     check_room(folder, file.size)
     paths = tuple(folder / part.file_name for part in file.parts)
     settled = [write_verified(path, part.data) for path, part in zip(paths, file.parts, strict=True)]
-    hand_over(desk, bundle_id, channel)
+    hand_over(desk, bundle_id, channel, folder=folder)
     return Written(path=paths[0], paths=paths, size=file.size, may_pull=all(settled))
 
 
@@ -236,10 +237,11 @@ def bundle_text(desk: Desk, bundle_id: str, part: int = 1) -> str:
     return to_text(chosen.data, chosen.file_name)
 
 
-def hand_over(desk: Desk, bundle_id: str, channel: str) -> None:
+def hand_over(desk: Desk, bundle_id: str, channel: str, *, folder: Path | None = None) -> None:
     """Record that a bundle was handed over (`mail` or `stick`): the clerk's own statement, not a receipt.
 
-    The days for an answer count from the first time: a question that waited here is not overdue there.
+    `folder` is where it was written; it is known from then on. The days for an answer count from the first time: a
+    question that waited here is not overdue there.
     """
     bundle = _bundle(desk, bundle_id)
     with desk.store.act(
@@ -249,6 +251,8 @@ def hand_over(desk: Desk, bundle_id: str, channel: str) -> None:
         facts={"office": bundle.office, "channel": channel},
     ):
         desk.store.outbox.mark_handed_over(bundle_id, at=desk.clock.now(), channel=channel)
+        if folder is not None:
+            remember_folder(desk, folder)
         if bundle.handed_over_at is None:
             for row in desk.store.outbox.of_bundle(bundle_id):
                 desk.store.obligations.handed_over(row.message_id, desk.clock.today())

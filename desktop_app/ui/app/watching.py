@@ -11,6 +11,7 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.left_files import sweep_left_files
 from desktop_app.workflows.receive_files import Came, FileResult
 from desktop_app.workflows.watch_folder import Look, look_into_folder
 
@@ -33,6 +34,7 @@ class FolderWatch(QObject):
         self._before = Look()
         self._looking = False
         self._told = ""
+        self._swept = False
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
 
@@ -50,9 +52,12 @@ class FolderWatch(QObject):
         if self._looking or self._tasks.busy:
             return
         self._looking = True
-        before = self._before
+        before, first = self._before, not self._swept
+        self._swept = True
 
         def job(desk: Desk, _progress: Progress) -> Look:
+            if first:
+                sweep_left_files(desk)
             return look_into_folder(desk, before)
 
         ticket = self._tasks.run(job)

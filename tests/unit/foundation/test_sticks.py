@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.foundation import sticks
 from desktop_app.foundation.problems import PlaceProblem
-from desktop_app.foundation.sticks import check_room, write_verified
+from desktop_app.foundation.sticks import check_room, sweep, write_verified
 
 DATA = bytes(range(256)) * 10_000
 
@@ -160,3 +160,54 @@ def test_a_folder_that_may_not_be_written_is_named(
 
     assert refused(tmp_path / "a.cass").code == "place_not_writable"
     assert list(tmp_path.iterdir()) == []
+
+
+def left(folder: Path, name: str = ".cass-ab12_xyz.part", *, seconds: int = 0) -> Path:
+    """A file as a program that was ended leaves it, last written to so many seconds ago."""
+    path = folder / name
+    path.write_bytes(b"half of it")
+    then = int(path.stat().st_mtime) - seconds
+    os.utime(path, (then, then))
+    return path
+
+
+def test_what_a_program_that_was_ended_left_goes_with_the_next_write_into_that_folder(tmp_path: Path) -> None:
+    half = left(tmp_path, seconds=sticks.STALE + 60)
+
+    write_verified(tmp_path / "a.cass", DATA)
+
+    assert not half.exists()
+    assert [file.name for file in tmp_path.iterdir()] == ["a.cass"]
+
+
+def test_what_another_program_may_still_write_to_stays(tmp_path: Path) -> None:
+    half = left(tmp_path, seconds=sticks.STALE - 60)
+
+    write_verified(tmp_path / "a.cass", DATA)
+
+    assert half.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["cass-ab12_xyz.part", ".cass-ab12_xyz.part.txt", ".cass-AB.part", ".other-ab12_xyz.part", ".cass-.part"]
+)
+def test_only_files_of_ours_go(tmp_path: Path, name: str) -> None:
+    strange = left(tmp_path, name, seconds=10 * sticks.STALE)
+
+    assert sweep(tmp_path, int(strange.stat().st_mtime) + 20 * sticks.STALE) == 0
+    assert strange.exists()
+
+
+def test_folders_and_links_of_such_a_name_stay(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    kept = left(elsewhere, "kept.txt")
+    (tmp_path / ".cass-ab12_xyz.part").mkdir()
+    (tmp_path / ".cass-ab12_xyw.part").symlink_to(kept)
+
+    assert sweep(tmp_path, 1 << 40) == 0
+    assert kept.exists()
+
+
+def test_a_folder_that_is_not_there_is_no_trouble(tmp_path: Path) -> None:
+    assert sweep(tmp_path / "gone", 1 << 40) == 0
