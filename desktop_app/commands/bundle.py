@@ -1,4 +1,7 @@
-"""`bundle`: looks at a bundle, opens one for support, makes one from a message. No store is touched."""
+"""`bundle`: looks at a bundle, opens one for support, makes one from a message, maps one to another standard.
+
+No store is touched.
+"""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -7,10 +10,13 @@ from pathlib import Path
 from desktop_app.commands.columns import in_columns
 from desktop_app.commands.command import DONE, REFUSED, Command, Outside
 from desktop_app.commands.passphrases import add_passphrase, passphrase
+from desktop_app.foundation.problems import PlaceProblem
 from desktop_app.wording.catalogue import text
+from desktop_app.wording.map_words import lost_words, value_words, why_words
 from desktop_app.wording.problems import sentences_of
 from desktop_app.wording.terms import message_type_words
 from desktop_app.workflows.bundle_files import Inspection, Kind, UnpackedBundle, look_at, seal_message, unpack
+from desktop_app.workflows.map_message import Target, map_file, write_mapped
 from desktop_app.workflows.seal_rules import OpenKey, open_key
 
 
@@ -43,11 +49,22 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     sealing.add_argument("--json", action="store_true", help=text("print it for machines"))
     add_passphrase(sealing)
+    mapping = parts.add_parser("map", help=text("tell a message in the documents of another standard"))
+    mapping.add_argument("file", type=Path, metavar="MESSAGE.json")
+    mapping.add_argument("--to", required=True, choices=[target.value for target in Target], help=text("the standard"))
+    mapping.add_argument(
+        "--out", type=Path, metavar="FILE", help=text("the file to write; EESSI as XML where it ends in .xml")
+    )
+    mapping.add_argument("--sender", default="", metavar="CODE", help=text("the office that sends it; DCI wants one"))
+    mapping.add_argument("--recipient", default="", metavar="CODE", help=text("the office it goes to"))
+    mapping.add_argument("--json", action="store_true", help=text("print it for machines"))
 
 
 def _run(args: Namespace, outside: Outside) -> int:
     if args.part == "inspect":
         return _inspected(look_at(args.file), as_json=args.json)
+    if args.part == "map":
+        return _mapped(args, outside)
     key = _opened_key(args)
     if args.part == "open":
         return _unpacked(unpack(args.file, key, outside.clock, args.out, args.cards), as_json=args.json)
@@ -138,12 +155,41 @@ def _unpacked(found: UnpackedBundle, *, as_json: bool) -> int:
     return DONE
 
 
+def _mapped(args: Namespace, outside: Outside) -> int:
+    mapped = map_file(args.file, Target(args.to), outside.clock, sender=args.sender, recipient=args.recipient)
+    if args.out and args.out.exists():
+        raise PlaceProblem("file_exists", file=args.out.name)
+    if args.out:
+        write_mapped(mapped, args.out)
+    if args.json:
+        told = {
+            "documents": [{"name": name, "content": content} for name, content in mapped.documents],
+            "not_carried": [
+                {"field": lost.path, "values": [value_words(value) for value in lost.values], "why": lost.why.value}
+                for lost in mapped.lost
+            ],
+            "file": str(args.out) if args.out else None,
+        }
+        print(json.dumps(told, indent=2, ensure_ascii=False))
+        return DONE if mapped.documents else REFUSED
+    lines = [(text("Documents"), ", ".join(mapped.names) or text("none: the standard has no document for it"))]
+    if args.out:
+        lines.append((text("Written"), str(args.out)))
+    print("\n".join(in_columns(lines)))
+    for lost in mapped.lost:
+        field, said = lost_words(lost.path, lost.values)
+        print(f"\n{field}: {said}" if said else f"\n{field}")
+        print(f"  {why_words(lost.why)}")
+    return DONE if mapped.documents else REFUSED
+
+
 COMMAND = Command(
-    summary=text("look at, open or make a sealed bundle"),
+    summary=text("look at, open or make a sealed bundle; tell a message in another standard"),
     examples=(
         "bundle inspect VC-NIS_LC-NIC_000001_1of1.cass",
         "bundle open FILE.cass --key office.key --from sender-card.json --out folder",
         "bundle seal message.json --from office.key --to card.json --out bundle.cass",
+        "bundle map message.json --to eessi --out message.xml",
     ),
     arguments=_arguments,
     run=_run,

@@ -10,6 +10,16 @@ _CALL_SENDER: Final = "Call the office that sent it, at the telephone number und
 
 EXCHANGE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     **KEY_SENTENCES,
+    "map_sender_missing": (
+        "This standard names who sends a message, and the file of a message does not say it.",
+        "Nothing was written.",
+        "Give the code of the sending office with --sender.",
+    ),
+    "map_empty": (
+        "The other standard has no document for what this message says.",
+        "Nothing was written.",
+        "Send the message on paper, or tell its content in a letter.",
+    ),
     "bundle_not_cass": (
         "This file is not a bundle from an office.",
         "The file was left where it is.",

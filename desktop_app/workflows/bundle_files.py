@@ -58,7 +58,7 @@ class UnpackedBundle:
 
 def look_at(path: Path) -> Inspection:
     """Say what a file is without opening it. Raises `PlaceProblem` for one that cannot be read."""
-    return inspect(_bytes_of(path, TEXT_BYTES), path.name)
+    return inspect(bytes_of(path, TEXT_BYTES), path.name)
 
 
 def unpack(paths: Iterable[Path], key: OpenKey, clock: Clock, out: Path, cards: Iterable[Path] = ()) -> UnpackedBundle:
@@ -69,7 +69,7 @@ def unpack(paths: Iterable[Path], key: OpenKey, clock: Clock, out: Path, cards: 
     """
     if out.exists() and any(out.iterdir()):
         raise PlaceProblem("file_exists", file=out.name)
-    data = [_bytes_of(path, TEXT_BYTES) for path in paths]
+    data = [bytes_of(path, TEXT_BYTES) for path in paths]
     known = {each.office.code: KnownOffice(card=each, check=KeyCheck.IN_PERSON) for each in map(_card, cards)}
     own = _own_card(key, clock)
     verified = True
@@ -101,7 +101,7 @@ def seal_message(
     if out.exists():
         raise PlaceProblem("file_exists", file=out.name)
     own = _own_card(key, clock)
-    message = _message(_bytes_of(message_file, MESSAGE_BYTES), key, clock)
+    message = read_message_file(bytes_of(message_file, MESSAGE_BYTES), key.office, clock)
     made = seal(
         secret=key.secret,
         sender=own,
@@ -125,7 +125,7 @@ def _own_card(key: OpenKey, clock: Clock) -> OfficeCard:
 
 
 def _card(path: Path) -> OfficeCard:
-    found = read_card(_bytes_of(path, CARD_BYTES))
+    found = read_card(bytes_of(path, CARD_BYTES))
     try:
         read_public_key(found.keys.signing_key)
     except SignatureRefused:
@@ -133,7 +133,11 @@ def _card(path: Path) -> OfficeCard:
     return found
 
 
-def _message(data: bytes, key: OpenKey, clock: Clock) -> Message:
+def read_message_file(data: bytes, office: str, clock: Clock) -> Message:
+    """Read a message in JSON, in any spacing; what its head lacks is made, the names of who wrote it from `office`.
+
+    Raises `ExchangeProblem("message_unreadable")` with the `field`, and what reading a message raises.
+    """
     try:
         told = json.loads(data)
     except (ValueError, RecursionError):
@@ -145,8 +149,8 @@ def _message(data: bytes, key: OpenKey, clock: Clock) -> Message:
         "schema_version": "1.0",
         "created_at": clock.now().replace(microsecond=0).isoformat(),
         "case_refs": [],
-        "prepared_by": key.office,
-        "approved_by": key.office,
+        "prepared_by": office,
+        "approved_by": office,
         "summary": "",
         **told,
     }
@@ -167,7 +171,7 @@ def _attachment(path: Path, about: str) -> Attachment:
     if media_type is None:
         raise ExchangeProblem("bundle_not_writable", field="attachments")
     return Attachment(
-        name=path.name, kind="paper", media_type=media_type, data=_bytes_of(path, STICK_BYTES), about=about
+        name=path.name, kind="paper", media_type=media_type, data=bytes_of(path, STICK_BYTES), about=about
     )
 
 
@@ -201,7 +205,8 @@ def _put(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
     return tuple(out / name for name in files)
 
 
-def _bytes_of(path: Path, most: int) -> bytes:
+def bytes_of(path: Path, most: int) -> bytes:
+    """Return a file's bytes. Raises `PlaceProblem`, `ExchangeProblem("bundle_too_large")` for more than `most`."""
     try:
         with path.open("rb") as file:
             data = file.read(most + 1)

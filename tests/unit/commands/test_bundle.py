@@ -14,7 +14,7 @@ from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.workflows.bundle_files import seal_message, unpack
 from desktop_app.workflows.seal_rules import OpenKey
 from tests.support.clocks import FixedClock
-from tests.support.command_line import CommandLine
+from tests.support.command_line import Answer, CommandLine
 
 PASSPHRASE = "seven grey herons over the quay"
 BODY = {
@@ -153,3 +153,62 @@ def test_a_bundle_made_here_is_a_stock_age_file(keys: Path, command_line: Comman
     identity.write_text(key_of("LC-NIC").secret.age_identity)
     opened = subprocess.run(["age", "-d", "-i", str(identity), str(out)], capture_output=True, check=True, timeout=30)
     assert opened.stdout.startswith(b"PK")
+
+
+def mapped(keys: Path, command_line: CommandLine, *more: str, told: object = None) -> Answer:
+    message = keys / "message.json"
+    message.write_text(json.dumps(told or {"type": "claim_notice", "body": BODY}))
+    return command_line.run("bundle", "map", str(message), *more)
+
+
+def test_a_message_is_told_in_the_documents_of_another_standard(keys: Path, command_line: CommandLine) -> None:
+    out = keys / "claim.json"
+    answer = mapped(keys, command_line, "--to", "eessi", "--out", str(out), "--json")
+
+    assert answer.status == 0, answer.err
+    told = json.loads(answer.out)
+    assert told["file"] == str(out)
+    assert [entry["name"] for entry in told["documents"]] == ["P2000"]
+    assert json.loads(out.read_text(encoding="utf-8")) == told["documents"][0]["content"]
+    lost = {entry["field"]: entry for entry in told["not_carried"]}
+    assert lost["body.filing_proof"] == {
+        "field": "body.filing_proof",
+        "values": ["Stamp of the office"],
+        "why": "no_field",
+    }
+
+
+def test_the_list_is_told_in_words_and_a_file_is_not_written_over(keys: Path, command_line: CommandLine) -> None:
+    out = keys / "claim.xml"
+    answer = mapped(keys, command_line, "--to", "eessi", "--out", str(out))
+
+    assert answer.status == 0, answer.err
+    assert "P2000" in answer.out
+    assert "Proof of the filing date: Stamp of the office\n  The other side has no field for it." in answer.out
+    assert out.read_bytes().startswith(b"<?xml")
+    again = mapped(keys, command_line, "--to", "eessi", "--out", str(out))
+    assert again.status == 1
+    assert again.err.count("\n") == 1
+
+
+def test_the_header_of_dci_wants_its_sender(keys: Path, command_line: CommandLine) -> None:
+    without = mapped(keys, command_line, "--to", "dci")
+    assert without.status == 1
+    assert "--sender" in without.err or "who sends" in without.err
+    answer = mapped(keys, command_line, "--to", "dci", "--sender", "VC-NIS", "--recipient", "LC-NIC", "--json")
+    assert answer.status == 0, answer.err
+    (document,) = json.loads(answer.out)["documents"]
+    assert document["content"]["header"]["sender_id"] == "VC-NIS"
+    assert document["content"]["message"]["body"] == BODY
+
+
+def test_what_no_document_tells_is_refused_with_its_list(keys: Path, command_line: CommandLine) -> None:
+    receipt = {
+        "type": "receipt",
+        "body": {"about_message": "00000000-0000-4000-8000-00000000000a", "level": "opened", "case_number": ""},
+    }
+    answer = mapped(keys, command_line, "--to", "eessi", told=receipt)
+    assert answer.status == 1
+    assert "no document" in answer.out
+    assert mapped(keys, command_line, "--to", "edifact").status == 2
+    assert mapped(keys, command_line, "--to", "eessi", told={"type": "letter", "body": BODY}).status == 1
