@@ -136,7 +136,20 @@ def test_the_exchange_is_measured_beside_its_references(capsys: pytest.CaptureFi
     assert bench.COMMAND.run(parser.parse_args(["exchange", "--bundles", "3", "--json"]), outside) == 0
     told = json.loads(capsys.readouterr().out)
     assert 0 < told["bytes"]["deflated_json"] < told["bytes"]["sealed"] < told["bytes"]["sealed_xml"]
+    assert told["bytes"]["sealed"] == sum(size for name, size in told["bytes"].items() if name.startswith("of_which"))
+    assert told["bytes"]["sealed"] <= 3 * 1024
+    assert all(spent for spent in told["made_in_ns"].values() if spent is not None)
     assert told["imports"]["bundles"] == 3
     assert told["imports"]["ours_ns"] > told["imports"]["bare_ns"] > 0
     assert bench.COMMAND.run(parser.parse_args(["exchange", "--bundles", "1"]), outside) == 0
     assert "ratio" in capsys.readouterr().out
+
+
+def test_the_exchange_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = parser_of("bench", load("bench"))
+    outside = Outside(run_window=lambda *_: 0, build_screens=lambda: 0, clock=SystemClock())
+    assert bench.COMMAND.run(parser.parse_args(["exchange", "--bundles", "2"]), outside) == 0
+    told = capsys.readouterr().out
+    assert "sealed and signed bundle" in told
+    assert "the seal, for two offices" in told
+    assert "2 bundles received, verified and kept" in told
