@@ -10,7 +10,7 @@ from desktop_app.domain.claims import Claim, Part, Stage
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import CancelReason, LapseReason, ObligationKind
 from desktop_app.foundation.problems import CaseProblem
-from desktop_app.store.claims import ClaimFilter, ClaimSort
+from desktop_app.store.claims import ClaimFilter, ClaimSort, SortKey
 from desktop_app.store.mailbox import UNDECIDED
 from desktop_app.store.obligations import Obligation
 from desktop_app.store.outbox import OutboxState
@@ -56,8 +56,11 @@ def closing_of(desk: Desk, claim_id: str) -> Closing:
 def closable(desk: Desk) -> tuple[Claim, ...]:
     """Return the cases that the program proposes to close."""
     chosen = ClaimFilter(stages=frozenset({Stage.DECIDED}), part=Part.EXAMINING)
-    rows = desk.store.claims.page(chosen, ClaimSort(), 0, MOST_LOOKED_AT)
-    return tuple(desk.store.claims.get(row.id) for row in rows if closing_of(desk, row.id).proposed)
+    oldest_first = ClaimSort(key=SortKey.OPENED)
+    rows = desk.store.claims.page(chosen, oldest_first, 0, MOST_LOOKED_AT)
+    latest = desk.clock.today() - QUIET
+    old = [row for row in rows if row.stage_changed_at.date() <= latest]  # decided after that, it moved after that
+    return tuple(desk.store.claims.get(row.id) for row in old if closing_of(desk, row.id).proposed)
 
 
 def close_case(

@@ -18,8 +18,10 @@ from desktop_app.exchange.messages.head import decode_message
 from desktop_app.store.claims import ClaimFilter, ClaimRow, ClaimSort, SortKey
 from desktop_app.store.mailbox import UNDECIDED
 from desktop_app.store.obligations import Obligation
+from desktop_app.workflows.close_case import closable, closing_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forms_kept import claimant_from_json
+from desktop_app.workflows.keep_keys import key_warnings
 from desktop_app.workflows.obligations import DUE_SOON, ObligationLine, Remedy, obligation_lines
 from desktop_app.workflows.propose import waiting_proposals
 from desktop_app.workflows.receive_bundle import received_line
@@ -46,6 +48,8 @@ class QueueKind(StrEnum):
     SECOND = "second"
     TO_SEND = "to_send"
     DUE_SOON = "due_soon"
+    KEYS = "keys"
+    CLOSABLE = "closable"
     DRAFT = "draft"
 
 
@@ -94,6 +98,8 @@ def today_queue(desk: Desk) -> TodayView:
     items = [*_overdue(desk, today), *_arrived(desk), *_asked(desk, today), *_ready(desk, today), *_to_send(desk)]
     items.extend(_second(desk, today))
     items.extend(_due_soon(desk, today))
+    items.extend(_keys(desk))
+    items.extend(_closable(desk, today))
     items.extend(islice(_drafts(desk, today), MOST_ITEMS))
     order = list(QueueKind)
     items.sort(key=lambda item: (not item.urgent, order.index(item.kind), item.due or date.max, item.claim_number))
@@ -113,6 +119,8 @@ def queue_counts(desk: Desk) -> Mapping[QueueKind, int]:
         QueueKind.DUE_SOON: desk.store.obligations.count_open(
             owed_to=desk.office.code, due_since=today, due_until=today + DUE_SOON
         ),
+        QueueKind.KEYS: len(key_warnings(desk)),
+        QueueKind.CLOSABLE: len(closable(desk)),
         QueueKind.DRAFT: sum(draft.kind == INTAKE for draft in desk.store.drafts.all()),
     }
 
@@ -295,6 +303,28 @@ def _to_send(desk: Desk) -> Iterator[QueueItem]:
             facts={"office": _office_state(desk, office), "count": count},
             office=office,
         )
+
+
+def _keys(desk: Desk) -> Iterator[QueueItem]:
+    """Yield what is to be looked at about keys and the directory list, the gravest first."""
+    for warning in key_warnings(desk):
+        known = desk.store.offices.get(warning.office) if warning.office else None
+        yield QueueItem(
+            kind=QueueKind.KEYS,
+            code=warning.code,
+            facts=warning.facts,
+            states=(known.card.office.state,) if known else (),
+            office=warning.office,
+        )
+
+
+def _closable(desk: Desk, today: date) -> Iterator[QueueItem]:
+    """Yield the cases that may be closed: summed up, and quiet for long."""
+    for claim in closable(desk)[:MOST_ITEMS]:
+        quiet = closing_of(desk, claim.id).quiet_since or today
+        facts: dict[str, Fact] = {"quiet": quiet.isoformat()}
+        days = (today - quiet).days
+        yield _item(desk, claim, QueueKind.CLOSABLE, "closing_proposed", due=None, days=days, facts=facts)
 
 
 def _drafts(desk: Desk, today: date) -> Iterator[QueueItem]:

@@ -248,6 +248,8 @@ class OfficeWindow(QObject):
         self.today.claim_wanted.connect(self.open_claim)
         self.today.bundle_wanted.connect(self.show_bundle)
         self.today.sending_wanted.connect(self.show_outgoing)
+        self.today.closing_wanted.connect(lambda key: self.remedies.case_act(key, "close"))
+        self.today.office_wanted.connect(self.show_office)
         self.today.remedy_wanted.connect(self.remedies.do_next_of)
         self.owed.remedy_wanted.connect(self.remedies.do_next)
         self.owed.look_wanted.connect(self.remedies.look_at)

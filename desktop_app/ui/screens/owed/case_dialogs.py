@@ -265,9 +265,13 @@ class ClosingDialog(CaseForm):
 
     def __init__(self, facts: CaseFacts, tasks: Tasks, parent: QWidget | None = None) -> None:
         sentence = _("The case of {name}. Its offices are told.").format(name=facts.name)
+        if facts.closing_proposed:
+            proposed = _("The decisions are summed up and nothing came or went for 60 days: closing is proposed.")
+            sentence = f"{sentence} {proposed}"
         super().__init__(tasks, _("Close the case"), sentence, _("C&lose it"), parent, icon="check")
         self._facts = facts
-        self.add_row(reason=_choice(_("&Reason"), [(reason.value, words_of(reason)) for reason in CloseReason]))
+        self._reason = _choice(_("&Reason"), [(reason.value, words_of(reason)) for reason in CloseReason])
+        self.add_row(reason=self._reason)
         ends = [
             *((f"c:{reason.value}", cancel_reason_words(reason)) for reason in CancelReason),
             *((f"l:{reason.value}", lapse_reason_words(reason)) for reason in LapseReason),
@@ -281,6 +285,8 @@ class ClosingDialog(CaseForm):
         self.add_row(merged=LineField(_("&Merged into case (where it is merged)")))
         self.add_row(text=Words(_("In your own &words (may stay empty)")))
         self.needed = ["reason", *self._ends]
+        if facts.closing_proposed:
+            self._reason.set_key(CloseReason.ALL_DECIDED.value)
 
     def _act(self) -> Act:
         key, reason = self._facts.claim_key, CloseReason(self.line("reason"))

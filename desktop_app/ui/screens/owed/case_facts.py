@@ -6,6 +6,7 @@ from datetime import date
 from desktop_app.domain.claims import Part, Stage
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.workflows.ask_explanation import Explainable, explainable
+from desktop_app.workflows.close_case import closing_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, obligations_of_claim
@@ -28,6 +29,7 @@ class CaseFacts:
     all_offices: tuple[tuple[str, str], ...]
     explainable: tuple[Explainable, ...]
     owed: tuple[ObligationLine, ...]
+    closing_proposed: bool = False
 
     @property
     def others(self) -> list[tuple[str, str]]:
@@ -62,4 +64,5 @@ def case_facts(desk: Desk, claim_key: str) -> CaseFacts:
         ),
         explainable=explainable(desk, claim_key),
         owed=tuple(line for line in obligations_of_claim(desk, claim_key) if line.open),
+        closing_proposed=closing_of(desk, claim_key).proposed if claim is not None else False,
     )

@@ -24,6 +24,8 @@ _ICONS: Final[dict[QueueKind, tuple[str, Tone]]] = {
     QueueKind.SECOND: ("user-check", "accent"),
     QueueKind.TO_SEND: ("send", "neutral"),
     QueueKind.DUE_SOON: ("clock", "neutral"),
+    QueueKind.KEYS: ("key-round", "warn"),
+    QueueKind.CLOSABLE: ("circle-check", "neutral"),
     QueueKind.DRAFT: ("file-pen-line", "neutral"),
 }
 
@@ -86,6 +88,10 @@ def next_step_words(kind: QueueKind) -> str:  # noqa: PLR0911 - a closed set, on
             return _("Open the proposal")
         case QueueKind.TO_SEND:
             return _("Save the bundle")
+        case QueueKind.KEYS:
+            return _("Look at the keys")
+        case QueueKind.CLOSABLE:
+            return _("Close the case...")
         case QueueKind.DRAFT:
             return _("Continue")
         case _:
@@ -98,6 +104,8 @@ def _claimant(item: QueueItem) -> Cell:
     if item.kind is QueueKind.SECOND:
         kind = proposal_kind_words(ProposalKind(str(item.facts["kind"])))
         return Cell(text=kind, second=proposed_words(str(item.facts["about"])), muted=True)
+    if item.kind is QueueKind.KEYS:
+        return Cell(text=_("Office {code}").format(code=item.office) if item.office else _("All offices"), muted=True)
     parts = (benefit_words(item.benefit) if item.benefit else "", item.claim_number)
     name = item.person_name or _("No name yet")
     return Cell(text=name, second=" · ".join(part for part in parts if part), muted=not item.person_name)
@@ -110,9 +118,12 @@ def _due(item: QueueItem, today: date | None) -> Cell:
         return Cell(text=_("Arrived here"), second=ago_words((today - date.fromisoformat(received)).days))
     if item.kind is QueueKind.DRAFT and days is not None:
         return Cell(text=_("Started here"), second=ago_words(days))
-    if item.kind in {QueueKind.READY, QueueKind.SECOND} and days is not None:
-        ready = item.kind is QueueKind.READY
-        since = _("ready since {ago}") if ready else _("proposed {ago}")
+    if item.kind in {QueueKind.READY, QueueKind.SECOND, QueueKind.CLOSABLE} and days is not None:
+        since = {
+            QueueKind.READY: _("ready since {ago}"),
+            QueueKind.SECOND: _("proposed {ago}"),
+            QueueKind.CLOSABLE: _("last moved {ago}"),
+        }[item.kind]
         return Cell(text=_("When you can"), second=since.format(ago=ago_words(days)))
     if item.due is None or days is None:
         return Cell(text=_("When you can"), muted=True)

@@ -34,7 +34,16 @@ _KINDS: Final[Mapping[Filter, frozenset[QueueKind]]] = MappingProxyType(
         Filter.ARRIVED: frozenset({QueueKind.ARRIVED}),
         Filter.ASKED: frozenset({QueueKind.ASKED}),
         Filter.READY: frozenset({QueueKind.READY}),
-        Filter.TO_FINISH: frozenset({QueueKind.SECOND, QueueKind.DRAFT, QueueKind.TO_SEND, QueueKind.DUE_SOON}),
+        Filter.TO_FINISH: frozenset(
+            {
+                QueueKind.SECOND,
+                QueueKind.DRAFT,
+                QueueKind.TO_SEND,
+                QueueKind.DUE_SOON,
+                QueueKind.KEYS,
+                QueueKind.CLOSABLE,
+            }
+        ),
     }
 )
 
@@ -59,6 +68,12 @@ class TodayPresenter(QObject):
 
     remedy_wanted = Signal(str)
     """The next step of something owed should be done: the obligation's id."""
+
+    closing_wanted = Signal(str)
+    """A case should be closed: the claim's key."""
+
+    office_wanted = Signal(str)
+    """An office should be shown with its keys: its code, empty for the directory list."""
 
     def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +144,10 @@ class TodayPresenter(QObject):
                     self.remedy_wanted.emit(item.obligation_id)
                     return
                 self.claim_wanted.emit(item.claim_key, int(Step.INSURANCE_PERIODS))
+            case QueueKind.CLOSABLE:
+                self.closing_wanted.emit(item.claim_key)
+            case QueueKind.KEYS:
+                self.office_wanted.emit(item.office)
             case QueueKind.DRAFT:
                 self.claim_wanted.emit(item.claim_key, 0)
             case _:

@@ -30,6 +30,9 @@ _TONES: Final[dict[Filter, Tone]] = {
     Filter.TO_FINISH: "neutral",
 }
 
+_MOST_SAID: Final = 3
+"""Kinds of tasks that a tile names; it has no room for more."""
+
 
 class TodayScreen(QWidget):
     """The page. Keys 1 to 6 filter while the focus is in it."""
@@ -170,9 +173,13 @@ class TodayScreen(QWidget):
         drafts = self._presenter.count_kind(QueueKind.DRAFT)
         leaving = self._presenter.count_kind(QueueKind.TO_SEND)
         proposed = self._presenter.count_kind(QueueKind.SECOND)
+        keys = self._presenter.count_kind(QueueKind.KEYS)
+        closing = self._presenter.count_kind(QueueKind.CLOSABLE)
         said = (
+            plural("{n} key", "{n} keys", keys).format(n=keys) if keys else "",
+            _("{n} to close").format(n=closing) if closing else "",
             plural("{n} proposal", "{n} proposals", proposed).format(n=proposed) if proposed else "",
             plural("{n} draft", "{n} drafts", drafts).format(n=drafts) if drafts else "",
             _("{n} to send").format(n=leaving) if leaving else "",
         )
-        return ", ".join(words for words in said if words)
+        return ", ".join([words for words in said if words][:_MOST_SAID])
