@@ -3,8 +3,6 @@
 import hashlib
 import json
 import re
-import shutil
-import subprocess
 from base64 import b32encode
 from pathlib import Path
 
@@ -27,15 +25,9 @@ from tests.support.bundles import (
     card_of,
     secret_of,
 )
-
-
-def run(*command: str | Path, at: Path) -> str:
-    program = str(command[0])
-    if shutil.which(program) is None:
-        pytest.fail(f"{program} is missing: install the Debian packages age, minisign, unzip and coreutils")
-    done = subprocess.run([str(part) for part in command], cwd=at, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{program}: {done.stdout}{done.stderr}"
-    return done.stdout
+from tests.support.stock_tools import run
+from tests.unit.exchange.test_forwarded import handed_on, original_of, received, told
+from tests.vectors.alter import members_of
 
 
 @pytest.fixture
@@ -191,9 +183,14 @@ def test_the_commands_of_the_published_page_work_as_printed(
     for part in in_parts(monkeypatch).parts:
         (tmp_path / f"VC-NIS_LC-NIC_000123_{part.part}of3.cass").write_bytes(part.data)
 
+    forwarding = members_of(handed_on(original_of(received()), told()), "GD-NIS")
+    for name in ("forwarded.json", "forwarded-list.json", "forwarded-list.json.minisig"):
+        (tmp_path / name).write_bytes(forwarding[name])
+    (tmp_path / "first_sender.pub").write_text(card_of("LC-NIC").keys.signing_key + "\n", encoding="ascii")
+
     said = run("sh", "-e", "-u", "-c", commands, at=tmp_path)
 
-    assert said.count("Signature and comment signature verified") == 3
+    assert said.count("Signature and comment signature verified") == 4
     assert (tmp_path / "attachment.pdf").read_bytes() == SCAN
     assert hashlib.sha256(SCAN).hexdigest() in said
     assert sealed.digest in said
