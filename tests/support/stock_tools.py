@@ -19,7 +19,8 @@ def run(*command: str | Path, at: Path) -> str:
 
 def sums(at: Path, *files: str) -> dict[str, str]:
     """The digest of each file, as sha256sum tells it."""
-    return dict(reversed(line.split("  ")) for line in run("sha256sum", *files, at=at).splitlines())
+    lines = (line.split("  ") for line in run("sha256sum", *files, at=at).splitlines())
+    return {file: digest for digest, file in lines}
 
 
 def unpacked(data: bytes, identity: str, at: Path) -> list[str]:

@@ -25,7 +25,7 @@ from tests.support.bundles import (
     card_of,
     secret_of,
 )
-from tests.support.stock_tools import run
+from tests.support.stock_tools import run, sums
 from tests.unit.exchange.test_forwarded import handed_on, original_of, received, told
 from tests.vectors.alter import members_of
 
@@ -46,14 +46,13 @@ def test_stock_programs_open_and_check_a_bundle(sealed: SealedBundle, tmp_path: 
     run("unzip", "bundle.zip", at=tmp_path)
     bundle_says = run("minisign", "-Vm", "manifest.json", "-P", key, at=tmp_path)
     certificate_says = run("minisign", "-Vm", "certificate.json", "-P", key, at=tmp_path)
-    sums = run("sha256sum", "manifest.json", "certificate.json", "receipt.json", at=tmp_path)
+    told_sums = sums(tmp_path, "manifest.json", "certificate.json", "receipt.json")
 
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
-    told = dict(reversed(line.split("  ")) for line in sums.splitlines())
     assert "cass-bundle LC-NIC VC-NIS 1 2014-06-20T10:30:00-04:00" in bundle_says
     assert "cass-certificate LC-NIC for VC-NIS" in certificate_says
-    assert told.pop("manifest.json") == sealed.digest
-    assert told == {entry["file"]: entry["digest"] for entry in manifest["messages"]}
+    assert told_sums.pop("manifest.json") == sealed.digest
+    assert told_sums == {entry["file"]: entry["digest"] for entry in manifest["messages"]}
 
 
 def test_the_sender_opens_its_copy_with_age(sealed: SealedBundle, tmp_path: Path) -> None:
