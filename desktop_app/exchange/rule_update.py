@@ -14,7 +14,7 @@ from desktop_app.domain.offices import KnownOffice, Office
 from desktop_app.exchange.archive import read_zip, write_zip
 from desktop_app.exchange.canonical import Json, Unreadable, read_json, write_json
 from desktop_app.exchange.contents import MANIFEST, SIGNATURE_SUFFIX, digest_of
-from desktop_app.exchange.fields import DIGEST, OFFICE, STATE, Fields
+from desktop_app.exchange.fields import DIGEST, OFFICE, STATE, VERSION, Fields
 from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.exchange.limits import MANIFEST_BYTES, NOTE, SIGNATURE_BYTES
 from desktop_app.exchange.signing import Refusal, SignatureRefused, read_public_key, sign, verify
@@ -259,7 +259,7 @@ def _manifest(data: bytes) -> UpdateManifest:
     fields = Fields(read_json(data, MANIFEST_BYTES))
     if fields.text("format") != FORMAT:
         raise Unreadable("format")
-    version = fields.text("format_version")
+    version = fields.matching("format_version", VERSION)
     if version != FORMAT_VERSION:
         raise RuleProblem("update_version", version=version)
     listed = fields.objects("files", RULE_FILES, _file)
