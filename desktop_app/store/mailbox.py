@@ -289,8 +289,15 @@ class Mailbox:
         return tuple(_file(row) for row in self._database.rows(sql, (PART, limit)))
 
     def undecided(self) -> tuple[ReceivedFile, ...]:
-        """Return the files about which a person has still to decide, the oldest first."""
-        sql = f"{_FILE} WHERE state IN ('opened', 'previewed', 'to_be_matched', 'parked') ORDER BY id"
+        """Return the files about which a person has still to decide, the oldest first.
+
+        One of which all that is left waits for an earlier message comes up again by itself, and is not among them.
+        """
+        still = "EXISTS (SELECT 1 FROM received_message WHERE received = received_file.id AND state"
+        sql = (
+            f"{_FILE} WHERE state IN ('opened', 'previewed', 'to_be_matched', 'parked')"
+            f" AND (NOT {still} = 'parked') OR {still} IN ('opened', 'previewed', 'to_be_matched'))) ORDER BY id"
+        )
         return tuple(_file(row) for row in self._database.rows(sql))
 
     def messages_of(self, received_id: int) -> tuple[ReceivedMessage, ...]:
@@ -372,7 +379,7 @@ class Mailbox:
 
     def parked(self) -> tuple[ReceivedMessage, ...]:
         """Return every message that is put aside, the oldest first."""
-        return self._messages("state = 'parked'")
+        return self._messages("waits_for <> '' AND state = 'parked'")
 
     def unpark(self, waits_for: str) -> tuple[ReceivedMessage, ...]:
         """Bring back what was put aside until something is here; return it."""

@@ -48,6 +48,14 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Your message is now with {office}, which is not in the directory.",
         "Take in its card under Offices first, then accept this.",
     ),
+    "parked_for_bundles": (
+        "It waits for a message that has not come; of {office} these bundles are missing: {numbers}.",
+        "Ask for them. It comes up by itself as soon as what it waits for is here.",
+    ),
+    "parked_for_message": (
+        "It waits for a message of {office} that has not come.",
+        "It comes up by itself as soon as that is here; call the office if it stays away, or return this.",
+    ),
     "forward_without_original": (
         "The message of {office} that it passes on is not here, or was not taken.",
         "Call the office that passes it on, and ask for it again.",

@@ -8,6 +8,7 @@ from desktop_app.store.mailbox import GOOD, PART_WAITS, WAITS, ArrivedMessage, M
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.numbers_told import hear_numbers
+from desktop_app.workflows.parking import settle_waiting
 from desktop_app.workflows.waiting_documents import keep_waiting
 
 
@@ -34,6 +35,7 @@ def keep_bundle(
         if manifest.parts > 1:
             desk.store.mailbox.join_parts(opened.digest, under=kept)
         keep_waiting(desk, kept, opened)
+        settle_waiting(desk, opened.sender, opened.messages)
         note_receipts(desk, opened)
     return kept
 

@@ -14,7 +14,7 @@ from desktop_app.exchange.bundle import OpenedBundle
 from desktop_app.exchange.keys import key_words
 from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
-from desktop_app.store.mailbox import GOOD, PART_WAITS, UNDECIDED, ReceivedFile
+from desktop_app.store.mailbox import GOOD, PART_WAITS, UNDECIDED, MailState, ReceivedFile
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine
 from desktop_app.workflows.case_of_message import claim_of, same_case
 from desktop_app.workflows.desk import Desk
@@ -53,7 +53,8 @@ class PreviewPart:
     `claim` is None where accepting would open a case, or none here is named. `candidates` are persons already known who
     may be meant. `decided` says that the message was accepted or returned before, in this file or another. `issuer` is
     the office that issued what the bundle's sender passed on, None for a message of the sender itself; `handed_on` says
-    that it did so because it is not competent, and that the issuer is answered by us.
+    that it did so because it is not competent, and that the issuer is answered by us. `parked` says that it waits for
+    an earlier message.
     """
 
     message: Message
@@ -65,6 +66,7 @@ class PreviewPart:
     changes: tuple[Change, ...]
     issuer: KnownOffice | None = None
     handed_on: bool = False
+    parked: bool = False
 
     @property
     def wants_answer(self) -> bool:
@@ -207,9 +209,16 @@ def main_message(messages: tuple[Message, ...]) -> Message:
     return min(messages, key=lambda message: rank_of(message.type))
 
 
-def _urgency(part: PreviewPart) -> tuple[bool, bool, bool, int, bool]:
+def _urgency(part: PreviewPart) -> tuple[bool, bool, bool, bool, int, bool]:
     kind = part.message.type
-    return (part.decided, not answerable(kind), not part.can_accept, rank_of(kind), part.issuer is not None)
+    return (
+        part.decided,
+        part.parked,
+        not answerable(kind),
+        not part.can_accept,
+        rank_of(kind),
+        part.issuer is not None,
+    )
 
 
 def _applied_now(parts: tuple[PreviewPart, ...]) -> tuple[PreviewPart, ...]:
@@ -260,6 +269,7 @@ def _part(desk: Desk, office: KnownOffice, message: Message, notices: list[Messa
         decided=decided,
         checks=message_checks(arrival),
         changes=tuple(handling.changes(arrival)) if handling else (),
+        parked=kept is not None and kept.state is MailState.PARKED,
     )
 
 

@@ -10,10 +10,14 @@ from desktop_app.exchange.bundle import OpenedBundle
 from desktop_app.exchange.messages import Waits
 from desktop_app.exchange.sequence import remembers_more
 from desktop_app.exchange.trust import Trust
+from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.arrival import Arrival, CheckLine, failed, passed
 from desktop_app.workflows.case_of_message import claims_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS
+
+_MOST_NUMBERS: Final = 12
+"""Missing bundles that one line names."""
 
 _CLOCKS_APART: Final = timedelta(days=1)
 """Two clocks may differ by as much before anybody is asked to look at them."""
@@ -30,6 +34,8 @@ def message_checks(arrival: Arrival) -> tuple[CheckLine, ...]:
     kept = arrival.desk.store.mailbox.message(arrival.message.message_id)
     if kept is not None and kept.standing and not arrival.decided:
         found.append(failed("message_taken_back", Level.ERROR))
+    if kept is not None and kept.state is MailState.PARKED:
+        found.append(_parked(arrival))
     return (*found, *handling.checks(arrival))
 
 
@@ -54,6 +60,16 @@ def passed_on_checks(issuer: KnownOffice, sender: KnownOffice, *, trusted: bool)
 def repeat_checks(*, repeated: bool) -> tuple[CheckLine, ...]:
     """Return a line that says that everything in the bundle was decided before, in an earlier file."""
     return (passed("message_decided_before"),) if repeated else ()
+
+
+def _parked(arrival: Arrival) -> CheckLine:
+    """Return the line of a message that waits for an earlier one: which bundles of its office have not come."""
+    office = arrival.office.card.office.name
+    missing = arrival.desk.store.mailbox.missing(arrival.sender)
+    if missing:
+        numbers = ", ".join(str(number) for number in missing[:_MOST_NUMBERS])
+        return failed("parked_for_bundles", Level.ERROR, office=office, numbers=numbers)
+    return failed("parked_for_message", Level.ERROR, office=office)
 
 
 def _bundle_checks(desk: Desk, opened: OpenedBundle) -> Iterator[CheckLine]:

@@ -12,7 +12,7 @@ from desktop_app.exchange.manifest import Manifest
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.exchange.parts import missing_parts
 from desktop_app.foundation.problems import ExchangeProblem
-from desktop_app.store.mailbox import GOOD, PART, PART_WAITS, UNDECIDED, ReceivedFile
+from desktop_app.store.mailbox import GOOD, PART, PART_WAITS, UNDECIDED, MailState, ReceivedFile, ReceivedMessage
 from desktop_app.workflows.arrival import Change, CheckLine
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
@@ -47,8 +47,9 @@ __all__ = [
 class ReceivedLine:
     """A received file in the list.
 
-    `state` is `to_check`, `accepted`, `accepted_with_remarks`, `returned`, `refused`, or `waiting_for_parts` for a
-    bundle of several `parts` of which those in `parts_missing` have not come.
+    `state` is `to_check`, `to_be_matched` (to check, and a person has to say who is meant), `parked` (all that is left
+    of it waits for an earlier message), `accepted`, `accepted_with_remarks`, `returned`, `forwarded`, `refused`, or
+    `waiting_for_parts` for a bundle of several `parts` of which those in `parts_missing` have not come.
 
     `type` is the gravest message still to decide, of all once none is, None where the file could not be read;
     `outcome` the refusal's code.
@@ -125,8 +126,9 @@ def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
     """Return a received file as the lists show it."""
     office = desk.store.offices.get(row.from_office) if row.from_office else None
     kept = desk.store.mailbox.messages_of(row.id)
-    waiting = tuple(entry for entry in kept if entry.state in UNDECIDED)
-    messages = tuple(decode_message(entry.data) for entry in waiting or kept)
+    undecided = tuple(entry for entry in kept if entry.state in UNDECIDED)
+    waiting = tuple(entry for entry in undecided if entry.state is not MailState.PARKED)
+    messages = tuple(decode_message(entry.data) for entry in waiting or undecided or kept)
     main = main_message(messages) if messages else None
     claim_id = next((entry.claim_id for entry in kept if main and entry.message_id == main.message_id), None)
     claim = desk.store.claims.find(claim_id) if claim_id else claim_of(desk, row.from_office, main) if main else None
@@ -142,11 +144,23 @@ def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
         claim_number=claim.number if claim else "",
         benefit=_benefit(main, claim),
         type=main.type if main else None,
-        state=lane_state(row),
+        state=_line_state(row, undecided, main),
         outcome="" if row.outcome == GOOD else row.outcome,
         parts=row.parts,
         parts_missing=_parts_missing(desk, row),
     )
+
+
+def _line_state(row: ReceivedFile, undecided: tuple[ReceivedMessage, ...], main: Message | None) -> str:
+    """Return how a file stands in the list: whether all that is left of it waits, and whether a person is in doubt."""
+    state = lane_state(row)
+    if state != "to_check" or main is None:
+        return state
+    by_id = {entry.message_id: entry.state for entry in undecided}
+    if by_id and all(entry is MailState.PARKED for entry in by_id.values()):
+        return MailState.PARKED.value
+    doubt = by_id.get(main.message_id) is MailState.TO_BE_MATCHED
+    return MailState.TO_BE_MATCHED.value if doubt else state
 
 
 def _parts_missing(desk: Desk, row: ReceivedFile) -> tuple[int, ...]:

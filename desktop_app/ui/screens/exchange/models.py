@@ -41,6 +41,7 @@ _SENT_LOOKS: Final[dict[str, tuple[Tone, str]]] = {
 }
 _RECEIVED_LOOKS: Final[dict[str, tuple[Tone, str]]] = {
     "to_check": ("accent", "circle-alert"),
+    "forwarded": ("ok", "send"),
     "accepted": ("ok", "check"),
     "accepted_with_remarks": ("ok", "pen-line"),
     "returned": ("bad", "undo-2"),
@@ -69,6 +70,7 @@ def received_words(state: str) -> str:
     """Say how a received file stands."""
     return {
         "to_check": _("To check"),
+        "forwarded": _("Passed on"),
         "accepted": _("Accepted"),
         "accepted_with_remarks": _("Accepted with remarks"),
         "returned": _("Returned"),

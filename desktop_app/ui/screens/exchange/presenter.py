@@ -155,7 +155,7 @@ class ExchangePresenter(QObject):
             return sum(len(line.messages) + len(line.passed_on) for line in self._lanes.outgoing)
         if lane is Lane.SENT:
             return sum(line.state in {"sealed", "handed_over", "opened", "returned"} for line in self._lanes.sent)
-        return sum(line.state == "to_check" for line in self._lanes.received)
+        return sum(line.state in {"to_check", "to_be_matched"} for line in self._lanes.received)
 
     def load(self) -> None:
         """Fetch the lanes again."""
