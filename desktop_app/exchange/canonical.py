@@ -82,6 +82,8 @@ def _bounded(value: Json) -> bool:
     for _ in range(JSON_DEPTH + 1):
         inner: list[Json] = []
         for each in level:
+            if isinstance(each, str):
+                continue
             if isinstance(each, dict):
                 inner.extend(each.values())
             elif isinstance(each, list):

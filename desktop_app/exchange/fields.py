@@ -62,7 +62,7 @@ class Fields:
 
     def text(self, name: str, most: int = NAME, *, empty: bool = False, note: bool = False) -> str:
         """Take a text of at most `most` characters; a note may have several lines."""
-        value = self._take(name)
+        value = self._left.pop(name, None)
         if not isinstance(value, str) or len(value) > most or not (value or empty) or not _shown(value, note=note):
             raise self._at(name)
         return value
@@ -73,7 +73,7 @@ class Fields:
 
     def matching(self, name: str, pattern: re.Pattern[str], *, empty: bool = False) -> str:
         """Take a text of one exact shape, or an empty one where `empty`."""
-        value = self._take(name)
+        value = self._left.pop(name, None)
         if not isinstance(value, str) or not (pattern.fullmatch(value) or (empty and not value)):
             raise self._at(name)
         return value
@@ -84,8 +84,8 @@ class Fields:
 
     def number(self, name: str, low: int = 0, high: int = LARGEST_INTEGER) -> int:
         """Take a whole number from `low` to `high`."""
-        value = self._take(name)
-        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+        value = self._left.pop(name, None)
+        if not isinstance(value, int) or value is True or value is False or not low <= value <= high:
             raise self._at(name)
         return value
 
@@ -95,7 +95,7 @@ class Fields:
 
     def flag(self, name: str) -> bool:
         """Take true or false."""
-        value = self._take(name)
+        value = self._left.pop(name, None)
         if not isinstance(value, bool):
             raise self._at(name)
         return value
@@ -125,7 +125,7 @@ class Fields:
 
     def choice(self, name: str, kind: type[_Choice]) -> _Choice:
         """Take one of a closed set."""
-        value = self._take(name)
+        value = self._left.pop(name, None)
         if not isinstance(value, str):
             raise self._at(name)
         try:
@@ -176,6 +176,8 @@ class Fields:
         People are shown what is kept: a name that does not show what it holds is refused, and letters of a value that
         hide or turn others are written as JSON's escapes.
         """
+        if not self._left:
+            return
         for name in sorted(self._left):
             if self._strange is None or len(name) > NAME or not name.isprintable():
                 raise self._at(name)
@@ -189,7 +191,7 @@ class Fields:
         return self._left.pop(name)
 
     def _list(self, name: str, most: int) -> list[Json]:
-        value = self._take(name)
+        value = self._left.pop(name, None)
         if not isinstance(value, list) or len(value) > most:
             raise self._at(name)
         return value

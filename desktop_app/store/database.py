@@ -147,10 +147,13 @@ class Database:
         first = next(iter(found.values())) if found else 0
         return int(first or 0)
 
-    def insert(self, table: str, record: Mapping[str, Value]) -> None:
-        """Add one row."""
+    def insert(self, table: str, record: Mapping[str, Value]) -> int:
+        """Add one row; return its number."""
+        self._needs_act()
         names, marks = ", ".join(record), ", ".join("?" for _ in record)
-        self.run(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(record.values()))  # noqa: S608 - as in update
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - as in update
+        with translated():
+            return int(self._tables.execute(sql, list(record.values())).lastrowid or 0)
 
     def insert_all(self, table: str, records: Iterable[Mapping[str, Value]]) -> None:
         """Add rows."""

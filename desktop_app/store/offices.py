@@ -4,11 +4,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
+from typing import Final
 
 from desktop_app.domain.offices import KeyCheck, KnownOffice, Office, OfficeCard, OfficeKeys, PastKey, PastKeyState
 from desktop_app.foundation.clock import Clock
 from desktop_app.store.columns import Row, Value, moment_text, present, read_moment
 from desktop_app.store.database import Database
+
+_ONE: Final = (
+    "SELECT *, EXISTS (SELECT 1 FROM past_key WHERE past_key.code = office.code)"
+    " OR EXISTS (SELECT 1 FROM key_event WHERE key_event.code = office.code) AS had_others FROM office WHERE code = ?"
+)
+"""An office, and whether there is anything to know of its keys besides."""
 
 
 class Offices:
@@ -58,8 +65,10 @@ class Offices:
 
     def get(self, code: str) -> KnownOffice | None:
         """Return an office, None when not known."""
-        row = self._database.row("SELECT * FROM office WHERE code = ?", (code,))
-        return self._office(row) if row else None
+        row = self._database.row(_ONE, (code,))
+        if row is None:
+            return None
+        return self._office(row) if row["had_others"] else _office(row, (), ())
 
     def all(self) -> tuple[KnownOffice, ...]:
         """Return every office but this one, by State and code."""
