@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
@@ -164,6 +164,8 @@ class ReceivedPage(DetailPage):
     office_wanted = Signal(str)
     print_wanted = Signal(object)
     """A message is to be looked at as it is printed: a `Message`."""
+    export_wanted = Signal(object)
+    """A message is to be saved for another system: a `Message`."""
     pass_on_wanted = Signal(object)
     """A document is to go on to another office: its `Passing`."""
 
@@ -182,8 +184,12 @@ class ReceivedPage(DetailPage):
         self.says = _SaysCard()
         self.printer = QuietButton(_("Pr&int..."), "printer")
         self.printer.setToolTip(_("The message as it is printed"))
-        self.printer.clicked.connect(self._on_print)
-        self.says.add_beside_title(self.printer)
+        self.printer.clicked.connect(lambda: self._choose(self.printer, self.print_wanted))
+        self.export = QuietButton(_("E&xport..."), "download")
+        self.export.setToolTip(_("The message as a file for another system, with what does not come along"))
+        self.export.clicked.connect(lambda: self._choose(self.export, self.export_wanted))
+        for button in (self.export, self.printer):
+            self.says.add_beside_title(button)
         for card in (self._band, FactsCard(self.origin, self.signature, self.contents), self.matching):
             self.page.addWidget(card)
         self.page.addWidget(Turning(self.says, self._changes_card(), below=_TURN_BELOW, stretch=(5, 6)), 1)
@@ -368,23 +374,24 @@ class ReceivedPage(DetailPage):
         if self._view is not None:
             self.office_wanted.emit(self._view.office.card.office.code)
 
-    def _on_print(self) -> None:
-        """Print the message; of several, the one chosen from a list."""
+    def _choose(self, button: QuietButton, wanted: SignalInstance) -> None:
+        """Do it with the message; of several, with the one chosen from a list."""
         view = self._view
         if view is None:
             return
         if len(view.messages) == 1:
-            self.print_wanted.emit(view.main)
+            wanted.emit(view.main)
             return
         self.menu = QMenu(self)
         for number, message in enumerate(view.messages, start=1):
             action = self.menu.addAction(f"&{number} {message_type_words(message.type)}")
-            action.triggered.connect(partial(self._print, message))
-        self.menu.popup(self.printer.mapToGlobal(self.printer.rect().topLeft()))
-
-    def _print(self, message: Message, _on: bool = False) -> None:
-        self.print_wanted.emit(message)
+            action.triggered.connect(partial(_emit, wanted, message))
+        self.menu.popup(button.mapToGlobal(button.rect().topLeft()))
 
     def _on_open_claim(self) -> None:
         if self._view is not None and self._view.claim is not None:
             self.claim_wanted.emit(self._view.claim.id)
+
+
+def _emit(wanted: SignalInstance, message: Message, _on: bool = False) -> None:
+    wanted.emit(message)

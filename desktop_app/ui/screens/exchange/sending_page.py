@@ -48,6 +48,8 @@ class SendingPage(DetailPage):
     """One part of the bundle is wanted as text on the clipboard: its number."""
     print_wanted = Signal(object)
     """A message is to be looked at as it is printed: its `OutgoingMessage`."""
+    export_wanted = Signal(object)
+    """A message is to be saved for another system: its `OutgoingMessage`."""
     keep_back_wanted = Signal(str, str)
     """A document is not to go on: its message, and the office."""
     office_wanted = Signal(str)
@@ -88,7 +90,10 @@ class SendingPage(DetailPage):
         self.printer = QuietButton(_("Pr&int..."), "printer")
         self.printer.setToolTip(_("The chosen message as it is printed"))
         self.printer.clicked.connect(self._on_print)
-        for widget in (self._counted, self.keep_back, self.printer):
+        self.export = QuietButton(_("Expo&rt..."), "download")
+        self.export.setToolTip(_("The chosen message as a file for another system, with what does not come along"))
+        self.export.clicked.connect(self._on_export)
+        for widget in (self._counted, self.keep_back, self.export, self.printer):
             card.add_beside_title(widget)
         self.messages = ShortTable(_("Messages"), message_columns(), row_height=34, marks_when_focused=True)
         self.messages.row_activated.connect(self._on_message)
@@ -276,11 +281,16 @@ class SendingPage(DetailPage):
         """Show what can be done with the chosen message."""
         row = max(0, self.messages.current_row())
         self.keep_back.setVisible(self._passed > 0 and row >= len(self._lines) - self._passed)
-        self.printer.setVisible(bool(self._lines))
+        for button in (self.export, self.printer):
+            button.setVisible(bool(self._lines))
 
     def _on_print(self) -> None:
         if self.current is not None:
             self.print_wanted.emit(self.current)
+
+    def _on_export(self) -> None:
+        if self.current is not None:
+            self.export_wanted.emit(self.current)
 
     def _on_keep_back(self) -> None:
         if self.current is not None:

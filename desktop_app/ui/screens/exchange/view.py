@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.messages import Message
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.screens.exchange.dialogs import (
     ExpiredListDialog,
@@ -16,6 +17,7 @@ from desktop_app.ui.screens.exchange.dialogs import (
     ReturnDialog,
     SetAsideDialog,
 )
+from desktop_app.ui.screens.exchange.export_dialog import ExportDialog
 from desktop_app.ui.screens.exchange.file_results import FileResultsDialog
 from desktop_app.ui.screens.exchange.models import outgoing_entry, received_entry, sent_entry
 from desktop_app.ui.screens.exchange.papers import AttachDialog
@@ -38,7 +40,7 @@ from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.problems import sentences
-from desktop_app.workflows.dispatch_bundle import Packing, SealedFile
+from desktop_app.workflows.dispatch_bundle import OutgoingMessage, Packing, SealedFile
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.outgoing_papers import PaperLine
 from desktop_app.workflows.pass_on import Passing
@@ -189,6 +191,7 @@ class ExchangeScreen(QWidget):
         self.sending.part_wanted.connect(self._presenter.copy_part)
         for page in (self.sending, self.received):
             page.print_wanted.connect(lambda message: papers.print_message(message.message_id, message.type))
+            page.export_wanted.connect(self._on_export)
         self.sending.keep_back_wanted.connect(papers.keep_back)
         self.sending.papers.attach_wanted.connect(self.attach)
         self.sending.papers.take_out_wanted.connect(papers.take_out)
@@ -352,6 +355,13 @@ class ExchangeScreen(QWidget):
     def _on_attach(self, choice: AttachChoice) -> None:
         dialog = AttachDialog(choice, self._presenter.tasks, self)
         self._open(dialog, _("The papers go along with the message."))
+
+    def _on_export(self, message: Message | OutgoingMessage) -> None:
+        dialog = ExportDialog(message.message_id, message.type, self._presenter.tasks, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        said = _("The message is saved for another system. Keep the file as you keep the case.")
+        dialog.accepted.connect(lambda: self._presenter.notices.say(said))
+        dialog.open()
 
     def _on_pass_on(self, passing: Passing) -> None:
         dialog = PassOnDialog(passing, self._presenter.tasks, self)
