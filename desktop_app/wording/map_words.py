@@ -44,6 +44,14 @@ TARGETS: Final[Mapping[str, str]] = {
 }
 """Other standards, by their codes."""
 
+HEADER: Final[Mapping[str, str]] = {
+    "meta": "Further information (meta)",
+    "receiver_id": "Who it goes to (receiver_id)",
+    "sender_uri": "Address for answers (sender_uri)",
+    "signature": "Signature (signature)",
+}
+"""Fields of another standard that stay empty."""
+
 
 def why_words(code: str) -> str:
     """Say why a field is not carried over."""
@@ -63,7 +71,7 @@ def lost_words(path: str, values: Iterable[object]) -> tuple[str, str]:
         said = said[: _LONGEST - 1].rstrip() + "…"
     if len(shown) > _MOST_VALUES:
         said = text("{values} and {n} more").format(values=said, n=len(shown) - _MOST_VALUES)
-    return place_words(path), said
+    return text(HEADER[path]) if path in HEADER else place_words(path), said
 
 
 def value_words(value: object) -> str:  # noqa: PLR0911 - one line a kind of value

@@ -45,4 +45,4 @@ def test_many_values_and_long_ones_are_cut_short_and_counted() -> None:
     name, said = lost_words("body.rows.3.note", ("x" * 200,))
     assert name == "Rows, no. 4: Note"
     assert said == "x" * 79 + "…"
-    assert lost_words("sender_uri", ("",)) == ("sender_uri", "")
+    assert lost_words("sender_uri", ("",)) == ("Address for answers (sender_uri)", "")

@@ -83,7 +83,7 @@ class ExportDialog(Question):
         self.mapped = mapped
         self.says.show_words("", "")
         self.documents.setText(_documents_words(mapped))
-        lost = plural("{n} field does not come along", "{n} fields do not come along", len(mapped.lost))
+        lost = plural("{n} field does not come along whole", "{n} fields do not come along whole", len(mapped.lost))
         self.counted.setText(lost.format(n=len(mapped.lost)))
         self.table.show_rows([_cells(field) for field in mapped.lost])
         self.act.setEnabled(bool(mapped.documents))
