@@ -145,7 +145,7 @@ def obligation_kind_words(kind: ObligationKind) -> str:  # noqa: PLR0911 - a clo
         case ObligationKind.REOPEN_REPLY:
             return text("Reply on reopening the case")
         case ObligationKind.RECEIPT:
-            return text("Receipt")
+            return text("Word that it was destroyed")
         case _:
             assert_never(kind)
 

@@ -1,6 +1,7 @@
 """Pictures of papers and pages in the exchange: `python -m tests.support.papers_gallery FOLDER [WORD]`.
 
-Attached, received and typed papers, documents passed on, parts of a bundle, messages on paper; light and dark, at 100
+Attached, received and typed papers, documents passed on, parts of a bundle, messages on paper, questions in several
+items, what is to be destroyed, Today after long quiet; light and dark, at 100
 and 125 % text, and at the smallest size.
 """
 
@@ -17,9 +18,12 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.exchange import bundle as bundle_module
 from desktop_app.ui.screens.claim.insurance_periods.view import InsurancePeriodsView
+from desktop_app.ui.screens.owed.questions import ItemsForm
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.fields import ChoiceField
 from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.dispatch_bundle import Packing, seal_bundle, to_send
@@ -27,13 +31,17 @@ from desktop_app.workflows.enter_paper import PaperCertificateForm, enter_paper_
 from desktop_app.workflows.obligations import obligations_of_claim
 from desktop_app.workflows.open_claim import Step
 from desktop_app.workflows.outgoing_papers import put_papers
+from desktop_app.workflows.own_keys import KEY_YEARS
 from desktop_app.workflows.pass_on import passing_of_state, settle_passing
 from desktop_app.workflows.receive_bundle import receive_file, received
+from desktop_app.workflows.today import QueueKind
+from tests.support.astray_desk import astray_offices
 from tests.support.claim_desks import answered, certify, sent, three_offices
 from tests.support.clips import clipped
 from tests.support.hendyce import record
 from tests.support.office_gallery import LOOKS
 from tests.support.office_stage import Stage
+from tests.support.quiet_desk import quiet_offices
 
 Taken = Iterator[tuple[str, QWidget]]
 
@@ -176,7 +184,48 @@ def _periods(stage: Stage, key: str, row: int) -> InsurancePeriodsView:
     return page
 
 
-MAKERS = (exchange_pictures, received_pictures, claim_pictures)
+def question_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
+    """Questions in several items, what is owed by its kind, what came by mistake, and Today after long quiet."""
+    offices = astray_offices(folder / "astray")
+    stage = Stage(look, offices.vc)
+    stage.show(size)
+    stage.office.show_owed()
+    stage.settle()
+    stage.office.owed_screen.kind.setFocus()
+    stage.settle()
+    yield "owed-kinds", stage.window
+    for line in stage.office.owed.owed.lines:
+        if line.kind is ObligationKind.RECEIPT:
+            stage.office.remedies.do_next(line)
+            yield from _dialogs(stage, "owed-destroy")
+    for act, name in (("information", "owed-information-items"), ("explanation", "owed-explanation-items")):
+        stage.office.remedies.case_act(offices.claim_id, act)
+        stage.settle()
+        for dialog in stage.window.findChildren(ItemsForm):
+            dialog.add_item()
+            reason = dialog.fields.get("2.reason")
+            if isinstance(reason, ChoiceField):
+                reason.set_key("overlap")
+                reason.chosen.emit("overlap")
+        yield from _dialogs(stage, name)
+    stage.close()
+    offices.close()
+    quiet = quiet_offices(folder / "quiet", days=366 * KEY_YEARS)
+    stage = Stage(look, quiet.vc)
+    stage.show(size)
+    stage.window.go_to("today")
+    stage.settle()
+    stage.office.today_screen.table.setFocus()
+    stage.settle()
+    yield "today-quiet", stage.window
+    row = next(row for row, item in enumerate(stage.office.today.items) if item.kind is QueueKind.CLOSABLE)
+    stage.office.today.do_next(row)
+    yield from _dialogs(stage, "today-closing")
+    stage.close()
+    quiet.close()
+
+
+MAKERS = (exchange_pictures, received_pictures, claim_pictures, question_pictures)
 
 
 def _dialogs(stage: Stage, name: str) -> Taken:

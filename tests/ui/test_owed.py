@@ -11,17 +11,20 @@ from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationState
 from desktop_app.ui.app.watch_setting import WatchDialog
 from desktop_app.ui.screens.owed.allowed import AllowedDialog
-from desktop_app.ui.screens.owed.case_dialogs import ChangeDialog, ClosingDialog, InformationQuestion
+from desktop_app.ui.screens.owed.case_dialogs import ChangeDialog, ClosingDialog
 from desktop_app.ui.screens.owed.models import OwedModel, Settling
+from desktop_app.ui.screens.owed.questions import ExplanationQuestion, InformationQuestion
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
 from desktop_app.ui.screens.owed.statistics import StatisticsDialog
 from desktop_app.ui.screens.today.presenter import Filter
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
+from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.deadlines import within
 from desktop_app.workflows.dispatch_bundle import to_send
 from desktop_app.workflows.obligations import Direction, ObligationLine, Remedy, Standing
+from desktop_app.workflows.receive_bundle import received
 from desktop_app.workflows.watch_folder import WatchedFolder, watched
 from tests.support.clips import clipped, doubled_letters
 from tests.support.office_desks import busy_desk
@@ -194,22 +197,90 @@ def test_a_death_is_told_to_the_offices_of_the_case(stage: Stage, qtbot: QtBot) 
     assert waits(stage, MessageType.CHANGE_NOTICE) == 2
 
 
-def test_information_is_asked_and_owed_from_then_on(stage: Stage) -> None:
+def test_information_is_asked_item_by_item_and_owed_from_then_on(stage: Stage, qtbot: QtBot) -> None:
     _case(stage, "information")
     dialog = open_dialog(stage, InformationQuestion)
-    for name, key in (("office", "LC-NIC"), ("code", "address")):
-        field = dialog.fields[name]
-        assert isinstance(field, ChoiceField)
-        field.set_key(key)
+    assert not doubled_letters(dialog)
+    _choose(dialog.fields["office"], "LC-NIC")
+    _choose(dialog.fields["1.code"], "address")
     dialog.act.click()
-    assert dialog.fields["why"].finding.text == "Fill this in."
-    why = dialog.fields["why"]
-    assert isinstance(why, LineField)
-    why.set_text("To write to the claimant")
+    assert _line_of(dialog, "1.why").finding.text == "Fill this in."
+    _line_of(dialog, "1.why").set_text("To write to the claimant")
+    qtbot.keyClick(dialog.adder, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.adder, Qt.Key.Key_Space)
+    assert dialog.numbers == (1, 2, 3)
+    assert not doubled_letters(dialog)
+    dialog.remove_item(2)
+    assert [block.name.text() for block in dialog.blocks] == ["Item 1 of 2", "Item 2 of 2"]
+    _choose(dialog.fields["3.code"], "school_attendance")
+    _line_of(dialog, "3.why").set_text("Article 20")
+    needed = dialog.fields["3.needed_by"]
+    assert isinstance(needed, DateField)
+    needed.set_text("1 Jan 2010")
+    dialog.act.click()
+    stage.settle()
+    assert needed.finding.text
+    assert waits(stage, MessageType.INFO_REQUEST) == 0
+    needed.set_text("1 Jan 2099")
     dialog.act.click()
     stage.settle()
     assert waits(stage, MessageType.INFO_REQUEST) == 1
-    assert ObligationKind.INFO_REPLY in {line.kind for line in stage.office.owed.owed.lines}
+    (line,) = [line for line in stage.office.owed.owed.lines if line.kind is ObligationKind.INFO_REPLY]
+    assert [item.code for item in line.items] == ["address", "school_attendance"]
+
+
+def test_several_rows_of_a_certificate_are_asked_about_at_once(stage: Stage) -> None:
+    key = next(line.claim_key for line in _lines(stage) if line.claim_key)
+    taken = next(line for line in received(stage.desk) if line.type is MessageType.PERIOD_CERTIFICATE)
+    accept(stage.desk, taken.mailbox_id)
+    stage.office.show_owed(key)
+    stage.settle()
+    stage.office.owed_screen.case_acts["explanation"].click()
+    stage.settle()
+    dialog = open_dialog(stage, ExplanationQuestion)
+    assert not doubled_letters(dialog)
+    dialog.message.set_key(dialog.message.combo.itemData(0))
+    dialog.message.chosen.emit(dialog.message.key())
+    first = dialog.fields["1.row"]
+    assert isinstance(first, ChoiceField)
+    assert first.combo.itemText(1) == "1994, Employed, 26 weeks"
+    _choose(first, first.combo.itemData(1))
+    _choose(dialog.fields["1.reason"], "entitlement")
+    dialog.add_item()
+    _choose(dialog.fields["2.row"], first.combo.itemData(2))
+    overlap = dialog.fields["2.reason"]
+    assert isinstance(overlap, ChoiceField)
+    overlap.set_key("overlap")
+    overlap.chosen.emit("overlap")
+    dialog.act.click()
+    stage.settle()
+    assert dialog.says.text
+    _choose(dialog.fields["2.other"], "VC")
+    dialog.act.click()
+    stage.settle()
+    assert waits(stage, MessageType.CLARIFICATION) == 1
+
+
+def test_one_kind_of_what_is_owed_is_shown_alone(stage: Stage) -> None:
+    lines = _lines(stage)
+    assert {line.kind for line in lines} == {ObligationKind.PERIOD_CERTIFICATE}
+    assert not doubled_letters(stage.office.owed_screen)
+    stage.office.owed_screen.kind.chosen.emit(ObligationKind.DECISION.value)
+    stage.settle()
+    assert stage.office.owed.owed.lines == ()
+    assert stage.office.owed_screen.kind.combo.currentText() == "Decision"
+    stage.office.owed_screen.kind.chosen.emit(ObligationKind.PERIOD_CERTIFICATE.value)
+    stage.settle()
+    assert stage.office.owed.owed.lines == lines
+    stage.office.owed_screen.kind.chosen.emit("*")
+    stage.settle()
+    assert stage.office.owed.owed.lines == lines
+
+
+def _line_of(dialog: InformationQuestion, name: str) -> LineField:
+    field = dialog.fields[name]
+    assert isinstance(field, LineField)
+    return field
 
 
 def test_a_case_is_closed_only_when_every_open_line_has_its_end(stage: Stage) -> None:

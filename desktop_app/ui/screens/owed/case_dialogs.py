@@ -2,19 +2,12 @@
 
 import contextlib
 from collections.abc import Callable
-from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.case_notices import ChangeKind, CloseReason, ReopenReason
 from desktop_app.domain.findings import Finding
-from desktop_app.domain.inquiries import (
-    ClarificationItem,
-    ClarificationReason,
-    InfoItem,
-    InfoItemCode,
-    PeriodPurpose,
-)
+from desktop_app.domain.inquiries import PeriodPurpose
 from desktop_app.domain.money import Money, parse_money
 from desktop_app.domain.obligations import CancelReason, LapseReason
 from desktop_app.foundation.problems import Problem
@@ -25,11 +18,7 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField, MoneyField
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.code_words import words_of
-from desktop_app.wording.formats import date_words
 from desktop_app.wording.obligation_words import cancel_reason_words, lapse_reason_words, obligation_kind_words
-from desktop_app.wording.terms import message_type_words
-from desktop_app.workflows.ask_explanation import ask_explanation
-from desktop_app.workflows.ask_information import ask_information, check_questions
 from desktop_app.workflows.ask_periods import PeriodQuestion, ask_periods, check_period_question
 from desktop_app.workflows.close_case import ask_to_reopen, close_case, refuse_to_reopen, reopen_case
 from desktop_app.workflows.desk import Desk
@@ -37,7 +26,6 @@ from desktop_app.workflows.notify_change import WORDED, ChangeForm, check_change
 from desktop_app.workflows.take_part import join_case, leave_case
 
 Check = Callable[[Desk], tuple[Finding, ...]]
-_REPLY = timedelta(days=30)
 
 
 class ChangeDialog(CaseForm):
@@ -93,94 +81,6 @@ class ChangeDialog(CaseForm):
     def _act(self) -> Act:
         form, key = self._form(), self._facts.claim_key
         return lambda desk: notify_change(desk, key, form)
-
-
-class InformationQuestion(CaseForm):
-    """Ask an office of the case for one thing; another is asked by another question."""
-
-    def __init__(self, facts: CaseFacts, tasks: Tasks, parent: QWidget | None = None) -> None:
-        sentence = _("About {name}. The answer is owed from now on.").format(name=facts.name)
-        super().__init__(tasks, _("Ask for information"), sentence, _("As&k"), parent)
-        self._facts = facts
-        needed = DateField(_("Needed &by"))
-        needed.set_value(facts.today + _REPLY)
-        codes = [(code.value, words_of(code)) for code in InfoItemCode]
-        self.add_row(office=_choice(_("&Office"), facts.others), code=_choice(_("&What is asked"), codes))
-        self.add_row(why=LineField(_("Wh&y it is needed")), needed_by=needed)
-        self.add_row(span_from=DateField(_("&From (may stay empty)")), span_to=DateField(_("&Until (may stay empty)")))
-        document = _choice(_("&Document"), [("no", _("Words are enough")), ("yes", _("The document too"))])
-        document.set_key("no")
-        self.add_row(document=document)
-        self.add_row(text=Words(_("In your own words (&may stay empty)")))
-        self.needed = ["office", "code", "why", "needed_by"]
-
-    def _items(self) -> tuple[InfoItem, ...]:
-        item = InfoItem(
-            item_id="1",
-            code=InfoItemCode(self.line("code")),
-            why=self.line("why"),
-            needed_by=self.day("needed_by") or self._facts.today,
-            span_from=self.day("span_from"),
-            span_to=self.day("span_to"),
-            document_wanted=self.line("document") == "yes",
-            text=self.line("text"),
-        )
-        return (item,)
-
-    def _check(self) -> Check:
-        items = self._items()
-        return lambda desk: check_questions(desk, items)
-
-    def _act(self) -> Act:
-        items, key, office = self._items(), self._facts.claim_key, self.line("office")
-        return lambda desk: ask_information(desk, key, office, items)
-
-
-class ExplanationQuestion(CaseForm):
-    """Ask the sender of a message to explain it, or one row of it."""
-
-    def __init__(self, facts: CaseFacts, tasks: Tasks, parent: QWidget | None = None) -> None:
-        sentence = _("The office that certified a row owns it: it can be asked about, and is never changed here.")
-        super().__init__(tasks, _("Ask for an explanation"), sentence, _("As&k"), parent)
-        self._facts = facts
-        messages = [
-            (
-                entry.message.message_id,
-                _("{what} of {office}, {day}").format(
-                    what=message_type_words(entry.message.type),
-                    office=entry.office,
-                    day=date_words(entry.message.created_at.date()),
-                ),
-            )
-            for entry in facts.explainable
-        ]
-        reasons = [(reason.value, words_of(reason)) for reason in ClarificationReason]
-        self.message = _choice(_("&About"), messages)
-        self.add_row(message=self.message)
-        self.add_row(row=_choice(_("&Row"), []), reason=_choice(_("&Why"), reasons))
-        self.add_row(
-            other=_choice(_("Which &other State (for an overlap)"), [(state, state) for state in facts.states])
-        )
-        self.add_row(text=Words(_("In your own words (&may stay empty)")))
-        self.needed = ["message", "reason"]
-        self.message.chosen.connect(self._show_rows)
-
-    def _show_rows(self, key: str) -> None:
-        rows = next((entry.rows for entry in self._facts.explainable if entry.message.message_id == key), ())
-        field = self.fields["row"]
-        if isinstance(field, ChoiceField):
-            field.set_choices([("", _("The whole message")), *((row, row) for row in rows)])
-
-    def _act(self) -> Act:
-        item = ClarificationItem(
-            item_id="1",
-            reason=ClarificationReason(self.line("reason")),
-            row_id=self.line("row"),
-            other_state=self.line("other"),
-            text=self.line("text"),
-        )
-        key, message = self._facts.claim_key, self.line("message")
-        return lambda desk: ask_explanation(desk, key, message, (item,))
 
 
 class PeriodsQuestion(CaseForm):

@@ -30,6 +30,12 @@ class CaseFacts:
     explainable: tuple[Explainable, ...]
     owed: tuple[ObligationLine, ...]
     closing_proposed: bool = False
+    state_names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def state_choices(self) -> list[tuple[str, str]]:
+        """The States of the case, as choices."""
+        return [(code, f"{name} ({code})") for code, name in self.state_names]
 
     @property
     def others(self) -> list[tuple[str, str]]:
@@ -64,5 +70,6 @@ def case_facts(desk: Desk, claim_key: str) -> CaseFacts:
         ),
         explainable=explainable(desk, claim_key),
         owed=tuple(line for line in obligations_of_claim(desk, claim_key) if line.open),
+        state_names=tuple((line.state, line.party.short_name) for line in view.states),
         closing_proposed=closing_of(desk, claim_key).proposed if claim is not None else False,
     )

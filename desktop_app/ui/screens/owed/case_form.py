@@ -97,6 +97,10 @@ class CaseForm(Asking):
             said = said or words
         return said
 
+    def _name_of(self, where: str) -> str:
+        """Return the name of the field that a finding is about."""
+        return where.rpartition(".")[2]
+
     def _check(self) -> Callable[[Desk], tuple[Finding, ...]]:
         """Return the check that runs on the worker before the act."""
         return lambda _desk: ()
@@ -117,6 +121,6 @@ class CaseForm(Asking):
         for finding in reversed(found):
             if finding.level is Level.ERROR:
                 words = f"{finding_words(finding)} {finding_remedy(finding)}".strip()
-                self.say(finding.where.rpartition(".")[2], words)
+                self.say(self._name_of(finding.where), words)
         if not any(finding.level is Level.ERROR for finding in found):
             super()._on_act()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
@@ -76,6 +77,10 @@ class OwedPresenter(QObject):
     def choose_office(self, office: str) -> None:
         """Show those with one office, or with all."""
         self._choose(replace(self._filter, office=office))
+
+    def choose_kind(self, kind: ObligationKind | None) -> None:
+        """Show one kind of what is owed only, or all."""
+        self._choose(replace(self._filter, kind=kind))
 
     def load(self) -> None:
         """Fetch the lines again."""

@@ -17,15 +17,15 @@ from desktop_app.ui.screens.owed.asking import Asking
 from desktop_app.ui.screens.owed.case_dialogs import (
     ChangeDialog,
     ClosingDialog,
-    ExplanationQuestion,
-    InformationQuestion,
     OfficesDialog,
     PeriodsQuestion,
     ReopeningDialog,
 )
 from desktop_app.ui.screens.owed.case_facts import CaseFacts, case_facts
+from desktop_app.ui.screens.owed.destruction import DestructionDialog
 from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.owed.paper import PaperDialog
+from desktop_app.ui.screens.owed.questions import ExplanationQuestion, InformationQuestion
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
 from desktop_app.ui.screens.owed.statistics import StatisticsDialog
@@ -37,6 +37,7 @@ from desktop_app.workflows.ask_explanation import explanation_asked
 from desktop_app.workflows.ask_information import information_asked
 from desktop_app.workflows.deadlines import DeadlineLine, deadlines
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.destruction_asked import destruction_asked
 from desktop_app.workflows.enter_paper import paper_currency
 from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine, history_of, obligation
@@ -206,6 +207,12 @@ class Remedies(QObject):
             self._fetch(
                 lambda desk: _reply_of(desk, line.id),
                 lambda draft: self.ask(ReplyDialog(draft, tasks, window), said),
+            )
+        elif line.kind is ObligationKind.RECEIPT:
+            done = _("Destroyed. The confirmation waits under To send.")
+            self._fetch(
+                lambda desk: destruction_asked(desk, line.id),
+                lambda asked: self.ask(DestructionDialog(asked, tasks, window), done),
             )
         elif line.kind is ObligationKind.REOPEN_REPLY and line.claim_key:
             self.case_act(line.claim_key, "close")

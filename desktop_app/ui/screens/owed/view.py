@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.ui.screens.owed.models import OwedModel
 from desktop_app.ui.screens.owed.presenter import OwedPresenter
 from desktop_app.ui.theme import Kind, Look, Role
@@ -20,6 +21,7 @@ from desktop_app.ui.widgets.table import TableView
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.obligation_words import obligation_kind_words
 from desktop_app.workflows.obligations import Direction, Standing
 from desktop_app.workflows.take_part import ParticipantLine
 
@@ -96,12 +98,16 @@ class OwedScreen(QWidget):
             ],
         )
         self.office = ChoiceField(_("O&ffice"))
+        kinds = [(kind.value, obligation_kind_words(kind)) for kind in ObligationKind]
+        self.kind = ChoiceField(_("&What"), [("*", _("Everything")), *kinds])
+        self.kind.chosen.connect(lambda key: presenter.choose_kind(None if key == "*" else ObligationKind(key)))
         self.direction.chosen.connect(lambda key: presenter.choose_direction(Direction(key)))
         self.standing.chosen.connect(lambda key: presenter.choose_standing(Standing(key)))
         self.office.chosen.connect(lambda key: presenter.choose_office("" if key == "*" else key))
         for field in (self.direction, self.standing, self.office):
-            self._filters.addWidget(field, 1)
-        self._filters.addStretch(2)
+            self._filters.addWidget(field, 2)
+        self._filters.addWidget(self.kind, 3)
+        self._filters.addStretch(1)
         return self._filters
 
     def _case_row(self) -> QHBoxLayout:
@@ -211,10 +217,11 @@ class OwedScreen(QWidget):
         codes = [(line.code, f"{line.name} ({line.code})") for line in owed.partners]
         self.office.set_choices([("*", _("All offices")), *codes])
         self.office.set_key(chosen.office or "*")
+        self.kind.set_key(chosen.kind.value if chosen.kind else "*")
         self.offices.setText("   ".join(participant_words(line) for line in owed.participants))
         self.offices.setVisible(of_case)
         self.look.setEnabled(bool(owed.lines))
-        for widget in (self.statistics, self.deadlines, self.direction, self.standing, self.office):
+        for widget in (self.statistics, self.deadlines, self.direction, self.standing, self.office, self.kind):
             widget.setVisible(not of_case)
         for button in self.case_acts.values():
             button.setVisible(of_case)
