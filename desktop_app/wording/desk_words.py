@@ -138,6 +138,16 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was changed.",
         "Tell your administrator; a backup can be restored.",
     ),
+    "match_undecided": (
+        "The records hold somebody who may be this claimant: {names}.",
+        "What you typed is kept. The claim has no number yet.",
+        "Say in the step Claimant whether it is the same person, and why.",
+    ),
+    "match_why_missing": (
+        "It is not said why the claimant is the person of that record.",
+        "What you typed is kept. The claim has no number yet.",
+        "Enter in the step Claimant what shows that it is the same person.",
+    ),
     "match_reason_missing": (
         "It is not said why this is the same person, or a new one.",
         "Nothing was changed.",
@@ -370,6 +380,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Issued by {issuer}, passed on by {sender}; nobody here compared the key of {issuer}.",
         "Compare the key words on the telephone under Offices, then open it again.",
     ),
+    "scanned_from_paper": ("Read from the codes on the paper; the signature of {office} holds.", ""),
     "passed_on": ("Issued by {issuer}, passed on by {sender}; the signature of {issuer} holds.", ""),
     "sender_restored": (
         "The office says that it went back to a backup on {day}.",

@@ -149,6 +149,24 @@ def register_claim(
     return open_claim(desk, key)
 
 
+def register_matched(
+    desk: Desk, key: str, form: ClaimantForm, *, person_id: str = "", match_reason: str = ""
+) -> ClaimView:
+    """Register a claim as `register_claim` does, once it is said whether the claimant is one of those who are alike.
+
+    `match_reason` says why it is the person of `person_id`, or why none of `possible_matches`; it is kept. Raises as
+    `register_claim`, and `CaseProblem`: `match_undecided` (names, count), `match_why_missing` for a known person.
+    """
+    _refuse_errors(form, desk)
+    alike = possible_matches(desk, form)
+    if alike and not person_id and not match_reason.strip():
+        names = ", ".join(dict.fromkeys(person.name for person in alike))
+        raise CaseProblem("match_undecided", names=names, count=len(alike))
+    if person_id and not match_reason.strip():
+        raise CaseProblem("match_why_missing")
+    return register_claim(desk, key, form, person_id=person_id, match_reason=match_reason)
+
+
 def enter_claimant(desk: Desk, claim_id: str, form: ClaimantForm) -> ClaimView:
     """Change a registered claim's person and dates.
 

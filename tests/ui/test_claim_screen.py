@@ -245,9 +245,41 @@ def test_a_person_already_known_is_offered_and_the_claim_joins_that_record(stage
     assert page.matches.isVisible()
 
     stage.push("use_person_0")
+    assert stage.edit("match_reason").hasFocus()
+    stage.press(Qt.Key.Key_2, ALT)
+    assert offices.vc.store.claims.find(key) is None
+    assert stage.words.startswith("It is not said why the claimant is the person of that record.")
+    stage.press(Qt.Key.Key_1, ALT)
+    stage.fill("match_reason", "Same number, and her mother's name")
     stage.press(Qt.Key.Key_2, ALT)
 
     assert offices.vc.store.claims.get(key).person_id == known
+    (line,) = [line for line in offices.vc.store.journal.lines(about=key) if line.verb == "claim_registered"]
+    assert (line.facts["person"], line.facts["reason"]) == ("known", "Same number, and her mother's name")
+
+
+def test_somebody_alike_is_another_person_for_a_reason(stage: Stage, offices: Offices) -> None:
+    known = offices.vc.store.claims.get(registered(offices)).person_id
+    key = begin(stage)
+    fill_claimant(stage)
+    page = stage.screen.page()
+    assert isinstance(page, ClaimantView)
+    page._presenter.look_for_matches()
+    stage.settle()
+    stage.press(Qt.Key.Key_Return, CTRL)
+    assert stage.words.startswith("Say whether the claimant is one of the persons found.")
+    stage.push("use_none")
+    stage.push("use_nobody")
+    assert page.matches.isVisible()
+    stage.push("use_none")
+    stage.press(Qt.Key.Key_Return, CTRL)
+    assert page.matches.why.finding.text == "Say why: a word or two is enough."
+    stage.fill("match_reason", "Another mother, born in another parish")
+    stage.press(Qt.Key.Key_Return, CTRL)
+
+    assert offices.vc.store.claims.get(key).person_id != known
+    (line,) = [line for line in offices.vc.store.journal.lines(about=key) if line.verb == "claim_registered"]
+    assert (line.facts["person"], line.facts["reason"]) == ("new", "Another mother, born in another parish")
 
 
 def test_the_filing_date_stays_once_other_offices_were_told(stage: Stage, offices: Offices) -> None:

@@ -31,7 +31,7 @@ from desktop_app.workflows.enter_claim import (
     enter_claimant,
     enter_dependants,
     enter_history,
-    register_claim,
+    register_matched,
     save_draft,
 )
 from desktop_app.workflows.open_claim import ClaimView, Step, StepState, open_claim, start_claim
@@ -99,6 +99,7 @@ class ClaimPresenter(QObject):
         """What the own certificate will say beside its rows, by name, as typed."""
         self.step = Step.CLAIMANT
         self.person_id = ""
+        self.match_reason = ""
         """The known person the claimant was found to be, before the claim is registered."""
         self._focus = ""
         self._turn = 0  # answers to an older claim are let fall
@@ -164,6 +165,7 @@ class ClaimPresenter(QObject):
         self.dependants = view.dependants
         self.terms = view.terms
         self.person_id = ""
+        self.match_reason = ""
         self._unsaved.clear()
         self._timer.stop()
         self._applied_claimant = view.claimant if view.claim and "claimant" not in view.typed else None
@@ -323,7 +325,11 @@ class ClaimPresenter(QObject):
             claim_id = self.claim_id
             self._act(lambda desk, _progress: enter_claimant(desk, claim_id, form), self._apply_history)
         else:
-            self._act(lambda desk, _progress: register_claim(desk, key, form, person_id=person_id), self._apply_history)
+            reason = self.match_reason
+            self._act(
+                lambda desk, _progress: register_matched(desk, key, form, person_id=person_id, match_reason=reason),
+                self._apply_history,
+            )
         self._applied_claimant = form
 
     def _apply_history(self) -> None:

@@ -7,6 +7,7 @@ from desktop_app.domain.persons import InsuredPerson
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import SecondaryButton
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.fields import LineField
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import text as _
@@ -22,12 +23,23 @@ class MatchesBand(Card):
     """The claimant is this `InsuredPerson`."""
 
     choice_withdrawn = Signal()
-    """The claimant is somebody new after all."""
+    """What was chosen is taken back: the persons are offered again."""
+
+    why_given = Signal(str)
+    """Why the claimant is that person, or none of them, as typed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(ground=Role.ACCENT_TINT, edge=Role.LINE, parent=parent)
         self._lines = QVBoxLayout()
         self.body.addLayout(self._lines)
+        self._persons: tuple[InsuredPerson, ...] = ()
+        self._decided = False
+        hint = _("It goes on the record of the claim.")
+        self.why = LineField("", hint=hint, name=_("Why is it this person, or none of them?"))
+        self.why.edit.setObjectName("match_reason")
+        self.why.text_changed.connect(self._on_why)
+        self.body.addWidget(self.why)
+        self.why.hide()
         self.hide()
         restyled(self, self._space)
 
@@ -36,7 +48,11 @@ class MatchesBand(Card):
 
     def show_matches(self, persons: tuple[InsuredPerson, ...]) -> None:
         """Offer these persons; none hides the band."""
+        if self._decided and {person.id for person in persons} <= {person.id for person in self._persons}:
+            return  # nobody new was found: what was said about them stands
         self._clear()
+        self._persons, self._decided = persons, False
+        self.why.hide()
         for place, person in enumerate(persons[:MOST_SHOWN]):
             button = SecondaryButton(_("&Use this person") if place == 0 else _("Use this person"), "user-check")
             button.setObjectName(f"use_person_{place}")
@@ -44,16 +60,59 @@ class MatchesBand(Card):
             button.clicked.connect(lambda _on=False, person=person: self._on_chosen(person))
             lead = _("May already be known:") if place == 0 else _("or:")
             self._add(lead, person_words(person), button)
+        if persons:
+            none = SecondaryButton(_("None of them"), "user")
+            none.setObjectName("use_none")
+            none.clicked.connect(self._on_none)
+            self._add(_("Not the same, although they resemble each other?"), "", none)
         self.setVisible(bool(persons))
 
     def show_chosen(self, person: InsuredPerson) -> None:
         """Say that the claim joins this record."""
         self._clear()
-        button = SecondaryButton(_("&Somebody new after all"))
+        button = SecondaryButton(_("Look again"))
         button.setObjectName("use_nobody")
         button.clicked.connect(self._on_withdrawn)
         self._add(_("The claim joins the record of"), person_words(person), button)
+        self._ask_why(_("What shows that it is the same person?"))
+
+    def missing(self) -> str:
+        """Say what is not said yet about the persons found; empty for nothing."""
+        if not self.isVisibleTo(self.parentWidget()):
+            return ""
+        if not self._decided:
+            return _("Say whether the claimant is one of the persons found.")
+        said = "" if self.why.text().strip() else _("Say why: a word or two is enough.")
+        self.why.set_finding("error" if said else "", said)
+        return said
+
+    def put_focus(self) -> None:
+        """Put the keyboard on what is to be said."""
+        first = self.why if self._decided else next(iter(self.findChildren(SecondaryButton)), self.why)
+        first.setFocus()
+
+    def _ask_why(self, question: str) -> None:
+        self._decided = True
+        self.why.label.setText(question)
+        self.why.label.show()
+        self.why.set_text("")
+        self.why.set_finding("")
+        self.why.show()
         self.show()
+        self.why.setFocus()
+
+    def _on_why(self, text: str) -> None:
+        self.why.set_finding("")
+        self.why_given.emit(text)
+
+    def _on_none(self) -> None:
+        names = ", ".join(person_words(person) for person in self._persons)
+        self._clear()
+        button = SecondaryButton(_("Look again"))
+        button.setObjectName("use_nobody")
+        button.clicked.connect(self._on_withdrawn)
+        self._add(_("A record of its own, and not"), names, button)
+        self._ask_why(_("What shows that it is somebody else?"))
 
     def _add(self, lead: str, words: str, button: SecondaryButton) -> None:
         row = QWidget()
@@ -70,13 +129,17 @@ class MatchesBand(Card):
         while (item := self._lines.takeAt(0)) is not None:
             if (row := item.widget()) is not None:
                 row.hide()
+                row.setParent(None)
                 row.deleteLater()
 
     def _on_chosen(self, person: InsuredPerson) -> None:
+        self._persons = tuple({entry.id: entry for entry in (*self._persons, person)}.values())
         self.show_chosen(person)
         self.person_chosen.emit(person)
 
     def _on_withdrawn(self) -> None:
+        self._persons, self._decided = (), False
+        self.why.hide()
         self.hide()
         self.choice_withdrawn.emit()
 

@@ -114,8 +114,13 @@ class ClaimantPresenter(QObject):
         self.claim.person_id = person.id
         self.matches_found.emit(())
 
+    def say_why(self, reason: str) -> None:
+        """Take why the claimant is that person, or none of those found."""
+        self.claim.match_reason = reason
+
     def use_nobody(self) -> None:
-        """Take that back: the claimant is a new person."""
+        """Take that back: whether the claimant is somebody known is asked anew."""
         self.claim.person_id = ""
+        self.claim.match_reason = ""
         self._looked_for = ("", "", "", ())
         self.look_for_matches()

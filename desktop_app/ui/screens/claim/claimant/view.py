@@ -53,6 +53,7 @@ class ClaimantView(StepPage):
         self.matches = MatchesBand()
         self.matches.person_chosen.connect(presenter.use_person)
         self.matches.choice_withdrawn.connect(presenter.use_nobody)
+        self.matches.why_given.connect(presenter.say_why)
         columns = Turning(self._person_card(), self._right_column(), below=TWO_COLUMNS_FROM, stretch=(3, 2))
         self.body.addWidget(self.scroll_body(self.matches, columns))
         self._order_tabs(following)
@@ -282,6 +283,11 @@ class ClaimantView(StepPage):
 
     def _on_next(self) -> None:
         errors = [finding for finding in self._presenter.findings() if finding.level is Level.ERROR]
+        unsaid = "" if errors else self.matches.missing()
+        if unsaid:
+            self.matches.put_focus()
+            self._presenter.claim.notices.warn(unsaid, _("A reason is kept with the claim."))
+            return
         if not errors:
             self.next_asked.emit()
             return
