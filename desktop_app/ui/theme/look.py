@@ -112,6 +112,7 @@ class Look(QObject):
         self._theme = self._chosen()
         app.setProperty(_PROPERTY, self)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        app.screenAdded.connect(self._on_screen_added)
 
     @classmethod
     def of(cls, widget: QObject | None = None) -> Self:
@@ -193,12 +194,12 @@ class Look(QObject):
         return found
 
     def icon(self, name: str, role: Role | str = Role.INK2, size: int = 16) -> QIcon:
-        """Return an icon for buttons and menus, sharp at one and two device pixels a pixel."""
+        """Return an icon for buttons and menus, sharp on every screen that is there."""
         key = (name, str(role), size)
         found = self._icons.get(key)
         if found is None:
             found = QIcon()
-            for dpr in sorted({1.0, 2.0, self._app.devicePixelRatio()}):
+            for dpr in sorted({screen.devicePixelRatio() for screen in self._app.screens()}):
                 found.addPixmap(self.pixmap(name, role, size, dpr))
                 if role != Role.ON_ACCENT:
                     found.addPixmap(self.pixmap(name, Role.INK3, size, dpr), QIcon.Mode.Disabled)
@@ -241,6 +242,10 @@ class Look(QObject):
         if self._choice == "system" and self._chosen() is not self._theme:
             self._theme = self._chosen()
             self.apply()
+
+    def _on_screen_added(self) -> None:
+        """Draw the icons anew, sharp on the new screen too."""
+        self.apply()
 
     def _palette(self) -> QPalette:
         palette = QPalette()

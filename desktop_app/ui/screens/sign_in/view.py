@@ -64,6 +64,7 @@ class SignInWindow(QWidget):
         self.setObjectName("sign_in")
         self.setWindowTitle(_("CASS Desk: sign in"))
         self._presenter = presenter
+        self._recovery: QWidget | None = None
         self._lay_out(notices)
         self._connect()
         self._ring = FocusRing(self)
@@ -95,7 +96,6 @@ class SignInWindow(QWidget):
         self._middle.addWidget(self._pages)
         self._middle.addStretch(1)
         self._fill_passphrase_page()
-        self._fill_recovery_page()
 
     def _panel_card(self) -> PanelCard:
         if self._presenter.training:
@@ -130,7 +130,8 @@ class SignInWindow(QWidget):
         self._first.addStretch(1)
 
     def _fill_recovery_page(self) -> None:
-        page = QWidget(self._pages)
+        """Build the way back when it is first asked for: the first window does not wait for it."""
+        self._recovery = page = QWidget(self._pages)
         self._pages.addWidget(page)
         self._second = QVBoxLayout(page)
         self._second.addWidget(Text(_("Use the recovery sheet"), Kind.FIRST_RUN_TITLE))
@@ -152,26 +153,26 @@ class SignInWindow(QWidget):
         row.addWidget(self.recover)
         self._second.addLayout(row)
         self._second.addStretch(1)
+        for key, field in (("words", self.words), ("new_passphrase", self.new_passphrase), ("repeat", self.repeat)):
+            field.setObjectName(key)
+        self.repeat.edit.returnPressed.connect(self._on_recover)
+        self.recover.clicked.connect(self._on_recover)
+        self.back.clicked.connect(lambda: self._turn_to(0))
+        self.words.text_changed.connect(self._check_words)
+        self.new_passphrase.text_changed.connect(self._check_new)
+        self.repeat.text_changed.connect(self._check_new)
+        self.recover.setEnabled(self.sign_in.isEnabled())
+        self._space(self._second)
 
     def _connect(self) -> None:
         presenter = self._presenter
         self.login.combo.setObjectName("login")
-        for key, field in (
-            ("passphrase", self.passphrase), ("words", self.words),
-            ("new_passphrase", self.new_passphrase), ("repeat", self.repeat),
-        ):  # fmt: skip
-            field.setObjectName(key)
+        self.passphrase.setObjectName("passphrase")
         self.passphrase.edit.returnPressed.connect(self._on_sign_in)
         self.passphrase.text_changed.connect(self._clear_refusal)
-        self.repeat.edit.returnPressed.connect(self._on_recover)
         self.sign_in.clicked.connect(self._on_sign_in)
-        self.recover.clicked.connect(self._on_recover)
         self.lost.clicked.connect(lambda: self._turn_to(1))
-        self.back.clicked.connect(lambda: self._turn_to(0))
         self.other_mode.clicked.connect(self.other_mode_wanted)
-        self.words.text_changed.connect(self._check_words)
-        self.new_passphrase.text_changed.connect(self._check_new)
-        self.repeat.text_changed.connect(self._check_new)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_primary)
         QShortcut(QKeySequence("Esc"), self).activated.connect(lambda: self._turn_to(0))
@@ -187,15 +188,19 @@ class SignInWindow(QWidget):
         side = look.dp(56)
         self._middle.setContentsMargins(side, look.dp(32), side, look.dp(32))
         self._middle.setSpacing(look.dp(20))
-        for layout in (self._first, self._second):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(look.dp(14))
+        self._space(self._first)
+        if self._recovery is not None:
+            self._space(self._second)
         self._pages.setMaximumWidth(look.dp(_FORM_WIDTH + 80))
         self.refusal.setMaximumWidth(look.dp(_FORM_WIDTH + 80))
         self.setMinimumSize(look.dp(860), look.dp(540))
         palette = self.palette()
         palette.setColor(self.backgroundRole(), look.colour(Role.SURFACE))
         self.setPalette(palette)
+
+    def _space(self, page: QVBoxLayout) -> None:
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(Look.of(self).dp(14))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the panel less where the window is narrow."""
@@ -208,8 +213,14 @@ class SignInWindow(QWidget):
         self.closed.emit()
 
     def _turn_to(self, page: int) -> None:
+        if page and self._recovery is None:
+            self._fill_recovery_page()
+        elif page and self._recovery is not None and self._pages.count() == 1:
+            self._pages.addWidget(self._recovery)
         self._pages.setCurrentIndex(page)
-        (self.passphrase.edit, self.words.edit)[page].setFocus()
+        if not page and self._recovery is not None:
+            self._pages.removeWidget(self._recovery)  # or it would take room, and the sign-in would stand elsewhere
+        (self.words if page else self.passphrase).edit.setFocus()
 
     def _on_logins(self, logins: tuple[str, ...]) -> None:
         self.login.combo.setPlaceholderText(_("Choose who you are"))
@@ -294,9 +305,7 @@ class SignInWindow(QWidget):
             self.passphrase.set_finding("")
 
     def _on_working(self, working: bool) -> None:
-        ready = not working and not self._presenter.waiting
-        self.sign_in.setEnabled(ready)
-        self.recover.setEnabled(ready)
+        self._let(not working and not self._presenter.waiting)
         self.sign_in.set_words(_("Opening...") if working else _("Sign in"))
 
     def _on_refused_beside(self, words: "Words") -> None:
@@ -309,13 +318,20 @@ class SignInWindow(QWidget):
 
     def _forget(self) -> None:
         """Keep no secret in a field once it has opened the store."""
-        for field in (self.passphrase, self.new_passphrase, self.repeat):
-            field.forget()
-        self.words.edit.clear()
+        self.passphrase.forget()
+        if self._recovery is not None:
+            self.new_passphrase.forget()
+            self.repeat.forget()
+            self.words.edit.clear()
+
+    def _let(self, ready: bool) -> None:
+        """Let the person go on, or have them wait."""
+        self.sign_in.setEnabled(ready)
+        if self._recovery is not None:
+            self.recover.setEnabled(ready)
 
     def _on_wait(self, seconds: int) -> None:
-        self.sign_in.setEnabled(not seconds)
-        self.recover.setEnabled(not seconds)
+        self._let(not seconds)
         field: LineField = self.words if self._pages.currentIndex() else self.passphrase
         if seconds:
             said = plural("Try again in {count} second.", "Try again in {count} seconds.", seconds)
