@@ -20,25 +20,29 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.exchange import bundle as bundle_module
+from desktop_app.ui.screens.claim.claimant.view import ClaimantView
 from desktop_app.ui.screens.claim.insurance_periods.view import InsurancePeriodsView
 from desktop_app.ui.screens.owed.questions import ItemsForm
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.buttons import SecondaryButton
 from desktop_app.ui.widgets.fields import ChoiceField
 from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.dispatch_bundle import Packing, seal_bundle, to_send
+from desktop_app.workflows.enter_claim import save_draft
 from desktop_app.workflows.enter_paper import PaperCertificateForm, enter_paper_certificate
 from desktop_app.workflows.obligations import obligations_of_claim
-from desktop_app.workflows.open_claim import Step
+from desktop_app.workflows.open_claim import Step, start_claim
 from desktop_app.workflows.outgoing_papers import put_papers
 from desktop_app.workflows.own_keys import KEY_YEARS
 from desktop_app.workflows.pass_on import passing_of_state, settle_passing
+from desktop_app.workflows.places_kept import Place
 from desktop_app.workflows.receive_bundle import receive_file, received
 from desktop_app.workflows.today import QueueKind
 from tests.support.astray_desk import astray_offices
-from tests.support.claim_desks import answered, certify, sent, three_offices
+from tests.support.claim_desks import answered, certify, registered, sent, three_offices
 from tests.support.clips import clipped
-from tests.support.hendyce import record
+from tests.support.hendyce import CLAIMANT, record
 from tests.support.office_gallery import LOOKS
 from tests.support.office_stage import Stage
 from tests.support.quiet_desk import quiet_offices
@@ -225,7 +229,36 @@ def question_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     quiet.close()
 
 
-MAKERS = (exchange_pictures, received_pictures, claim_pictures, question_pictures)
+def alike_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
+    """A claimant who is like somebody on record: offered, the same, another."""
+    offices = three_offices(folder / "alike")
+    registered(offices)
+    desk = offices.vc
+    draft = start_claim(desk)
+    save_draft(desk, draft.key, claimant=CLAIMANT, place=Place(page="claim", claim_key=draft.key, step=1))
+    stage = Stage(look, desk)
+    stage.show(size)
+    stage.office.open_claim(draft.key, int(Step.CLAIMANT))
+    stage.settle()
+    page = stage.office.claim_screen.pages[Step.CLAIMANT]
+    assert isinstance(page, ClaimantView)
+    page._presenter.look_for_matches()
+    stage.settle()
+    yield "claimant-alike", stage.window
+    for name in ("use_none", "use_nobody", "use_person_0"):
+        (button,) = [each for each in page.findChildren(QWidget) if each.objectName() == name and each.isVisible()]
+        assert isinstance(button, SecondaryButton)
+        button.click()
+        stage.settle()
+        if name != "use_nobody":
+            page._on_next()
+            stage.settle()
+            yield f"claimant-{name.replace('_', '-')}", stage.window
+    stage.close()
+    offices.close()
+
+
+MAKERS = (alike_pictures, exchange_pictures, received_pictures, claim_pictures, question_pictures)
 
 
 def _dialogs(stage: Stage, name: str) -> Taken:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
@@ -97,7 +97,7 @@ class ItemsForm(CaseForm):
         self._rows.insertWidget(self._rows.count() - 1, block)
         self._number()
         next(iter(rows[0].values())).setFocus()
-        self._area.ensureWidgetVisible(block)
+        QTimer.singleShot(0, block, lambda: self._area.ensureWidgetVisible(block))
 
     def remove_item(self, number: int, _on: bool = False) -> None:
         """Take an item out; one always stays."""
