@@ -105,8 +105,19 @@ def _exchange_words(measured: Sizes, taken: Imports) -> str:
                 right={1, 2, 3, 4},
             ),
             "",
-            text("What the bytes of the bundle are"),
-            *in_columns([(_PARTS[part], f"{size:,}") for part, size in measured.parts], right={1}),
+            text("What the bytes of the bundle are, and the least that age, unzip and minisign allow"),
+            *in_columns(
+                [
+                    *((_PARTS[entry.part], f"{entry.size:,}", f"{entry.least:,}") for entry in measured.parts),
+                    (text("together"), f"{measured.sealed:,}", f"{_least(measured):,}"),
+                    (
+                        text("ratio to the deflated JSON"),
+                        _ratio(measured.sealed, measured.deflated_json),
+                        _ratio(_least(measured), measured.deflated_json),
+                    ),
+                ],
+                right={1, 2},
+            ),
             "",
             *in_columns(
                 [
@@ -125,12 +136,17 @@ def _exchange_words(measured: Sizes, taken: Imports) -> str:
     )
 
 
+def _least(measured: Sizes) -> int:
+    return sum(entry.least for entry in measured.parts)
+
+
 def _exchange_json(measured: Sizes, taken: Imports) -> str:
     return json.dumps(
         {
             "bytes": {
                 "sealed": measured.sealed,
-                **{f"of_which_{part.value}": size for part, size in measured.parts},
+                **{f"of_which_{entry.part.value}": entry.size for entry in measured.parts},
+                "least_with_these_tools": _least(measured),
                 "deflated_json": measured.deflated_json,
                 "sealed_xml": measured.sealed_xml,
                 "zipped_page": measured.zipped_page or None,
