@@ -3,6 +3,8 @@
 A table that sqlite-utils transforms loses its triggers, so they are no part of any migration.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from desktop_app.store.database import Tables
@@ -99,17 +101,33 @@ WHEN NOT EXISTS (SELECT 1 FROM proposal WHERE id = NEW.proposal_id AND status = 
 """What two persons settle: decided once, taken back only by two, in force only when accepted."""
 
 
+@contextmanager
+def lifted(db: Tables, tables: tuple[str, ...]) -> Iterator[None]:
+    """Let the rows of some tables be changed inside, in an open transaction: only for what has to be destroyed.
+
+    The guards are up again after it; where it fails, the transaction that is undone brings them back.
+    """
+    for table in tables:
+        for what in ("keeps", "stands"):
+            db.execute(f"DROP TRIGGER IF EXISTS {table}_{what}")
+    yield
+    for table in tables:
+        _guard_table(db, table)
+
+
 def put_up_guards(db: Tables) -> None:
     """Make every guard anew."""
     for table in (*WRITTEN_ONCE, *NEVER_REMOVED):
-        _guard(db, table, "DELETE", "keeps")
-    for table in WRITTEN_ONCE:
-        _guard(db, table, "UPDATE", "stands")
-    for table, columns in NEVER_REMOVED.items():
-        _guard(db, table, f"UPDATE OF {', '.join(columns)}", "stands")
+        _guard_table(db, table)
     for name, when in _TWO_PERSONS.items():
         db.execute(f"DROP TRIGGER IF EXISTS {name}")
         db.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, 'two_persons: {name}'); END")
+
+
+def _guard_table(db: Tables, table: str) -> None:
+    columns = NEVER_REMOVED.get(table)
+    _guard(db, table, "DELETE", "keeps")
+    _guard(db, table, f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE", "stands")
 
 
 def _guard(db: Tables, table: str, event: str, what: str) -> None:

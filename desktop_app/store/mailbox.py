@@ -42,6 +42,8 @@ class MailState(StrEnum):
     WAITING_FOR_PARTS = "waiting_for_parts"
     PARKED = "parked"
     TO_BE_MATCHED = "to_be_matched"
+    DESTROYED = "destroyed"
+    """It came by mistake and was destroyed: its digest is left, and that it came."""
 
 
 MOST_MISSING: Final = 1_000
@@ -274,6 +276,11 @@ class Mailbox:
             if file.id != under:
                 self._database.update("received_file", {"id": file.id}, {"outcome": PART})
 
+    def files_of_office(self, office: str) -> tuple[ReceivedFile, ...]:
+        """Return every file in order of an office, the oldest first."""
+        sql = f"{_FILE} WHERE from_office = ? AND outcome IN (?, ?, ?) AND state <> 'destroyed' ORDER BY id"
+        return tuple(_file(row) for row in self._database.rows(sql, (office, GOOD, PART, PART_WAITS)))
+
     def restored_before(self, office: str, restored_on: date, below: int) -> bool:
         """Tell whether an office's bundle of a lower number already said that it went back to a backup on a day."""
         condition = f"from_office = ? AND restored_on = ? AND sequence < ? AND outcome = ? AND {_COUNTS}"
@@ -309,12 +316,12 @@ class Mailbox:
         return next(iter(self._messages("message_id = ?", message_id)), None)
 
     def of_claim(self, claim_id: str) -> tuple[ReceivedMessage, ...]:
-        """Return every message that was matched to a claim, the oldest first."""
-        return self._messages("claim_id = ?", claim_id)
+        """Return every message that was matched to a claim, the oldest first; what was destroyed is none any longer."""
+        return self._messages("claim_id = ? AND state <> 'destroyed'", claim_id)
 
     def of_type(self, kind: str) -> tuple[ReceivedMessage, ...]:
-        """Return every received message of a type, the oldest first."""
-        return self._messages("type = ?", kind)
+        """Return every received message of a type, the oldest first, but those that were destroyed."""
+        return self._messages("type = ? AND state <> 'destroyed'", kind)
 
     def match(self, message_id: str, claim_id: str) -> None:
         """Record which claim a message is about. Raises `StoreProblem("record_missing")`."""

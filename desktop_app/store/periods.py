@@ -32,6 +32,7 @@ from desktop_app.store.columns import (
     read_object,
 )
 from desktop_app.store.database import Database
+from desktop_app.store.destruction import BLANK_DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,14 +204,18 @@ class Periods:
         rows = self._database.rows(
             "SELECT data, '{}' AS correction FROM received_message"
             " WHERE claim_id = ? AND type IN ('period_certificate', 'departure_certificate')"
-            " AND standing IN ('superseded', 'invalidated')"
+            " AND standing IN ('superseded', 'invalidated') AND state <> 'destroyed'"
             " UNION ALL SELECT sent.data, by.data FROM outbox_message AS sent"
             " JOIN outbox_message AS by ON by.message_id = sent.standing_by"
             " WHERE sent.claim_id = ? AND sent.type IN ('period_certificate', 'departure_certificate')"
             " AND sent.standing IN ('superseded', 'invalidated')",
             (claim_id, claim_id),
         )
-        found = set()
+        blank = self._database.rows(
+            "SELECT office, number, version FROM certificate WHERE claim_id = ? AND person_birth_date = ?",
+            (claim_id, BLANK_DAY),
+        )
+        found = {(row["office"], row["number"], row["version"]) for row in blank}
         for row in rows:
             why = json.loads(row["correction"]).get("body", {}).get("reason")
             if why != "wrong_recipient":

@@ -17,6 +17,7 @@ from desktop_app.store.claims import Claims
 from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, translated
 from desktop_app.store.decisions import Calculations, Decisions
 from desktop_app.store.dependants import Dependants
+from desktop_app.store.destruction import Destruction
 from desktop_app.store.directory_lists import DirectoryLists
 from desktop_app.store.documents import Documents
 from desktop_app.store.drafts import Drafts
@@ -104,6 +105,7 @@ class Store:
         self.rule_updates = RuleUpdates(database)
         self.kept_rules = KeptRules(database)
         self.search = Search(database)
+        self.destruction = Destruction(database)
 
     @classmethod
     def create(cls, path: Path, key: bytes, clock: Clock) -> Self:
@@ -183,6 +185,16 @@ class Store:
         """
         with self._database.batch():
             yield
+
+    def forget(self) -> None:
+        """Clear the write-ahead log of what was destroyed: what SQLite overwrote in the file is not left beside it.
+
+        Raises `StoreProblem` where the database refuses, `RuntimeError` inside an act.
+        """
+        if self._database.writing:
+            raise RuntimeError("what was destroyed is kept first, and then forgotten")
+        with translated():
+            self._database.tables.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def admit(self, keyring: Keyring, *, user: str, login: str, passphrase: str) -> None:
         """Let another user open this store with a passphrase: its key is wrapped for them, and told to nobody.

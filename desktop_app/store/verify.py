@@ -15,6 +15,7 @@ from desktop_app.foundation.problems import StoreProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.columns import sha256
 from desktop_app.store.database import Database, connect, in_memory, settle, translated
+from desktop_app.store.destruction import VERB as DESTROYED_VERB
 from desktop_app.store.guards import NEVER_REMOVED, WRITTEN_ONCE, put_up_guards
 from desktop_app.store.journal import Journal
 from desktop_app.store.migrations import bring_up_to_date, schema_version, version_of
@@ -155,6 +156,25 @@ class _Reading:
         keys = [row for row in self._database.rows(f"PRAGMA table_info({table})") if row["pk"]]
         return str(keys[0]["name"]) if len(keys) == 1 and keys[0]["type"] == "INTEGER" else ""
 
+    def _destroyed(self, table: str, number: int, data: bytes) -> bool:
+        """Tell whether bytes are gone because they had to be destroyed, as a line of the journal says."""
+        if data:
+            return False
+        if table == "received_message":
+            sql = "SELECT message_id AS about FROM received_message WHERE row = ?"
+        elif table == "received_file":
+            sql = (
+                "SELECT message_id AS about FROM received_message"
+                " WHERE state = 'destroyed' AND EXISTS (SELECT 1 FROM received_file WHERE id = ?)"
+            )
+        else:
+            return False
+        abouts = [str(row["about"]) for row in self._database.rows(sql, (number,))]
+        lines = (line for about in abouts for line in self._journal.lines(about=about) if line.verb == DESTROYED_VERB)
+        if table == "received_message":
+            return next(lines, None) is not None
+        return any(str(number) in str(line.facts.get("files", "")).split() for line in lines)
+
     def _files(self, table: str, done: int, total: int) -> int:
         data, digest = FILES[table]
         rows = self._readable(lambda: self._database.rows(f"SELECT rowid AS number FROM {table}"), table)  # noqa: S608
@@ -162,7 +182,7 @@ class _Reading:
             self._progress.step(done, total, "verify_files")
             sql = f"SELECT {data} AS data, {digest} AS digest FROM {table} WHERE rowid = ?"  # noqa: S608 - own names
             for kept in self._readable(partial(self._database.rows, sql, (number,)), table):
-                if sha256(bytes(kept["data"])) != kept["digest"]:
+                if sha256(bytes(kept["data"])) != kept["digest"] and not self._destroyed(table, number, kept["data"]):
                     self._note([StoreFault(kind=FaultKind.FILE, where=table, row=number)])
         return len(rows)
 

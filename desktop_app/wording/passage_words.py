@@ -5,6 +5,21 @@ from typing import Final
 _NOTHING: Final = "Nothing was changed."
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "bundle_destroyed": (
+        "What {office} sent here by mistake was destroyed.",
+        "Its digest is kept, when it came, and who destroyed it.",
+        "If it is needed after all, the office has to send it again.",
+    ),
+    "message_destroyed": (
+        "This message came by mistake and was destroyed.",
+        "Its digest is kept, when it came, and who destroyed it.",
+        "If it is needed after all, the office has to send it again.",
+    ),
+    "destroy_others_wait": (
+        "The file it came in holds other messages that nobody has decided about: {count}.",
+        "Nothing was destroyed, and nothing was confirmed.",
+        "Accept or return those under Received first: the whole file is destroyed.",
+    ),
     "forward_office_not_fit": (
         "It cannot be passed on to {office}: that is this office, or the one it came from.",
         _NOTHING,

@@ -18,6 +18,7 @@ from desktop_app.workflows.case_effects import open_again
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.deadlines import due_for
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.destroy_message import destroy, to_destroy
 from desktop_app.workflows.put_message import put_message
 from desktop_app.workflows.questions import to_answer
 
@@ -107,15 +108,18 @@ def correct_message(
 
 
 def confirm_destroyed(desk: Desk, obligation_id: str, text: str) -> str:
-    """Confirm to an office that what it sent by mistake was destroyed here, and how; return the receipt's id.
+    """Destroy what an office sent by mistake and confirm it, in words that say how; return the receipt's id.
 
-    Raises as `to_answer`, and `CaseProblem`: `why_missing` without words, `correction_too_long`.
+    Its bytes go, with the files it came in and what was taken from it; digests, the trace and the journal stay. Raises
+    as `to_answer`, and `CaseProblem`: `why_missing` without words, `correction_too_long`, and `destroy_others_wait`
+    with the `count` of undecided messages beside it.
     """
     owed = to_answer(desk, obligation_id, ObligationKind.RECEIPT)
     if not text.strip():
         raise CaseProblem("why_missing")
     if len(text) > LONGEST_TEXT:
         raise CaseProblem("correction_too_long", length=len(text), most=LONGEST_TEXT)
+    doomed = to_destroy(desk, owed)
     with desk.store.act(
         verb="destruction_confirmed", user=desk.user.id, about=owed.asked_message_id, facts={"office": owed.owed_to}
     ):
@@ -127,6 +131,8 @@ def confirm_destroyed(desk: Desk, obligation_id: str, text: str) -> str:
         claim = desk.store.claims.find(owed.claim_id) if owed.claim_id else None
         message = put_message(desk, office=owed.owed_to, body=receipt, claim=claim, in_reply_to=owed.asked_message_id)
         desk.store.obligations.meet(owed.id, met_by=message.message_id, by=desk.user.id)
+        destroy(desk, doomed)
+    desk.store.forget()
     return message.message_id
 
 

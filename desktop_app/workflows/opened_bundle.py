@@ -48,9 +48,11 @@ def open_kept(desk: Desk, row: ReceivedFile) -> OpenedBundle:
     """Open a bundle that is in the mailbox, with all of its parts that came.
 
     One found in order when it came stays readable after its sender's key changed. It is not trusted then: it can be
-    returned, and not accepted. Raises as `open_file`.
+    returned, and not accepted. Raises as `open_file`, and `ExchangeProblem("bundle_destroyed")` (office).
     """
     files = files_of(desk, row)
+    if not files[0]:
+        raise ExchangeProblem("bundle_destroyed", office=row.from_office)
     try:
         return readable(_open(desk, files, desk.store.offices.get)) if row.outcome == GOOD else open_file(desk, *files)
     except ExchangeProblem as problem:

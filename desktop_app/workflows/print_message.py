@@ -7,6 +7,7 @@ from desktop_app.domain.offices import Office
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.exchange.messages.registry import body_bytes
 from desktop_app.foundation.problems import CaseProblem
+from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
 
@@ -39,6 +40,8 @@ def _found(desk: Desk, message_id: str) -> tuple[Message, Office, Office, str]:
     kept = desk.store.mailbox.message(message_id)
     if kept is None:
         raise CaseProblem("message_not_here")
+    if kept.state is MailState.DESTROYED:
+        raise CaseProblem("message_destroyed")
     sender = _office(desk, desk.store.mailbox.get(kept.received_id).from_office)
     return decode_message(kept.data), sender, desk.office, kept.standing
 

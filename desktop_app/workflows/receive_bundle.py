@@ -48,8 +48,8 @@ class ReceivedLine:
     """A received file in the list.
 
     `state` is `to_check`, `to_be_matched` (to check, and a person has to say who is meant), `parked` (all that is left
-    of it waits for an earlier message), `accepted`, `accepted_with_remarks`, `returned`, `forwarded`, `refused`, or
-    `waiting_for_parts` for a bundle of several `parts` of which those in `parts_missing` have not come.
+    of it waits for an earlier message), `accepted`, `accepted_with_remarks`, `returned`, `forwarded`, `destroyed`,
+    `refused`, or `waiting_for_parts` for a bundle of several `parts` of which those in `parts_missing` have not come.
 
     `type` is the gravest message still to decide, of all once none is, None where the file could not be read;
     `outcome` the refusal's code.
@@ -128,7 +128,8 @@ def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
     kept = desk.store.mailbox.messages_of(row.id)
     undecided = tuple(entry for entry in kept if entry.state in UNDECIDED)
     waiting = tuple(entry for entry in undecided if entry.state is not MailState.PARKED)
-    messages = tuple(decode_message(entry.data) for entry in waiting or undecided or kept)
+    left = tuple(entry for entry in kept if entry.state is not MailState.DESTROYED)
+    messages = tuple(decode_message(entry.data) for entry in waiting or undecided or left)
     main = main_message(messages) if messages else None
     claim_id = next((entry.claim_id for entry in kept if main and entry.message_id == main.message_id), None)
     claim = desk.store.claims.find(claim_id) if claim_id else claim_of(desk, row.from_office, main) if main else None

@@ -11,7 +11,7 @@ from desktop_app.domain.claims import Claim, Stage
 from desktop_app.domain.findings import Level
 from desktop_app.domain.obligations import CancelReason, ObligationKind
 from desktop_app.exchange.messages.head import decode_message
-from desktop_app.store.mailbox import UNDECIDED, ReceivedMessage
+from desktop_app.store.mailbox import UNDECIDED, MailState, ReceivedMessage
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.case_of_message import their_message
 from desktop_app.workflows.case_stage import bring_on
@@ -47,7 +47,7 @@ def correction_changes(arrival: Arrival) -> Iterator[Change]:
         return
     after = "superseded" if body.kind is CorrectionKind.UPDATE else "invalidated"
     yield Change(what=f"change_message_{after}", mark="changed", after=body.text, detail=body.reason.value)
-    if kept.state not in UNDECIDED and arrival.claim:
+    if kept.state not in (*UNDECIDED, MailState.DESTROYED) and arrival.claim:
         yield from _built_on(arrival, arrival.claim, kept)
     if body.destroy:
         yield Change(what="change_destroy", mark="new", detail=body.reason.value)

@@ -42,6 +42,7 @@ _SENT_LOOKS: Final[dict[str, tuple[Tone, str]]] = {
 _RECEIVED_LOOKS: Final[dict[str, tuple[Tone, str]]] = {
     "to_check": ("accent", "circle-alert"),
     "forwarded": ("ok", "send"),
+    "destroyed": ("neutral", "trash-2"),
     "accepted": ("ok", "check"),
     "accepted_with_remarks": ("ok", "pen-line"),
     "returned": ("bad", "undo-2"),
@@ -71,6 +72,7 @@ def received_words(state: str) -> str:
     return {
         "to_check": _("To check"),
         "forwarded": _("Passed on"),
+        "destroyed": _("Destroyed"),
         "accepted": _("Accepted"),
         "accepted_with_remarks": _("Accepted with remarks"),
         "returned": _("Returned"),
