@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from desktop_app.documents.code_sheet import code_sheet
 from desktop_app.documents.flow import BODY, QUIET, SMALL, SUNKEN, Flow, Tone
 from desktop_app.documents.grid import Cell, Column, Grid, Row
 from desktop_app.documents.page import (
@@ -62,8 +63,9 @@ def certificate_pdf(view: CertificateView) -> bytes:
     _unposted(flow, certificate)
     flow.heading(text("Remarks"), 3, keep=30)
     flow.paragraph(certificate.remarks or text("None."), BODY)
-    check_code(flow, view.check_code, view.qr_texts, _how_to_check(view))
+    check_code(flow, view.check_code, (), _how_to_check(view))
     _signatures(flow, certificate)
+    code_sheet(flow, view.qr_texts)
     return bound(
         flow,
         Imprint(
@@ -235,7 +237,7 @@ def _unposted(flow: Flow, certificate: PeriodCertificate) -> None:
 def _how_to_check(view: CertificateView) -> str:
     first = text(
         "The code is a digest of the certificate as the file carries it. To check this paper: open the file in CASS "
-        "Desk, or scan the QR code, and compare the four groups. If one figure, name or date were another, the code "
+        "Desk, or scan the codes of this paper, and compare the four groups. If one figure, name or date were another, the code "
         "would be another."
     )
     second = text(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.documents.code_sheet import code_sheet
 from desktop_app.documents.flow import BODY, QUIET, Flow
 from desktop_app.documents.page import (
     PORTRAIT,
@@ -74,10 +75,11 @@ def message_page_pdf(view: MessagePageView) -> bytes:
     check_code(
         flow,
         view.check_code,
-        view.qr_texts,
+        (),
         text("The same code stands in the program beside the electronic message: if the codes agree, every word does."),
     )
     flow.paragraph(text("Message {number}").format(number=message.message_id), QUIET)
+    code_sheet(flow, view.qr_texts)
     return bound(
         flow,
         Imprint(

@@ -10,17 +10,17 @@ from typing import Final
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-_FORMATS: Final = ("PNG", "JPEG", "TIFF")
+FORMATS: Final = ("PNG", "JPEG", "TIFF")
 _LONG_SIDE: Final = 2_340
 """Points of the long side of an A4 page at 200 dots per inch."""
 
 _RESOLUTION: Final = 200
-_MOST_POINTS: Final = 120_000_000
+MOST_POINTS: Final = 120_000_000
 """Points of a picture that is read at all: an A3 page at 900 dots per inch."""
 
-_MOST_PAGES: Final = 100
+MOST_PAGES: Final = 100
 _QUALITY: Final = 60
-_BROKEN: Final = (
+BROKEN: Final = (
     UnidentifiedImageError,
     Image.DecompressionBombError,
     OSError,
@@ -59,10 +59,10 @@ def shrink(data: bytes) -> Shrunk:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of large pictures; the bounds below are narrower
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 pages = [_page(frame) for frame in _frames(picture)]
             return _written(pages)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise ScanRefused from error
 
 
@@ -71,14 +71,14 @@ def pages_of(data: bytes) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 return _as_pdf([_page(frame) for frame in _frames(picture)])
-    except _BROKEN as error:
+    except BROKEN as error:
         raise ScanRefused from error
 
 
 def _frames(picture: Image.Image) -> ImageSequence.Iterator:
-    if getattr(picture, "n_frames", 1) > _MOST_PAGES:
+    if getattr(picture, "n_frames", 1) > MOST_PAGES:
         raise ScanRefused
     return ImageSequence.Iterator(picture)
 
@@ -86,7 +86,7 @@ def _frames(picture: Image.Image) -> ImageSequence.Iterator:
 def _page(frame: Image.Image) -> Image.Image:
     """Return a page in grey, turned as it is to be read, no larger than it needs to be."""
     width, height = frame.size
-    if width * height > _MOST_POINTS or not width or not height:
+    if width * height > MOST_POINTS or not width or not height:
         raise ScanRefused
     frame.draft("L", (_LONG_SIDE, _LONG_SIDE))  # a JPEG is read smaller from the start
     page = ImageOps.exif_transpose(frame)

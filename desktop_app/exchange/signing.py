@@ -96,9 +96,7 @@ def sign(data: bytes, key: SigningKey, trusted: str) -> str:
     """Return the text of a `.minisig` file over `data`; `trusted`, one line, is signed with it."""
     signature = key.sign_plain(hashlib.blake2b(data).digest())
     seal = key.sign_plain(signature + trusted.encode())
-    return (
-        f"{_UNTRUSTED}signature\n{_base64(_PREHASHED + key.mark + signature)}\n{_TRUSTED}{trusted}\n{_base64(seal)}\n"
-    )
+    return _file(key.mark, signature, trusted, seal)
 
 
 def verify(data: bytes, minisig: bytes, public: PublicKey) -> str:
@@ -111,6 +109,26 @@ def verify(data: bytes, minisig: bytes, public: PublicKey) -> str:
     ):
         raise SignatureRefused(Refusal.BAD, key_id_of(mark))
     return trusted
+
+
+def read_signature(minisig: bytes) -> tuple[bytes, str]:
+    """Return a `.minisig` file that `sign` wrote as 136 bytes (key mark, signature, seal) and its trusted comment.
+
+    Nothing is checked. Raises `SignatureRefused` for any other file.
+    """
+    mark, signature, trusted, seal = _parse(minisig)
+    bare = mark + signature + seal
+    if write_signature(bare, trusted) != minisig:
+        raise SignatureRefused(Refusal.UNREADABLE)
+    return bare, trusted
+
+
+def write_signature(bare: bytes, trusted: str) -> bytes:
+    """Return the `.minisig` file that `read_signature` read. Raises `SignatureRefused` for what makes no such file."""
+    mark, signature, seal = bare[:KEY_ID_BYTES], bare[KEY_ID_BYTES:-_SIGNATURE_BYTES], bare[-_SIGNATURE_BYTES:]
+    minisig = _file(mark, signature, trusted, seal).encode()
+    _parse(minisig)
+    return minisig
 
 
 def key_of_signature(minisig: bytes) -> str:
@@ -128,6 +146,10 @@ def verify_plain(data: bytes, signature: bytes, public: PublicKey) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _file(mark: bytes, signature: bytes, trusted: str, seal: bytes) -> str:
+    return f"{_UNTRUSTED}signature\n{_base64(_PREHASHED + mark + signature)}\n{_TRUSTED}{trusted}\n{_base64(seal)}\n"
 
 
 def _parse(minisig: bytes) -> tuple[bytes, bytes, str, bytes]:

@@ -235,15 +235,5 @@ EXCHANGE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was changed.",
         "Correct the field under Offices and try again.",
     ),
-    "qr_unreadable": (
-        "This is not the code of a certificate of insurance periods.",
-        "Nothing was changed.",
-        "Scan the square code on the certificate again.",
-    ),
-    "qr_signature_bad": (
-        "{office} did not sign what this code says.",
-        "Nothing was changed.",
-        "Do not use the paper. Call {office} at the telephone number under Offices.",
-    ),
 }
 """Parts by code of an `ExchangeProblem`; `{fact}` stands for a fact of the problem."""

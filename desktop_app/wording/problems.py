@@ -18,6 +18,7 @@ from desktop_app.wording import (
     memory_words,
     obligation_words,
     passage_words,
+    qr_words,
     update_words,
     what_if_words,
 )
@@ -52,6 +53,7 @@ SENTENCES: Final[dict[str, Words]] = {
             memory_words.PROBLEMS,
             obligation_words.PROBLEMS,
             passage_words.PROBLEMS,
+            qr_words.PROBLEMS,
             duty_words.PROBLEMS,
             key_words.PROBLEMS,
             dependant_words.PROBLEMS,

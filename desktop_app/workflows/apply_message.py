@@ -151,7 +151,7 @@ def _arrival(desk: Desk, view: Preview, part: PreviewPart) -> Arrival:
     office = _origin(view, part)
     claim = claim_of(desk, office.card.office.code, part.message)
     person = desk.store.persons.get(claim.person_id) if claim else None
-    return Arrival(desk=desk, office=office, message=part.message, claim=claim, meant=person)
+    return Arrival(desk=desk, office=office, message=part.message, claim=claim, meant=person, on_paper=part.on_paper)
 
 
 def _decide(desk: Desk, message: Message, state: MailState, remarks: str) -> None:

@@ -19,7 +19,8 @@ class Arrival:
     """One message of a received bundle, seen from this desk.
 
     `claim` is the case it is about, None where none here is named. `meant` is the person of that case, or the one that
-    a claim in the same bundle names. `decided` says that the message was accepted or returned before.
+    a claim in the same bundle names. `decided` says that the message was accepted or returned before;
+    `on_paper` that it was read from the codes of its paper.
     """
 
     desk: Desk
@@ -28,6 +29,7 @@ class Arrival:
     claim: Claim | None
     meant: InsuredPerson | None
     decided: bool = False
+    on_paper: bool = False
 
     @property
     def sender(self) -> str:

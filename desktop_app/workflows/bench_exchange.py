@@ -31,7 +31,7 @@ from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.exchange.bundle import MANIFEST, SealedBundle, seal
 from desktop_app.exchange.contents import SIGNATURE_SUFFIX
 from desktop_app.exchange.messages import encode_message
-from desktop_app.exchange.paper import certificate_bytes, check_code, qr_text
+from desktop_app.exchange.paper import certificate_bytes, check_code
 from desktop_app.exchange.sealing import open_bytes, seal_bytes
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.problems import ExchangeProblem
@@ -273,7 +273,7 @@ def _page(issuer: Desk, body: PeriodCertificate, clock: Clock) -> bytes:
             office=issuer.office,
             party_name=issuer.rulebook.party(body.state).name,
             check_code=check_code(certificate_bytes(body)),
-            qr_texts=(qr_text(body, issuer.secret),),
+            qr_texts=(),
             printed_on=clock.today(),
             program_version=__version__,
         )
@@ -284,8 +284,8 @@ def _parts(sealed: bytes, opened: bytes) -> tuple[PartSize, ...]:
     """Return what the bytes of a sealed bundle are; together they are all of them."""
     with zipfile.ZipFile(BytesIO(opened)) as archive:
         packed = {entry.filename: entry.compress_size for entry in archive.infolist()}
-    signatures = sum(size for name, size in packed.items() if name.endswith(SIGNATURE_SUFFIX))
-    manifest = packed[MANIFEST]
+    signatures = [size for name, size in packed.items() if name.endswith(SIGNATURE_SUFFIX)]
+    message = sum(packed.values()) - sum(signatures) - packed[MANIFEST]
     return (
         PartSize(part=BundlePart.MESSAGE, size=message, least=message),
         PartSize(part=BundlePart.SIGNATURES, size=sum(signatures), least=len(signatures) * _MINISIG),

@@ -15,6 +15,7 @@ from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.workflows.calculate_claim import calculate_claim
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import newest_certificate
+from desktop_app.workflows.paper_signed import codes_of_certificate
 
 __all__ = [
     "IssuedDocument",
@@ -70,7 +71,7 @@ def certificate_document(desk: Desk, claim_id: str, state: str) -> IssuedDocumen
     Raises `CaseProblem("no_certificate")`, `ExchangeProblem("office_unknown")`.
     """
     from desktop_app.documents.certificate import CertificateView, certificate_pdf
-    from desktop_app.exchange.paper import certificate_bytes, check_code, qr_text
+    from desktop_app.exchange.paper import certificate_bytes, check_code
 
     claim = desk.store.claims.get(claim_id)
     certificate = newest_certificate(desk, claim_id, state)
@@ -87,7 +88,7 @@ def certificate_document(desk: Desk, claim_id: str, state: str) -> IssuedDocumen
             office=office,
             party_name=desk.rulebook.party(state).name,
             check_code=check_code(certificate_bytes(certificate)),
-            qr_texts=(qr_text(certificate, desk.secret),) if own else (),
+            qr_texts=codes_of_certificate(desk, claim_id, certificate),
             printed_on=desk.clock.today(),
             program_version=__version__,
         )

@@ -94,11 +94,11 @@ def _sealed(
         forwarded=tuple(_as_it_came(desk, entry) for entry in enclosures if _handed_on(desk, entry)),
         expires=_expires(desk),
         restored_on=restored_on(desk),
-        audiences={row.message_id: _audience(desk, row) for row in rows if row.type in SIGNED_ALONE},
+        audiences={row.message_id: audience_told_of(desk, row) for row in rows if row.type in SIGNED_ALONE},
     )
 
 
-def _audience(desk: Desk, row: OutboxRow) -> tuple[str, ...]:
+def audience_told_of(desk: Desk, row: OutboxRow) -> tuple[str, ...]:
     """Return the offices of a case, as far as this office knows them: a document may be passed on to any of them."""
     claim = desk.store.claims.find(row.claim_id) if row.claim_id else None
     if claim is None:

@@ -13,6 +13,7 @@ from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.store.mailbox import GOOD, ReceivedFile
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.opened_paper import is_codes, open_paper
 
 _Opened = TypeVar("_Opened", OpenedBundle, OpenedPart)
 
@@ -101,6 +102,8 @@ def came_before(desk: Desk, opened: OpenedBundle | OpenedPart) -> ReceivedFile |
 
 
 def _open(desk: Desk, files: tuple[bytes, ...], find_office: Callable[[str], KnownOffice | None]) -> OpenedBundle:
+    if is_codes(files[0]):
+        return open_paper(desk, files[0], find_office)
     return open_bundle(*files, secret=desk.secret, own=desk.own, find_office=find_office)
 
 

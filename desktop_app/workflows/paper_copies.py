@@ -20,6 +20,15 @@ def paper_of(desk: Desk, claim_id: str, certificate: PeriodCertificate) -> KeptC
     return None
 
 
+def scanned_copy(desk: Desk, claim_id: str, certificate: PeriodCertificate) -> bool:
+    """Tell whether this very certificate is here already, read from the codes of a paper meant for another office."""
+    return any(
+        kept.certificate == certificate and desk.store.mailbox.message(kept.bundle_id) is not None
+        for kept in desk.store.periods.certificates(claim_id)
+        if kept.bundle_id
+    )
+
+
 def paper_differences(typed: PeriodCertificate, electronic: PeriodCertificate) -> Iterator[Change]:
     """Return what the electronic copy says otherwise than the paper as typed: the cut-off, weeks and money by year."""
     yield from _told("change_paper_number", typed.insurance_number, electronic.insurance_number)

@@ -20,12 +20,14 @@ from desktop_app.workflows.case_of_message import claim_of, same_case
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS, answerable, rank_of
 from desktop_app.workflows.opened_bundle import came_before, open_kept
+from desktop_app.workflows.opened_paper import on_paper
 from desktop_app.workflows.persons_meant import person_of, persons_like
 from desktop_app.workflows.preview_checks import (
     bundle_checks,
     message_checks,
     passed_on_checks,
     repeat_checks,
+    scanned_checks,
     waiting_checks,
 )
 
@@ -54,7 +56,7 @@ class PreviewPart:
     may be meant. `decided` says that the message was accepted or returned before, in this file or another. `issuer` is
     the office that issued what the bundle's sender passed on, None for a message of the sender itself; `handed_on` says
     that it did so because it is not competent, and that the issuer is answered by us. `parked` says that it waits for
-    an earlier message.
+    an earlier message, `on_paper` that it was read from the codes of its paper.
     """
 
     message: Message
@@ -67,6 +69,7 @@ class PreviewPart:
     issuer: KnownOffice | None = None
     handed_on: bool = False
     parked: bool = False
+    on_paper: bool = False
 
     @property
     def wants_answer(self) -> bool:
@@ -137,7 +140,8 @@ def preview(desk: Desk, mailbox_id: int) -> Preview:
 def preview_of(desk: Desk, row: ReceivedFile, opened: OpenedBundle) -> Preview:
     """Return what `preview` does, of a file that was just opened."""
     if row.outcome != GOOD:
-        came_before(desk, opened)
+        if not on_paper(opened):
+            came_before(desk, opened)
         raise ExchangeProblem("file_to_check_again")
     messages = (
         *opened.messages,
@@ -233,6 +237,9 @@ def _parts(desk: Desk, office: KnownOffice, opened: OpenedBundle) -> list[Previe
     said = (*opened.messages, *(entry.message for entry in opened.forwarded))
     notices = [message for message in said if isinstance(message.body, ClaimNotice)]
     parts = [_part(desk, office, message, notices) for message in opened.messages]
+    if on_paper(opened):
+        checks = scanned_checks(office)
+        parts = [replace(part, on_paper=True, checks=(*checks, *part.checks)) for part in parts]
     for document in opened.enclosed:
         issuer = desk.store.offices.get(document.signature.office)
         if issuer is not None:

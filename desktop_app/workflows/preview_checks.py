@@ -57,6 +57,11 @@ def passed_on_checks(issuer: KnownOffice, sender: KnownOffice, *, trusted: bool)
     return (failed("issuer_not_checked", Level.ERROR, **names),)
 
 
+def scanned_checks(issuer: KnownOffice) -> tuple[CheckLine, ...]:
+    """Return a line that says that a document was read from its paper, and that its issuer's signature holds."""
+    return (passed("scanned_from_paper", office=issuer.card.office.name),)
+
+
 def repeat_checks(*, repeated: bool) -> tuple[CheckLine, ...]:
     """Return a line that says that everything in the bundle was decided before, in an earlier file."""
     return (passed("message_decided_before"),) if repeated else ()

@@ -10,6 +10,7 @@ from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.paper_signed import codes_of_message
 
 
 def message_document(desk: Desk, message_id: str) -> IssuedDocument:
@@ -52,8 +53,6 @@ def _office(desk: Desk, code: str) -> Office:
 
 
 def _pdf(desk: Desk, message: Message, sender: Office, recipient: Office, standing: str) -> bytes:
-    from desktop_app.exchange.paper import qr_text
-
     parties = {party.code: party.name for party in desk.rulebook.parties}
     code, today = check_code_of(message), desk.clock.today()
     if isinstance(message.body, ClaimNotice):
@@ -76,14 +75,13 @@ def _pdf(desk: Desk, message: Message, sender: Office, recipient: Office, standi
     if isinstance(message.body, PeriodCertificate):
         from desktop_app.documents.certificate import CertificateView, certificate_pdf
 
-        own = message.body.office == desk.office.code
         return certificate_pdf(
             CertificateView(
                 certificate=message.body,
                 office=sender,
                 party_name=desk.rulebook.party(message.body.state).name,
                 check_code=code,
-                qr_texts=(qr_text(message.body, desk.secret),) if own else (),
+                qr_texts=codes_of_message(desk, message.message_id),
                 printed_on=today,
                 program_version=__version__,
             )
@@ -100,5 +98,6 @@ def _pdf(desk: Desk, message: Message, sender: Office, recipient: Office, standi
             printed_on=today,
             program_version=__version__,
             standing=standing,
+            qr_texts=codes_of_message(desk, message.message_id),
         )
     )

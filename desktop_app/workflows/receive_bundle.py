@@ -18,6 +18,7 @@ from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_received import keep_bundle, keep_part, keep_refused, note_receipts
 from desktop_app.workflows.opened_bundle import came_before, files_of, open_file, open_one, open_whole, readable
+from desktop_app.workflows.opened_paper import is_codes
 from desktop_app.workflows.preview_bundle import (
     NotUnderstoodLine,
     Preview,
@@ -26,6 +27,7 @@ from desktop_app.workflows.preview_bundle import (
     main_message,
     preview,
 )
+from desktop_app.workflows.receive_paper import receive_paper
 
 __all__ = [
     "Change",
@@ -79,6 +81,12 @@ def receive_file(desk: Desk, data: bytes, file_name: str = "") -> int:
     part of a bundle waits until all parts are there; the bundle then stands under the part that came last. Raises
     `ExchangeProblem` for a file that is refused; it is kept with the reason all the same.
     """
+    if is_codes(data):
+        return receive_paper(desk, data, file_name)
+    return _receive_sealed(desk, data, file_name)
+
+
+def _receive_sealed(desk: Desk, data: bytes, file_name: str) -> int:
     before = desk.store.mailbox.by_file_digest(hashlib.sha256(data).hexdigest())
     if before is not None and before.outcome == GOOD:
         return _look_again(desk, before)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.exchange.mails import bundles_in
+from desktop_app.exchange.paper_codes import sets_in
 from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import ExchangeProblem, PlaceProblem, Problem
 from desktop_app.foundation.progress import Progress, Silent
@@ -15,6 +16,7 @@ from desktop_app.store.mailbox import GOOD, PART, PART_WAITS, WAITS
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_received import keep_refused
 from desktop_app.workflows.receive_bundle import receive_file
+from desktop_app.workflows.receive_paper import codes_in_file, holds_codes, holds_pages, receive_set
 
 LARGEST_FILE: Final = 64 * 1024 * 1024
 """Bytes above which a file is not even read: nothing of ours is that large, not even as text."""
@@ -64,6 +66,7 @@ def receive_files(desk: Desk, paths: Sequence[Path], progress: Progress | None =
     the disk by one write, and Cancel is heard between.
     """
     told = progress or Silent()
+    sheets: list[_Sheet] = []
     files = tuple(dict.fromkeys(files_of(paths)))
     results: list[FileResult] = []
     done = 0
@@ -78,11 +81,14 @@ def receive_files(desk: Desk, paths: Sequence[Path], progress: Progress | None =
                 except Problem as problem:
                     results.append(FileResult(name=path.name, came=Came.REFUSED, problem=problem))
                     continue
-                results.extend(receive_any(desk, data, path.name))
+                if holds_pages(data):
+                    sheets.append(_sheet(desk, data, path.name))
+                else:
+                    results.extend(receive_any(desk, data, path.name))
                 taken += len(data)
                 if taken > _TOGETHER_BYTES:
                     break
-    return tuple(results)
+    return (*results, *_papers(desk, sheets))
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -104,8 +110,13 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 def receive_any(desk: Desk, data: bytes, file_name: str = "") -> tuple[FileResult, ...]:
     """Receive every bundle in a file: a bundle itself, a mail, a text, or a ZIP, with one or several in it.
 
-    A file without any is kept with the reason, as any that is refused. Raises nothing of the exchange.
+    A picture, a page or what a scanner typed is received as the signed paper whose codes it shows. A file without any
+    is kept with the reason, as any that is refused. Raises nothing of the exchange.
     """
+    if holds_pages(data):
+        return _papers(desk, [_sheet(desk, data, file_name)])
+    if holds_codes(data):
+        return _papers(desk, [_Sheet(name=file_name, text=codes_in_file(data), problem=None)])
     try:
         bundles = bundles_in(data)
     except ExchangeProblem as problem:
@@ -113,6 +124,55 @@ def receive_any(desk: Desk, data: bytes, file_name: str = "") -> tuple[FileResul
         keep_refused(desk, data, file_name, problem, before)
         return (_refused(desk, data, file_name, problem),)
     return tuple(_received(desk, bundle, file_name) for bundle in bundles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """A picture, a file of pages or a typed text: the codes in it, and why there are none."""
+
+    name: str
+    text: str
+    problem: ExchangeProblem | None
+
+
+def _sheet(desk: Desk, data: bytes, name: str) -> _Sheet:
+    """Read the codes of a picture or of pages; one without any is kept with the reason, as any file is."""
+    problem = ExchangeProblem("qr_unreadable")
+    try:
+        text = codes_in_file(data)
+    except ExchangeProblem as unread:
+        text, problem = "", unread
+    if text:
+        return _Sheet(name=name, text=text, problem=None)
+    keep_refused(desk, data, name, problem, desk.store.mailbox.by_file_digest(hashlib.sha256(data).hexdigest()))
+    return _Sheet(name=name, text="", problem=problem)
+
+
+def _papers(desk: Desk, sheets: Sequence[_Sheet]) -> tuple[FileResult, ...]:
+    """Receive each paper whose codes stand on the sheets, also where they stand on several."""
+    results = [
+        FileResult(name=sheet.name, came=Came.REFUSED, problem=sheet.problem) for sheet in sheets if sheet.problem
+    ]
+    for codes in sets_in("\n".join(sheet.text for sheet in sheets)):
+        name = next((sheet.name for sheet in sheets if codes.digest in sheet.text.upper()), "")
+        last = desk.store.mailbox.last_id()
+        try:
+            mailbox_id = receive_set(desk, codes, name)
+        except ExchangeProblem as problem:
+            results.append(_refused(desk, codes.text.encode("ascii"), name, problem))
+            continue
+        row = desk.store.mailbox.get(mailbox_id)
+        office = desk.store.offices.get(row.from_office)
+        results.append(
+            FileResult(
+                name=name or row.file_name,
+                came=Came.NEW if mailbox_id > last else Came.BEFORE,
+                mailbox_id=mailbox_id,
+                office_code=row.from_office,
+                office_name=office.card.office.name if office else row.from_office,
+            )
+        )
+    return tuple(results)
 
 
 def read_bounded(path: Path) -> bytes:

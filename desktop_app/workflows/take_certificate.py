@@ -16,7 +16,7 @@ from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.own_periods import newest_certificate, state_of_office, year_weeks
-from desktop_app.workflows.paper_copies import paper_differences, paper_of
+from desktop_app.workflows.paper_copies import paper_differences, paper_of, scanned_copy
 from desktop_app.workflows.persons_meant import bare_number, joined_numbers
 from desktop_app.workflows.taking import Choice, Left
 
@@ -68,7 +68,7 @@ def take_certificate(arrival: Arrival, choice: Choice) -> Claim | Left:
     if arrival.claim is None:
         return Left.TO_DECIDE
     certificate = arrival.body(PeriodCertificate)
-    return _take_certificate(arrival.desk, choice.bundle_id, certificate, arrival.claim, arrival.message)
+    return _take_certificate(arrival, choice.bundle_id, certificate, arrival.claim)
 
 
 def _competence(desk: Desk, office: KnownOffice, certificate: PeriodCertificate) -> Iterator[CheckLine]:
@@ -89,7 +89,9 @@ def _version_checks(desk: Desk, certificate: PeriodCertificate, claim: Claim) ->
         if kept.paper is not None:
             continue
         if (one.office, one.number, one.version) == (certificate.office, number, version):
-            if one == certificate:
+            if one == certificate and scanned_copy(desk, claim.id, certificate):
+                yield passed("check_paper_same", number=number, version=version)
+            elif one == certificate:
                 yield failed("certificate_here_already", Level.ERROR, number=number, version=version)
             else:
                 yield failed("certificate_version_reused", Level.ERROR, number=number, version=version)
@@ -179,10 +181,11 @@ def _money(money: Money) -> str:
     return f"{money.currency} {money.plain}"
 
 
-def _take_certificate(
-    desk: Desk, bundle_id: str, certificate: PeriodCertificate, claim: Claim, message: Message
-) -> Claim:
+def _take_certificate(arrival: Arrival, bundle_id: str, certificate: PeriodCertificate, claim: Claim) -> Claim:
     """Keep a certificate with its case; one that is older than what holds is kept beside it and changes nothing."""
+    desk, message = arrival.desk, arrival.message
+    if scanned_copy(desk, claim.id, certificate):
+        return claim
     return settle_certificate(
         desk,
         replace(claim, references=_references(claim, message)),
@@ -195,6 +198,7 @@ def _take_certificate(
             accepted_at=desk.clock.now(),
         ),
         met_by=message.message_id,
+        from_paper=arrival.on_paper,
     )
 
 

@@ -79,7 +79,9 @@ def take_decision(arrival: Arrival, _choice: Choice) -> Claim | Left:
     provisional = decision.result is DecisionResult.PROVISIONAL
     for owed in open_of(desk, claim):
         if owed.kind is ObligationKind.DECISION and owed.owed_by == decision.office:
-            desk.store.obligations.meet(owed.id, met_by=message.message_id, in_part=provisional, by=desk.user.id)
+            desk.store.obligations.meet(
+                owed.id, met_by=message.message_id, in_part=provisional, from_paper=arrival.on_paper, by=desk.user.id
+            )
     known = {entry.office: entry for entry in claim.references}
     for entry in message.case_refs:
         known.setdefault(entry.office, entry)

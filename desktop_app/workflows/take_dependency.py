@@ -92,7 +92,7 @@ def take_dependency(arrival: Arrival, _choice: Choice) -> Claim | Left:
         return claim
     for owed in open_of(desk, claim):
         if owed.kind is ObligationKind.DEPENDENCY_CERTIFICATE and owed.owed_by == arrival.sender:
-            desk.store.obligations.meet(owed.id, met_by=message_id, by=desk.user.id)
+            desk.store.obligations.meet(owed.id, met_by=message_id, from_paper=arrival.on_paper, by=desk.user.id)
     survivors = list(desk.store.dependants.survivors(claim.id))
     for entry in body.dependants:
         same = _same(arrival, claim, entry)

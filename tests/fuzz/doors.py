@@ -35,7 +35,7 @@ from desktop_app.exchange.mails import bundles_in
 from desktop_app.exchange.manifest import read_manifest
 from desktop_app.exchange.messages import encode_message, read_message, read_summary
 from desktop_app.exchange.messages.registry import SIGNED_ALONE
-from desktop_app.exchange.paper import qr_text, read_qr_text
+from desktop_app.exchange.paper_codes import codes_of, cut, packed, read_codes, read_kept_codes, sets_in
 from desktop_app.exchange.rotation import check_notice
 from desktop_app.exchange.rule_update import check_signatures, read_update
 from desktop_app.exchange.sealing import open_bytes, seal_bytes
@@ -250,12 +250,14 @@ def _signature(data: bytes) -> None:
 
 
 def _qr(data: bytes) -> None:
-    read_qr_text(data.decode("utf-8", errors="surrogateescape"), card_of(SENDER))
+    for codes in sets_in(data.decode("utf-8", errors="surrogateescape")):
+        read_codes(codes)
+    read_kept_codes(data)
 
 
-def _qr_signed(data: bytes) -> None:
-    signature = secret_of(SENDER).signing.sign_plain(b"cass-certificate-qr 1\n" + data)
-    read_qr_text("CASS1:" + base64.b32encode(signature + data).decode("ascii").rstrip("="), card_of(SENDER))
+def _qr_cut(data: bytes) -> None:
+    for codes in sets_in("".join(cut(data[:400]))):
+        read_codes(codes)
 
 
 def _key_file(data: bytes) -> None:
@@ -408,13 +410,18 @@ def _key_file_seed() -> list[bytes]:
     return [write_json(told)]
 
 
+def _on_paper() -> Original:
+    data = encode_message(a_message(a_certificate()))
+    signature = sign_document(data, "period_certificate", SENDER, ("VC-NIS",), secret_of(SENDER).signing)
+    return Original(data=data, signature=signature)
+
+
 def _qr_seeds() -> list[bytes]:
-    return [qr_text(a_certificate(), secret_of(SENDER)).encode()]
+    return ["\n".join(codes_of(_on_paper())).encode()]
 
 
 def _qr_inside() -> list[bytes]:
-    letters = _qr_seeds()[0].decode().removeprefix("CASS1:")
-    return [base64.b32decode(letters + "=" * (-len(letters) % 8))[64:]]
+    return [packed(_on_paper())]
 
 
 DOORS: tuple[Door, ...] = (
@@ -452,7 +459,7 @@ DOORS: tuple[Door, ...] = (
         form="json",
     ),
     Door(name="qr text", read=_qr, seeds=_qr_seeds),
-    Door(name="qr text signed anew", read=_qr_signed, seeds=_qr_inside),
+    Door(name="qr text cut anew", read=_qr_cut, seeds=_qr_inside),
     Door(name="key file", read=_key_file, seeds=lambda: [sealed_with(_key_file_seed()[0], PASSPHRASE)]),
     Door(name="key file inside", read=_key_file_inside, seeds=_key_file_seed, form="json"),
     Door(name="rule update", read=_update, seeds=lambda: [update_file()], form="zip"),

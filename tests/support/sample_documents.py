@@ -34,7 +34,7 @@ from tests.support.sample_award import plain_award, sample_award
 PRINTED_ON: Final = date(2014, 7, 16)
 VERSION: Final = "0.1.0"
 CHECK_CODE: Final = "7QKD 2M4X VT9B 6HRC"
-QR_TEXT: Final = "CASSDESK1/" + "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43UOV3HO6DZPIZDGNBVGY3TQOJQ" * 4
+QR_TEXT: Final = "CASS1:1/1:7QKD2M4X:" + "0F$9%KQ*+-7ZB2WM1XH6T" * 20 + ":VT6B"
 
 PARTIES: Final[Mapping[str, str]] = {
     "VC": "Saint Vincent and the Grenadines",

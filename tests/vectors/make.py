@@ -11,13 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.exchange.archive import write_zip
 from desktop_app.exchange.armour import to_text
 from desktop_app.exchange.bundle import MANIFEST, Attachment, seal
 from desktop_app.exchange.canonical import write_json
-from desktop_app.exchange.certified import sign_certificate
+from desktop_app.exchange.certified import sign_certificate, sign_document
+from desktop_app.exchange.contents import Original
 from desktop_app.exchange.keys import write_card
-from desktop_app.exchange.paper import qr_text
+from desktop_app.exchange.messages import encode_message
+from desktop_app.exchange.paper_codes import codes_of
 from desktop_app.exchange.sealing import seal_bytes
 from tests.support.bundles import (
     SEALED_AT,
@@ -509,16 +512,26 @@ def cards() -> list[Vector]:
     ]
 
 
+def _many_rows() -> tuple[InsurancePeriod, ...]:
+    row = a_certificate().rows[0]
+    return tuple(replace(row, row_id=str(place), year=1950 + place, note=f"Card {place * 7919}") for place in range(70))
+
+
 def papers() -> list[Vector]:
-    text = qr_text(a_certificate(), secret_of(SENDER))
-    forged = text[:20] + ("B" if text[20] == "A" else "A") + text[21:]
+    data = encode_message(a_message(replace(a_certificate(), rows=_many_rows())))
+    audience = ("GD-NIS", "VC-NIS")
+    signature = sign_document(data, "period_certificate", SENDER, audience, secret_of(SENDER).signing)
+    codes = codes_of(Original(data=data, signature=signature))
+    text = "".join(f"{code}\n" for code in codes)
+    forged = text[:60] + ("B" if text[60] == "A" else "A") + text[61:]
 
     def paper(name: str, what: str, outcome: str, told: str) -> Vector:
         return Vector(name=name, what=what, outcome=outcome, data=told.encode(), kind="qr")
 
     return [
-        paper("good_qr.txt", "The QR text of a certificate", "opens", text),
-        paper("bad_qr_signature.txt", "A QR text with one letter changed", "qr_signature_bad", forged),
+        paper("good_qr.txt", "The codes of a certificate", "opens", text),
+        paper("bad_qr_letter.txt", "Codes of which one has a letter changed", "qr_damaged", forged),
+        paper("bad_qr_missing.txt", "Codes of which the first is missing", "qr_missing", "".join(codes[1:])),
         paper("bad_qr_other.txt", "The QR code of something else", "qr_unreadable", "WIFI:S:lobby;;"),
     ]
 

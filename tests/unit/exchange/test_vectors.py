@@ -17,7 +17,7 @@ from desktop_app.exchange.directory import check_signers, read_directory
 from desktop_app.exchange.keys import read_card
 from desktop_app.exchange.messages import decode_message, encode_message
 from desktop_app.exchange.messages.registry import KINDS
-from desktop_app.exchange.paper import read_qr_text
+from desktop_app.exchange.paper_codes import read_kept_codes
 from desktop_app.exchange.rotation import check_notice
 from desktop_app.exchange.sealing import open_bytes
 from desktop_app.foundation.problems import ExchangeProblem
@@ -64,7 +64,7 @@ def read(vector: dict[str, Any]) -> Any:
     if vector["kind"] == "card":
         return read_card(data)
     if vector["kind"] == "qr":
-        return read_qr_text(data.decode(), card_of("LC-NIC"))
+        return read_kept_codes(data)
     if vector["kind"] == "list":
         return check_signers(read_directory(data))
     if vector["kind"] == "key_notice":
