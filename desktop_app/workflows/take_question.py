@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.findings import Level
 from desktop_app.domain.inquiries import (
     Clarification,
+    ClarificationItem,
     ClarificationOutcome,
     ClarificationReply,
     InfoReply,
@@ -14,6 +16,7 @@ from desktop_app.domain.inquiries import (
     ItemOutcome,
 )
 from desktop_app.domain.obligations import ObligationKind
+from desktop_app.exchange.messages.head import decode_message
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed, passed
 from desktop_app.workflows.case_of_message import our_message
@@ -75,9 +78,16 @@ def clarification_changes(arrival: Arrival) -> Iterator[Change]:
     """Return what is to be explained."""
     body = arrival.body(Clarification)
     for item in body.items:
-        yield Change(
-            what="change_to_explain", mark="new", after=item.row_id or item.field or item.text, detail=item.reason.value
-        )
+        after = _year_of(arrival, body, item) or item.field or item.text
+        yield Change(what="change_to_explain", mark="new", after=after, detail=item.reason.value)
+
+
+def _year_of(arrival: Arrival, body: Clarification, item: ClarificationItem) -> str:
+    """Return the year of the row of our certificate that is asked about, empty for none."""
+    ours = our_message(arrival.desk, arrival.sender, body.about_message)
+    said = decode_message(ours.data).body if ours else None
+    rows = said.rows if isinstance(said, PeriodCertificate) else ()
+    return next((str(row.year) for row in rows if row.row_id == item.row_id), "")
 
 
 def take_clarification(arrival: Arrival, _choice: Choice) -> Claim | Left:

@@ -1,25 +1,18 @@
 """Before and after in words and cells: what accepting a bundle would change in our records."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Final
 
 from desktop_app.domain.certificates import HasPeriods
-from desktop_app.domain.claims import Benefit
-from desktop_app.domain.messages import MessageType, ReceiptLevel, ReturnReason
+from desktop_app.domain.messages import MessageType
 from desktop_app.ui.screens.exchange.models import sent_words
 from desktop_app.ui.widgets.cells import Cell
 from desktop_app.ui.widgets.drawing import PillSpec, Tone
 from desktop_app.ui.widgets.table import Column
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.change_values import change_detail, change_value
 from desktop_app.wording.findings import change_words
-from desktop_app.wording.formats import date_words
-from desktop_app.wording.terms import (
-    benefit_words,
-    has_periods_words,
-    receipt_level_words,
-    return_reason_words,
-)
+from desktop_app.wording.terms import has_periods_words, message_type_words
 from desktop_app.workflows.receive_bundle import Change
 
 _MARKS: Final[dict[str, tuple[Tone, str]]] = {
@@ -47,10 +40,13 @@ def change_cells(change: Change) -> tuple[Cell, ...]:
     tone, icon = _MARKS[change.mark]
     mark = {"new": _("New"), "changed": _("Changed"), "same": _("Same")}[change.mark]
     same = change.mark == "same"
-    what = _ours(change.detail) if change.what == "change_receipt" else change_words(change.what, detail=change.detail)
-    second = _second(change, what)
+    detail = change_detail(change.what, change.detail)
+    what = _ours(change.detail) if change.what == "change_receipt" else change_words(change.what, detail=detail)
+    second = _second(change, what, detail)
     opens = change.what == "change_claim" and change.mark == "new"
     now, after = (_("none"), _("opened")) if opens else (_("not known"), _("yes"))
+    if change.what == "change_to_explain":
+        now, after = _("not asked"), _("the whole message")
     return (
         Cell(text=what, second=second, strong=True, wrap=not second),
         Cell(text=_value(change, change.now) or now, muted=True, wrap=True),
@@ -59,7 +55,7 @@ def change_cells(change: Change) -> tuple[Cell, ...]:
     )
 
 
-def _second(change: Change, what: str) -> str:
+def _second(change: Change, what: str, detail: str) -> str:
     """Say below what is changed which one is meant: a currency, a certificate's number, which message of ours."""
     if change.what == "change_earnings":
         return (change.after or change.now).partition(" ")[0]
@@ -67,7 +63,7 @@ def _second(change: Change, what: str) -> str:
         return change.after.partition(_VERSION)[0]
     if change.what == "change_receipt":
         return ""
-    return _coded(change.detail) if change.detail and change.detail not in what else ""
+    return detail if detail not in what else ""
 
 
 def _ours(kind: str) -> str:
@@ -76,20 +72,17 @@ def _ours(kind: str) -> str:
         MessageType.CLAIM_NOTICE.value: _("Our notification of claim"),
         MessageType.PERIOD_CERTIFICATE.value: _("Our certificate"),
         MessageType.RETURN.value: _("Our return"),
-    }.get(kind, change_words("change_receipt"))
+    }.get(kind) or _("Our message: {type}").format(type=message_type_words(MessageType(kind)))
 
 
 def _value(change: Change, value: str) -> str:
     """Say a fact of the records as people write it."""
-    return _VALUES.get(change.what, _coded)(value) if value else ""
+    say = _VALUES.get(change.what)
+    return say(value) if say and value else change_value(change.what, value)
 
 
 def _version_words(value: str) -> str:
     return _("version {version}").format(version=value.partition(_VERSION)[2])
-
-
-def _day_words(value: str) -> str:
-    return date_words(date.fromisoformat(value))
 
 
 def _replies_words(value: str) -> str:
@@ -107,21 +100,7 @@ def amount_figures(plain: str) -> str:
     return f"{int(whole):,}{point}{cents}" if whole.isdigit() else plain
 
 
-def _coded(value: str) -> str:
-    """Say a code of the domain in its words; anything else stays as it is."""
-    if value in set(Benefit):
-        return benefit_words(Benefit(value))
-    if value in set(ReceiptLevel):
-        return receipt_level_words(ReceiptLevel(value))
-    if value in set(ReturnReason):
-        return return_reason_words(ReturnReason(value))
-    return value
-
-
 _VALUES: Final[dict[str, Callable[[str], str]]] = {
-    "change_birth_date": _day_words,
-    "change_filing_date": _day_words,
-    "change_reply_due": _day_words,
     "change_certificate": _version_words,
     "change_certificate_beside": _version_words,
     "change_earnings": lambda value: amount_figures(value.partition(" ")[2]),

@@ -78,7 +78,7 @@ class MatchesBand(Card):
 
     def missing(self) -> str:
         """Say what is not said yet about the persons found; empty for nothing."""
-        if not self.isVisibleTo(self.parentWidget()):
+        if self.isHidden():
             return ""
         if not self._decided:
             return _("Say whether the claimant is one of the persons found.")
