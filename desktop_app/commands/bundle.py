@@ -11,7 +11,7 @@ from desktop_app.commands.columns import in_columns
 from desktop_app.commands.command import DONE, REFUSED, Command, Outside
 from desktop_app.commands.passphrases import add_passphrase, passphrase
 from desktop_app.foundation.problems import PlaceProblem
-from desktop_app.wording.catalogue import text
+from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.map_words import lost_words, value_words, why_words
 from desktop_app.wording.problems import sentences_of
 from desktop_app.wording.terms import message_type_words
@@ -92,6 +92,9 @@ def _inspected(found: Inspection, *, as_json: bool) -> int:
         told = {
             "kind": found.kind.value,
             "size": found.size,
+            "recipients": list(found.recipients),
+            "office": found.office or None,
+            "key_id": found.key_id or None,
             "sender": name.sender if name else None,
             "recipient": name.recipient if name else None,
             "sequence": name.sequence if name else None,
@@ -109,6 +112,13 @@ def _inspected(found: Inspection, *, as_json: bool) -> int:
             (text("Number"), str(name.sequence)),
             (text("Part"), text("{part} of {parts}").format(part=name.part, parts=name.parts)),
         ]
+    if found.recipients:
+        kinds = ", ".join(sorted(set(found.recipients)))
+        keys = plural("{n} key ({kinds}); nothing outside says whose", "{n} keys ({kinds}); nothing outside says whose",
+                      len(found.recipients)).format(n=len(found.recipients), kinds=kinds)  # fmt: skip
+        lines.append((text("Sealed for"), keys))
+    if found.office:
+        lines += [(text("Office"), found.office), (text("Key id"), found.key_id)]
     print("\n".join(in_columns(lines)))
     if found.problem:
         words = sentences_of(found.problem, {})

@@ -15,6 +15,7 @@ SUFFIX: Final = ".cass"
 AGE_MARK: Final = b"age-encryption.org/v1\n"
 _AGE_ANY: Final = b"age-encryption.org/"
 _HEADER_END: Final = re.compile(rb"\n--- [^\n]*\n")
+_RECIPIENT: Final = re.compile(rb"^-> ([!-~]+)", re.MULTILINE)
 _LEAST_PAYLOAD: Final = 16 + 16
 """A nonce and the mark of an empty last block: the least that can follow the header of an age file."""
 
@@ -57,6 +58,16 @@ def read_file_name(name: str) -> OuterName | None:
 def is_age(data: bytes) -> bool:
     """Tell whether bytes begin as an age file does."""
     return data.startswith(_AGE_ANY)
+
+
+def recipients(data: bytes) -> tuple[str, ...]:
+    """Return the kind of each key that an age file is sealed for, `X25519`; the header does not say whose they are.
+
+    Stanzas that age puts in by chance, so that readers keep passing over strange ones, are for nobody.
+    """
+    header = _HEADER_END.search(data, 0, HEADER_BYTES)
+    kinds = _RECIPIENT.findall(data[: header.start()]) if header else []
+    return tuple(kind.decode("ascii") for kind in kinds if not kind.endswith(b"-grease"))
 
 
 def check_outer(data: bytes) -> None:

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from desktop_app.exchange.armour import is_text, read_any
-from desktop_app.exchange.envelope import OuterName, check_outer, is_age, read_file_name
-from desktop_app.exchange.keys import CARD_FORMAT
+from desktop_app.exchange.envelope import OuterName, check_outer, is_age, read_file_name, recipients
+from desktop_app.exchange.keys import CARD_FORMAT, read_card
 from desktop_app.exchange.limits import CARD_BYTES
 from desktop_app.foundation.problems import ExchangeProblem
+
+_HEAD: Final = 4_000
+"""How far into a text its head is looked for."""
 
 
 class Kind(StrEnum):
@@ -23,13 +27,17 @@ class Kind(StrEnum):
 class Inspection:
     """What can be seen from outside.
 
-    `name` is what the file's name says, None where it says nothing; `problem` the code of what is wrong with the outer
-    layer already, empty for nothing.
+    `name` is what the file's name says, or the head of a text, None where neither does; `recipients` are the kinds of
+    the keys a bundle is sealed for (whose they are nothing outside tells); `office` and `key_id` are of a card.
+    `problem` is the code of what is wrong with the outer layer already, empty for nothing.
     """
 
     kind: Kind
     size: int
     name: OuterName | None
+    recipients: tuple[str, ...] = ()
+    office: str = ""
+    key_id: str = ""
     problem: str = ""
 
 
@@ -37,15 +45,29 @@ def inspect(data: bytes, name: str = "") -> Inspection:
     """Look at a file from outside. Raises nothing: what is wrong is in the answer."""
     told = read_file_name(name)
     if is_age(data):
-        kind = Kind.BUNDLE
-    elif is_text(data):
-        kind = Kind.BUNDLE_TEXT
-    elif len(data) <= CARD_BYTES and data.lstrip().startswith(b'{"format":"' + CARD_FORMAT.encode() + b'"'):
-        return Inspection(kind=Kind.OFFICE_CARD, size=len(data), name=told)
-    else:
-        return Inspection(kind=Kind.OTHER, size=len(data), name=told, problem="bundle_not_cass")
+        return _bundle(data, Kind.BUNDLE, len(data), told)
+    if is_text(data):
+        head = data[:_HEAD].decode("utf-8", "replace")
+        return _bundle(data, Kind.BUNDLE_TEXT, len(data), told or read_file_name(head))
+    if len(data) <= CARD_BYTES and data.lstrip().startswith(b'{"format":"' + CARD_FORMAT.encode() + b'"'):
+        return _card(data, told)
+    return Inspection(kind=Kind.OTHER, size=len(data), name=told, problem="bundle_not_cass")
+
+
+def _bundle(data: bytes, kind: Kind, size: int, name: OuterName | None) -> Inspection:
     try:
-        check_outer(read_any(data))
+        outer = read_any(data)
+        check_outer(outer)
     except ExchangeProblem as problem:
-        return Inspection(kind=kind, size=len(data), name=told, problem=problem.code)
-    return Inspection(kind=kind, size=len(data), name=told)
+        return Inspection(kind=kind, size=size, name=name, problem=problem.code)
+    return Inspection(kind=kind, size=size, name=name, recipients=recipients(outer))
+
+
+def _card(data: bytes, name: OuterName | None) -> Inspection:
+    try:
+        card = read_card(data)
+    except ExchangeProblem as problem:
+        return Inspection(kind=Kind.OFFICE_CARD, size=len(data), name=name, problem=problem.code)
+    return Inspection(
+        kind=Kind.OFFICE_CARD, size=len(data), name=name, office=card.office.code, key_id=card.keys.key_id
+    )

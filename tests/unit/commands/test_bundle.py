@@ -113,6 +113,9 @@ def test_inspecting_tells_the_name_and_never_the_contents(keys: Path, command_li
     assert json.loads(answer.out) == {
         "kind": "bundle",
         "size": named.stat().st_size,
+        "recipients": ["X25519", "X25519"],
+        "office": None,
+        "key_id": None,
         "sender": "VC-NIS",
         "recipient": "LC-NIC",
         "sequence": 12,
@@ -120,9 +123,13 @@ def test_inspecting_tells_the_name_and_never_the_contents(keys: Path, command_li
         "parts": 1,
         "problem": None,
     }
-    assert "Hendyce" not in command_line.run("bundle", "inspect", str(named)).out
+    said = command_line.run("bundle", "inspect", str(named)).out
+    assert "Hendyce" not in said
+    assert "2 keys (X25519); nothing outside says whose" in said
     card = command_line.run("bundle", "inspect", str(keys / "VC-NIS.json"), "--json")
-    assert json.loads(card.out)["kind"] == "office_card"
+    told = json.loads(card.out)
+    assert (told["kind"], told["office"], told["recipients"]) == ("office_card", "VC-NIS", [])
+    assert told["key_id"] in command_line.run("bundle", "inspect", str(keys / "VC-NIS.json")).out
     strange = keys / "strange.bin"
     strange.write_bytes(b"nothing of ours")
     assert command_line.run("bundle", "inspect", str(strange)).status == 1

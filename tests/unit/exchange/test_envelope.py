@@ -51,6 +51,21 @@ def test_the_text_form_and_cards_and_others_are_told_apart() -> None:
     assert (inspect(b"%PDF-1.4").kind, inspect(b"%PDF-1.4").problem) == (Kind.OTHER, "bundle_not_cass")
 
 
+def test_a_text_tells_its_name_itself_and_the_header_for_how_many_keys_it_is_sealed() -> None:
+    named = inspect(to_text(SEALED.data, "VC-NIS_LC-NIC_000123_1of1.cass").encode(), "mail.txt")
+
+    assert (named.name, named.recipients) == (NAME, ("X25519", "X25519"))
+    assert inspect(to_text(SEALED.data).encode(), "mail.txt").name is None
+
+
+def test_a_card_tells_its_office_and_key_and_a_spoilt_one_that_it_is() -> None:
+    card = write_card(card_of("LC-NIC"), secret_of("LC-NIC"))
+    found = inspect(card)
+
+    assert (found.office, found.key_id) == ("LC-NIC", card_of("LC-NIC").keys.key_id)
+    assert (inspect(card[:-2]).kind, inspect(card[:-2]).problem) == (Kind.OFFICE_CARD, "card_unreadable")
+
+
 def test_what_is_wrong_outside_is_told_without_raising() -> None:
     assert inspect(SEALED.data[:80]).problem == "bundle_truncated"
     assert inspect(to_text(SEALED.data)[:400].encode()).problem == "bundle_truncated"
