@@ -14,6 +14,7 @@ from desktop_app.foundation.problems import StoreProblem
 from desktop_app.store.columns import Row, Value, present, read_moment, sha256
 from desktop_app.store.database import Database
 from desktop_app.store.trace_log import TraceLog
+from desktop_app.store.words import keep_bundle_words
 
 GOOD: Final = "ok"
 """The outcome of a file that was opened, verified and found in order; any other outcome is a problem's code."""
@@ -180,7 +181,7 @@ class Mailbox:
         known = self.by_file_digest(sha256(raw))
         if known is not None:
             return known
-        self._database.insert(
+        number = self._database.insert(
             "received_file",
             {
                 "received_at": received_at.isoformat(),
@@ -195,7 +196,7 @@ class Mailbox:
                 **_signed_part(part, parts, key_id, restored_on),
             },
         )
-        number = self._database.number("SELECT last_insert_rowid()")
+        keep_bundle_words(self._database, "received_file", str(number), file_name, bundle_id or "")
         kept = self.get(number)
         self._add_messages(kept, state, messages)
         self._trace_unread(kept)
@@ -223,6 +224,7 @@ class Mailbox:
         found |= _signed_part(part, parts, key_id, restored_on)
         self._database.update("received_file", {"id": received_id}, found)
         kept = self.get(received_id)
+        keep_bundle_words(self._database, "received_file", str(received_id), kept.file_name, bundle_id or "")
         self._add_messages(kept, state, messages)
         self._trace_unread(kept)
         return kept

@@ -6,6 +6,7 @@ from desktop_app.foundation.problems import StoreProblem
 from desktop_app.store.columns import sha256
 from desktop_app.store.database import Migrations, Tables
 from desktop_app.store.first_schema import FIRST_SCHEMA
+from desktop_app.store.fourth_schema import FOURTH_SCHEMA
 from desktop_app.store.second_schema import SECOND_SCHEMA
 from desktop_app.store.third_schema import THIRD_SCHEMA
 
@@ -31,6 +32,13 @@ def the_exchange(db: Tables) -> None:
     """Make the tables for what offices owe each other, and for the trace of what travelled."""
     db.register_function(sha256, deterministic=True)
     for statement in THIRD_SCHEMA:
+        db.execute(statement)
+
+
+@STEPS()
+def the_memory(db: Tables) -> None:
+    """Make the tables for what a case says in full, and for what is found at once."""
+    for statement in FOURTH_SCHEMA:
         db.execute(statement)
 
 

@@ -16,6 +16,7 @@ from desktop_app.foundation.clock import Clock
 from desktop_app.store.columns import Row, Value, present, read_moment, sha256
 from desktop_app.store.database import Database
 from desktop_app.store.trace_log import TraceLog
+from desktop_app.store.words import keep_bundle_words
 
 
 class OutboxState(StrEnum):
@@ -224,6 +225,7 @@ class Outbox:
                 "parts": 1 + len(more),
             },
         )
+        keep_bundle_words(self._database, "sent_bundle", bundle_id, file_name, bundle_id)
         self._database.insert_all(
             "sent_part",
             (

@@ -1,5 +1,6 @@
 """Insured persons and their insurance numbers, and who among them may be the person somebody means."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from desktop_app.domain.persons import InsuranceNumber, InsuredPerson, NumberKin
 from desktop_app.domain.time import Certainty
 from desktop_app.store.columns import Row, day_text, folded_number, folded_words, present, read_day
 from desktop_app.store.database import Database
+from desktop_app.store.words import keep_terms, person_words
 
 _LIKENESS: Final = 60
 """How alike two surnames must be, of 100, before a person of nearly the same birth date is worth a look."""
@@ -25,6 +27,30 @@ class Persons:
         self._database.insert("person", {"id": person.id, **_columns(person)})
         self._keep_numbers(person)
         self._keep_words(person)
+
+    def add_many(self, persons: Iterable[InsuredPerson]) -> int:
+        """Keep new persons by the thousand and return how many. Raises `StoreProblem("record_exists")`."""
+        first = self._database.number("SELECT max(row) FROM person") + 1
+        kept = list(persons)
+        columns = [{"row": row, "id": each.id, **_columns(each)} for row, each in enumerate(kept, start=first)]
+        if columns:
+            self._database.insert_many("person", tuple(columns[0]), (tuple(each.values()) for each in columns))
+        self._database.insert_many(
+            "insurance_number",
+            ("person_id", "position", "state", "number", "folded", "kind"),
+            (
+                (each.id, position, entry.state, entry.number, folded_number(entry.number), entry.kind)
+                for each in kept
+                for position, entry in enumerate(each.numbers)
+            ),
+        )
+        self._database.insert_many(
+            "person_words",
+            ("rowid", "surname", "forenames", "other_names"),
+            ((row, *person_words(each)) for row, each in enumerate(kept, start=first)),
+        )
+        keep_terms(self._database, kept)
+        return len(kept)
 
     def update(self, person: InsuredPerson) -> None:
         """Change a person, and the name by which their claims are sorted. Raises `StoreProblem("record_missing")`."""
@@ -104,8 +130,9 @@ class Persons:
         self._database.run("DELETE FROM person_words WHERE rowid = ?", (row,))
         self._database.run(
             "INSERT INTO person_words (rowid, surname, forenames, other_names) VALUES (?, ?, ?, ?)",
-            (row, person.surname, person.forenames, f"{person.name_at_birth} {person.other_names}".strip()),
+            (row, *person_words(person)),
         )
+        keep_terms(self._database, (person,))
 
     def _person(self, row: Row) -> InsuredPerson:
         numbers = self._database.rows(
@@ -122,6 +149,7 @@ class Persons:
             other_names=row["other_names"],
             nationality=row["nationality"],
             birth_place=row["birth_place"],
+            parents=row["parents"],
             address=row["address"],
             phone=row["phone"],
             email=row["email"],
@@ -170,6 +198,7 @@ def _columns(person: InsuredPerson) -> dict[str, Any]:
         "other_names": person.other_names,
         "nationality": person.nationality,
         "birth_place": person.birth_place,
+        "parents": person.parents,
         "address": person.address,
         "phone": person.phone,
         "email": person.email,

@@ -1,6 +1,5 @@
 """The search box: persons by name, number or birth date, their claims, claims by number, bundles by name."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,9 +9,8 @@ from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.store.columns import Row, Value, folded_number, folded_words
 from desktop_app.store.database import Database
+from desktop_app.store.words import words_of
 
-_SPLIT: Final = re.compile(r"[\s\-'\u2019.,;:/\"()*^\x00-\x1f]+")
-_MOST_ROWS: Final = 50
 _SHORTEST_MISSPELT: Final = 4
 _NEAREST_TERMS: Final = 5
 _FEWEST_NUMBER_SIGNS: Final = 3
@@ -22,7 +20,8 @@ _CLAIM: Final = (
     " JOIN person p ON p.id = c.person_id"
 )
 _PERSON: Final = (
-    "SELECT p.id, p.forenames, p.surname, p.birth_date, n.number FROM person p"
+    "SELECT p.id, p.forenames, p.surname, p.birth_date, n.number,"
+    " (SELECT c.id FROM claim c WHERE c.person_id = p.id ORDER BY c.row DESC LIMIT 1) AS claim_id FROM person p"
     " LEFT JOIN insurance_number n ON n.person_id = p.id AND n.position = 0"
 )
 
@@ -41,7 +40,8 @@ class Hit:
     """Something found. `title_parts` are what the list shows: forenames and surname, or a number, or a file name.
 
     `id` opens it (person, claim, bundle id, or the number of a received file); `number` is the insurance or claim
-    number; `office` the other office of a bundle. `misspelt` says that a name near what was typed was taken.
+    number; `office` the other office of a bundle; `claim_id` a person's newest claim, empty for none. `misspelt` says
+    that a name near what was typed was taken.
     """
 
     kind: HitKind
@@ -51,27 +51,41 @@ class Hit:
     number: str = ""
     birth_date: date | None = None
     office: str = ""
+    claim_id: str = ""
     misspelt: bool = False
 
 
 class Search:
-    """Finds what somebody starts to type."""
+    """Finds what somebody starts to type, quickly enough for every key: each question reads a few rows by an index."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._terms = _Terms(database)
 
     def __call__(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
-        """Return at most `limit` hits: claims and persons by number first, then persons by name, then bundles."""
+        """Return at most `limit` hits: claims by number first, then persons with their claims, then bundles."""
         text = text.encode(errors="replace").decode()  # half a character, from a keyboard in between, finds nothing
         if not text.strip():
             return ()
         found: dict[tuple[HitKind, str], Hit] = {}
-        people = self._persons_by_number(text) or self._persons_by_birth_date(text) or self._persons_by_name(text)
-        for hit in (*self._claims_by_number(text), *people, *self._claims_of(people), *self._bundles(text)):
+        people = self._people(text, limit)
+        for hit in (
+            *self._claims_by_number(text, limit),
+            *people,
+            *self._claims_of(people),
+            *self._bundles(text, limit),
+        ):
             found.setdefault((hit.kind, hit.id), hit)
         return tuple(found.values())[:limit]
 
-    def _claims_by_number(self, text: str) -> list[Hit]:
+    def _people(self, text: str, limit: int) -> list[Hit]:
+        return (
+            self._persons_by_number(text, limit)
+            or self._persons_by_birth_date(text, limit)
+            or self._persons_by_name(text, limit)
+        )
+
+    def _claims_by_number(self, text: str, limit: int) -> list[Hit]:
         """Find claims by this office's number (`VC-2014-0031`, `2014-0031`, `0031`, `31`) or another office's."""
         folded = folded_number(text)
         if not any(sign.isdigit() for sign in folded):
@@ -85,72 +99,75 @@ class Search:
         rows = self._database.rows(
             f"{_CLAIM} WHERE c.row IN (SELECT row FROM claim WHERE {ranges} LIMIT ?)"  # noqa: S608 - ranges of this method only
             " OR c.id IN (SELECT claim_id FROM claim_reference WHERE number = ?) ORDER BY c.number DESC LIMIT ?",
-            (start, f"{start}\U0010ffff", _MOST_ROWS, text.strip(), _MOST_ROWS),
+            (start, f"{start}\U0010ffff", limit, text.strip(), limit),
         )
         return [_claim_hit(row) for row in rows]
 
     def _claims_of(self, people: list[Hit]) -> list[Hit]:
-        hits: list[Hit] = []
-        for person in people[:_MOST_ROWS]:
-            sql = f"{_CLAIM} WHERE c.person_id = ? ORDER BY c.row DESC LIMIT ?"
-            rows = self._database.rows(sql, (person.id, _MOST_ROWS))
-            hits.extend(_claim_hit(row) for row in rows)
-        return hits
+        """Return the claims of these people, in their order, each person's newest first."""
+        with_claims = [person.id for person in people if person.claim_id]
+        marks = ", ".join("?" for _ in with_claims)
+        rows = self._database.rows(f"{_CLAIM} WHERE c.person_id IN ({marks}) ORDER BY c.row DESC", with_claims)
+        order = {person: place for place, person in enumerate(with_claims)}
+        return [_claim_hit(row) for row in sorted(rows, key=lambda row: order[row["person_id"]])]
 
-    def _persons_by_number(self, text: str) -> list[Hit]:
+    def _persons_by_number(self, text: str, limit: int) -> list[Hit]:
         folded = folded_number(text)
         if len(folded) < _FEWEST_NUMBER_SIGNS or not any(sign.isdigit() for sign in folded):
             return []
         return self._persons(
-            "p.id IN (SELECT person_id FROM insurance_number WHERE folded >= ? AND folded < ?)",
-            folded,
-            f"{folded}\U0010ffff",
+            "p.id IN (SELECT person_id FROM insurance_number WHERE folded >= ? AND folded < ? LIMIT ?)",
+            (folded, f"{folded}\U0010ffff", limit),
+            limit,
         )
 
-    def _persons_by_birth_date(self, text: str) -> list[Hit]:
+    def _persons_by_birth_date(self, text: str, limit: int) -> list[Hit]:
         try:
             birth_date = parse_date(text)
         except FormProblem:
             return []
-        return self._persons("p.birth_date = ?", birth_date.isoformat())
+        return self._persons("p.birth_date = ?", (birth_date.isoformat(),), limit)
 
-    def _persons_by_name(self, text: str) -> list[Hit]:
-        words = [word for word in _SPLIT.split(text) if word]
+    def _persons_by_name(self, text: str, limit: int) -> list[Hit]:
+        words = words_of(text)
         if not words:
             return []
-        exact = self._matching(words, [[]] * len(words))
-        if exact or not any(_can_be_misspelt(word) for word in words):
+        if exact := self._of_this_name(words, limit):
             return exact
-        return self._matching(words, [self._terms_near(word) for word in words], misspelt=True)
-
-    def _matching(self, words: list[str], near: list[list[str]], *, misspelt: bool = False) -> list[Hit]:
-        question = " AND ".join(
-            "(" + " OR ".join([f"{_quoted(word)}*", *(_quoted(term) for term in terms)]) + ")"
-            for word, terms in zip(words, near, strict=True)
+        near = [self._terms.near(word) for word in words]
+        if not any(near):
+            return []
+        return self._matching(
+            " AND ".join(
+                _any_of(f"{_quoted(word)}*", *map(_quoted, terms)) for word, terms in zip(words, near, strict=True)
+            ),
+            limit,
+            misspelt=True,
         )
+
+    def _of_this_name(self, words: list[str], limit: int) -> list[Hit]:
+        """Find who is called so: the surname typed in full, then the start of a surname, then any of the names."""
+        rest = "".join(f" AND {_quoted(word)}*" for word in words[1:])
+        first = _quoted(words[0])
+        found: dict[str, Hit] = {}
+        for question in (f"(surname : {first}){rest}", f"(surname : {first} *){rest}", f"{first} *{rest}"):
+            for hit in self._matching(question, limit):
+                found.setdefault(hit.id, hit)
+            if len(found) >= limit:
+                break
+        return list(found.values())[:limit]
+
+    def _matching(self, question: str, limit: int, *, misspelt: bool = False) -> list[Hit]:
         hits = self._persons(
             "p.row IN (SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?)",
-            question,
-            _MOST_ROWS,
+            (question, limit),
+            limit,
             misspelt=misspelt,
         )
-        first = folded_words(words[0])
-        return sorted(hits, key=lambda hit: (not folded_words(hit.title_parts[1]).startswith(first), _by_name(hit)))
+        return sorted(hits, key=_by_name)
 
-    def _terms_near(self, word: str) -> list[str]:
-        """Return the names in the store that a slip of the keyboard may have turned into this word."""
-        if not _can_be_misspelt(word):
-            return []
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        terms = [row["term"] for row in self._database.rows("SELECT term FROM person_vocabulary")]
-        slips = 1 if len(word) < 2 * _SHORTEST_MISSPELT else 2
-        near = extract(folded_words(word), terms, scorer=OSA.distance, score_cutoff=slips, limit=_NEAREST_TERMS)
-        return [str(term) for term, _, _ in near]
-
-    def _persons(self, condition: str, *values: Value, misspelt: bool = False) -> list[Hit]:
-        rows = self._database.rows(f"{_PERSON} WHERE {condition} LIMIT ?", (*values, _MOST_ROWS))
+    def _persons(self, condition: str, values: tuple[Value, ...], limit: int, *, misspelt: bool = False) -> list[Hit]:
+        rows = self._database.rows(f"{_PERSON} WHERE {condition} LIMIT ?", (*values, limit))
         return [
             Hit(
                 kind=HitKind.PERSON,
@@ -159,31 +176,70 @@ class Search:
                 person_id=row["id"],
                 number=row["number"] or "",
                 birth_date=date.fromisoformat(row["birth_date"]),
+                claim_id=row["claim_id"] or "",
                 misspelt=misspelt,
             )
             for row in rows
         ]
 
-    def _bundles(self, text: str) -> list[Hit]:
-        wanted = text.strip().casefold()
-        if len(wanted) < _FEWEST_NUMBER_SIGNS:
+    def _bundles(self, text: str, limit: int) -> list[Hit]:
+        words = words_of(text)
+        if sum(map(len, words)) < _FEWEST_NUMBER_SIGNS:
             return []
-        values: tuple[Value, ...] = (wanted, wanted, _MOST_ROWS)
-        sent = self._database.rows(
-            "SELECT bundle_id AS id, file_name, office FROM sent_bundle"
-            " WHERE instr(lower(file_name), ?) > 0 OR instr(lower(bundle_id), ?) > 0 ORDER BY rowid DESC LIMIT ?",
-            values,
-        )
-        received = self._database.rows(
-            "SELECT id, file_name, from_office AS office FROM received_file"
-            " WHERE instr(lower(file_name), ?) > 0 OR instr(lower(bundle_id), ?) > 0 ORDER BY id DESC LIMIT ?",
-            values,
+        question = " AND ".join(f"{_quoted(word)}*" for word in words)
+        rows = self._database.rows(
+            "SELECT name.kind, name.id, coalesce(sent.file_name, file.file_name) AS file_name,"
+            " coalesce(sent.office, file.from_office) AS office FROM bundle_name AS name"
+            " LEFT JOIN sent_bundle AS sent ON name.kind = 'sent_bundle' AND sent.bundle_id = name.id"
+            " LEFT JOIN received_file AS file ON name.kind = 'received_file' AND file.id = CAST(name.id AS INTEGER)"
+            " WHERE name.row IN (SELECT rowid FROM bundle_words WHERE bundle_words MATCH ? LIMIT ?)"
+            " ORDER BY name.kind DESC, name.row DESC",
+            (question, limit),
         )
         return [
-            Hit(kind=kind, id=str(row["id"]), title_parts=(row["file_name"],), office=row["office"])
-            for kind, rows in ((HitKind.SENT_BUNDLE, sent), (HitKind.RECEIVED_FILE, received))
+            Hit(kind=HitKind(row["kind"]), id=row["id"], title_parts=(row["file_name"],), office=row["office"])
             for row in rows
         ]
+
+
+class _Terms:
+    """Every word of the names in the store, by its first and its last letter: what a misspelt word is held against.
+
+    They are read once, and then only what is new: a word is never taken away.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._last = 0
+        self._begin: dict[str, list[str]] = {}
+        self._end: dict[str, list[str]] = {}
+
+    def near(self, word: str) -> list[str]:
+        """Return the names that one slip of the keyboard, or two in a long one, may have turned into this word.
+
+        Slips at the first and the last letter at once are not looked for.
+        """
+        if not (len(word) >= _SHORTEST_MISSPELT and word.isalpha()):
+            return []
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        self._read_new()
+        folded = folded_words(word)
+        slips = 1 if len(folded) < 2 * _SHORTEST_MISSPELT else 2
+        best: dict[str, int] = {}
+        for terms in (self._begin.get(folded[0], ()), self._begin.get(folded[1], ()), self._end.get(folded[-1], ())):
+            near = extract(folded, terms, scorer=OSA.distance, score_cutoff=slips, limit=_NEAREST_TERMS)
+            best.update((str(term), int(distance)) for term, distance, _ in near)
+        return sorted(best, key=lambda term: (best[term], term))[:_NEAREST_TERMS]
+
+    def _read_new(self) -> None:
+        for row in self._database.rows("SELECT row, term FROM name_term WHERE row > ? ORDER BY row", (self._last,)):
+            term = row["term"]
+            self._last = row["row"]
+            if term:
+                self._begin.setdefault(term[0], []).append(term)
+                self._end.setdefault(term[-1], []).append(term)
 
 
 def _claim_hit(row: Row) -> Hit:
@@ -197,8 +253,8 @@ def _claim_hit(row: Row) -> Hit:
     )
 
 
-def _can_be_misspelt(word: str) -> bool:
-    return len(word) >= _SHORTEST_MISSPELT and word.isalpha()
+def _any_of(*parts: str) -> str:
+    return f"({' OR '.join(parts)})"
 
 
 def _quoted(word: str) -> str:

@@ -26,15 +26,12 @@ class SearchHit:
 
 def find(desk: Desk, text: str, limit: int = 12) -> tuple[SearchHit, ...]:
     """Return what matches the words typed, best first; nothing for blank text."""
-    return tuple(_hit(desk, hit) for hit in desk.store.search(text, limit))
+    return tuple(_hit(hit) for hit in desk.store.search(text, limit))
 
 
-def _hit(desk: Desk, hit: Hit) -> SearchHit:
+def _hit(hit: Hit) -> SearchHit:
     title = " ".join(part for part in hit.title_parts if part)
-    claim_key = hit.id if hit.kind is HitKind.CLAIM else ""
-    if hit.kind is HitKind.PERSON:
-        claims = desk.store.claims.of_person(hit.id)
-        claim_key = claims[-1].id if claims else ""
+    claim_key = hit.id if hit.kind is HitKind.CLAIM else hit.claim_id
     return SearchHit(
         kind=hit.kind.value,
         title=title,

@@ -71,6 +71,20 @@ CREATE TABLE attachment (
   added_at TEXT NOT NULL,
   added_by TEXT NOT NULL
 ) STRICT;
+CREATE TABLE bundle_name (
+  row INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('received_file', 'sent_bundle')),
+  id TEXT NOT NULL,
+  UNIQUE (kind, id)
+) STRICT;
+CREATE VIRTUAL TABLE bundle_words USING fts5 (
+  words,
+  content='', contentless_delete=1, prefix='2 3 4'
+);
+CREATE TABLE 'bundle_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'bundle_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'bundle_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'bundle_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE TABLE calculation (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -297,6 +311,10 @@ CREATE TABLE law_answer (
   answers TEXT NOT NULL,
   outcome TEXT NOT NULL,
   note TEXT NOT NULL
+) STRICT;
+CREATE TABLE name_term (
+  row INTEGER PRIMARY KEY,
+  term TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE TABLE obligation (
   row INTEGER PRIMARY KEY,

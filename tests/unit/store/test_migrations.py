@@ -23,7 +23,7 @@ def test_the_schema_is_the_one_on_record(store: Store) -> None:
 
 
 def test_the_version_is_where_other_tools_look_for_it(store: Store) -> None:
-    assert store._database.number("PRAGMA user_version") == schema_version() == 3
+    assert store._database.number("PRAGMA user_version") == schema_version() == 4
 
 
 @pytest.mark.parametrize("version", range(1, schema_version() + 1))
@@ -76,7 +76,7 @@ def test_a_store_of_a_newer_program_is_refused_unharmed(tmp_path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(StoreProblem) as refused:
         open_again(tmp_path)
-    assert (refused.value.code, dict(refused.value.facts)) == ("store_newer", {"store": 4, "program": 3})
+    assert (refused.value.code, dict(refused.value.facts)) == ("store_newer", {"store": 5, "program": 4})
     assert path.read_bytes() == before
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["store.cass-db", "store.cass-db.lock"]
 
@@ -88,6 +88,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     steps()(migrations.first_claim)
     steps()(migrations.law_of_the_region)
     steps()(migrations.the_exchange)
+    steps()(migrations.the_memory)
     monkeypatch.setattr(migrations, "STEPS", steps)
     return steps
 
@@ -103,11 +104,11 @@ def test_an_older_store_is_copied_then_brought_up_to_date_guards_and_all(
         db.table("document").transform(rename={"made_by": "issued_by"})
 
     with open_again(tmp_path) as store:
-        assert store._database.number("PRAGMA user_version") == 4
+        assert store._database.number("PRAGMA user_version") == 5
         assert store._database.rows("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'document_keeps'")
         assert store.claims.get("claim-1") == a_claim()
     (copy,) = (tmp_path / "backups").iterdir()
-    assert copy.name == "before-version-4-20260302-090000.cass-db"
+    assert copy.name == "before-version-5-20260302-090000.cass-db"
     next_version._migrations.pop()
     with Store.open(copy, KEY, FixedClock()) as store:
         assert store.claims.get("claim-1") == a_claim()

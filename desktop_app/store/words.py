@@ -1,0 +1,39 @@
+"""The words by which people and bundles are found: taken apart, folded, and kept beside what they name."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from desktop_app.domain.persons import InsuredPerson
+from desktop_app.store.columns import folded_words
+from desktop_app.store.database import Database
+
+_SPLIT: Final = re.compile(r"[\s\-'\u2019.,;:/\"()*^\x00-\x1f]+")
+
+
+def words_of(text: str) -> list[str]:
+    """Take a text apart as the indexes do."""
+    return [word for word in _SPLIT.split(text) if word]
+
+
+def person_words(person: InsuredPerson) -> tuple[str, str, str]:
+    """Return what the index holds of a person: surname, forenames, every other name."""
+    return person.surname, person.forenames, f"{person.name_at_birth} {person.other_names}".strip()
+
+
+def keep_terms(database: Database, persons: Iterable[InsuredPerson]) -> None:
+    """Keep every word of these persons' names among those that a misspelt word is held against."""
+    terms = {folded_words(word) for person in persons for part in person_words(person) for word in words_of(part)}
+    database.insert_many("name_term", ("term",), ((term,) for term in sorted(terms)), known="IGNORE")
+
+
+def keep_bundle_words(database: Database, kind: str, bundle: str, *texts: str) -> None:
+    """Keep, or keep anew, the words by which a received file or a sent bundle is found."""
+    known = database.row("SELECT row FROM bundle_name WHERE kind = ? AND id = ?", (kind, bundle))
+    if known is None:
+        database.insert("bundle_name", {"kind": kind, "id": bundle})
+        row = database.number("SELECT last_insert_rowid()")
+    else:
+        row = known["row"]
+        database.run("DELETE FROM bundle_words WHERE rowid = ?", (row,))
+    database.run("INSERT INTO bundle_words (rowid, words) VALUES (?, ?)", (row, " ".join(texts).strip()))
