@@ -99,6 +99,15 @@ def open_own_copy(data: bytes, *others: bytes, secret: OfficeSecret, own: Office
     return join_parts(parts, reader=reader, find_office=lambda code: known if code == own.office.code else None)
 
 
+def unpack_own(data: bytes, secret: OfficeSecret) -> tuple[Manifest, dict[str, bytes]]:
+    """Open one file of a bundle of ours as it was kept, to seal it again; return its manifest and all members.
+
+    Nothing is verified: the store vouches for its bytes. Raises as `open_part`.
+    """
+    members = _unpack(data, secret)
+    return _manifest(members), members
+
+
 def read_quarantined(data: bytes, *, secret: OfficeSecret) -> OpenedBundle:
     """Read a file whose signature nobody can vouch for, to show it as text. Never apply what this returns.
 

@@ -109,13 +109,17 @@ class Obligations(ObligationsKept):
         self._date_claim(made)
         return made
 
-    def handed_over(self, message_id: str, on: date) -> None:
-        """Note that the question left: the days allowed count from then and the road, if they do from asking."""
+    def handed_over(self, message_id: str, on: date, *, again: bool = False) -> None:
+        """Note that the question left: the days allowed count from then and the road, if they do from asking.
+
+        `again` is for a question that was lost on the way: nobody had it before, so the days begin anew.
+        """
         for entry in self.asked_by(message_id):
-            if entry.handed_over_on is not None:
+            if entry.handed_over_on is not None and not (again and entry.open):
                 continue
             after = replace(entry, handed_over_on=on)
-            if entry.open and entry.within and entry.due_from is DueFrom.ASKED:
+            counted = (DueFrom.ASKED, DueFrom.HANDED_OVER) if again else (DueFrom.ASKED,)
+            if entry.open and entry.within and entry.due_from in counted:
                 after = replace(after, due_on=entry.within.after(on + ROAD), due_from=DueFrom.HANDED_OVER)
             self._keep(after, ObligationStep.HANDED_OVER, _Told(message_id=message_id, day=on))
 

@@ -5,6 +5,16 @@ from typing import Final
 _NOTHING: Final = "Nothing was changed."
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "bundle_came": (
+        "{office} acknowledged this bundle: it is not lost.",
+        _NOTHING,
+        "Call the office if it cannot find what was in it, and print it for them.",
+    ),
+    "nothing_missing": (
+        "No bundle of {office} is missing any longer.",
+        _NOTHING,
+        "Nothing needs to be asked for.",
+    ),
     "bundle_destroyed": (
         "What {office} sent here by mistake was destroyed.",
         "Its digest is kept, when it came, and who destroyed it.",

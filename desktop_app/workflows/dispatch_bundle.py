@@ -17,6 +17,8 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_directory import check_before_sealing
 from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.make_up_bundle import make_up
+from desktop_app.workflows.missing_bundles import lost_there, nothing_came
+from desktop_app.workflows.reissue_bundle import files_again
 from desktop_app.workflows.remind import drop_needless_reminders
 
 __all__ = [
@@ -66,6 +68,8 @@ class SentLine:
     """A sealed bundle: what it holds, how it left, and how far it is known to have come.
 
     `state` is `sealed`, `handed_over`, `opened`, `registered`, `accepted`, `accepted_with_remarks` or `returned`.
+    `missing_there` says that the other office tells that it never came, `lost_at` when it was declared lost: from then
+    on it is sealed anew whenever it is written. `may_be_lost`: nothing of it is known to have come.
     """
 
     bundle_id: str
@@ -81,6 +85,9 @@ class SentLine:
     due: date | None
     overdue: bool
     parts: int = 1
+    missing_there: bool = False
+    lost_at: datetime | None = None
+    may_be_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +142,7 @@ def sent(desk: Desk) -> tuple[SentLine, ...]:
     """Return the bundles that were sealed, the newest first."""
     today = desk.clock.today()
     lines = []
+    lost = {line.bundle_id for line in lost_there(desk)}
     for bundle in desk.store.outbox.bundles():
         rows = desk.store.outbox.of_bundle(bundle.bundle_id)
         known = desk.store.offices.get(bundle.office)
@@ -154,6 +162,9 @@ def sent(desk: Desk) -> tuple[SentLine, ...]:
                 messages=tuple(_message_line(desk, row) for row in rows),
                 due=due,
                 overdue=due is not None and due < today,
+                missing_there=bundle.bundle_id in lost,
+                lost_at=bundle.declared_lost_at,
+                may_be_lost=nothing_came(rows),
             )
         )
     return tuple(lines)
@@ -199,10 +210,13 @@ def seal_bundle(
 
 
 def sealed_file(desk: Desk, bundle_id: str) -> SealedFile:
-    """Return a bundle that was sealed before, the very same bytes. Raises `CaseProblem("bundle_unknown")`."""
+    """Return a bundle that was sealed before, the very same bytes; one declared lost is sealed anew.
+
+    Raises `CaseProblem("bundle_unknown")`, and for one declared lost what `files_again` raises.
+    """
     bundle = _bundle(desk, bundle_id)
     known = _known(desk, bundle.office)
-    parts = desk.store.outbox.parts_of(bundle_id)
+    parts = files_again(desk, bundle) if bundle.declared_lost_at else desk.store.outbox.parts_of(bundle_id)
     return SealedFile(
         bundle_id=bundle_id,
         office_code=bundle.office,
@@ -253,9 +267,10 @@ def hand_over(desk: Desk, bundle_id: str, channel: str, *, folder: Path | None =
         desk.store.outbox.mark_handed_over(bundle_id, at=desk.clock.now(), channel=channel)
         if folder is not None:
             remember_folder(desk, folder)
-        if bundle.handed_over_at is None:
+        if bundle.handed_over_at is None or bundle.declared_lost_at:
             for row in desk.store.outbox.of_bundle(bundle_id):
-                desk.store.obligations.handed_over(row.message_id, desk.clock.today())
+                again = bundle.declared_lost_at is not None
+                desk.store.obligations.handed_over(row.message_id, desk.clock.today(), again=again)
 
 
 def _trusted(desk: Desk, office_code: str) -> KnownOffice:

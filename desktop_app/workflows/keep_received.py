@@ -7,6 +7,7 @@ from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.store.mailbox import GOOD, PART_WAITS, WAITS, ArrivedMessage, MailState, ReceivedFile
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.missing_bundles import hear_missing
 from desktop_app.workflows.numbers_told import hear_numbers
 from desktop_app.workflows.parking import settle_waiting
 from desktop_app.workflows.waiting_documents import keep_waiting
@@ -102,6 +103,7 @@ def note_receipts(desk: Desk, opened: OpenedBundle) -> None:
     if opened.trust is not Trust.TRUSTED:
         return
     hear_numbers(desk, opened.sender, opened.manifest)
+    hear_missing(desk, opened.sender, opened.manifest)
     for bundle in desk.store.outbox.bundles(opened.sender):
         if acknowledges(opened.manifest, bundle.sequence):
             for row in desk.store.outbox.of_bundle(bundle.bundle_id):

@@ -22,6 +22,7 @@ from desktop_app.workflows.close_case import closable, closing_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forms_kept import claimant_from_json
 from desktop_app.workflows.keep_keys import key_warnings
+from desktop_app.workflows.missing_bundles import gaps, lost_there
 from desktop_app.workflows.obligations import DUE_SOON, ObligationLine, Remedy, obligation_lines
 from desktop_app.workflows.propose import waiting_proposals
 from desktop_app.workflows.receive_bundle import received_line
@@ -35,6 +36,18 @@ MOST_READY: Final = 1_000
 INTAKE: Final = "intake"
 """The kind of a draft that has no claim yet."""
 
+ASK_MISSING: Final = "ask_missing"
+"""What is done about bundles that are missing here: an acknowledgement that names them is put into "To send"."""
+
+SEND_AGAIN: Final = "send_again"
+"""What is done about a bundle that is missing there: it is declared lost, and leaves once more."""
+
+MOST_NUMBERS: Final = 12
+"""Missing bundles that one line names."""
+
+ASK_AGAIN: Final = timedelta(days=10)
+"""Days after which bundles that were asked for and did not come are brought up again."""
+
 _NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
 
@@ -43,6 +56,7 @@ class QueueKind(StrEnum):
 
     OVERDUE = "overdue"
     ARRIVED = "arrived"
+    MISSING = "missing"
     ASKED = "asked"
     READY = "ready"
     SECOND = "second"
@@ -57,8 +71,9 @@ class QueueKind(StrEnum):
 class QueueItem:
     """One thing that waits. `days` counts to the due day (negative: overdue), or since it was begun for a draft.
 
-    What is owed names its obligation, the remedy (`action`, a `Remedy`), and the reminder to look at (`draft_id`).
-    `urgent`: a death was told; it comes before everything.
+    A bundle that is missing here names its office (`action` is `ask_missing`), one that is missing there its own id in
+    `draft_id` (`send_again`). What is owed names its obligation, the remedy (`action`, a `Remedy`), and the reminder to
+    look at (`draft_id`). `urgent`: a death was told; it comes before everything.
     """
 
     kind: QueueKind
@@ -96,6 +111,7 @@ def today_queue(desk: Desk) -> TodayView:
     """Return what waits at this desk, at most `MOST_ITEMS` of a kind: by kind, then by the earliest due day."""
     today = desk.clock.today()
     items = [*_overdue(desk, today), *_arrived(desk), *_asked(desk, today), *_ready(desk, today), *_to_send(desk)]
+    items.extend(_missing(desk))
     items.extend(_second(desk, today))
     items.extend(_due_soon(desk, today))
     items.extend(_keys(desk))
@@ -112,6 +128,7 @@ def queue_counts(desk: Desk) -> Mapping[QueueKind, int]:
     return {
         QueueKind.OVERDUE: _count_overdue(desk, today),
         QueueKind.ARRIVED: len(desk.store.mailbox.undecided()),
+        QueueKind.MISSING: sum(1 for _ in _missing(desk)),
         QueueKind.ASKED: desk.store.obligations.count_open(owed_by=desk.office.code),
         QueueKind.READY: sum(1 for _ in _ready_rows(desk)),
         QueueKind.SECOND: desk.store.proposals.count_waiting(),
@@ -302,6 +319,42 @@ def _to_send(desk: Desk) -> Iterator[QueueItem]:
             code="messages_wait",
             facts={"office": _office_state(desk, office), "count": count},
             office=office,
+        )
+
+
+def _missing(desk: Desk) -> Iterator[QueueItem]:
+    """Yield the bundles that have not come: here, until they were asked for, and there, until they left again."""
+    for gap in gaps(desk):
+        if gap.leaves or (gap.asked_on is not None and desk.clock.today() < gap.asked_on + ASK_AGAIN):
+            continue
+        yield QueueItem(
+            kind=QueueKind.MISSING,
+            code="bundles_missing_again" if gap.asked_on else "bundles_missing",
+            facts={
+                "office": _office_state(desk, gap.office.card.office.code),
+                "numbers": ", ".join(str(number) for number in gap.missing[:MOST_NUMBERS]),
+                "since": (gap.asked_on or gap.since).isoformat(),
+                "parked": gap.parked,
+            },
+            office=gap.office.card.office.code,
+            states=(gap.office.card.office.state,),
+            action=ASK_MISSING,
+        )
+    for lost in lost_there(desk):
+        if lost.again_on is not None and lost.again_on >= lost.told_on:
+            continue
+        yield QueueItem(
+            kind=QueueKind.MISSING,
+            code="bundle_missing_there",
+            facts={
+                "office": _office_state(desk, lost.office.card.office.code),
+                "number": lost.sequence,
+                "told": lost.told_on.isoformat(),
+            },
+            office=lost.office.card.office.code,
+            states=(lost.office.card.office.state,),
+            draft_id=lost.bundle_id,
+            action=SEND_AGAIN,
         )
 
 

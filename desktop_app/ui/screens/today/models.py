@@ -14,11 +14,12 @@ from desktop_app.wording.findings import queue_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import benefit_words
 from desktop_app.workflows.obligations import Remedy
-from desktop_app.workflows.today import QueueItem, QueueKind
+from desktop_app.workflows.today import ASK_MISSING, SEND_AGAIN, QueueItem, QueueKind
 
 _ICONS: Final[dict[QueueKind, tuple[str, Tone]]] = {
     QueueKind.OVERDUE: ("clock-alert", "bad"),
     QueueKind.ARRIVED: ("package-open", "accent"),
+    QueueKind.MISSING: ("package", "warn"),
     QueueKind.ASKED: ("inbox", "warn"),
     QueueKind.READY: ("calculator", "ok"),
     QueueKind.SECOND: ("user-check", "accent"),
@@ -65,6 +66,8 @@ def task_cells(item: QueueItem, today: date | None) -> tuple[Cell, ...]:
 def step_of(item: QueueItem) -> str:
     """Name what the button of a task does: the remedy of what is owed, else the next step of its kind."""
     return {
+        ASK_MISSING: _("Ask for them"),
+        SEND_AGAIN: _("Send it again..."),
         Remedy.REMIND.value: _("Remind..."),
         Remedy.SEND_QUESTION.value: _("Send the question"),
         Remedy.CALL_HEAD.value: _("Call the head..."),
@@ -80,6 +83,8 @@ def next_step_words(kind: QueueKind) -> str:  # noqa: PLR0911 - a closed set, on
             return _("Open the claim")
         case QueueKind.ARRIVED:
             return _("Check the bundle")
+        case QueueKind.MISSING:
+            return _("Ask for them")
         case QueueKind.ASKED:
             return _("Enter the periods")
         case QueueKind.READY:
@@ -104,6 +109,8 @@ def _claimant(item: QueueItem) -> Cell:
     if item.kind is QueueKind.SECOND:
         kind = proposal_kind_words(ProposalKind(str(item.facts["kind"])))
         return Cell(text=kind, second=proposed_words(str(item.facts["about"])), muted=True)
+    if item.kind is QueueKind.MISSING:
+        return Cell(text=_("Office {code}").format(code=item.office), muted=True)
     if item.kind is QueueKind.KEYS:
         return Cell(text=_("Office {code}").format(code=item.office) if item.office else _("All offices"), muted=True)
     parts = (benefit_words(item.benefit) if item.benefit else "", item.claim_number)

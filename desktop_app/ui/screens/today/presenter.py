@@ -11,9 +11,10 @@ from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.missing_bundles import ask_for_missing
 from desktop_app.workflows.obligations import Remedy
 from desktop_app.workflows.open_claim import Step
-from desktop_app.workflows.today import QueueItem, QueueKind, TodayView, today_queue
+from desktop_app.workflows.today import SEND_AGAIN, QueueItem, QueueKind, TodayView, today_queue
 
 
 class Filter(StrEnum):
@@ -39,6 +40,7 @@ _KINDS: Final[Mapping[Filter, frozenset[QueueKind]]] = MappingProxyType(
                 QueueKind.SECOND,
                 QueueKind.DRAFT,
                 QueueKind.TO_SEND,
+                QueueKind.MISSING,
                 QueueKind.DUE_SOON,
                 QueueKind.KEYS,
                 QueueKind.CLOSABLE,
@@ -68,6 +70,9 @@ class TodayPresenter(QObject):
 
     remedy_wanted = Signal(str)
     """The next step of something owed should be done: the obligation's id."""
+
+    sent_wanted = Signal(str)
+    """A bundle that left should be shown: its id."""
 
     closing_wanted = Signal(str)
     """A case should be closed: the claim's key."""
@@ -135,8 +140,8 @@ class TodayPresenter(QObject):
                     self.bundle_wanted.emit(item.mailbox_id)
             case QueueKind.SECOND:
                 self.proposal_wanted.emit(item.proposal_id)
-            case QueueKind.TO_SEND:
-                self.sending_wanted.emit(item.office)
+            case QueueKind.TO_SEND | QueueKind.MISSING:
+                self._about_bundles(item)
             case QueueKind.READY:
                 self.claim_wanted.emit(item.claim_key, int(Step.CALCULATION))
             case QueueKind.ASKED | QueueKind.OVERDUE | QueueKind.DUE_SOON:
@@ -152,6 +157,23 @@ class TodayPresenter(QObject):
                 self.claim_wanted.emit(item.claim_key, 0)
             case _:
                 assert_never(item.kind)
+
+    def _about_bundles(self, item: QueueItem) -> None:
+        """Show what leaves, or what is missing there; ask for what is missing here, and show what leaves then."""
+        if item.kind is QueueKind.TO_SEND:
+            self.sending_wanted.emit(item.office)
+            return
+        if item.action == SEND_AGAIN:
+            self.sent_wanted.emit(item.draft_id)
+            return
+        office = item.office
+
+        def job(desk: Desk, _progress: Progress) -> None:
+            ask_for_missing(desk, office)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(lambda _none: self.sending_wanted.emit(office))
+        ticket.failed.connect(self._notices.refuse)
 
     def open_claim(self, row: int) -> None:
         """Open the claim of a task, where it has one."""
