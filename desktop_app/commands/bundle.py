@@ -146,6 +146,13 @@ def _unpacked(found: UnpackedBundle, *, as_json: bool) -> int:
             "verified": found.verified,
             "messages": [{"type": each.type.value, "message_id": each.message_id} for each in opened.messages],
             "not_understood": [{"type": each.type, "waits": each.waits.value} for each in opened.not_understood],
+            "enclosed": [
+                {"issuer": each.signature.office, "type": each.message.type.value} for each in opened.enclosed
+            ],
+            "forwarded": [{"office": each.office, "type": each.message.type.value} for each in opened.forwarded],
+            "left_aside": [
+                {"issuer": each.issuer, "type": each.type, "problem": each.code} for each in opened.not_taken
+            ],
             "attachments": len(opened.attachments),
             "files": [path.name for path in found.files],
         }
@@ -159,6 +166,15 @@ def _unpacked(found: UnpackedBundle, *, as_json: bool) -> int:
         (text("Signature"), signed),
         *((message_type_words(message.type), message.message_id) for message in opened.messages),
         *((text("Not understood"), f"{each.type} {each.schema_version}") for each in opened.not_understood),
+        *(
+            (text("Issued by {office}").format(office=each.signature.office), message_type_words(each.message.type))
+            for each in opened.enclosed
+        ),
+        *(
+            (text("First sent by {office}").format(office=each.office), message_type_words(each.message.type))
+            for each in opened.forwarded
+        ),
+        *((text("Left aside"), sentences_of(each.code, {"office": each.issuer}).happened) for each in opened.not_taken),
         *((text("Written"), str(path)) for path in found.files),
     ]
     print("\n".join(in_columns(lines)))

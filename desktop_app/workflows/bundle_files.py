@@ -16,6 +16,7 @@ from desktop_app.exchange.bundle import (
     MANIFEST,
     Attachment,
     OpenedBundle,
+    Original,
     SealedBundle,
     open_bundle,
     read_quarantined,
@@ -176,23 +177,35 @@ def _attachment(path: Path, about: str) -> Attachment:
 
 
 def _written(opened: OpenedBundle, out: Path) -> tuple[Path, ...]:
-    """Write what was opened: the manifest, each message with its summary, the attachments under numbered names."""
-    files: dict[str, bytes] = {MANIFEST: write_manifest(opened.manifest)}
+    """Write what was opened: the signed list, each message with its summary, what was passed on, the attachments.
+
+    Everything has its signature beside it, and a numbered name.
+    """
+    files: dict[str, bytes] = {}
+    signed = (
+        opened.signed_list if opened.signed_list.data else Original(data=write_manifest(opened.manifest), signature=b"")
+    )
+    _add(files, MANIFEST, signed)
     for number, message in enumerate(opened.messages, start=1):
         stem = f"{number:02d}-{message.type.value}"
         kept = opened.originals.get(message.message_id)
-        files[f"{stem}.json"] = kept.data if kept else encode_message(message)
+        _add(files, f"{stem}.json", kept or Original(data=encode_message(message), signature=b""))
         files[f"{stem}.txt"] = message.summary.encode()
     for number, document in enumerate(opened.enclosed, start=1):
-        files[f"enclosed-{number:02d}-{document.message.type.value}.json"] = document.original.data
+        _add(files, f"enclosed-{number:02d}-{document.message.type.value}.json", document.original)
     for number, handed_on in enumerate(opened.forwarded, start=1):
-        stem = f"forwarded-{number:02d}-{handed_on.message.type.value}"
-        files[f"{stem}.json"] = handed_on.original.data
-        files[f"{stem}-list.json"] = handed_on.original.signed_list.data
+        files[f"forwarded-{number:02d}-{handed_on.message.type.value}.json"] = handed_on.original.data
+        _add(files, f"forwarded-{number:02d}-list.json", handed_on.original.signed_list)
     for number, attachment in enumerate(opened.attachments, start=1):
         ending = next((end for end, media in _MEDIA.items() if media == attachment.media_type), ".bin")
         files[f"attachment-{number:02d}{ending}"] = attachment.data
     return _put(files, out)
+
+
+def _add(files: dict[str, bytes], name: str, original: Original) -> None:
+    files[name] = original.data
+    if original.signature:
+        files[f"{name}.minisig"] = original.signature
 
 
 def _put(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:

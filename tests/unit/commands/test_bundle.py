@@ -11,10 +11,14 @@ from desktop_app.domain.offices import Office
 from desktop_app.exchange.key_file import write_key_file
 from desktop_app.exchange.keys import card, make_secret, write_card
 from desktop_app.foundation.problems import ExchangeProblem
-from desktop_app.workflows.bundle_files import seal_message, unpack
+from desktop_app.workflows.bundle_files import UnpackedBundle, seal_message, unpack
 from desktop_app.workflows.seal_rules import OpenKey
+from tests.support.bundles import a_message, a_receipt, card_of, secret_of
 from tests.support.clocks import FixedClock
 from tests.support.command_line import Answer, CommandLine
+from tests.unit.exchange.test_enclosed import of_saint_lucia, passed_on
+from tests.unit.exchange.test_forwarded import handed_on, original_of, received, told
+from tests.vectors.alter import members_of
 
 PASSPHRASE = "seven grey herons over the quay"
 BODY = {
@@ -219,3 +223,54 @@ def test_what_no_document_tells_is_refused_with_its_list(keys: Path, command_lin
     assert "no document" in answer.out
     assert mapped(keys, command_line, "--to", "edifact").status == 2
     assert mapped(keys, command_line, "--to", "eessi", told={"type": "letter", "body": BODY}).status == 1
+
+
+def opened_in_grenada(keys: Path, data: bytes, *cards: str) -> tuple[UnpackedBundle, dict[str, bytes]]:
+    """A bundle to Grenada, unpacked with the cards of these offices."""
+    (keys / "passed.cass").write_bytes(data)
+    for code in cards:
+        (keys / f"{code}.card").write_bytes(write_card(card_of(code), secret_of(code)))
+    key = OpenKey(office="GD-NIS", state="GD", secret=secret_of("GD-NIS"))
+    found = unpack((keys / "passed.cass",), key, FixedClock(), keys / "out", [keys / f"{code}.card" for code in cards])
+    return found, {path.name: path.read_bytes() for path in found.files}
+
+
+def test_what_was_passed_on_is_unpacked_with_every_signature_beside_it(keys: Path) -> None:
+    _, original = of_saint_lucia("GD-NIS")
+    sealed = passed_on(original, messages=(a_message(a_receipt(), 6),))
+    found, files = opened_in_grenada(keys, sealed.data, "VC-NIS", "LC-NIC")
+
+    assert found.verified
+    assert files["enclosed-01-period_certificate.json"] == original.data
+    assert files["enclosed-01-period_certificate.json.minisig"] == original.signature
+    assert files["manifest.json"] == members_of(sealed, "GD-NIS")["manifest.json"]
+    assert files["manifest.json.minisig"] == members_of(sealed, "GD-NIS")["manifest.json.minisig"]
+
+
+def test_a_message_handed_on_is_unpacked_with_the_list_that_vouches_for_it(keys: Path) -> None:
+    original = original_of(received())
+    _, files = opened_in_grenada(keys, handed_on(original, told()).data, "VC-NIS", "LC-NIC")
+
+    assert files["forwarded-01-claim_notice.json"] == original.data
+    assert files["forwarded-01-list.json"] == original.signed_list.data
+    assert files["forwarded-01-list.json.minisig"] == original.signed_list.signature
+
+
+def test_what_is_left_aside_is_told_with_whose_it_is(
+    keys: Path, command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = passed_on(of_saint_lucia("GD-NIS")[1], messages=(a_message(a_receipt(), 6),))
+    (keys / "passed.cass").write_bytes(sealed.data)
+    (keys / "VC-NIS.card").write_bytes(write_card(card_of("VC-NIS"), secret_of("VC-NIS")))
+    grenada = OpenKey(office="GD-NIS", state="GD", secret=secret_of("GD-NIS"))
+    monkeypatch.setattr("desktop_app.commands.bundle.open_key", lambda *_rest: grenada)
+    command = ("bundle", "open", str(keys / "passed.cass"), "--key", "k", "--from", str(keys / "VC-NIS.card"), "--out")
+    answer = command_line.run(*command, str(keys / "first"))
+    told = json.loads(command_line.run(*command, str(keys / "second"), "--json").out)
+
+    assert answer.status == 0, answer.err
+    assert "Nobody here knows the key the certificate of LC-NIC was signed with." in answer.out
+    assert told["left_aside"] == [
+        {"issuer": "LC-NIC", "type": "period_certificate", "problem": "certificate_key_unknown"}
+    ]
+    assert told["enclosed"] == []
