@@ -24,6 +24,7 @@ from desktop_app.ui.screens.exchange.papers import AttachDialog
 from desktop_app.ui.screens.exchange.papers_presenter import AttachChoice, PapersPresenter
 from desktop_app.ui.screens.exchange.presenter import ExchangePresenter, Lane
 from desktop_app.ui.screens.exchange.received_page import ReceivedPage
+from desktop_app.ui.screens.exchange.scan_codes import ScanCodesDialog
 from desktop_app.ui.screens.exchange.sending_page import SendingPage
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.bar import ActionBar
@@ -150,9 +151,15 @@ class ExchangeScreen(QWidget):
         self.open_file = SecondaryButton(_("&Open a file or USB"), "usb")
         self.paste = QuietButton(_("&Paste text"))
         self.paste.setToolTip(_("Paste the text of an e-mail that holds a bundle"))
+        self.scan = QuietButton(_("Scan &codes"))
+        self.scan.setToolTip(_("Bring in a signed paper by the square codes on it, with a hand scanner"))
         foot.row.addWidget(self.open_file)
         foot.row.addStretch(1)
-        foot.row.addWidget(self.paste)
+        others = QVBoxLayout()
+        others.setSpacing(0)
+        others.addWidget(self.paste, 0, Qt.AlignmentFlag.AlignLeft)
+        others.addWidget(self.scan, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.row.addLayout(others)
         self._foot = foot
         column.addWidget(foot)
         return self._panel
@@ -164,6 +171,7 @@ class ExchangeScreen(QWidget):
         self.list.entered.connect(lambda _key: self._focus_detail())
         self.open_file.clicked.connect(self._on_open_file)
         self.paste.clicked.connect(self._on_paste)
+        self.scan.clicked.connect(self._on_scan)
         self.received.accept_wanted.connect(self._on_accept)
         self.received.remarks_wanted.connect(self._on_remarks)
         self.received.return_wanted.connect(self._on_return)
@@ -389,13 +397,26 @@ class ExchangeScreen(QWidget):
             self.papers.save_received(line.mailbox_id, paper.number, Path(folder))
 
     def _on_open_file(self) -> None:
-        kinds = _("Bundles (*.cass *.age *.txt *.eml);;All files (*)")
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Open bundles"), "", kinds)
+        kinds = ";;".join(
+            (
+                _("Bundles and signed papers") + " (*.cass *.age *.txt *.eml *.pdf *.png *.jpg *.jpeg *.tif *.tiff)",
+                _("Bundles") + " (*.cass *.age *.txt *.eml)",
+                _("Pictures and pages of a signed paper") + " (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)",
+                _("All files") + " (*)",
+            )
+        )
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Open bundles and signed papers"), "", kinds)
         if names:
             self._presenter.open_files([Path(name) for name in names])
 
     def _on_paste(self) -> None:
         dialog = PasteDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._presenter.open_text(dialog.text))
+        dialog.open()
+
+    def _on_scan(self) -> None:
+        dialog = ScanCodesDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._presenter.open_text(dialog.text))
         dialog.open()
