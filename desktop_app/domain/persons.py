@@ -33,7 +33,10 @@ class InsuranceNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InsuredPerson:
-    """An insured person as the office knows them (block A of the forms). Empty text means not known."""
+    """An insured person as the office knows them (block A of the forms). Empty text means not known.
+
+    `parents` are their names; they help the search where no number is known.
+    """
 
     id: str
     surname: str
@@ -45,6 +48,7 @@ class InsuredPerson:
     other_names: str = ""
     nationality: str = ""
     birth_place: str = ""
+    parents: str = ""
     address: str = ""
     phone: str = ""
     email: str = ""

@@ -30,6 +30,16 @@ def read_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def flag_number(flag: bool | None) -> int | None:
+    """Write yes or no, None for what is not said."""
+    return None if flag is None else int(flag)
+
+
+def read_flag(number: int | None) -> bool | None:
+    """Read yes or no, None for what is not said."""
+    return None if number is None else bool(number)
+
+
 def moment_text(moment: datetime | None) -> str | None:
     """Write a moment with its offset, None for none."""
     return moment.isoformat() if moment else None

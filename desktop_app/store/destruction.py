@@ -27,6 +27,10 @@ _BLANK_CERTIFICATE: Final[Mapping[str, Value]] = {
     "insurance_number": "",
     "unposted": "[]",
     "remarks": "",
+    "insured_now": None,
+    "last_contribution": None,
+    "other_states": "[]",
+    "conversion": "",
     "stated_weeks": 0,
     "stated_earnings_minor": 0,
 }

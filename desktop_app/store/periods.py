@@ -16,17 +16,21 @@ from desktop_app.domain.periods import (
     CertifiedRecord,
     Evidence,
     InsurancePeriod,
+    InsuredClass,
     PeriodType,
     RowStatus,
     StatedPeriod,
 )
+from desktop_app.domain.time import Certainty
 from desktop_app.store.columns import (
     Row,
     day_text,
+    flag_number,
     json_text,
     money_columns,
     present,
     read_day,
+    read_flag,
     read_list,
     read_money,
     read_object,
@@ -280,6 +284,12 @@ def _stated_columns(claim_id: str, position: int, row: StatedPeriod) -> dict[str
         "weeks": row.weeks,
         **money_columns("earnings", row.earnings),
         "remark": row.remark,
+        "employer_number": row.employer_number,
+        "occupation": row.occupation,
+        "start_certainty": row.start_certainty,
+        "end_certainty": row.end_certainty,
+        "open_ended": int(row.open_ended),
+        "proof": row.proof,
     }
 
 
@@ -295,6 +305,12 @@ def _stated(row: Row) -> StatedPeriod:
         weeks=row["weeks"],
         earnings=read_money("earnings", row),
         remark=row["remark"],
+        employer_number=row["employer_number"],
+        occupation=row["occupation"],
+        start_certainty=Certainty(row["start_certainty"]),
+        end_certainty=Certainty(row["end_certainty"]),
+        open_ended=bool(row["open_ended"]),
+        proof=row["proof"],
     )
 
 
@@ -322,6 +338,11 @@ def _certificate_columns(certificate: PeriodCertificate) -> dict[str, Any]:
         "certified_at": certificate.certified_at.isoformat(),
         "prepared_by": certificate.prepared_by,
         "approved_by": certificate.approved_by,
+        "insured_now": flag_number(certificate.insured_now),
+        "last_contribution": day_text(certificate.last_contribution),
+        "other_states": json_text(list(certificate.other_states)),
+        "year_starts": certificate.year_starts,
+        "conversion": certificate.conversion,
     }
 
 
@@ -350,6 +371,11 @@ def _certificate(row: Row, periods: tuple[InsurancePeriod, ...]) -> PeriodCertif
         certified_at=datetime.fromisoformat(row["certified_at"]),
         prepared_by=row["prepared_by"],
         approved_by=row["approved_by"],
+        insured_now=read_flag(row.get("insured_now")),
+        last_contribution=read_day(row.get("last_contribution")),
+        other_states=tuple(read_list(row.get("other_states", "[]"))),
+        year_starts=row.get("year_starts", ""),
+        conversion=row.get("conversion", ""),
     )
 
 
@@ -392,6 +418,10 @@ def _period_columns(certificate: int, position: int, row: InsurancePeriod) -> di
         "evidence": row.evidence,
         "status": row.status,
         "note": row.note,
+        "insured_class": row.insured_class,
+        "counts_for": json_text(list(row.counts_for)),
+        "raises_amount": None if row.raises_amount is None else json_text(list(row.raises_amount)),
+        "ceiling_reached": flag_number(row.ceiling_reached),
     }
 
 
@@ -412,4 +442,12 @@ def _period(row: Row) -> InsurancePeriod:
         evidence=Evidence(row["evidence"]),
         status=RowStatus(row["status"]),
         note=row["note"],
+        insured_class=InsuredClass(row["insured_class"]) if row.get("insured_class") else None,
+        counts_for=_benefits(row.get("counts_for")) or (),
+        raises_amount=_benefits(row.get("raises_amount")),
+        ceiling_reached=read_flag(row.get("ceiling_reached")),
     )
+
+
+def _benefits(text: str | None) -> tuple[Benefit, ...] | None:
+    return None if text is None else tuple(Benefit(code) for code in read_list(text))

@@ -13,6 +13,7 @@ from desktop_app.foundation.progress import Progress
 from desktop_app.store.attachments import Attachments
 from desktop_app.store.backup import back_up
 from desktop_app.store.case_decisions import CaseDecisions
+from desktop_app.store.claim_details import ClaimDetailsKept
 from desktop_app.store.claims import Claims
 from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, translated
 from desktop_app.store.decisions import Calculations, Decisions
@@ -80,6 +81,7 @@ class Store:
         self.persons = Persons(database)
         self.claims = Claims(database)
         self.periods = Periods(database)
+        self.claim_details = ClaimDetailsKept(database)
         self.dependants = Dependants(database)
         self.obligations = Obligations(database, clock)
         self.participants = Participants(database, clock)

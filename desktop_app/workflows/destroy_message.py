@@ -9,7 +9,9 @@ from typing import Final
 
 from desktop_app.domain.case_notices import Correction
 from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.claim_details import NOTHING_SAID
 from desktop_app.domain.claims import Claim, Part, Stage
+from desktop_app.domain.dependants import Injury
 from desktop_app.domain.messages import Body, MessageType
 from desktop_app.domain.persons import InsuredPerson, Sex
 from desktop_app.domain.time import Certainty
@@ -94,6 +96,11 @@ def destroy(desk: Desk, doomed: Doomed | None) -> None:
     if doomed.claim is not None:
         claim = store.claims.get(doomed.claim.id)
         store.periods.set_stated(claim.id, ())
+        store.dependants.set_survivors(claim.id, ())
+        store.dependants.set_injury(claim.id, Injury())
+        store.claim_details.set(claim.id, NOTHING_SAID)
+        claim = replace(claim, applicant="")
+        store.claims.update(claim)
         if claim.stage is not Stage.CLOSED:
             shut(desk, claim, message_id=kept.message_id)
     if doomed.person is not None:
@@ -188,6 +195,7 @@ def _blank(person: InsuredPerson) -> InsuredPerson:
         other_names="",
         nationality="",
         birth_place="",
+        parents="",
         address="",
         phone="",
         email="",

@@ -147,7 +147,7 @@ CREATE TABLE certificate (
   remarks TEXT NOT NULL,
   certified_at TEXT NOT NULL,
   prepared_by TEXT NOT NULL,
-  approved_by TEXT NOT NULL,
+  approved_by TEXT NOT NULL, insured_now INTEGER CHECK (insured_now IN (0, 1)), last_contribution TEXT, other_states TEXT NOT NULL DEFAULT '[]', year_starts TEXT NOT NULL DEFAULT '', conversion TEXT NOT NULL DEFAULT '',
   UNIQUE (claim_id, office, number, version)
 ) STRICT;
 CREATE TABLE certified_period (
@@ -167,7 +167,7 @@ CREATE TABLE certified_period (
   employer_number TEXT NOT NULL,
   evidence TEXT NOT NULL,
   status TEXT NOT NULL,
-  note TEXT NOT NULL, earnings_class TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL, earnings_class TEXT NOT NULL DEFAULT '', insured_class TEXT, counts_for TEXT NOT NULL DEFAULT '[]', raises_amount TEXT, ceiling_reached INTEGER CHECK (ceiling_reached IN (0, 1)),
   PRIMARY KEY (certificate, position)
 ) STRICT;
 CREATE TABLE claim (
@@ -197,6 +197,16 @@ CREATE TABLE claim_counter (
   year INTEGER NOT NULL,
   last INTEGER NOT NULL,
   PRIMARY KEY (state, year)
+) STRICT;
+CREATE TABLE claim_detail (
+  claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claim (id),
+  also_claimed TEXT NOT NULL,
+  claimant TEXT,
+  representative TEXT NOT NULL,
+  language TEXT NOT NULL,
+  not_to_ask TEXT NOT NULL,
+  documents TEXT NOT NULL,
+  payment TEXT
 ) STRICT;
 CREATE TABLE claim_disablement (
   claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claim (id),
@@ -489,7 +499,7 @@ CREATE TABLE person (
   phone TEXT NOT NULL,
   email TEXT NOT NULL,
   death_date TEXT
-) STRICT;
+, parents TEXT NOT NULL DEFAULT '') STRICT;
 CREATE VIRTUAL TABLE person_vocabulary USING fts5vocab (person_words, 'row');
 CREATE VIRTUAL TABLE person_words USING fts5 (
   surname, forenames, other_names,
@@ -620,7 +630,7 @@ CREATE TABLE stated_period (
   weeks INTEGER,
   earnings_minor INTEGER,
   earnings_currency TEXT,
-  remark TEXT NOT NULL, earnings_class TEXT NOT NULL DEFAULT '',
+  remark TEXT NOT NULL, earnings_class TEXT NOT NULL DEFAULT '', employer_number TEXT NOT NULL DEFAULT '', occupation TEXT NOT NULL DEFAULT '', start_certainty TEXT NOT NULL DEFAULT 'exact', end_certainty TEXT NOT NULL DEFAULT 'exact', open_ended INTEGER NOT NULL DEFAULT 0 CHECK (open_ended IN (0, 1)), proof TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (claim_id, position)
 ) STRICT;
 CREATE TABLE trace_event (
