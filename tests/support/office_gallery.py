@@ -84,7 +84,9 @@ def fill_first_run(window: FirstRunWindow, presenter: FirstRunPresenter) -> None
         ("administrator", "Carlotta Browne"),
         ("passphrase", "harbour nutmeg lantern sail"),
         ("repeat", "harbour nutmeg lantern sail"),
-        ("word", presenter.words[presenter.asked_word - 1]),
+        ("holder", "Dora Fraser-Sample"),
+        ("first_words", " ".join(presenter.half(1)[place - 1] for place in presenter.asked_words(1))),
+        ("second_words", " ".join(presenter.half(2)[place - 1] for place in presenter.asked_words(2))),
     ):
         window.fields[key].set_text(text)
         presenter.enter(key, text)

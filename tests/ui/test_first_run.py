@@ -3,20 +3,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.foundation.places import Places
+from desktop_app.foundation.problems import KeyProblem
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.screens.first_run.paper import recovery_paper
+from desktop_app.ui.screens.first_run.paper import half_paper
 from desktop_app.ui.screens.first_run.presenter import FirstRunPresenter, Part, login_for
 from desktop_app.ui.screens.first_run.view import FirstRunWindow
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.notice_bar import NoticeBar
 from desktop_app.workflows.back_up import back_up
-from desktop_app.workflows.open_desk import desk_status
-from tests.support.clips import clipped
+from desktop_app.workflows.open_desk import desk_status, sign_in_with_recovery
+from tests.support.clips import clipped, doubled_letters
 from tests.support.clocks import FixedClock
 from tests.support.inline_tasks import InlineTasks
 from tests.support.office_stage import settle
@@ -44,18 +45,24 @@ class FirstRun:
         self.presenter.start()
         settle(self.tasks)
 
+    def asked(self, half: int) -> str:
+        """The words of a half that are to be typed back."""
+        words = self.presenter.half(half)
+        return " ".join(words[place - 1] for place in self.presenter.asked_words(half))
+
     def choose_state(self, code: str) -> None:
         self.window.state.set_key(code)
         self.window.state.chosen.emit(code)
 
     def fill(self) -> None:
         self.choose_state("VC")
-        word = self.presenter.words[self.presenter.asked_word - 1]
         for key, text in (
             ("administrator", "Carlotta Browne"),
             ("passphrase", PASSPHRASE),
             ("repeat", PASSPHRASE),
-            ("word", word),
+            ("holder", "Dora Sample"),
+            ("first_words", self.asked(1)),
+            ("second_words", self.asked(2)),
         ):
             edit = self.window.fields[key].edit
             edit.setFocus()
@@ -143,16 +150,33 @@ def test_two_different_entries_are_said_and_stop_the_set_up(run: FirstRun) -> No
     assert not run.desks
 
 
-def test_the_sheet_is_proven_by_the_word_that_is_asked_for(run: FirstRun) -> None:
-    asked = run.presenter.asked_word
-    run.presenter.enter("word", run.presenter.words[asked % 12])
-    run.presenter.leave("word")
-    assert "not the word" in run.window.word_says.text
-    run.presenter.enter("word", f" {run.presenter.words[asked - 1].upper()} ")
-    assert run.window.word_says.text == "That is the word on the sheet."
-    assert not run.presenter.complete(Part.RECOVERY)
+def test_both_halves_are_proven_by_the_words_that_are_asked_for(run: FirstRun) -> None:
+    run.presenter.enter("first_words", run.asked(2))
+    run.presenter.leave("first_words")
+    assert "Not these" in run.window.first_words.finding.text
+    run.presenter.enter("first_words", f" {run.asked(1).upper()} ")
+    assert run.window.first_words.finding.text == "Right."
+    run.presenter.enter("second_words", run.asked(2).replace(" ", ", "))
     run.window.safe.setChecked(True)
+    assert not run.presenter.complete(Part.RECOVERY)
+    assert run.presenter.first_gap() == "state"
+    run.presenter.enter("holder", "Dora Sample")
     assert run.presenter.complete(Part.RECOVERY)
+
+
+def test_the_halves_together_open_the_office_and_neither_does_alone(run: FirstRun) -> None:
+    run.fill()
+    run.window.set_up.click()
+    settle(run.tasks)
+    (desk,) = run.desks
+    desk.close()
+    first, second = (" ".join(run.presenter.half(number)) for number in (1, 2))
+    new = "lantern harbour sail nutmeg"
+    with pytest.raises(KeyProblem):
+        sign_in_with_recovery(run.places, FixedClock(), "carlotta.browne", first, new)
+    opened = sign_in_with_recovery(run.places, FixedClock(), "carlotta.browne", f"{second} {first}", new)
+    assert opened.office.code == "VC-NIS"
+    opened.close()
 
 
 def test_ctrl_enter_sets_the_office_up_and_opens_it(run: FirstRun, qtbot: QtBot) -> None:
@@ -193,20 +217,26 @@ def test_an_office_that_is_there_already_is_never_set_up_over(
     assert tmp_path.exists()
 
 
-def test_the_sheet_can_be_saved_as_pdf(run: FirstRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_half_is_saved_as_a_pdf_of_its_own(run: FirstRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run.fill()
-    target = tmp_path / "sheet.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-    run.window.save_sheet.click()
+    targets = iter((tmp_path / "one.pdf", tmp_path / "two.pdf"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(next(targets)), ""))
+    run.window.save_halves.click()
     settle(run.tasks)
-    assert target.read_bytes().startswith(b"%PDF")
-    assert "sheet.pdf" in run.window.word_says.text
+    assert all((tmp_path / name).read_bytes().startswith(b"%PDF") for name in ("one.pdf", "two.pdf"))
+    assert "two.pdf" in run.window.saved_says.text
 
 
-def test_the_printed_sheet_holds_all_words_with_their_numbers(run: FirstRun) -> None:
-    text = recovery_paper("Sample office", run.presenter.words, run.presenter.today).toPlainText()
-    for number, word in enumerate(run.presenter.words, start=1):
+@pytest.mark.parametrize("half", [1, 2])
+def test_a_printed_half_holds_all_its_words_and_none_of_the_other(run: FirstRun, half: int) -> None:
+    run.fill()
+    words, presenter = run.presenter.half(half), run.presenter
+    text = half_paper("Sample office", half, words, holder=presenter.holder(half), today=presenter.today).toPlainText()
+    for number, word in enumerate(words, start=1):
         assert f"{number}. {word}" in text
+    assert ("Dora Sample" if half == 2 else "Carlotta Browne") in text
+    assert len(words) == 13
+    assert presenter.half(3 - half)[0] not in text.split()
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.25, (1366, 768)), (1.25, (1280, 680))])
@@ -229,13 +259,13 @@ def test_training_wears_the_amber_band_and_offers_the_way_back(look: Look, qtbot
     assert "real desk" in run.window.other_mode.text()
 
 
-def test_the_word_is_asked_for_below_the_buttons_before_anything_is_typed(run: FirstRun) -> None:
-    run.window.resize(1366, 768)
-    settle(run.tasks)
-    left = run.window.print_sheet.mapTo(run.window, QPoint(0, 0)).x()
-    assert run.window.word.mapTo(run.window, QPoint(0, 0)).x() == left
-    run.fill()
-    assert run.window.word.mapTo(run.window, QPoint(0, 0)).x() == left
+def test_half_two_is_printed_once_it_is_said_who_holds_it(run: FirstRun) -> None:
+    run.choose_state("VC")
+    assert run.window.print_first.isEnabled()
+    assert not run.window.print_second.isEnabled()
+    run.presenter.enter("holder", "Dora Sample")
+    assert run.window.print_second.isEnabled()
+    assert not doubled_letters(run.window)
 
 
 def test_training_promises_no_sample_cases(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
@@ -286,9 +316,12 @@ def test_a_backup_without_its_keys_is_refused_in_words_and_the_first_run_goes_on
     assert not run.presenter.working
 
 
-@pytest.mark.parametrize("number", range(12))
-def test_the_question_for_the_word_is_never_cut(run: FirstRun, number: int) -> None:
-    run.presenter._asked = number
+@pytest.mark.parametrize("chance", [bytes(4), b"\xff\x0b\xff\x0b", b"\x0c\x00\x0b\x0b"])
+def test_two_different_words_of_each_half_are_asked_for_and_never_cut(run: FirstRun, chance: bytes) -> None:
+    run.presenter._asked = tuple(chance)
     run.presenter.parties_came.emit()
     settle(run.tasks)
-    assert run.window.word.label.sizeHint().width() <= run.window.word.label.width()
+    for half, field in ((1, run.window.first_words), (2, run.window.second_words)):
+        one, other = run.presenter.asked_words(half)
+        assert 1 <= one < other <= 13
+        assert field.label.sizeHint().width() <= field.label.width()

@@ -221,7 +221,9 @@ def test_from_an_empty_folder_to_a_working_desk_and_out_again(
         ("administrator", "Carlotta Browne"),
         ("passphrase", "harbour nutmeg lantern sail"),
         ("repeat", "harbour nutmeg lantern sail"),
-        ("word", presenter.words[presenter.asked_word - 1]),
+        ("holder", "Dora Fraser-Sample"),
+        ("first_words", " ".join(presenter.half(1)[place - 1] for place in presenter.asked_words(1))),
+        ("second_words", " ".join(presenter.half(2)[place - 1] for place in presenter.asked_words(2))),
     ):
         presenter.enter(key, text)
     first.safe.setChecked(True)

@@ -1,4 +1,4 @@
-"""The recovery sheet as it goes straight to a printer, without ever being a file on this computer."""
+"""A half of the recovery words as it goes straight to a printer, without ever being a file on this computer."""
 
 from datetime import date
 from html import escape
@@ -9,16 +9,17 @@ from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
 
 
-def recovery_paper(office_name: str, words: tuple[str, ...], today: date) -> QTextDocument:
-    """Lay out the words of the recovery sheet for printing, numbered, two columns, with room to sign."""
-    half = (len(words) + 1) // 2
-    rows = "".join(f"<tr>{_cell(number, words)}{_cell(number + half, words)}</tr>" for number in range(half))
+def half_paper(office_name: str, half: int, words: tuple[str, ...], *, holder: str, today: date) -> QTextDocument:
+    """Lay out the words of one half for printing, numbered, two columns, with room to sign."""
+    middle = (len(words) + 1) // 2
+    rows = "".join(f"<tr>{_cell(number, words)}{_cell(number + middle, words)}</tr>" for number in range(middle))
     document = QTextDocument()
     document.setHtml(
-        f"<h1>{escape(_('Recovery key'))}</h1>"
+        f"<h1>{escape(_('Recovery words, half {half} of 2').format(half=half))}</h1>"
+        f"<p>{escape(_('Held by {name}').format(name=holder))}</p>"
         f"<p>{escape(office_name)}, {escape(date_words(today))}</p>"
-        f"<p>{escape(_('With these words a new passphrase can be set when the old one is lost.'))} "
-        f"{escape(_('Whoever holds this sheet can open the records of this office.'))}</p>"
+        f"<p>{escape(_('With both halves a new passphrase can be set when the old one is lost.'))} "
+        f"{escape(_('This half opens nothing alone. Keep the two in different places.'))}</p>"
         f'<table cellpadding="8" width="100%">{rows}</table>'
         f"<p>{escape(_('Keep it in a safe place outside this room. Make no photograph and no copy.'))}</p>"
         f"<br><p>{escape(_('Placed in'))}: ______________________ {escape(_('by'))}: ______________________</p>"

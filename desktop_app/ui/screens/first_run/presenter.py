@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # both import the store and its ciphers; the window must be p
     from pathlib import Path
 
     from desktop_app.workflows.desk import Desk
+    from desktop_app.workflows.recovery_halves import NewHalves
     from desktop_app.workflows.set_up_office import OfficeSetup
 
 
@@ -41,6 +42,9 @@ FIELDS: Final = {
 }
 """The fields of each part whose findings come from the workflow's check."""
 
+_ASKED_BYTES: Final = 4
+"""Chance that chooses two words of each half to be typed back."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
@@ -57,7 +61,9 @@ class Entries:
     login: str = ""
     passphrase: str = kept(default="", repr=False)
     repeat: str = kept(default="", repr=False)
-    word: str = kept(default="", repr=False)
+    holder: str = ""
+    first_words: str = kept(default="", repr=False)
+    second_words: str = kept(default="", repr=False)
     sheet_safe: bool = False
 
 
@@ -67,6 +73,7 @@ class _Ready:
 
     exists: bool
     parties: tuple[Party, ...]
+    halves: "NewHalves" = kept(repr=False)
     words: tuple[str, ...] = kept(repr=False)
     check: "Callable[[OfficeSetup], tuple[Finding, ...]]"
 
@@ -81,7 +88,7 @@ class FirstRunPresenter(QObject):
     """The States can be chosen now."""
 
     sheet_saved = Signal(str)
-    """The recovery sheet was written: the file's name."""
+    """A half was written: the file's name."""
 
     office_found = Signal()
     """There is an office in this place already."""
@@ -111,7 +118,7 @@ class FirstRunPresenter(QObject):
         self._own_words: set[str] = set()  # fields that a person typed into; the rest follow by proposal
         self._working = False
         self._setting_up = False
-        self._asked = clock.random_bytes(1)[0]
+        self._asked = tuple(clock.random_bytes(_ASKED_BYTES))
 
     @property
     def entries(self) -> Entries:
@@ -125,13 +132,26 @@ class FirstRunPresenter(QObject):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words of the recovery sheet; empty until they are made."""
+        """The recovery words that both halves give together; empty until they are made."""
         return self._ready.words if self._ready else ()
 
-    @property
-    def asked_word(self) -> int:
-        """Which word of the sheet must be typed, counted from 1."""
-        return self._asked % max(len(self.words), 1) + 1
+    def half(self, number: int) -> tuple[str, ...]:
+        """Return the words of a half, 1 or 2; empty until they are made."""
+        if self._ready is None:
+            return ()
+        return self._ready.halves.first if number == 1 else self._ready.halves.second
+
+    def asked_words(self, number: int) -> tuple[int, int]:
+        """Tell which two words of a half must be typed back, counted from 1, in their order."""
+        count = max(len(self.half(number)), 2)
+        one, other = self._asked[2 * number - 2 : 2 * number]
+        first = one % count
+        second = (first + 1 + other % (count - 1)) % count
+        return min(first, second) + 1, max(first, second) + 1
+
+    def holder(self, number: int) -> str:
+        """Return who holds a half: who sets the office up, or the other officer."""
+        return (self._entries.administrator if number == 1 else self._entries.holder).strip()
 
     @property
     def training(self) -> bool:
@@ -158,11 +178,12 @@ class FirstRunPresenter(QObject):
         """Whether the passphrase was typed twice alike."""
         return bool(self._entries.passphrase) and self._entries.passphrase == self._entries.repeat
 
-    @property
-    def word_right(self) -> bool:
-        """Whether the typed word is the one on the sheet."""
-        words = self.words
-        return bool(words) and self._entries.word.strip().casefold() == words[self.asked_word - 1].casefold()
+    def half_right(self, number: int) -> bool:
+        """Tell whether the words typed back are those on the paper of a half."""
+        half = self.half(number)
+        typed = self._entries.first_words if number == 1 else self._entries.second_words
+        asked = [half[place - 1].casefold() for place in self.asked_words(number)] if half else []
+        return bool(half) and typed.casefold().replace(",", " ").split() == asked
 
     def start(self) -> None:
         """Fetch the States and make the words, on the worker; call once the window is painted."""
@@ -170,12 +191,15 @@ class FirstRunPresenter(QObject):
         def job(_progress: Progress) -> _Ready:
             from desktop_app.workflows.consult_rules import parties
             from desktop_app.workflows.open_desk import desk_status
-            from desktop_app.workflows.set_up_office import check_setup, new_recovery_words
+            from desktop_app.workflows.recovery_halves import joined, new_halves
+            from desktop_app.workflows.set_up_office import check_setup
 
+            halves = new_halves(self._clock)
             return _Ready(
                 exists=desk_status(self._places).exists,
                 parties=parties(),
-                words=new_recovery_words(self._clock),
+                halves=halves,
+                words=tuple(joined(" ".join(halves.first), " ".join(halves.second)).split()),
                 check=check_setup,
             )
 
@@ -194,7 +218,7 @@ class FirstRunPresenter(QObject):
         self.changed.emit()
 
     def confirm_sheet(self, *, safe: bool) -> None:
-        """Take the tick that the sheet is in a safe place."""
+        """Take the tick that both halves are in safe places."""
         self._entries = replace(self._entries, sheet_safe=safe)
         self.changed.emit()
 
@@ -219,7 +243,8 @@ class FirstRunPresenter(QObject):
         if self._ready is None:
             return False
         if part is Part.RECOVERY:
-            return self.word_right and self._entries.sheet_safe
+            proven = self.half_right(1) and self.half_right(2)
+            return proven and bool(self.holder(2)) and self._entries.sheet_safe
         errors = {entry.where for entry in self.findings() if entry.level is Level.ERROR}
         if errors & set(FIELDS[part]):
             return False
@@ -238,20 +263,23 @@ class FirstRunPresenter(QObject):
                 return field
         if not self.entries_match:
             return "repeat"
-        if not self.word_right:
-            return "word"
+        if not self.holder(2):
+            return "holder"
+        for number, field in ((1, "first_words"), (2, "second_words")):
+            if not self.half_right(number):
+                return field
         return "" if self._entries.sheet_safe else "sheet_safe"
 
-    def save_sheet(self, path: "Path") -> None:
-        """Write the recovery sheet as PDF to a file a person chose."""
-        words, today = self.words, self._clock.today()
+    def save_half(self, number: int, path: "Path") -> None:
+        """Write one half as PDF to a file a person chose."""
+        words, today, holder = self.half(number), self._clock.today(), self.holder(number)
         office_name = self.office_name
 
         def job(_progress: Progress) -> str:
             from desktop_app.workflows.issue_document import save_document
-            from desktop_app.workflows.set_up_office import recovery_sheet
+            from desktop_app.workflows.recovery_halves import half_sheet
 
-            save_document(recovery_sheet(office_name, words, today), path)
+            save_document(half_sheet(office_name, number, words, holder, today), path)
             return path.name
 
         ticket = self._tasks.run_free(job)
@@ -270,7 +298,13 @@ class FirstRunPresenter(QObject):
 
     def set_up(self) -> None:
         """Set the office up; does nothing but show what is missing while something is."""
-        self._touched |= {field for fields in FIELDS.values() for field in fields} | {"repeat", "word", "sheet_safe"}
+        self._touched |= {field for fields in FIELDS.values() for field in fields} | {
+            "repeat",
+            "holder",
+            "first_words",
+            "second_words",
+            "sheet_safe",
+        }
         if not self.ready:
             self.changed.emit()
             return

@@ -1,4 +1,4 @@
-"""A small picture of the recovery sheet, so that one knows what to look for in the printer."""
+"""A small picture of a half of the recovery words, so that one knows what to look for in the printer."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +10,7 @@ from desktop_app.ui.widgets.styling import restyled
 from desktop_app.wording.catalogue import text as _
 
 _WIDTH, _HEIGHT = 114, 142
-_LENGTHS = (30, 24, 34, 28, 32, 26, 34, 30, 24, 32, 28, 34)
+_LENGTHS = (30, 24, 34, 28, 32, 26, 34, 30, 24, 32, 28, 34, 30)
 
 
 class SheetPicture(QWidget):
@@ -18,7 +18,7 @@ class SheetPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Picture of the recovery sheet: twelve numbered words"))
+        self.setAccessibleName(_("Picture of a half of the recovery words: thirteen numbered words"))
         restyled(self, self._restyle)
 
     def _restyle(self) -> None:
@@ -38,7 +38,7 @@ class SheetPicture(QWidget):
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, _("Recovery key"))
         bar = look.dp(4)
         for number, length in enumerate(_LENGTHS):
-            column, row = divmod(number, 6)
+            column, row = divmod(number, 7)
             x = left + column * look.dp(49)
             y = look.dp(30 + row * 13)
             rounded(painter, QRectF(x, y, bar, bar), 2, LIGHT.colours[Role.ACCENT], None)

@@ -30,10 +30,6 @@ from desktop_app.ui.widgets.wrapping import WrappingRow
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.findings import finding_remedy, finding_words, reason_words
 
-_ORDINALS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth",
-    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-)  # fmt: skip
 _LEVELS: Final[dict[DomainLevel, Level]] = {
     DomainLevel.ERROR: "error",
     DomainLevel.WARNING: "warning",
@@ -152,25 +148,27 @@ class FirstRunWindow(QWidget):
 
     def _recovery_part(self) -> PartFrame:
         sentence = _(
-            "If the passphrase is lost, only this sheet opens the store again. Without both, the records are gone."
+            "If the passphrase is lost, only both halves together open the store again. Two officers hold one each; "
+            "neither opens anything alone."
         )
-        frame = PartFrame(3, _("Recovery key sheet"), sentence)
-        self.print_sheet = SecondaryButton(_("Pr&int the sheet"), "printer")
-        self.save_sheet = SecondaryButton(_("Save as PDF to &USB"), "usb")
+        frame = PartFrame(3, _("Recovery key in two halves"), sentence)
+        self.print_first = SecondaryButton(_("Pr&int half 1"), "printer")
+        self.print_second = SecondaryButton(_("Print half &2"), "printer")
+        self.save_halves = SecondaryButton(_("Save as PDF to &USB"), "usb")
         buttons = WrappingRow()
-        buttons.add(self.print_sheet)
-        buttons.add(self.save_sheet)
-        self.word = LineField(_("Type the &word printed on the sheet"))
-        self.word_says = Finding()
-        proof = QHBoxLayout()
-        proof.addWidget(self.word, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
-        proof.addWidget(self.word_says, 1, Qt.AlignmentFlag.AlignBottom)
-        self._proof = proof
-        self.safe = QCheckBox(_("The sheet is printed and in a sa&fe place outside this room"))
+        for button in (self.print_first, self.print_second, self.save_halves):
+            buttons.add(button)
+        self.holder = LineField(_("Half 2 is h&eld by"), placeholder=_("another officer"))
+        self.first_words = LineField(_("Words of half &1"))
+        self.second_words = LineField(_("Words of h&alf 2"))
+        proof = FieldRow((self.holder, 190), (self.first_words, 190), (self.second_words, 190))
+        self.saved_says = Finding()
+        self.safe = QCheckBox(_("Both are in sa&fe, separate places outside this room"))
         self.safe_says = Finding()
         right = QVBoxLayout()
         right.addWidget(buttons)
-        right.addLayout(proof)
+        right.addWidget(self.saved_says)
+        right.addWidget(proof)
         right.addWidget(self.safe)
         right.addWidget(self.safe_says)
         right.addStretch(1)
@@ -209,15 +207,18 @@ class FirstRunWindow(QWidget):
             "login": self.login,
             "passphrase": self.passphrase,
             "repeat": self.repeat,
-            "word": self.word,
+            "holder": self.holder,
+            "first_words": self.first_words,
+            "second_words": self.second_words,
         }
         for key, field in self.fields.items():
             field.setObjectName(key)
             field.text_changed.connect(lambda text, key=key: presenter.enter(key, text))
             field.left.connect(lambda key=key: presenter.leave(key))
         self.safe.toggled.connect(lambda on: presenter.confirm_sheet(safe=on))
-        self.print_sheet.clicked.connect(self._on_print)
-        self.save_sheet.clicked.connect(self._on_save)
+        self.print_first.clicked.connect(lambda: self._on_print(1))
+        self.print_second.clicked.connect(lambda: self._on_print(2))
+        self.save_halves.clicked.connect(self._on_save)
         self.set_up.clicked.connect(self._on_set_up)
         self.other_mode.clicked.connect(self.other_mode_wanted)
         self.restore.clicked.connect(self._on_restore)
@@ -237,11 +238,8 @@ class FirstRunWindow(QWidget):
         self._sheet_row.setSpacing(look.dp(28))
         self._sheet_row.setContentsMargins(look.dp(4), 0, 0, 0)
         self._sheet_column.setSpacing(look.dp(12))
-        self._proof.setSpacing(look.dp(24))
-        self.word_says.setContentsMargins(0, 0, 0, look.dp(8))
         self._foot.setContentsMargins(look.dp(40), look.dp(14), look.dp(48), look.dp(14))
         self._foot.setSpacing(look.dp(14))
-        self._fit_word()
         self.setMinimumSize(960, 600)
         palette = self.palette()
         palette.setColor(self.backgroundRole(), look.colour(Role.SURFACE))
@@ -265,17 +263,14 @@ class FirstRunWindow(QWidget):
 
     def _show_parties(self) -> None:
         self.state.set_choices([(party.code, f"{party.name} ({party.code})") for party in self._presenter.parties])
-        self.word.label.setText(
-            _("Type the {ordinal} &word printed on the sheet").format(
-                ordinal=_(_ORDINALS[self._presenter.asked_word - 1])
-            )
+        questions = (
+            (1, self.first_words, _("Words {one} and {other} of half &1")),
+            (2, self.second_words, _("Words {one} and {other} of h&alf 2")),
         )
-        self._fit_word()
-        self.word.edit.setAccessibleName(self.word.label.text().replace("&", ""))
-
-    def _fit_word(self) -> None:
-        """Make the field as wide as its question at least."""
-        self.word.setFixedWidth(max(Look.of(self).dp(250), self.word.label.sizeHint().width()))
+        for number, field, question in questions:
+            one, other = self._presenter.asked_words(number)
+            field.label.setText(question.format(one=one, other=other))
+            field.edit.setAccessibleName(field.label.text().replace("&", ""))
 
     def _show_state(self) -> None:
         presenter = self._presenter
@@ -290,8 +285,10 @@ class FirstRunWindow(QWidget):
         self._show_strength()
         self._show_proof()
         ready = bool(presenter.words) and bool(presenter.office_name)
-        self.print_sheet.setEnabled(ready)
-        self.save_sheet.setEnabled(ready)
+        self.print_first.setEnabled(ready)
+        for paper in (self.print_second, self.save_halves):
+            paper.setEnabled(ready and bool(presenter.holder(2)))
+            paper.setToolTip("" if presenter.holder(2) else _("Say first who holds half 2."))
         for button in (self.set_up, self.restore, self.other_mode):
             button.setEnabled(not presenter.working)
         self.set_up.set_words(_("Setting up...") if presenter.setting_up else _("Set up this office"))
@@ -317,16 +314,20 @@ class FirstRunWindow(QWidget):
 
     def _show_proof(self) -> None:
         presenter = self._presenter
-        if presenter.word_right:
-            self.word_says.show_words("ok", _("That is the word on the sheet."))
-        elif presenter.was_touched("word") and not presenter.entries.word.strip():
-            self.word_says.show_words("error", _("Type the word that has this number on the sheet."))
-        elif presenter.was_touched("word"):
-            self.word_says.show_words("error", _("That is not the word. Look at its number on the sheet."))
-        else:
-            self.word_says.show_words("", "")
+        unheld = presenter.was_touched("holder") and not presenter.holder(2)
+        self.holder.set_finding("error" if unheld else "", _("Name the officer who holds it.") if unheld else "")
+        typed = {1: presenter.entries.first_words, 2: presenter.entries.second_words}
+        for number, field, name in ((1, self.first_words, "first_words"), (2, self.second_words, "second_words")):
+            if presenter.half_right(number):
+                field.set_finding("ok", _("Right."))
+            elif not presenter.was_touched(name):
+                field.set_finding("")
+            elif not typed[number].strip():
+                field.set_finding("error", _("Type both words from the paper."))
+            else:
+                field.set_finding("error", _("Not these. Look at their numbers on the paper."))
         missing = presenter.was_touched("sheet_safe") and not presenter.entries.sheet_safe
-        say = _("Put the sheet away and tick this; it cannot be made again.") if missing else ""
+        say = _("Put both away, then tick this.") if missing else ""
         self.safe_says.show_words("error" if missing else "", say)
 
     def _on_set_up(self) -> None:
@@ -339,25 +340,31 @@ class FirstRunWindow(QWidget):
         elif gap:
             self.fields[gap].edit.setFocus()
 
-    def _on_print(self) -> None:
+    def _on_print(self, half: int) -> None:
         from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
-        from desktop_app.ui.screens.first_run.paper import recovery_paper
+        from desktop_app.ui.screens.first_run.paper import half_paper
 
+        presenter = self._presenter
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageMargins(QMarginsF(20, 20, 20, 20))
-        paper = recovery_paper(self._presenter.office_name, self._presenter.words, self._presenter.today)
+        paper = half_paper(
+            presenter.office_name, half, presenter.half(half), holder=presenter.holder(half), today=presenter.today
+        )
         preview = QPrintPreviewDialog(printer, self)
-        preview.setWindowTitle(_("Print the recovery sheet"))
+        preview.setWindowTitle(_("Print half {half} of the recovery words").format(half=half))
         preview.paintRequested.connect(paper.print_)
         preview.exec()
 
     def _on_save(self) -> None:
-        name, _filter = QFileDialog.getSaveFileName(
-            self, _("Save the recovery sheet"), "recovery-sheet.pdf", _("PDF document (*.pdf)")
-        )
-        if name:
-            self._presenter.save_sheet(Path(name))
+        """Save each half as a file of its own: each goes to another stick."""
+        for half in (1, 2):
+            title = _("Save half {half} of the recovery words").format(half=half)
+            name, _filter = QFileDialog.getSaveFileName(
+                self, title, f"recovery-half-{half}.pdf", _("PDF document (*.pdf)")
+            )
+            if name:
+                self._presenter.save_half(half, Path(name))
 
     def _on_restore(self) -> None:
         kinds = _("Backups (*.cass-db);;All files (*)")
@@ -368,8 +375,8 @@ class FirstRunWindow(QWidget):
 
     def _on_sheet_saved(self, name: str) -> None:
         sentence = _("Saved as {name}. Print it elsewhere, then delete the file.").format(name=name)
-        self.word_says.show_words("ok", sentence)
-        self.word.edit.setFocus()
+        self.saved_says.show_words("ok", sentence)
+        self.first_words.edit.setFocus()
 
 
 def _said(finding: DomainFinding | None) -> tuple[Level, str]:
