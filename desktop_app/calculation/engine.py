@@ -102,7 +102,7 @@ def _line(
         findings=findings,
         certified=_of_state(case.certified, state),
     )
-    note_rows(line, pack.scheme_start if pack is not None else None, case.contingency_date)
+    note_rows(line, pack.scheme_start if pack is not None else None, case.contingency_date, case.benefit)
     effect = party.in_effect_from
     if case.agreement_applies and line.in_effect and effect is not None and case.contingency_date < effect:
         line.note("no_payment_before", Level.NOTE, date=effect.isoformat())

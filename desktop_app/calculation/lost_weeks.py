@@ -21,7 +21,7 @@ GAVE_WAY: Final = frozenset(
 )
 """Findings of own weeks that do not count in the total; they still count for the State's own law."""
 
-NEVER_COUNTED: Final = frozenset({"row_above_year", "row_after_contingency"})
+NEVER_COUNTED: Final = frozenset({"row_above_year", "row_after_contingency", "row_not_for_benefit"})
 """Findings of weeks that are no own weeks either."""
 
 

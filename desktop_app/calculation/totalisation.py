@@ -15,6 +15,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Final
 
+from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.periods import InsurancePeriod, PeriodType
 from desktop_app.domain.time import weeks_span_can_hold
@@ -23,6 +24,7 @@ YEAR_HOLDS: Final = 53
 """The most contribution weeks one State can count in a year: one for each Monday (Dominica, Saint Kitts and Nevis)."""
 
 LATE: Final = "row_after_contingency"
+NOT_FOR: Final = "row_not_for_benefit"
 ABOVE: Final = "row_above_year"
 """Why weeks of a row are no own weeks: codes of findings."""
 
@@ -61,7 +63,8 @@ class StateWeeks:
     """The weeks of one State: `rows` in order of time; `certified` as they came, `own` by its law, `counted` in all.
 
     `losses` are own weeks that gave way to other States; `above` are weeks above a full year, and `late` those of rows
-    after the contingency (no rows of `rows`), which are not own weeks.
+    after the contingency and `not_for` those that their institution certified for other benefits alone (no rows of
+    `rows`): none of them are own weeks.
     """
 
     rows: list[InsurancePeriod]
@@ -73,6 +76,7 @@ class StateWeeks:
     losses: tuple[Loss, ...] = ()
     above: tuple[Loss, ...] = ()
     late: tuple[Loss, ...] = ()
+    not_for: tuple[Loss, ...] = ()
     undecided: bool = False
 
 
@@ -116,11 +120,13 @@ def totalise(
     year_weeks: int,
     outside: frozenset[str] = frozenset(),
     keepers: Sequence[str] = (),
+    benefit: Benefit | None = None,
 ) -> Totalised:
     """Settle which weeks count.
 
     `outside` are States where the Agreement is not in effect: their weeks are recorded and never totalised. `keepers`
-    are States whose weeks an officer decided to keep where two rows claim the same days.
+    are States whose weeks an officer decided to keep where two rows claim the same days. Rows that their institution
+    certified for other benefits than `benefit` do not count.
     """
     states: dict[str, StateWeeks] = {}
     findings: list[Finding] = []
@@ -132,6 +138,9 @@ def totalise(
         if row.year > contingency_date.year or (row.start is not None and row.start > contingency_date):
             findings.append(_finding(LATE, Level.WARNING, row))
             weeks.late += (Loss(row=row, weeks=row.weeks, to_state="", why=LATE),)
+        elif row.counts_for and benefit is not None and benefit not in row.counts_for:
+            findings.append(_finding(NOT_FOR, Level.WARNING, row, benefit=benefit.value))
+            weeks.not_for += (Loss(row=row, weeks=row.weeks, to_state="", why=NOT_FOR),)
         else:
             weeks.rows.append(row)
     if _all_fit(states.values(), year_weeks):

@@ -12,6 +12,7 @@ from desktop_app.calculation.line import Line
 from desktop_app.calculation.options import Options
 from desktop_app.calculation.totalisation import YEAR_HOLDS, Loss, StateWeeks, Totalised, totalise
 from desktop_app.calculation.trace import Authority, AuthorityKind, TraceNode, Unit
+from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Fact, Finding, Level
 from desktop_app.domain.periods import InsurancePeriod, PeriodType
 from desktop_app.domain.states import Party
@@ -39,6 +40,7 @@ def settle_weeks(case: Case, parties: Mapping[str, Party], year_weeks: int) -> T
         year_weeks=year_weeks,
         outside=frozenset(state for state in mentioned if not parties[state].in_effect_on(case.claim_date)),
         keepers=[each.state for each in case.decisions if each.point == OVERLAP and each.option == KEEPS_WEEKS],
+        benefit=case.benefit,
     )
     missing = mentioned.difference(found.states)
     if not missing:
@@ -74,8 +76,9 @@ def own_weeks_node(
     with_rows: bool,
 ) -> TraceNode:
     """Return a State's own weeks: the sum of its rows, or the total stated instead with the difference found."""
-    late = sum(loss.weeks for loss in weeks.late)
-    certified = [*weeks.rows, *(loss.row for loss in weeks.late)]
+    left_out = (*weeks.late, *weeks.not_for)
+    late = sum(loss.weeks for loss in left_out)
+    certified = [*weeks.rows, *(loss.row for loss in left_out)]
     rows = []
     for row in certified if with_rows else ():
         weeks_of_row = row.weeks_paid + row.weeks_credited
@@ -85,10 +88,11 @@ def own_weeks_node(
         if rows
         else given("own_weeks", weeks.certified + late, Unit.WEEKS, state=state, authority=origin)
     )
-    if weeks.above or weeks.late:
+    if weeks.above or left_out:
         lost = [
             *(_lost_node("weeks_above_year", loss, _cut_at_year(loss, findings)) for loss in weeks.above),
             *(_lost_node("weeks_after_contingency", loss, _lost_finding(loss.why, loss)) for loss in weeks.late),
+            *(_lost_node("weeks_not_for_benefit", loss, _lost_finding(loss.why, loss)) for loss in weeks.not_for),
         ]
         node = made("own_weeks", "less", (renamed(node, "certified_weeks"), *lost), state=state, authority=origin)
     if stated is None or stated.weeks is None:
@@ -175,9 +179,14 @@ def _total_differs(total: TraceNode, rows: int) -> Finding:
     return Finding(code="stated_totalised_differs", level=Level.WARNING, facts=facts)
 
 
-def note_rows(line: Line, scheme_start: date | None, contingency: date) -> None:
-    """Note rows that cannot all lie where they must: before the scheme began, or after the contingency."""
+def note_rows(line: Line, scheme_start: date | None, contingency: date, benefit: Benefit) -> None:
+    """Note rows that cannot all lie where they must, before the scheme began or after the contingency.
+
+    And those of which their institution says that they do not raise the amount of the benefit.
+    """
     for row in line.weeks.rows:
+        if row.raises_amount is not None and benefit not in row.raises_amount and row.weeks:
+            line.note("row_not_raising", Level.WARNING, year=row.year, row=row.row_id, weeks=row.weeks)
         if (
             scheme_start is not None
             and (row.year < scheme_start.year if row.end is None else row.end < scheme_start)

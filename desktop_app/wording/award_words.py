@@ -37,6 +37,7 @@ LOST: Final[dict[str, str]] = {
     "year_full": "the year is full",
     "row_above_year": "above a full year of its own State",
     "row_after_contingency": "after the contingency",
+    "row_not_for_benefit": "certified for other benefits",
 }
 """Why weeks of a row do not count, short for a table, by the code of the finding."""
 

@@ -101,6 +101,15 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: the row of {year} lies after the contingency and does not count.",
         "Check the date of the contingency and the row.",
     ),
+    "row_not_for_benefit": (
+        "{state}: the row of {year} does not count for this benefit; its institution certified it for others alone.",
+        "Ask the institution to explain the row where you doubt it.",
+    ),
+    "row_not_raising": (
+        "{state}: the {weeks} weeks of {year} open the right but do not raise the amount, says the institution; "
+        "the amounts here are reckoned with them.",
+        "Settle the amount with the institution before you decide.",
+    ),
     "row_before_scheme": (
         "{state}: the row of {year} lies before the State's insurance began on {date}.",
         "Ask the institution what it rests on; the weeks were counted as certified.",

@@ -43,6 +43,7 @@ _OF_A_YEAR: Final = {
     "overlap_weeks": "Weeks of {year} that gave way to {to}",
     "weeks_above_year": "Weeks above a full year, {year}",
     "weeks_after_contingency": "Weeks after the contingency, {year}",
+    "weeks_not_for_benefit": "Weeks certified for other benefits, {year}",
 }
 """Figures that are named with their year."""
 

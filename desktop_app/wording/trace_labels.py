@@ -64,6 +64,7 @@ LABELS: Final[dict[str, str]] = {
     "stated_weeks": "Weeks as stated",
     "weeks_above_year": "Weeks above a full year",
     "weeks_after_contingency": "Weeks after the contingency",
+    "weeks_not_for_benefit": "Weeks certified for other benefits",
     "counted_weeks": "Own weeks that count",
     "credited_weeks": "Credited weeks among them",
     "own_paid_weeks": "Own paid weeks",
