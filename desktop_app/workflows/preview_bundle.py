@@ -82,6 +82,11 @@ class PreviewPart:
         return bool(self.candidates) and not self.decided
 
     @property
+    def stuck(self) -> bool:
+        """Whether it is to be decided now and its checks forbid to accept it."""
+        return not self.decided and not self.parked and not self.can_accept
+
+    @property
     def can_accept(self) -> bool:
         """Whether it is still to be decided and none of its checks forbids to accept it."""
         return not self.decided and not any(
@@ -96,7 +101,8 @@ class Preview:
     `trusted` tells whether the sender's key was compared; only then can it be accepted. `main` is the message to decide
     now; `claim`, `person`, `candidates` and `needs_match` are of it: the case it belongs to, None where accepting would
     open one, and persons already known who may be meant. `checks` and `changes` are those of everything that accepting
-    would apply now; messages that need a choice of their own are shown after it, as the next `main`.
+    would apply now, the checks also of what cannot be accepted; messages that need a choice of their own are shown
+    after it, as the next `main`.
     """
 
     mailbox_id: int
@@ -156,7 +162,7 @@ def preview_of(desk: Desk, row: ReceivedFile, opened: OpenedBundle) -> Preview:
     parts = tuple(sorted(_parts(desk, office, opened), key=_urgency))
     undecided, trusted = row.state in UNDECIDED, opened.trust is Trust.TRUSTED
     now = _applied_now(parts) if undecided else parts
-    shown = now or parts[:1]
+    shown = (*now, *(part for part in parts if part.stuck)) if now and undecided else now or parts[:1]
     waiting = sum(not part.decided for part in parts if part not in now) if undecided and now else 0
     main = parts[0]
     return Preview(
@@ -214,12 +220,13 @@ def main_message(messages: tuple[Message, ...]) -> Message:
 
 
 def _urgency(part: PreviewPart) -> tuple[bool, bool, bool, bool, int, bool]:
+    """Order what is to be decided: what can be accepted never waits for what cannot."""
     kind = part.message.type
     return (
         part.decided,
         part.parked,
-        not answerable(kind),
         not part.can_accept,
+        not answerable(kind),
         rank_of(kind),
         part.issuer is not None,
     )

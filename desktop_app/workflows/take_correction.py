@@ -4,19 +4,27 @@ The old message stays readable. What it met is owed again, what it asked is owed
 """
 
 from collections.abc import Iterator
+from typing import Final
 
+from desktop_app.domain.award_notices import Decision
 from desktop_app.domain.case_notices import Correction, CorrectionKind
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim, Stage
+from desktop_app.domain.dependency import DependencyCertificate
 from desktop_app.domain.findings import Level
+from desktop_app.domain.inquiries import ClarificationReply, InfoReply
+from desktop_app.domain.messages import Body
 from desktop_app.domain.obligations import CancelReason, ObligationKind
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.store.mailbox import UNDECIDED, MailState, ReceivedMessage
+from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.case_of_message import their_message
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.deadlines import within
 from desktop_app.workflows.taking import Choice, Left
+
+_TAKEN: Final = (MailState.ACCEPTED, MailState.ACCEPTED_WITH_REMARKS)
 
 
 def correction_checks(arrival: Arrival) -> Iterator[CheckLine]:
@@ -63,7 +71,8 @@ def take_correction(arrival: Arrival, _choice: Choice) -> Claim | Left | None:
         store.mailbox.supersede(kept.message_id, message_id, at=now)
     else:
         store.mailbox.invalidate(kept.message_id, message_id, at=now)
-        store.obligations.unmeet(kept.message_id, message_id=message_id)
+        for owed in store.obligations.unmeet(kept.message_id, message_id=message_id):
+            _meet_by_others(arrival, kept, owed)
         for asked in store.obligations.asked_by(kept.message_id):
             if asked.open and asked.owed_by == desk.office.code:
                 reason = CancelReason.ASKED_BY_MISTAKE
@@ -73,6 +82,33 @@ def take_correction(arrival: Arrival, _choice: Choice) -> Claim | Left | None:
     if arrival.claim is None:
         return None
     return bring_on(desk, store.claims.get(arrival.claim.id), anew=True)
+
+
+def _meet_by_others(arrival: Arrival, gone: ReceivedMessage, owed: Obligation) -> None:
+    """Let what is owed again be met by an answer that is here already: it may have overtaken the correction."""
+    said = decode_message(gone.data).body if gone.state is not MailState.DESTROYED else None
+    for kept in arrival.desk.store.mailbox.of_claim(owed.claim_id or ""):
+        if kept.type != owed.kind or kept.standing or kept.state not in _TAKEN:
+            continue
+        if their_message(arrival.desk, owed.owed_by, kept.message_id) is None:
+            continue
+        body = decode_message(kept.data).body
+        if isinstance(body, InfoReply | ClarificationReply) and body.about_message == owed.asked_message_id:
+            settled = body.settles if isinstance(body, InfoReply) else tuple(each.item_id for each in body.answers)
+            if settled:
+                arrival.desk.store.obligations.meet_items(owed.id, settled, met_by=kept.message_id)
+        elif _is_later(body, said):
+            part = isinstance(body, PeriodCertificate) and body.more_follows
+            arrival.desk.store.obligations.meet(owed.id, met_by=kept.message_id, in_part=part)
+
+
+def _is_later(body: Body, said: Body | None) -> bool:
+    """Tell whether a document is a later version of one that was taken back."""
+    return (
+        isinstance(body, PeriodCertificate | DependencyCertificate | Decision)
+        and isinstance(said, type(body))
+        and body.version > said.version
+    )
 
 
 def _corrected(arrival: Arrival) -> ReceivedMessage | None:

@@ -5,14 +5,15 @@ went: what was asked of the one office is owed by the other from then on.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from desktop_app.domain.case_notices import Forward, Joining, ParticipantChange, Participants
 from desktop_app.domain.claims import Claim, Stage
 from desktop_app.domain.findings import Level
-from desktop_app.domain.messages import ClaimNotice
+from desktop_app.domain.messages import ClaimNotice, MessageType, Receipt
 from desktop_app.domain.obligations import CancelReason
 from desktop_app.exchange.messages.head import decode_message
-from desktop_app.store.mailbox import UNDECIDED, ReceivedMessage
+from desktop_app.store.mailbox import UNDECIDED, MailState, ReceivedMessage
 from desktop_app.store.obligations import Obligation
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed, passed
@@ -21,7 +22,10 @@ from desktop_app.workflows.case_of_message import our_message, their_message
 from desktop_app.workflows.case_offices import offices_told
 from desktop_app.workflows.own_periods import state_of_office
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.take_receipt import note_receipt
 from desktop_app.workflows.taking import Choice, Left
+
+_TAKEN: Final = (MailState.ACCEPTED, MailState.ACCEPTED_WITH_REMARKS)
 
 
 def forward_checks(arrival: Arrival) -> Iterator[CheckLine]:
@@ -120,8 +124,24 @@ def _take_ours(arrival: Arrival, body: Forward) -> Claim | Left | None:
     changes = tuple(_parts(arrival, body))
     for entry in changes:
         claim = take_participant(desk, claim, entry, message_id=message_id)
+    claim = _heard_before(arrival, claim, body)
     for office in told:
         put_message(desk, office=office, body=Participants(changes=changes), claim=claim)
+    return claim
+
+
+def _heard_before(arrival: Arrival, claim: Claim, body: Forward) -> Claim:
+    """Note what the new office acknowledged before we heard that it has our message: files overtake each other."""
+    desk = arrival.desk
+    for kept in desk.store.mailbox.of_type(MessageType.RECEIPT):
+        if kept.claim_id or kept.state not in _TAKEN:
+            continue
+        receipt = decode_message(kept.data)
+        about = receipt.body.about_message if isinstance(receipt.body, Receipt) else ""
+        if about == body.about_message and their_message(desk, body.to_office, kept.message_id) is not None:
+            note_receipt(desk, body.to_office, receipt, claim)
+            desk.store.mailbox.match(kept.message_id, claim.id)
+            claim = desk.store.claims.get(claim.id)
     return claim
 
 

@@ -28,7 +28,7 @@ def receipt_changes(arrival: Arrival) -> Iterator[Change]:
 
 def take_receipt(arrival: Arrival, _choice: Choice) -> Claim | None:
     """Note what an office says of a message that was sent to it; of any other message it can say nothing."""
-    _note_receipt(arrival.desk, arrival.sender, arrival.body(Receipt), arrival.claim, arrival.message)
+    note_receipt(arrival.desk, arrival.sender, arrival.message, arrival.claim)
     return arrival.claim
 
 
@@ -52,7 +52,11 @@ def _reached(receipt: Receipt) -> OutboxState:
     return OutboxState.OPENED if receipt.level is ReceiptLevel.VERSION else OutboxState(receipt.level.value)
 
 
-def _note_receipt(desk: Desk, sender: str, receipt: Receipt, claim: Claim | None, message: Message) -> None:
+def note_receipt(desk: Desk, sender: str, message: Message, claim: Claim | None) -> None:
+    """Note what a receipt says, inside an act of the caller; nothing of a message that never went to its sender."""
+    receipt = message.body
+    if not isinstance(receipt, Receipt):
+        raise TypeError(message.type)
     if our_message(desk, sender, receipt.about_message) is None:
         return
     remarks = "; ".join(remark.text for remark in receipt.remarks)

@@ -1,5 +1,7 @@
 """Chance for tests that can be foretold: the same seed, the same choices."""
 
+import hashlib
+
 from tests.support.clocks import FixedClock
 
 
@@ -18,3 +20,9 @@ class Chance:
         for at in range(len(things) - 1, 0, -1):
             other = self.below(at + 1)
             things[at], things[other] = things[other], things[at]
+
+
+def drawn(bound: int, *of: object) -> int:
+    """Return a whole number from 0 to `bound` - 1 that hangs on nothing but what it is drawn for."""
+    told = hashlib.sha256(repr(of).encode()).digest()
+    return int.from_bytes(told[:8], "big") % bound

@@ -1,15 +1,18 @@
 """Corrections: a message is replaced or taken back, what hung on it is owed again, and an error of address is told."""
 
+from datetime import date
+
 import pytest
 
 from desktop_app.domain.case_notices import Correction, CorrectionKind, CorrectionReason
-from desktop_app.domain.inquiries import InfoItem, InfoItemCode
+from desktop_app.domain.inquiries import InfoAnswer, InfoItem, InfoItemCode, ItemOutcome
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationState
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.outbox import Standing
 from desktop_app.workflows.apply_message import accept
-from desktop_app.workflows.ask_information import ask_information
+from desktop_app.workflows.ask_information import answer_information, ask_information
+from desktop_app.workflows.case_effects import open_of
 from desktop_app.workflows.correct_message import confirm_destroyed, correct_message, correctable
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import seal_bundle
@@ -119,6 +122,8 @@ def test_a_correction_that_comes_before_what_it_corrects_waits_for_it(offices: d
     assert "corrects_unseen" not in codes(vc, early)
     accept(vc, early)
     assert "message_taken_back" in codes(vc, late)
+    accept(vc, late)  # the receipt that came with it
+    assert "message_taken_back" in codes(vc, late)
     with pytest.raises(CaseProblem, match="cannot_accept"):
         accept(vc, late)
 
@@ -208,3 +213,30 @@ def test_what_cannot_be_corrected_is_said(offices: dict[str, Desk]) -> None:
     assert row is not None
     assert row.standing is Standing.INVALIDATED
     assert message_id not in {each.message_id for each in correctable(lc, there)}
+
+
+def test_an_answer_that_overtakes_the_correction_of_the_one_before_is_the_answer(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    item = InfoItem(item_id="1", code=InfoItemCode.ADDRESS, why="To pay there", needed_by=date(2014, 9, 1))
+    ask_information(vc, key, "LC-NIC", (item,))
+    carry(vc, lc)
+    files = []
+    for place in ("1 Wrong Lane", "2 Invented Lane"):
+        (owed,) = (
+            entry for entry in open_of(lc, lc.store.claims.get(there)) if entry.kind == ObligationKind.INFO_REPLY
+        )
+        said = InfoAnswer(item_id="1", outcome=ItemOutcome.VALUE, value=place)
+        answer = answer_information(lc, owed.id, (said,))
+        files.append(seal_bundle(lc, "VC-NIS").data)
+        if place.startswith("1"):
+            correct_message(lc, answer, reason=CorrectionReason.WRONG_CONTENT)
+            files.append(seal_bundle(lc, "VC-NIS").data)
+    first, correction, second = files
+
+    for data in (first, second, correction):
+        accept(vc, receive_file(vc, data))
+
+    assert states_of(vc, key, ObligationKind.INFO_REPLY) == [ObligationState.MET]
+    assert states_of(lc, there, ObligationKind.INFO_REPLY) == [ObligationState.MET]

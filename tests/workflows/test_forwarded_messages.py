@@ -252,3 +252,19 @@ def test_a_certificate_is_no_message_to_pass_on_in_ones_place(offices: Desks) ->
     )
 
     assert forwarding_of(offices["VC"], kept.message_id) is None
+
+
+def test_a_receipt_of_the_new_office_that_overtakes_the_word_of_it_is_heard_afterwards(offices: Desks) -> None:
+    vc, lc, gd = offices["VC"], offices["LC"], offices["GD"]
+    key, _came, notice = sent_to_lucia(offices)
+    passed_on(offices, notice)
+    late = seal_bundle(lc, "VC-NIS").data
+    opened = claim_at(gd, carry(lc, gd))
+    early = post(gd, vc)
+
+    accept(vc, early)
+    assert claim_at(vc, key).reference_of("GD-NIS") == ""
+    accept(vc, receive_file(vc, late))
+
+    assert claim_at(vc, key).reference_of("GD-NIS") == opened.number
+    assert {kept.claim_id for kept in vc.store.mailbox.messages_of(early)} == {key}
