@@ -1,7 +1,8 @@
 """Findings, reasons, changes and what waits, in words: a code with facts becomes a sentence.
 
-The templates stand by area: `desk_words` (forms, cases, exchange lanes, the queue) and `calculation_words` (rules and
-results). A code without a template is a defect that a test finds; at a desk it is shown as it is rather than hidden.
+The templates stand by area: `desk_words` (forms, cases), `desk_lists` (steps, changes, the queue), `calculation_words`
+(rules and results) and others. A code without a template is a defect that a test finds; at a desk it is shown as it is
+rather than hidden.
 """
 
 import re
@@ -19,6 +20,7 @@ from desktop_app.wording import (
     case_words,
     command_words,
     dependant_words,
+    desk_lists,
     desk_words,
     key_words,
     law_words,
@@ -47,7 +49,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
 """What is wrong, and how to mend it, by code."""
 
 REASONS: Final[dict[str, str]] = {
-    **desk_words.REASONS,
+    **desk_lists.REASONS,
     **calculation_words.REASONS,
     **benefit_words.REASONS,
     **law_words.REASONS,
@@ -57,7 +59,7 @@ REASONS: Final[dict[str, str]] = {
 """Why something is as it is, by code."""
 
 _CHANGES: Final = {
-    **desk_words.CHANGES,
+    **desk_lists.CHANGES,
     **case_words.CHANGES,
     **award_notice_words.CHANGES,
     **key_words.CHANGES,
@@ -91,7 +93,7 @@ def change_words(what: str, detail: str = "") -> str:
 
 def queue_words(code: str, facts: Mapping[str, Fact]) -> tuple[str, str]:
     """Return the title and the second line of something that waits."""
-    title, second = desk_words.QUEUE.get(code, (code, ""))
+    title, second = desk_lists.QUEUE.get(code, (code, ""))
     return filled(title, facts), filled(second, facts)
 
 

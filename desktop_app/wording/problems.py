@@ -11,6 +11,7 @@ from desktop_app.wording import (
     case_words,
     command_words,
     dependant_words,
+    desk_refusals,
     duty_words,
     file_words,
     key_words,
@@ -22,7 +23,6 @@ from desktop_app.wording import (
     update_words,
     what_if_words,
 )
-from desktop_app.wording.desk_words import PROBLEMS
 from desktop_app.wording.exchange_refusals import EXCHANGE_SENTENCES
 from desktop_app.wording.field_words import place_words
 from desktop_app.wording.findings import filled
@@ -44,7 +44,7 @@ SENTENCES: Final[dict[str, Words]] = {
         for area in (
             EXCHANGE_SENTENCES,
             STORE_SENTENCES,
-            PROBLEMS,
+            desk_refusals.PROBLEMS,
             calculation_words.PROBLEMS,
             case_words.PROBLEMS,
             award_notice_words.PROBLEMS,

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from desktop_app import wording
-from desktop_app.wording.desk_words import CHANGES, QUEUE
+from desktop_app.wording.desk_lists import CHANGES, QUEUE
 from desktop_app.wording.findings import FINDINGS, REASONS
 
 SOURCE = Path(__file__).parents[2] / "desktop_app"
