@@ -27,6 +27,10 @@ class ProposalKind(StrEnum):
     REVOKED_KEY = "revoked_key"  # that another office's key is in wrong hands; subject = the office
     KEY_EXPORT = "key_export"  # that the secret keys are written to files, once; subject = the key's id
     CASE_DECISION = "case_decision"  # the office's decision on a claim; subject = the claim's id
+    PERIOD_CERTIFICATE = "period_certificate"  # our certificate of periods; subject = the claim's id
+    DEPENDENCY_CERTIFICATE = "dependency_certificate"  # who depended on the insured person; subject = the claim's id
+    DEPARTURE_CERTIFICATE = "departure_certificate"  # our periods of who leaves; subject = the claim's id
+    CORRECTION = "correction"  # that a message of ours is replaced or taken back; subject = the message's id
 
 
 class ProposalStatus(StrEnum):
@@ -101,7 +105,17 @@ class OpenPointSetting:
     accepted_at: datetime
 
 
-WITHOUT_HEAD: Final = frozenset({ProposalKind.CASE_DECISION})
+WORDS: Final = frozenset(
+    {
+        ProposalKind.PERIOD_CERTIFICATE,
+        ProposalKind.DEPENDENCY_CERTIFICATE,
+        ProposalKind.DEPARTURE_CERTIFICATE,
+        ProposalKind.CORRECTION,
+    }
+)
+"""Kinds that put a word of this office into "To send" once they are accepted (exchange rules, 3.5)."""
+
+WITHOUT_HEAD: Final = frozenset({ProposalKind.CASE_DECISION}) | WORDS
 """Kinds that an approver accepts: the head of the office need not be one of the two."""
 
 SIGNING: Final = frozenset({Role.APPROVER, Role.HEAD})

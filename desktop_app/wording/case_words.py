@@ -132,6 +132,21 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Enter the reason in a few words; the other offices read it.",
     ),
+    "word_needs_second": (
+        "A second person approves what is sealed, and other people work here.",
+        "Nothing was sealed.",
+        "Lay it before one of them.",
+    ),
+    "word_one_person": (
+        "Nobody else works here who could approve it.",
+        "Nothing was sealed.",
+        "Prepare and approve it yourself; the paper and the message say so.",
+    ),
+    "word_overtaken": (
+        "Something changed since this was prepared: the person, another version, or the message itself.",
+        "Nothing was sealed.",
+        "Return or withdraw it, and prepare it anew.",
+    ),
 }
 """Refusals of acts on a case: what happened, what was kept, what to do."""
 

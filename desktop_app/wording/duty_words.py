@@ -126,6 +126,10 @@ def proposal_kind_words(kind: ProposalKind) -> str:
         ProposalKind.REVOKED_KEY: text("Revocation of another office's key"),
         ProposalKind.KEY_EXPORT: text("Writing our secret keys to files"),
         ProposalKind.CASE_DECISION: text("Decision on a claim"),
+        ProposalKind.PERIOD_CERTIFICATE: text("Certificate of insurance periods"),
+        ProposalKind.DEPENDENCY_CERTIFICATE: text("Certificate of dependency"),
+        ProposalKind.DEPARTURE_CERTIFICATE: text("Certificate on departure"),
+        ProposalKind.CORRECTION: text("Correction of a message"),
     }
     return words[kind]
 

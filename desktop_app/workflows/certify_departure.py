@@ -12,12 +12,14 @@ from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.persons import InsuredPerson
+from desktop_app.domain.users import User
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.works_alone import refuse_beside_others
 
 _ACCEPTED = (MailState.ACCEPTED, MailState.ACCEPTED_WITH_REMARKS)
 
@@ -40,46 +42,75 @@ def check_departure(desk: Desk, claim_id: str, form: DepartureForm) -> tuple[Fin
         found.append(Finding(code="departure_ahead", level=Level.WARNING, where="departed_on"))
     if form.new_state == desk.office.state:
         found.append(Finding(code="departure_to_own_state", level=Level.ERROR, where="new_state"))
-    elif _office(desk, form.new_state) is None:
+    elif departure_office(desk, form.new_state) is None:
         found.append(Finding(code="departure_office_unknown", level=Level.ERROR, where="new_state"))
     return tuple(found)
 
 
 def certify_departure(desk: Desk, claim_id: str, form: DepartureForm) -> DepartureCertificate:
-    """Certify the periods of this office's newest certificate to the new State, as a further version of it.
+    """Certify, as the one person of this office, the periods of its newest certificate to the new State.
+
+    Raises what `departure_to_be` raises, and `CaseProblem("word_needs_second")` where others work here
+    (`lay_before.propose_departure`).
+    """
+    refuse_beside_others(desk)
+    body = departure_to_be(desk, claim_id, form)
+    with desk.store.act(verb="departure_certified", user=desk.user.id, about=claim_id, facts=facts_of(body)):
+        return keep_departure(desk, claim_id, body, approver=desk.user)
+
+
+def departure_to_be(desk: Desk, claim_id: str, form: DepartureForm) -> DepartureCertificate:
+    """Return the certificate as it would be sealed: a further version of the newest one. Writes nothing.
 
     Raises `CaseProblem("certificate_has_errors")` with the `count` of what `check_departure` finds.
     """
     errors = sum(finding.level is Level.ERROR for finding in check_departure(desk, claim_id, form))
-    own, office = own_certificate(desk, claim_id), _office(desk, form.new_state)
-    if errors or own is None or office is None:
+    own = own_certificate(desk, claim_id)
+    if errors or own is None:
         raise CaseProblem("certificate_has_errors", count=max(errors, 1))
-    now = desk.clock.now()
     certificate = replace(
         own,
         kind=CertificateKind.DEPARTURE,
         version=own.version + 1,
-        certified_at=now,
+        certified_at=desk.clock.now(),
         prepared_by=desk.user.short_name,
-        approved_by=desk.user.short_name,
+        approved_by="",
     )
-    body = DepartureCertificate(
+    return DepartureCertificate(
         certificate=certificate,
         departed_on=form.departed_on,
         new_state=form.new_state,
         new_address=form.new_address.strip(),
     )
-    with desk.store.act(
-        verb="departure_certified",
-        user=desk.user.id,
-        about=claim_id,
-        facts={"state": form.new_state, "certificate": certificate.number, "version": certificate.version},
-    ):
-        desk.store.periods.add_certificate(
-            claim_id=claim_id, certificate=certificate, bundle_id=None, accepted_by=desk.user.id, accepted_at=now
-        )
-        claim = desk.store.claims.get(claim_id)
-        put_message(desk, office=office.card.office.code, body=body, claim=claim)
+
+
+def facts_of(body: DepartureCertificate) -> dict[str, str | int]:
+    """Return what the journal says of a certificate: no name and no date of a person."""
+    one = body.certificate
+    return {"state": body.new_state, "certificate": one.number, "version": one.version}
+
+
+def keep_departure(desk: Desk, claim_id: str, body: DepartureCertificate, *, approver: User) -> DepartureCertificate:
+    """Keep a certificate as approved and put it into "To send" for the new State, inside the caller's act; return it.
+
+    Raises `CaseProblem("nobody_to_tell")` where no office of that State is in the directory any more.
+    """
+    now, office = desk.clock.now(), departure_office(desk, body.new_state)
+    if office is None:
+        raise CaseProblem("nobody_to_tell")
+    body = replace(body, certificate=replace(body.certificate, approved_by=approver.short_name, certified_at=now))
+    one = body.certificate
+    desk.store.periods.add_certificate(
+        claim_id=claim_id, certificate=one, bundle_id=None, accepted_by=approver.id, accepted_at=now
+    )
+    put_message(
+        desk,
+        office=office.card.office.code,
+        body=body,
+        claim=desk.store.claims.get(claim_id),
+        prepared_by=one.prepared_by,
+        approved_by=one.approved_by,
+    )
     return body
 
 
@@ -100,5 +131,6 @@ def departures_of(desk: Desk, person: InsuredPerson) -> tuple[DepartureCertifica
     return tuple(found)
 
 
-def _office(desk: Desk, state: str) -> KnownOffice | None:
+def departure_office(desk: Desk, state: str) -> KnownOffice | None:
+    """Return the office of a State that a certificate on departure goes to, None where none is known."""
     return next(iter(desk.store.offices.of_state(state)), None)

@@ -4,7 +4,7 @@ Every version stays as it was sent or received; the highest that its institution
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.domain.case_notices import CorrectionReason
@@ -13,6 +13,7 @@ from desktop_app.domain.dependency import CertifiedDependant, DependencyCertific
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.messages import EarlierMessage, MessageType
 from desktop_app.domain.obligations import ObligationKind
+from desktop_app.domain.users import User
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.mailbox import MailState
@@ -21,6 +22,8 @@ from desktop_app.workflows.case_offices import offices_told
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.typed_paper import replaced_by_file
+from desktop_app.workflows.works_alone import refuse_beside_others
 
 _ACCEPTED = (MailState.ACCEPTED, MailState.ACCEPTED_WITH_REMARKS)
 
@@ -63,7 +66,19 @@ def check_dependants(desk: Desk, claim_id: str, form: DependencyForm) -> tuple[F
 
 
 def certify_dependency(desk: Desk, claim_id: str, form: DependencyForm) -> DependencyCertificate:
-    """Certify who depended on the insured person, to every office of the case; an earlier version is replaced.
+    """Certify, as the one person of this office, who depended on the insured person; an earlier version is replaced.
+
+    Raises what `dependency_to_be` raises, and `CaseProblem("word_needs_second")` where others work here
+    (`lay_before.propose_dependency`).
+    """
+    refuse_beside_others(desk)
+    certificate = dependency_to_be(desk, claim_id, form)
+    with desk.store.act(verb="dependency_certified", user=desk.user.id, about=claim_id, facts=facts_of(certificate)):
+        return keep_dependency(desk, claim_id, certificate, approver=desk.user)
+
+
+def dependency_to_be(desk: Desk, claim_id: str, form: DependencyForm) -> DependencyCertificate:
+    """Return the certificate as it would be sealed, prepared by the signed-in person. Writes nothing.
 
     Raises `CaseProblem`: `certificate_has_errors` with the `count` of what `check_dependants` finds, `nobody_to_tell`.
     """
@@ -71,40 +86,58 @@ def certify_dependency(desk: Desk, claim_id: str, form: DependencyForm) -> Depen
     if errors:
         raise CaseProblem("certificate_has_errors", count=errors)
     claim = desk.store.claims.get(claim_id)
-    offices = offices_told(desk, claim)
-    if not offices:
+    if not offices_told(desk, claim):
         raise CaseProblem("nobody_to_tell")
-    certificate = _certificate(desk, claim, form)
+    return _certificate(desk, claim, form)
+
+
+def facts_of(certificate: DependencyCertificate) -> dict[str, str | int]:
+    """Return what the journal says of a certificate: no name and no date of a person."""
+    return {"version": certificate.version, "dependants": len(certificate.dependants)}
+
+
+def keep_dependency(
+    desk: Desk, claim_id: str, certificate: DependencyCertificate, *, approver: User
+) -> DependencyCertificate:
+    """Tell a certificate as approved to every office of the case, inside the caller's act; return it."""
+    certificate = replace(certificate, approved_by=approver.short_name, certified_at=desk.clock.now())
+    claim = desk.store.claims.get(claim_id)
     owed = [
         entry
         for entry in desk.store.obligations.of_claim(claim_id)
         if entry.open and entry.owed_by == desk.office.code and entry.kind is ObligationKind.DEPENDENCY_CERTIFICATE
     ]
-    with desk.store.act(
-        verb="dependency_certified",
-        user=desk.user.id,
-        about=claim_id,
-        facts={"version": certificate.version, "dependants": len(certificate.dependants)},
-    ):
-        for office in offices:
-            before = tuple(
-                EarlierMessage(message_id=row.message_id, reason=CorrectionReason.NEW_FACTS)
-                for row in desk.store.outbox.of_claim(claim_id)
-                if row.type is MessageType.DEPENDENCY_CERTIFICATE and row.office == office and not row.standing
-            )
-            asked = next((entry for entry in owed if entry.owed_to == office), None)
-            message = put_message(
-                desk,
-                office=office,
-                body=certificate,
-                claim=claim,
-                in_reply_to=asked.asked_message_id if asked else "",
-                supersedes=before,
-            )
-            for entry in owed:
-                if entry.owed_to == office:
-                    desk.store.obligations.meet(entry.id, met_by=message.message_id, by=desk.user.id)
+    for office in offices_told(desk, claim):
+        before = tuple(
+            EarlierMessage(message_id=row.message_id, reason=CorrectionReason.NEW_FACTS)
+            for row in desk.store.outbox.of_claim(claim_id)
+            if row.type is MessageType.DEPENDENCY_CERTIFICATE and row.office == office and not row.standing
+        )
+        asked = next((entry for entry in owed if entry.owed_to == office), None)
+        message = put_message(
+            desk,
+            office=office,
+            body=certificate,
+            claim=claim,
+            in_reply_to=asked.asked_message_id if asked else "",
+            prepared_by=certificate.prepared_by,
+            approved_by=certificate.approved_by,
+            supersedes=before,
+        )
+        for entry in owed:
+            if entry.owed_to == office:
+                desk.store.obligations.meet(entry.id, met_by=message.message_id, by=desk.user.id)
     return certificate
+
+
+def next_dependency_version(desk: Desk, claim_id: str) -> int:
+    """Return the version that this office's next certificate of dependency in a case has."""
+    versions = []
+    for row in desk.store.outbox.of_claim(claim_id):
+        if row.type is MessageType.DEPENDENCY_CERTIFICATE:
+            body = decode_message(row.data).body
+            versions.append(body.version if isinstance(body, DependencyCertificate) else 0)
+    return max(versions, default=0) + 1
 
 
 def _certificates(desk: Desk, claim_id: str) -> Iterator[tuple[str, DependencyCertificate]]:
@@ -118,7 +151,10 @@ def _certificates(desk: Desk, claim_id: str) -> Iterator[tuple[str, DependencyCe
     came = [
         (kept.message_id, kept.data)
         for kept in desk.store.mailbox.of_claim(claim_id)
-        if kept.type == kind and kept.standing != "invalidated" and kept.state in _ACCEPTED
+        if kept.type == kind
+        and kept.standing != "invalidated"
+        and kept.state in _ACCEPTED
+        and not replaced_by_file(desk, kept)
     ]
     for message_id, data in (*sent, *came):
         body = decode_message(data).body
@@ -128,14 +164,9 @@ def _certificates(desk: Desk, claim_id: str) -> Iterator[tuple[str, DependencyCe
 
 def _certificate(desk: Desk, claim: Claim, form: DependencyForm) -> DependencyCertificate:
     person = desk.store.persons.get(claim.person_id)
-    versions = []
-    for row in desk.store.outbox.of_claim(claim.id):
-        if row.type is MessageType.DEPENDENCY_CERTIFICATE:
-            body = decode_message(row.data).body
-            versions.append(body.version if isinstance(body, DependencyCertificate) else 0)
     return DependencyCertificate(
         number=f"{claim.number}-D",
-        version=max(versions, default=0) + 1,
+        version=next_dependency_version(desk, claim.id),
         state=desk.office.state,
         office=desk.office.code,
         person=person_block(person, desk.office.state),
@@ -145,7 +176,7 @@ def _certificate(desk: Desk, claim: Claim, form: DependencyForm) -> DependencyCe
         valid_to=form.valid_to,
         certified_at=desk.clock.now(),
         prepared_by=desk.user.short_name,
-        approved_by=desk.user.short_name,
+        approved_by="",
         inquiries=form.inquiries,
         remarks=form.remarks.strip(),
     )

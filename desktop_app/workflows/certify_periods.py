@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desktop_app.domain.beside_rows import NOTHING_BESIDE, BesideForm, check_beside, read_beside
 from desktop_app.domain.certificates import (
     CertificateKind,
     HasPeriods,
@@ -14,7 +15,9 @@ from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.forms import CheckedPeriods, PeriodsForm, check_periods, read_record
 from desktop_app.domain.money import Money, total
 from desktop_app.domain.obligations import ObligationKind
+from desktop_app.domain.users import User
 from desktop_app.foundation.problems import CaseProblem, FormProblem
+from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.case_offices import offices_told
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.case_states import states_in_order
@@ -22,6 +25,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.drafts_kept import forget_part
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.works_alone import refuse_beside_others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +46,18 @@ class CertificateDraft:
 
 
 def check_record(
-    desk: Desk, claim_id: str, form: PeriodsForm, *, complete_to: date, has_periods: HasPeriods
+    desk: Desk,
+    claim_id: str,
+    form: PeriodsForm,
+    *,
+    complete_to: date,
+    has_periods: HasPeriods,
+    beside: BesideForm = NOTHING_BESIDE,
 ) -> CertificateDraft:
-    """Return what is wrong or doubtful in the record, and what certifying would make of it. Writes nothing."""
+    """Return what is wrong or doubtful in the record, and what certifying would make of it. Writes nothing.
+
+    `beside` is what the certificate will say beside its rows.
+    """
     claim = desk.store.claims.get(claim_id)
     checked = _checked(desk, claim, form)
     party = desk.party
@@ -54,6 +67,8 @@ def check_record(
     if complete_to > desk.clock.today():
         facts = {"date": complete_to.isoformat()}
         findings.append(Finding(code="date_in_future", level=Level.ERROR, where="complete_to", facts=facts))
+    states = {party.code for party in desk.rulebook.parties}
+    findings.extend(check_beside(beside, own=desk.office.state, known=states, complete_to=complete_to))
     if checked.has_errors or not _complete(findings, checked):
         earnings = total((line.earnings for line in checked.lines if line.earnings), party.currency)
         weeks = sum(line.weeks or 0 for line in checked.lines)
@@ -86,52 +101,107 @@ def certify_periods(
     has_periods: HasPeriods,
     more_follows: bool = False,
     remarks: str = "",
+    beside: BesideForm = NOTHING_BESIDE,
 ) -> PeriodCertificate:
-    """Certify the rows: keep the certificate and put it into "To send" for the offices of the case.
+    """Certify the rows as the one person of this office: kept, and put into "To send" for the offices of the case.
 
-    An office that is told of the claim later gets the certificate with its notice. Raises
-    `CaseProblem("certificate_has_errors")`, and `CaseProblem("certificate_unchanged")` for the same word once more
-    while nobody waits for it.
+    An office that is told of the claim later gets the certificate with its notice. Raises what `certificate_to_be`
+    raises, and `CaseProblem("word_needs_second")` where others work here (`lay_before.propose_periods`).
     """
-    draft = check_record(desk, claim_id, form, complete_to=complete_to, has_periods=has_periods)
+    refuse_beside_others(desk)
+    certificate = certificate_to_be(
+        desk,
+        claim_id,
+        form,
+        complete_to=complete_to,
+        has_periods=has_periods,
+        more_follows=more_follows,
+        remarks=remarks,
+    )
+    with desk.store.act(verb="periods_certified", user=desk.user.id, about=claim_id, facts=facts_of(certificate)):
+        return keep_certificate(desk, claim_id, certificate, approver=desk.user)
+
+
+def certificate_to_be(
+    desk: Desk,
+    claim_id: str,
+    form: PeriodsForm,
+    *,
+    complete_to: date,
+    has_periods: HasPeriods,
+    more_follows: bool = False,
+    remarks: str = "",
+) -> PeriodCertificate:
+    """Return the certificate as it would be sealed, prepared by the signed-in person. Writes nothing.
+
+    Raises `CaseProblem("certificate_has_errors")`, and `CaseProblem("certificate_unchanged")` for the same word once
+    more while nobody waits for it.
+    """
+    draft = check_record(desk, claim_id, form, complete_to=complete_to, has_periods=has_periods, beside=beside)
     if not draft.can_certify:
         errors = sum(finding.level is Level.ERROR for finding in draft.findings)
         raise CaseProblem("certificate_has_errors", count=errors)
     claim = desk.store.claims.get(claim_id)
+    said = read_beside(beside)
     certificate = replace(
         _certificate(desk, claim, _checked(desk, claim, form), complete_to=complete_to, has_periods=has_periods),
         more_follows=more_follows,
         remarks=remarks.strip(),
+        insured_now=said.insured_now,
+        last_contribution=said.last_contribution,
+        other_states=said.other_states,
+        year_starts=said.year_starts,
+        conversion=said.conversion,
     )
-    owed = [
+    if not any(entry.open for entry in _owed(desk, claim_id)) and _same_word(
+        own_certificate(desk, claim_id), certificate
+    ):
+        raise CaseProblem("certificate_unchanged")
+    return certificate
+
+
+def facts_of(certificate: PeriodCertificate) -> dict[str, str | int]:
+    """Return what the journal says of a certificate: no name and no date of a person."""
+    return {"certificate": certificate.number, "version": certificate.version, "weeks": certificate.weeks}
+
+
+def keep_certificate(desk: Desk, claim_id: str, certificate: PeriodCertificate, *, approver: User) -> PeriodCertificate:
+    """Keep a certificate as approved and tell it to the offices of the case, inside the caller's act; return it."""
+    now = desk.clock.now()
+    certificate = replace(certificate, approved_by=approver.short_name, certified_at=now)
+    claim = desk.store.claims.get(claim_id)
+    desk.store.periods.add_certificate(
+        claim_id=claim_id, certificate=certificate, bundle_id=None, accepted_by=approver.id, accepted_at=now
+    )
+    for office in offices_told(desk, claim):
+        put_message(
+            desk,
+            office=office,
+            body=certificate,
+            claim=claim,
+            in_reply_to=_asked_by(desk, claim, office),
+            prepared_by=certificate.prepared_by,
+            approved_by=certificate.approved_by,
+        )
+    for obligation in _owed(desk, claim_id):
+        if obligation.open:
+            desk.store.obligations.meet(
+                obligation.id, met_by=certificate.number, in_part=certificate.more_follows, by=desk.user.id
+            )
+    states = states_in_order(desk, claim, PeriodsForm()) if claim.part is Part.ASKED else claim.states
+    bring_on(desk, replace(claim, states=tuple(dict.fromkeys((*claim.states, *states)))), anew=True)
+    forget_part(desk, claim_id, "record")
+    forget_part(desk, claim_id, "terms")
+    return certificate
+
+
+def _owed(desk: Desk, claim_id: str) -> list[Obligation]:
+    """Return what this office owes or owed of its periods in a case."""
+    return [
         entry
         for entry in desk.store.obligations.of_claim(claim_id)
         if entry.owed_by == desk.office.code and entry.kind is ObligationKind.PERIOD_CERTIFICATE
     ]
-    if not any(entry.open for entry in owed) and _same_word(own_certificate(desk, claim_id), certificate):
-        raise CaseProblem("certificate_unchanged")
-    now = desk.clock.now()
-    with desk.store.act(
-        verb="periods_certified",
-        user=desk.user.id,
-        about=claim_id,
-        facts={"certificate": certificate.number, "version": certificate.version, "weeks": certificate.weeks},
-    ):
-        desk.store.periods.add_certificate(
-            claim_id=claim_id, certificate=certificate, bundle_id=None, accepted_by=desk.user.id, accepted_at=now
-        )
-        for office in draft.recipients:
-            put_message(desk, office=office, body=certificate, claim=claim, in_reply_to=_asked_by(desk, claim, office))
-        for obligation in owed:
-            if obligation.open:
-                desk.store.obligations.meet(
-                    obligation.id, met_by=certificate.number, in_part=more_follows, by=desk.user.id
-                )
-        states = states_in_order(desk, claim, PeriodsForm()) if claim.part is Part.ASKED else claim.states
-        bring_on(desk, replace(claim, states=tuple(dict.fromkeys((*claim.states, *states)))), anew=True)
-        forget_part(desk, claim_id, "record")
-        forget_part(desk, claim_id, "terms")
-    return certificate
 
 
 def _checked(desk: Desk, claim: Claim, form: PeriodsForm) -> CheckedPeriods:
@@ -165,7 +235,12 @@ def _number(desk: Desk, claim: Claim) -> tuple[str, int]:
 def _same_word(before: PeriodCertificate | None, certificate: PeriodCertificate) -> bool:
     """Tell whether a certificate says nothing that the one before does not say."""
     return before is not None and certificate == replace(
-        before, version=certificate.version, kind=certificate.kind, certified_at=certificate.certified_at
+        before,
+        version=certificate.version,
+        kind=certificate.kind,
+        certified_at=certificate.certified_at,
+        prepared_by=certificate.prepared_by,
+        approved_by=certificate.approved_by,
     )
 
 
@@ -213,5 +288,5 @@ def _certificate(
         stated_earnings=earnings,
         certified_at=desk.clock.now(),
         prepared_by=desk.user.short_name,
-        approved_by=desk.user.short_name,
+        approved_by="",
     )

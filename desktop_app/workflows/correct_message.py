@@ -3,6 +3,7 @@
 The message itself stays as it was sent, readable and struck through. Who had it is told by a message of its own.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 from desktop_app.domain.case_notices import Correction, CorrectionKind, CorrectionReason
@@ -21,6 +22,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destroy_message import destroy, to_destroy
 from desktop_app.workflows.put_message import put_message
 from desktop_app.workflows.questions import to_answer
+from desktop_app.workflows.works_alone import refuse_beside_others
 
 LONGEST_TEXT: Final = 2000
 """Characters of the words that go with a correction; they are never cut."""
@@ -53,6 +55,16 @@ def correctable(desk: Desk, claim_id: str) -> tuple[OutboxRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.created_at, reverse=True))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionForm:
+    """A correction as entered: why, the later message that holds instead (empty: none), and words that go along."""
+
+    reason: CorrectionReason
+    replaced_by: str = ""
+    more_follows: bool = False
+    text: str = ""
+
+
 def correct_message(
     desk: Desk,
     message_id: str,
@@ -62,11 +74,25 @@ def correct_message(
     more_follows: bool = False,
     text: str = "",
 ) -> tuple[str, ...]:
-    """Tell everybody who had the same word that another holds instead, or none; return the ids of the corrections.
+    """Correct as the one person of this office: tell everybody who had the same word; return the corrections' ids.
 
     `replaced_by` is a later message of the same type, case and office; empty takes the message back. One that went to
-    a wrong office is taken back there alone. Raises `CaseProblem`: `message_not_here`, `message_not_left`,
-    `message_not_correctable`, `corrected_already`, `replacement_not_fit`, `correction_too_long`.
+    a wrong office is taken back there alone. Raises what `corrections_to_be` raises, and
+    `CaseProblem("word_needs_second")` where others work here (`lay_before.propose_correction`).
+    """
+    refuse_beside_others(desk)
+    form = CorrectionForm(reason=reason, replaced_by=replaced_by, more_follows=more_follows, text=text)
+    made = corrections_to_be(desk, message_id, form)
+    with desk.store.act(verb=verb_of(reason), user=desk.user.id, about=made[0][0].claim_id or message_id,
+                        facts=facts_of(message_id, made)):  # fmt: skip
+        return carry_out(desk, message_id, made, prepared_by=desk.user.short_name, approved_by=desk.user.short_name)
+
+
+def corrections_to_be(desk: Desk, message_id: str, form: CorrectionForm) -> tuple[tuple[OutboxRow, Correction], ...]:
+    """Return what would be told: each message that said the same, with its correction. Writes nothing.
+
+    Raises `CaseProblem`: `message_not_here`, `message_not_left`, `message_not_correctable`, `corrected_already`,
+    `replacement_not_fit`, `correction_too_long`.
     """
     row = desk.store.outbox.find(message_id)
     if row is None:
@@ -77,34 +103,57 @@ def correct_message(
         raise CaseProblem("message_not_left")
     if row.standing in _CORRECTED:
         raise CaseProblem("corrected_already")
-    if len(text) > LONGEST_TEXT:
-        raise CaseProblem("correction_too_long", length=len(text), most=LONGEST_TEXT)
-    pairs = _pairs(desk, row, replaced_by, alone=reason is CorrectionReason.WRONG_RECIPIENT)
-    with desk.store.act(
-        verb="privacy_incident" if reason in PRIVACY else "message_corrected",
-        user=desk.user.id,
-        about=row.claim_id or message_id,
-        facts={"message": message_id, "reason": reason.value, "offices": " ".join(old.office for old, _ in pairs)},
-    ):
-        claim = desk.store.claims.find(row.claim_id) if row.claim_id else None
-        made = []
-        for old, new in pairs:
-            body = Correction(
+    if len(form.text) > LONGEST_TEXT:
+        raise CaseProblem("correction_too_long", length=len(form.text), most=LONGEST_TEXT)
+    pairs = _pairs(desk, row, form.replaced_by, alone=form.reason is CorrectionReason.WRONG_RECIPIENT)
+    return tuple(
+        (
+            old,
+            Correction(
                 about_message=old.message_id,
                 kind=CorrectionKind.UPDATE if new else CorrectionKind.INVALIDATE,
-                reason=reason,
+                reason=form.reason,
                 new_message=new,
-                more_follows=more_follows,
-                destroy=reason in PRIVACY,
-                text=text.strip(),
-            )
-            made.append(_correct(desk, claim, old, body))
-        if claim:
-            _own_answer(desk, claim, row, made[0])
-            claim = desk.store.claims.get(claim.id)
-            undecided = claim.stage is Stage.DECIDED and own_decision(desk, claim.id) is None
-            open_again(desk, claim) if undecided else bring_on(desk, claim, anew=True)
-    return tuple(made)
+                more_follows=form.more_follows,
+                destroy=form.reason in PRIVACY,
+                text=form.text.strip(),
+            ),
+        )
+        for old, new in pairs
+    )
+
+
+def verb_of(reason: CorrectionReason) -> str:
+    """Return how the journal names a correction: what went to the wrong is an incident."""
+    return "privacy_incident" if reason in PRIVACY else "message_corrected"
+
+
+def facts_of(message_id: str, made: tuple[tuple[OutboxRow, Correction], ...]) -> dict[str, str | int]:
+    """Return what the journal says of a correction."""
+    offices = " ".join(old.office for old, _body in made)
+    return {"message": message_id, "reason": made[0][1].reason.value if made else "", "offices": offices}
+
+
+def carry_out(
+    desk: Desk,
+    message_id: str,
+    made: tuple[tuple[OutboxRow, Correction], ...],
+    *,
+    prepared_by: str,
+    approved_by: str,
+) -> tuple[str, ...]:
+    """Tell what `corrections_to_be` returned, inside the caller's act; return the ids of the corrections."""
+    row = desk.store.outbox.get(message_id)
+    claim = desk.store.claims.find(row.claim_id) if row.claim_id else None
+    told = tuple(
+        _correct(desk, claim, old, body, prepared_by=prepared_by, approved_by=approved_by) for old, body in made
+    )
+    if claim:
+        _own_answer(desk, claim, row, told[0])
+        claim = desk.store.claims.get(claim.id)
+        undecided = claim.stage is Stage.DECIDED and own_decision(desk, claim.id) is None
+        open_again(desk, claim) if undecided else bring_on(desk, claim, anew=True)
+    return told
 
 
 def confirm_destroyed(desk: Desk, obligation_id: str, text: str) -> str:
@@ -170,10 +219,14 @@ def _pairs(desk: Desk, row: OutboxRow, replaced_by: str, *, alone: bool) -> list
     return [(old, put[old.office]) for old in same if old.office in put]
 
 
-def _correct(desk: Desk, claim: Claim | None, old: OutboxRow, body: Correction) -> str:
+def _correct(
+    desk: Desk, claim: Claim | None, old: OutboxRow, body: Correction, *, prepared_by: str, approved_by: str
+) -> str:
     """Tell one office, and settle what hangs on the message between it and us."""
     store, today = desk.store, desk.clock.today()
-    message = put_message(desk, office=old.office, body=body, claim=claim)
+    message = put_message(
+        desk, office=old.office, body=body, claim=claim, prepared_by=prepared_by, approved_by=approved_by
+    )
     if body.kind is CorrectionKind.UPDATE:
         store.outbox.supersede(old.message_id, message.message_id, at=message.created_at)
     else:

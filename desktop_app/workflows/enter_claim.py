@@ -35,6 +35,7 @@ from desktop_app.workflows.forms_kept import claimant_to_json, dependants_to_jso
 from desktop_app.workflows.open_claim import ClaimView, open_claim
 from desktop_app.workflows.persons_meant import joined_person, retyped_person
 from desktop_app.workflows.places_kept import Place, keep_place
+from desktop_app.workflows.word_effects import cancel_overtaken
 
 
 def save_draft(
@@ -192,6 +193,7 @@ def enter_claimant(desk: Desk, claim_id: str, form: ClaimantForm) -> ClaimView:
     with desk.store.act(verb="claimant_entered", user=desk.user.id, about=claim_id, facts={}):
         desk.store.persons.update(person)
         bring_on(desk, replace(changed, states=states_named(desk, changed, person, history)))
+        cancel_overtaken(desk, claim_id)
         forget_part(desk, claim_id, "claimant")
     return open_claim(desk, claim_id)
 

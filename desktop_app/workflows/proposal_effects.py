@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from desktop_app.domain.proposals import Proposal, ProposalKind
+from desktop_app.domain.proposals import WORDS, Proposal, ProposalKind
 from desktop_app.foundation.problems import CaseProblem, DutyProblem, RuleProblem
 from desktop_app.store.rule_updates import UpdateStatus
 from desktop_app.workflows.decision_effects import case_decision_accepted, check_case_decision
@@ -23,6 +23,7 @@ from desktop_app.workflows.key_effects import (
 )
 from desktop_app.workflows.list_effects import check_list, list_accepted, list_proposed, list_refused, list_withdrawn
 from desktop_app.workflows.update_checks import check_update
+from desktop_app.workflows.word_effects import check_word, word_accepted
 from desktop_app.workflows.work_examples import work_examples
 
 _FINAL: Final = frozenset(
@@ -32,6 +33,7 @@ _FINAL: Final = frozenset(
         ProposalKind.REVOKED_KEY,
         ProposalKind.KEY_EXPORT,
         ProposalKind.CASE_DECISION,
+        *WORDS,
     }
 )
 """What cannot be taken back: other offices were told, or trust would go back to what it was before."""
@@ -138,6 +140,7 @@ EFFECTS: Final[Mapping[ProposalKind, Effect]] = MappingProxyType(
         ),
         ProposalKind.KEY_EXPORT: Effect(check=check_export),
         ProposalKind.CASE_DECISION: Effect(check=check_case_decision, accepted=case_decision_accepted),
+        **dict.fromkeys(WORDS, Effect(check=check_word, accepted=word_accepted)),
         ProposalKind.OWN_KEY: Effect(check=check_own_key, accepted=own_key_accepted),
         ProposalKind.REVOKED_KEY: Effect(
             check=check_revoked_key, proposed=revoked_key_proposed, accepted=revoked_key_accepted

@@ -28,7 +28,7 @@ from desktop_app.workflows.apply_message import accept as accept_bundle
 from desktop_app.workflows.calculate_claim import keep_calculation
 from desktop_app.workflows.case_decisions import decisions_in_force, decisions_of, own_decision
 from desktop_app.workflows.case_effects import open_of
-from desktop_app.workflows.correct_message import correct_message
+from desktop_app.workflows.correct_message import CorrectionForm
 from desktop_app.workflows.decide_claim import (
     DecisionForm,
     decide_alone,
@@ -37,6 +37,7 @@ from desktop_app.workflows.decide_claim import (
     waiting_decision,
 )
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.lay_before import propose_correction
 from desktop_app.workflows.open_claim import Step, open_claim
 from desktop_app.workflows.pass_on import pass_on
 from desktop_app.workflows.preview_bundle import preview
@@ -262,7 +263,12 @@ def test_a_decision_that_was_taken_back_counts_no_longer_and_the_next_is_a_versi
         post(vc, other)
     sent_as = next(row for row in vc.store.outbox.of_claim(key) if row.type is MessageType.DECISION)
 
-    correct_message(vc, sent_as.message_id, reason=CorrectionReason.WRONG_CONTENT, more_follows=True)
+    accept(
+        as_second(vc),
+        propose_correction(
+            vc, sent_as.message_id, CorrectionForm(reason=CorrectionReason.WRONG_CONTENT, more_follows=True)
+        ).id,
+    )
 
     assert own_decision(vc, key) is None
     assert [(line.decision.version, line.holds) for line in decisions_of(vc, key)] == [(1, False)]
@@ -282,7 +288,10 @@ def test_a_decision_that_went_to_a_wrong_office_stays_a_decision(offices: Office
         post(vc, other)
     astray = next(row for row in vc.store.outbox.of_claim(key) if row.type is MessageType.DECISION)
 
-    correct_message(vc, astray.message_id, reason=CorrectionReason.WRONG_RECIPIENT)
+    accept(
+        as_second(vc),
+        propose_correction(vc, astray.message_id, CorrectionForm(reason=CorrectionReason.WRONG_RECIPIENT)).id,
+    )
 
     assert own_decision(vc, key) is not None
     assert claim_at(vc, key).stage is Stage.DECIDED
