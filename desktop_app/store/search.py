@@ -146,16 +146,20 @@ class Search:
         )
 
     def _of_this_name(self, words: list[str], limit: int) -> list[Hit]:
-        """Find who is called so: the surname typed in full, then the start of a surname, then any of the names."""
+        """Find who is called so: the surname typed in full, then the start of a surname, then any of the names.
+
+        Where fewer than `limit` have the words at all, they are all there are, and one question was enough.
+        """
         rest = "".join(f" AND {_quoted(word)}*" for word in words[1:])
         first = _quoted(words[0])
-        found: dict[str, Hit] = {}
-        for question in (f"(surname : {first}){rest}", f"(surname : {first} *){rest}", f"{first} *{rest}"):
-            for hit in self._matching(question, limit):
-                found.setdefault(hit.id, hit)
-            if len(found) >= limit:
-                break
-        return list(found.values())[:limit]
+        hits = self._matching(f"{first} *{rest}", limit)
+        if len(hits) == limit and (len(words) == 1 or len(words[0]) > 1):  # one letter of two words costs the most
+            better = [*self._matching(f"(surname : {first}){rest}", limit)]
+            if len(better) < limit:
+                better += self._matching(f"(surname : {first} *){rest}", limit)
+            hits = list({hit.id: hit for hit in (*better, *hits)}.values())[:limit]
+        wanted = folded_words(words[0])
+        return sorted(hits, key=lambda hit: _nearness(words_of(folded_words(hit.title_parts[1])), wanted))
 
     def _matching(self, question: str, limit: int, *, misspelt: bool = False) -> list[Hit]:
         hits = self._persons(
@@ -259,6 +263,13 @@ def _any_of(*parts: str) -> str:
 
 def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
+
+
+def _nearness(surname: list[str], wanted: str) -> int:
+    """Return 0 where a word of the surname is what was typed, 1 where one begins so, else 2."""
+    if wanted in surname:
+        return 0
+    return 1 if any(word.startswith(wanted) for word in surname) else 2
 
 
 def _by_name(hit: Hit) -> str:
