@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ATHERIS = "atheris==3.0.0"
 SECONDS = 10
 MEGABYTES = 1_024
-LONGEST = 65_536
+LONGEST = 32_768
 """The most one input may take, and the bytes of the longest."""
 
 

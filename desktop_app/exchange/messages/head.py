@@ -223,6 +223,8 @@ def _message(fields: Fields, kind: MessageKind, minor: int) -> tuple[Message, tu
     fields.text("type", CODE)
     fields.text("schema_version", CODE)
     head = cast("Head", _HEAD.take(fields, kind.era(minor) if minor <= kind.minor else PRESENT_ERA))
+    if len(set(head.must_understand)) != len(head.must_understand):
+        raise Unreadable(_MUST_UNDERSTAND)
     try:
         body = kind.read(fields, "body", minor)
     except Unreadable:
