@@ -50,10 +50,10 @@ def test_several_files_and_a_folder_are_received_each_with_its_own_result(
         ("a.cass", Came.NEW),
         ("b.txt", Came.NEW),
         ("renamed.bin", Came.NEW),
-        ("picture.png", Came.REFUSED),
         ("gone.cass", Came.REFUSED),
+        ("picture.png", Came.REFUSED),
     ]
-    assert [result.problem.code for result in results if result.problem] == ["bundle_not_cass", "place_unavailable"]
+    assert [result.problem.code for result in results if result.problem] == ["place_unavailable", "picture_unreadable"]
     assert results[0].office_name == vc.office.name
     assert came(receive_files(lc, [folder])) == [("a.cass", Came.BEFORE), ("b.txt", Came.BEFORE)]
 
