@@ -81,6 +81,11 @@ KEY_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
 """Refusals of the exchange."""
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "key_years_wrong": (
+        "A key can count as old after {least} to {most} years.",
+        "The age stays as it was.",
+        "Enter a number of years within that.",
+    ),
     "bundle_key_retired": (
         "This bundle was signed with a key that {office} had retired before.",
         "The file was kept as it came. Nothing in it was applied.",

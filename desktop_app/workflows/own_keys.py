@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop_app.domain.offices import KeyCheck, KnownOffice, OfficeCard, OfficeKeys, PastKey, PastKeyState
 from desktop_app.exchange.keys import OfficeSecret, key_words
-from desktop_app.foundation.problems import StoreProblem
+from desktop_app.foundation.problems import CaseProblem, StoreProblem
 from desktop_app.store.office_keys import KeyTold
 from desktop_app.store.outbox import OutboxState
 from desktop_app.store.store import Store
@@ -16,6 +16,10 @@ KEY_YEARS: Final = 3
 """Years after which the program advises to make a new key; an office may set another number."""
 
 KEY_YEARS_SETTING: Final = "key_years"
+LEAST_KEY_YEARS: Final = 1
+MOST_KEY_YEARS: Final = 10
+"""How short and how long an office may let its keys be good without a word."""
+
 _ACCEPTED: Final = frozenset({OutboxState.ACCEPTED, OutboxState.ACCEPTED_WITH_REMARKS})
 
 
@@ -88,11 +92,26 @@ def own_keys(desk: Desk) -> OwnKeys:
     )
 
 
+def key_years(desk: Desk) -> int:
+    """Return after how many years a key counts as old here: as this office settled it, else as proposed."""
+    years = desk.store.settings.get(KEY_YEARS_SETTING, KEY_YEARS)
+    return years if isinstance(years, int) else KEY_YEARS
+
+
+def set_key_years(desk: Desk, years: int) -> int:
+    """Settle after how many years a key counts as old here. Raises `CaseProblem("key_years_wrong")` (least, most)."""
+    if not LEAST_KEY_YEARS <= years <= MOST_KEY_YEARS:
+        raise CaseProblem("key_years_wrong", least=LEAST_KEY_YEARS, most=MOST_KEY_YEARS)
+    facts = {"years": years}
+    with desk.store.act(verb="key_years_settled", user=desk.user.id, about=desk.office.code, facts=facts):
+        desk.store.settings.set(KEY_YEARS_SETTING, years)
+    return years
+
+
 def key_age_ends(desk: Desk, keys: OfficeKeys) -> date:
     """Return the day from which a key counts as old."""
-    years = desk.store.settings.get(KEY_YEARS_SETTING, KEY_YEARS)
     made = keys.created_on
-    ends = made.year + (years if isinstance(years, int) else KEY_YEARS)
+    ends = made.year + key_years(desk)
     return date(ends, made.month, min(made.day, 28)) if made.month == 2 else made.replace(year=ends)  # noqa: PLR2004 - February
 
 

@@ -80,6 +80,13 @@ def settings_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
 
 def _dialogs(stage: Stage) -> Taken:
     screen, presenter = stage.office.settings_screen, stage.office.settings
+    for button, name in (
+        (screen.office.key_age, "dialog-key-age"),
+        (screen.office.deadlines, "dialog-days-allowed"),
+        (screen.office.statistics, "dialog-how-long"),
+    ):
+        button.click()
+        yield from _opened(stage, name)
     presenter.choose("users")
     stage.settle()
     screen.users.add.click()

@@ -10,7 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.proposals import ProposalStatus
 from desktop_app.domain.users import Role
+from desktop_app.foundation.problems import CaseProblem
+from desktop_app.ui.app.key_setting import KeyAgeDialog
 from desktop_app.ui.notices import Notice, Notices
+from desktop_app.ui.screens.owed.allowed import AllowedDialog
+from desktop_app.ui.screens.owed.statistics import StatisticsDialog
 from desktop_app.ui.screens.settings.point_dialogs import ProposeDialog, RemarkDialog, TakeBackDialog
 from desktop_app.ui.screens.settings.presenter import APPEARANCE, OFFICE, POINT, USERS, SettingsPresenter
 from desktop_app.ui.screens.settings.user_dialogs import (
@@ -25,9 +29,11 @@ from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.second_person import SecondPersonDialog
 from desktop_app.workflows.keep_users import add_user, change_user, users
 from desktop_app.workflows.open_desk import sign_in
+from desktop_app.workflows.own_keys import set_key_years
 from desktop_app.workflows.propose import accept, waiting_proposals
 from desktop_app.workflows.settle_points import office_settings
-from tests.support.clips import clipped
+from tests.support.claim_desks import three_offices
+from tests.support.clips import clipped, doubled_letters
 from tests.support.inline_tasks import InlineTasks
 from tests.support.office_stage import Stage, settle
 from tests.support.two_persons import CHEAP, PASSPHRASES, Desks, proposed, set_up
@@ -535,3 +541,44 @@ def test_the_screen_can_be_shown_before_anything_came(look: Look, qtbot: QtBot) 
     screen.show()
     screen.primary_action()
     assert screen.list.entries == ()
+
+
+def test_the_age_of_keys_and_the_days_allowed_are_settled(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
+    del qtbot
+    offices = three_offices(tmp_path)
+    stage = Stage(look, offices.vc)
+    stage.show((1366, 768))
+    stage.window.go_to("settings")
+    stage.settle()
+    page = stage.office.settings_screen.office
+    assert not doubled_letters(stage.office.settings_screen)
+    assert "3 years" in page.keys.text()
+    page.key_age.click()
+    stage.settle()
+    (dialog,) = [child for child in stage.window.findChildren(KeyAgeDialog) if child.isVisible()]
+    dialog.years.set_text("eleven")
+    dialog.act.click()
+    assert dialog.years.finding.text == "Enter 1 to 10 years."
+    dialog.years.set_text("1")
+    dialog.act.click()
+    stage.settle()
+    stage.settle()
+    assert "1 year after" in page.keys.text()
+    with pytest.raises(CaseProblem, match="key_years_wrong"):
+        set_key_years(offices.vc, 0)
+    assert "As proposed" in page.answers.text()
+    page.deadlines.click()
+    stage.settle()
+    (allowed,) = [child for child in stage.window.findChildren(AllowedDialog) if child.isVisible()]
+    allowed.state.set_key("LC")
+    allowed.state.chosen.emit("LC")
+    allowed.days.set_text("45")
+    allowed.act.click()
+    stage.settle()
+    stage.settle()
+    assert page.answers.text().startswith("1 is settled")
+    page.statistics.click()
+    stage.settle()
+    assert [child for child in stage.window.findChildren(StatisticsDialog) if child.isVisible()]
+    stage.close()
+    offices.close()

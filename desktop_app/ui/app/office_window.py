@@ -14,6 +14,7 @@ from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.app.backing_up import BackupMaker
+from desktop_app.ui.app.key_setting import KeyAgeSetting
 from desktop_app.ui.app.watch_setting import WatchSetting
 from desktop_app.ui.app.watching import FolderWatch
 from desktop_app.ui.app.window_words import backup_words, search_hit, who_of
@@ -131,6 +132,7 @@ class OfficeWindow(QObject):
         self.backups = BackupMaker(self.window, tasks, notices, self)
         self.watch = FolderWatch(tasks, notices, self)
         self.watch_setting = WatchSetting(self.window, tasks, notices, self)
+        self.key_age = KeyAgeSetting(self.window, tasks, notices, self)
         self._came_from = CLAIMS
         self._page = ""
         self._leaving = False
@@ -228,6 +230,9 @@ class OfficeWindow(QObject):
         screen.own_office_wanted.connect(self.show_own_office)
         screen.backup_wanted.connect(self.backups.ask)
         screen.watch_wanted.connect(self.watch_setting.ask)
+        screen.key_age_wanted.connect(self.key_age.ask)
+        screen.deadlines_wanted.connect(self.remedies.show_deadlines)
+        screen.statistics_wanted.connect(self.remedies.show_statistics)
         screen.theme_chosen.connect(self.window.choose_theme)
         screen.scale_chosen.connect(self.window.choose_scale)
         return screen
@@ -248,6 +253,7 @@ class OfficeWindow(QObject):
         self.today.claim_wanted.connect(self.open_claim)
         self.today.bundle_wanted.connect(self.show_bundle)
         self.today.sending_wanted.connect(self.show_outgoing)
+        self.today.sent_wanted.connect(self.show_sent)
         self.today.closing_wanted.connect(lambda key: self.remedies.case_act(key, "close"))
         self.today.office_wanted.connect(self.show_office)
         self.today.remedy_wanted.connect(self.remedies.do_next_of)
@@ -269,6 +275,7 @@ class OfficeWindow(QObject):
         self.watch.arrived.connect(lambda _results: self._on_arrived())
         self.settings.records_changed.connect(self.watch.start)
         self.watch_setting.changed.connect(self.watch.start)
+        self.key_age.changed.connect(self._on_settled)
 
     @property
     def begins_maximized(self) -> bool:
@@ -337,6 +344,11 @@ class OfficeWindow(QObject):
         """Show what waits to leave for an office."""
         self.window.go_to(EXCHANGE)
         self.exchange.show_outgoing(office)
+
+    def show_sent(self, bundle_id: str) -> None:
+        """Show a bundle that left."""
+        self.window.go_to(EXCHANGE)
+        self.exchange.show_sent(bundle_id)
 
     def show_owed(self, claim_key: str = "") -> None:
         """Show what is owed in all cases, or in one."""
@@ -440,7 +452,13 @@ class OfficeWindow(QObject):
             self.exchange.load()
         self.refresh()
 
+    def _on_settled(self) -> None:
+        self.settings.load()
+        self.refresh()
+
     def _on_records(self) -> None:
+        if self._page == SETTINGS:
+            self.settings.load()
         self.refresh()
         if self._claim_made is not None and self._claim_made.claim_key:
             self._claim_made.reload()

@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.fact_column import FactColumn
 from desktop_app.ui.widgets.option_line import OptionLine
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import moment_words
 
@@ -24,6 +25,12 @@ class OfficePage(DetailPage):
     backup_wanted = Signal()
     watch_wanted = Signal()
     """The watched folder shall be shown or chosen."""
+    key_age_wanted = Signal()
+    """After how many years a key counts as old is to be settled."""
+    deadlines_wanted = Signal()
+    """The days allowed for an answer are to be settled, with all States or with one."""
+    statistics_wanted = Signal()
+    """How long the other offices take shall be shown."""
     halves_wanted = Signal()
     """Recovery words shall be made in two halves."""
 
@@ -35,6 +42,8 @@ class OfficePage(DetailPage):
         self._kept = FactColumn("database-backup", _("Last backup"))
         self.page.addWidget(FactsCard(self._who, self._reached, self._kept))
         self.page.addWidget(self._arriving_card())
+        self.page.addWidget(self._answers_card())
+        self.page.addWidget(self._keys_card())
         self.page.addStretch(1)
         self.hint.setText(_("Code and State stay for good: other offices know this one by them."))
         self.halves = SecondaryButton(_("&Recovery halves…"), "key-round")
@@ -57,6 +66,27 @@ class OfficePage(DetailPage):
         card.add_beside_title(self.watch)
         return card
 
+    def _answers_card(self) -> Card:
+        card = Card(title=_("Days allowed for an answer"))
+        self.answers = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
+        card.body.addWidget(self.answers)
+        self.statistics = SecondaryButton(_("&How long they take…"), "chart-column")
+        self.statistics.clicked.connect(self.statistics_wanted)
+        self.deadlines = SecondaryButton(_("&Days allowed…"), "calendar")
+        self.deadlines.clicked.connect(self.deadlines_wanted)
+        for button in (self.statistics, self.deadlines):
+            card.add_beside_title(button)
+        return card
+
+    def _keys_card(self) -> Card:
+        card = Card(title=_("Age of keys"))
+        self.keys = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
+        card.body.addWidget(self.keys)
+        self.key_age = SecondaryButton(_("&Age of keys…"), "key-round")
+        self.key_age.clicked.connect(self.key_age_wanted)
+        card.add_beside_title(self.key_age)
+        return card
+
     def show_facts(self, facts: SettingsFacts) -> None:
         """Show the office."""
         office = facts.office
@@ -66,6 +96,13 @@ class OfficePage(DetailPage):
         self._who.say(office.name, tuple(line for line in lines if line))
         reached = tuple(line for line in (office.address, office.phone, office.email) if line)
         self._reached.say(reached[0] if reached else _("Nothing entered yet"), reached[1:])
+        settled = facts.deadlines_settled
+        several = plural("{n} is settled here otherwise than proposed.",
+                         "{n} are settled here otherwise than proposed.", settled).format(n=settled)  # fmt: skip
+        self.answers.setText(several if settled else _("As proposed, with every State. Some may need more days."))
+        years = plural("{n} year", "{n} years", facts.key_years).format(n=facts.key_years)
+        words = _("A key, ours or another office's, counts as old {years} after it was made. Today then says so.")
+        self.keys.setText(words.format(years=years))
         last = facts.last_backup
         self._kept.say(
             moment_words(last) if last else _("No backup yet"),

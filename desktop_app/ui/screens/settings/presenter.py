@@ -14,6 +14,7 @@ from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
+from desktop_app.workflows.deadlines import deadlines
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.keep_users import (
@@ -27,6 +28,7 @@ from desktop_app.workflows.keep_users import (
     new_passphrase,
     users,
 )
+from desktop_app.workflows.own_keys import key_years
 from desktop_app.workflows.propose import accept, accept_beside, refuse, refuse_beside, take_back, withdraw
 from desktop_app.workflows.recovery_halves import NewHalves, half_sheet, keep_halves, new_halves, other_officers
 from desktop_app.workflows.settle_points import PointView, open_points, propose_option
@@ -49,6 +51,9 @@ class SettingsFacts:
     users: UsersView
     points: tuple[PointView, ...]
     today: date
+    key_years: int = 0
+    deadlines_settled: int = 0
+    """Days allowed for an answer that this office settled otherwise than proposed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +120,8 @@ class SettingsPresenter(QObject):
                 users=users(desk),
                 points=open_points(desk),
                 today=desk.clock.today(),
+                key_years=key_years(desk),
+                deadlines_settled=sum(line.changed for line in deadlines(desk)),
             )
 
         ticket = self._tasks.run(job)

@@ -57,6 +57,15 @@ class SettingsScreen(QWidget):
     theme_chosen = Signal(str)
     scale_chosen = Signal(float)
 
+    key_age_wanted = Signal()
+    """After how many years a key counts as old is to be settled."""
+
+    deadlines_wanted = Signal()
+    """The days allowed for an answer are to be settled."""
+
+    statistics_wanted = Signal()
+    """How long the other offices take shall be shown."""
+
     def __init__(self, presenter: SettingsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings")
@@ -98,6 +107,9 @@ class SettingsScreen(QWidget):
         self.office.change_wanted.connect(self.own_office_wanted)
         self.office.backup_wanted.connect(self.backup_wanted)
         self.office.watch_wanted.connect(self.watch_wanted)
+        self.office.key_age_wanted.connect(self.key_age_wanted)
+        self.office.deadlines_wanted.connect(self.deadlines_wanted)
+        self.office.statistics_wanted.connect(self.statistics_wanted)
         self.office.halves_wanted.connect(self.make_halves)
         self.appearance.theme_chosen.connect(self.theme_chosen)
         self.appearance.scale_chosen.connect(self.scale_chosen)
