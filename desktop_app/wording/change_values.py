@@ -126,6 +126,7 @@ _DETAILS: Final[Mapping[str, Say]] = {
     "change_dependant": _coded(DependencyDegree),
     "change_destroy": _coded(CorrectionReason),
     "change_due": _owed,
+    "change_paper_field": place_words,
     "change_explained": _item(ClarificationReason),
     "change_forwarded": _coded(ForwardReason),
     "change_forwarded_here": _coded(ForwardReason),

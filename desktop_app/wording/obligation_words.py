@@ -81,6 +81,18 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "This is the certificate that came on paper: {number}, version {version}, and it says the same.",
         "Accepting puts the file in its place; nothing counts twice.",
     ),
+    "check_answer_on_paper": (
+        "This is the answer that came on paper, and it says the same.",
+        "Accepting puts the file in its place; nothing counts twice.",
+    ),
+    "answer_differs_from_paper": (
+        "This is the answer that came on paper; places that differ: {count}.",
+        "Look at the scan. Accepting puts the file in the place of what was typed; both stay readable.",
+    ),
+    "paper_answer_here": (
+        "This paper was typed in already: its number and version are with the claim.",
+        "Look at what is there; a corrected paper has a higher version.",
+    ),
     "paper_certificate_here": (
         "Certificate {number}, version {version}, is here already.",
         "Nothing is missing; look at it under Insurance periods.",

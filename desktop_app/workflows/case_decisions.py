@@ -15,6 +15,7 @@ from desktop_app.store.case_decisions import KeptDecision
 from desktop_app.store.mailbox import MailState
 from desktop_app.store.outbox import OutboxRow, Standing
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.typed_paper import replaced_by_file
 
 _TAKEN = (MailState.ACCEPTED, MailState.ACCEPTED_WITH_REMARKS)
 
@@ -124,6 +125,8 @@ def _taken(desk: Desk, claim_id: str) -> tuple[DecisionLine, ...]:
     found: list[DecisionLine] = []
     for kept in desk.store.mailbox.of_claim(claim_id):
         if kept.type != MessageType.DECISION or kept.state not in _TAKEN or kept.standing == "invalidated":
+            continue
+        if replaced_by_file(desk, kept):
             continue
         message: Message = decode_message(kept.data)
         if isinstance(message.body, Decision):

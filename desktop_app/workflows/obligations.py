@@ -23,7 +23,14 @@ from desktop_app.workflows.own_periods import state_of_office
 DUE_SOON: Final = timedelta(days=7)
 """How long before its due day an answer is said to be due soon."""
 
-ON_PAPER: Final = frozenset({ObligationKind.PERIOD_CERTIFICATE})
+ON_PAPER: Final = frozenset(
+    {
+        ObligationKind.PERIOD_CERTIFICATE,
+        ObligationKind.DEPENDENCY_CERTIFICATE,
+        ObligationKind.DECISION,
+        ObligationKind.INFO_REPLY,
+    }
+)
 """Answers that can be typed in when they come on paper."""
 
 

@@ -14,6 +14,7 @@ from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.store.mailbox import GOOD, ReceivedFile
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.opened_paper import is_codes, open_paper
+from desktop_app.workflows.typed_paper import open_typed
 
 _Opened = TypeVar("_Opened", OpenedBundle, OpenedPart)
 
@@ -51,6 +52,8 @@ def open_kept(desk: Desk, row: ReceivedFile) -> OpenedBundle:
     One found in order when it came stays readable after its sender's key changed. It is not trusted then: it can be
     returned, and not accepted. Raises as `open_file`, and `ExchangeProblem("bundle_destroyed")` (office).
     """
+    if typed := open_typed(desk, row):
+        return typed
     files = files_of(desk, row)
     if not files[0]:
         raise ExchangeProblem("bundle_destroyed", office=row.from_office)

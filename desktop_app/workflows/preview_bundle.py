@@ -28,6 +28,7 @@ from desktop_app.workflows.preview_checks import (
     passed_on_checks,
     repeat_checks,
     scanned_checks,
+    typed_checks,
     waiting_checks,
 )
 
@@ -245,7 +246,7 @@ def _parts(desk: Desk, office: KnownOffice, opened: OpenedBundle) -> list[Previe
     notices = [message for message in said if isinstance(message.body, ClaimNotice)]
     parts = [_part(desk, office, message, notices) for message in opened.messages]
     if on_paper(opened):
-        checks = scanned_checks(office)
+        checks = scanned_checks(office) if opened.key_id else typed_checks(office)
         parts = [replace(part, on_paper=True, checks=(*checks, *part.checks)) for part in parts]
     for document in opened.enclosed:
         issuer = desk.store.offices.get(document.signature.office)

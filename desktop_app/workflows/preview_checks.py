@@ -62,6 +62,11 @@ def scanned_checks(issuer: KnownOffice) -> tuple[CheckLine, ...]:
     return (passed("scanned_from_paper", office=issuer.card.office.name),)
 
 
+def typed_checks(issuer: KnownOffice) -> tuple[CheckLine, ...]:
+    """Return a line that says that a document was typed in from paper, and rests on its scan."""
+    return (passed("typed_from_paper", office=issuer.card.office.name),)
+
+
 def repeat_checks(*, repeated: bool) -> tuple[CheckLine, ...]:
     """Return a line that says that everything in the bundle was decided before, in an earlier file."""
     return (passed("message_decided_before"),) if repeated else ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.obligations import obligations_of_claim
 from desktop_app.workflows.own_periods import newest_certificate
@@ -27,7 +28,9 @@ def papers_of_state(desk: Desk, claim_id: str, state: str) -> StatePapers:
     newest = newest_certificate(desk, claim_id, state)
     typed = any(kept.certificate == newest for kept in desk.store.periods.from_paper(claim_id))
     awaited = [
-        line.id for line in obligations_of_claim(desk, claim_id) if line.partner_state == state and line.takes_paper
+        line.id
+        for line in obligations_of_claim(desk, claim_id)
+        if line.partner_state == state and line.takes_paper and line.kind is ObligationKind.PERIOD_CERTIFICATE
     ]
     return StatePapers(
         state=state,

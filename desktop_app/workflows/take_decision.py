@@ -23,6 +23,8 @@ from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.questions import owe
 from desktop_app.workflows.summarise_decisions import totals_of
 from desktop_app.workflows.taking import Choice, Left
+from desktop_app.workflows.typed_checks import copy_checks
+from desktop_app.workflows.typed_paper import body_differences, typed_copy
 
 _HALF_CENT = Fraction(1, 200)
 
@@ -55,7 +57,10 @@ def decision_changes(arrival: Arrival) -> Iterator[Change]:
         return
     lines = decisions_in_force(arrival.desk, claim.id)
     before = next((line.decision for line in lines if line.decision.state == decision.state), None)
-    if before is not None and before.version >= decision.version:
+    typed = typed_copy(arrival.desk, claim.id, decision, arrival.sender)
+    if typed is not None:
+        yield from body_differences(typed[1], decision)
+    elif before is not None and before.version >= decision.version:
         yield Change(what="change_decision_beside", mark="new", after=_named(decision), detail=decision.state)
         return
     yield change("change_decision", _named(before) if before else "", _named(decision), decision.state)
@@ -76,8 +81,13 @@ def take_decision(arrival: Arrival, _choice: Choice) -> Claim | Left:
         kept = desk.store.mailbox.message(earlier.message_id)
         if kept is not None and kept.claim_id == claim.id and kept.type == MessageType.DECISION:
             desk.store.mailbox.supersede(earlier.message_id, message.message_id, at=now)
+    typed = typed_copy(desk, claim.id, decision, arrival.sender)
+    if typed is not None:
+        desk.store.mailbox.supersede(typed[0].message_id, message.message_id, at=now)
     provisional = decision.result is DecisionResult.PROVISIONAL
     for owed in open_of(desk, claim):
+        if typed is not None and owed.met_by == typed[0].message_id:
+            continue
         if owed.kind is ObligationKind.DECISION and owed.owed_by == decision.office:
             desk.store.obligations.meet(
                 owed.id, met_by=message.message_id, in_part=provisional, from_paper=arrival.on_paper, by=desk.user.id
@@ -218,6 +228,10 @@ def _our_weeks(arrival: Arrival, decision: Decision, claim: Claim) -> Iterator[C
 
 
 def _versions(arrival: Arrival, decision: Decision, claim: Claim) -> Iterator[CheckLine]:
+    typed = typed_copy(arrival.desk, claim.id, decision, arrival.sender)
+    if typed is not None:
+        yield from copy_checks(typed[1], decision)
+        return
     for line in decisions_in_force(arrival.desk, claim.id):
         known = line.decision
         if known.state != decision.state:

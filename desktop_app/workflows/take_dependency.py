@@ -24,6 +24,8 @@ from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.certify_dependency import dependency_certificates
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.taking import Choice, Left
+from desktop_app.workflows.typed_checks import copy_checks
+from desktop_app.workflows.typed_paper import body_differences, typed_copy
 
 _FOR_SURVIVORS: Final = (Benefit.SURVIVORS, Benefit.DEATH)
 
@@ -43,7 +45,10 @@ def dependency_checks(arrival: Arrival) -> Iterator[CheckLine]:
     for finding in check_dependency(body):
         yield CheckLine(passed=False, finding=finding)
     before = _before(arrival, claim)
-    if before is not None and not arrival.decided:
+    typed = typed_copy(arrival.desk, claim.id, body, arrival.sender)
+    if typed is not None and not arrival.decided:
+        yield from copy_checks(typed[1], body)
+    elif before is not None and not arrival.decided:
         if before.version == body.version:
             here = before == body
             code = "certificate_here_already" if here else "certificate_version_reused"
@@ -68,6 +73,8 @@ def dependency_changes(arrival: Arrival) -> Iterator[Change]:
             what="change_certificate_beside", mark="new", after=f"{body.number} · {body.version}", detail=body.state
         )
         return
+    if typed := typed_copy(arrival.desk, claim.id, body, arrival.sender):
+        yield from body_differences(typed[1], body)
     yield change("change_dependency", now, f"{body.number} · {body.version}", body.state)
     for entry in body.dependants:
         kept = _same(arrival, claim, entry)
@@ -88,6 +95,8 @@ def take_dependency(arrival: Arrival, _choice: Choice) -> Claim | Left:
         kept = desk.store.mailbox.message(earlier.message_id)
         if kept is not None and kept.claim_id == claim.id and kept.type == MessageType.DEPENDENCY_CERTIFICATE:
             desk.store.mailbox.supersede(earlier.message_id, message_id, at=desk.clock.now())
+    if typed := typed_copy(desk, claim.id, body, arrival.sender):
+        desk.store.mailbox.supersede(typed[0].message_id, message_id, at=desk.clock.now())
     if before is not None and before.version > body.version:
         return claim
     for owed in open_of(desk, claim):

@@ -23,6 +23,8 @@ from desktop_app.workflows.case_of_message import our_message
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.questions import answered_here, owe
 from desktop_app.workflows.taking import Choice, Left
+from desktop_app.workflows.typed_checks import copy_checks
+from desktop_app.workflows.typed_paper import typed_copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,9 @@ def answers_checks(arrival: Arrival) -> Iterator[CheckLine]:
     if owed is None:
         yield failed("answer_to_nothing_asked", Level.WARNING)
         return
+    typed = typed_copy(arrival.desk, arrival.claim.id, arrival.message.body, arrival.sender)
+    if typed is not None and not arrival.decided:
+        yield from copy_checks(typed[1], arrival.message.body)
     strange = [item for item in told.named if item not in {each.item_id for each in owed.items}]
     if strange:
         yield failed("answer_items_unknown", Level.WARNING, count=len(strange))
@@ -159,11 +164,13 @@ def take_answers(arrival: Arrival, _choice: Choice) -> Claim | Left:
     if owed is None:
         return arrival.claim
     obligations, message_id = arrival.desk.store.obligations, arrival.message.message_id
+    if typed := typed_copy(arrival.desk, arrival.claim.id, body, arrival.sender):
+        arrival.desk.store.mailbox.supersede(typed[0].message_id, message_id, at=arrival.desk.clock.now())
     follows = [each.follows_on for each in body.answers if each.follows_on] if isinstance(body, InfoReply) else []
     if follows:
-        obligations.promise(owed.id, max(follows), message_id=message_id)
+        obligations.promise(owed.id, max(follows), message_id=message_id, from_paper=arrival.on_paper)
     if told.settled:
-        obligations.meet_items(owed.id, told.settled, met_by=message_id)
+        obligations.meet_items(owed.id, told.settled, met_by=message_id, from_paper=arrival.on_paper)
     return arrival.claim
 
 
