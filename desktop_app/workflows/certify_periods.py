@@ -117,6 +117,7 @@ def certify_periods(
         has_periods=has_periods,
         more_follows=more_follows,
         remarks=remarks,
+        beside=beside,
     )
     with desk.store.act(verb="periods_certified", user=desk.user.id, about=claim_id, facts=facts_of(certificate)):
         return keep_certificate(desk, claim_id, certificate, approver=desk.user)
@@ -131,6 +132,7 @@ def certificate_to_be(
     has_periods: HasPeriods,
     more_follows: bool = False,
     remarks: str = "",
+    beside: BesideForm = NOTHING_BESIDE,
 ) -> PeriodCertificate:
     """Return the certificate as it would be sealed, prepared by the signed-in person. Writes nothing.
 

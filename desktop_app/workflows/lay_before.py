@@ -7,6 +7,7 @@ prepared it. In an office of one person the verbs of `certify_periods`, `certify
 
 from datetime import date
 
+from desktop_app.domain.beside_rows import NOTHING_BESIDE, BesideForm
 from desktop_app.domain.certificates import HasPeriods
 from desktop_app.domain.forms import PeriodsForm
 from desktop_app.domain.messages import Body
@@ -32,6 +33,7 @@ def propose_periods(
     has_periods: HasPeriods,
     more_follows: bool = False,
     remarks: str = "",
+    beside: BesideForm = NOTHING_BESIDE,
 ) -> Proposal:
     """Lay our certificate of insurance periods before a second person.
 
@@ -47,6 +49,7 @@ def propose_periods(
         has_periods=has_periods,
         more_follows=more_follows,
         remarks=remarks,
+        beside=beside,
     )
     return _lay(desk, ProposalKind.PERIOD_CERTIFICATE, claim_id, body, f"{body.number} / {body.version}")
 
