@@ -4,134 +4,46 @@ A file's bytes and digest are kept for good. What is found out and decided about
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from itertools import islice
 from typing import Final
 
 from desktop_app.foundation.problems import StoreProblem
-from desktop_app.store.columns import Row, Value, present, read_moment, sha256
+from desktop_app.store.columns import Value, present, sha256
 from desktop_app.store.database import Database
+from desktop_app.store.mailbox_records import (
+    GOOD,
+    PART,
+    PART_WAITS,
+    UNDECIDED,
+    WAITS,
+    ArrivedMessage,
+    MailState,
+    ReceivedFile,
+    ReceivedMessage,
+    Seen,
+    file_of,
+    message_of,
+)
 from desktop_app.store.trace_log import TraceLog
 from desktop_app.store.words import keep_bundle_words
 
-GOOD: Final = "ok"
-"""The outcome of a file that was opened, verified and found in order; any other outcome is a problem's code."""
-
-PART: Final = "part"
-"""The outcome of a file whose bundle is complete and stands under another file: the part that came last."""
-
-PART_WAITS: Final = "bundle_parts_missing"
-"""The outcome of a file whose bundle lacks other parts."""
-
-WAITS: Final = "message_version"
-"""The outcome of a bundle in order, all of whose messages wait for an update of the program: its number counts."""
-
-
-class MailState(StrEnum):
-    """How far a received file or message has come at this office (exchange rules, 3.2)."""
-
-    OPENED = "opened"
-    QUARANTINED = "quarantined"
-    PREVIEWED = "previewed"
-    ACCEPTED = "accepted"
-    ACCEPTED_WITH_REMARKS = "accepted_with_remarks"
-    RETURNED = "returned"
-    FORWARDED = "forwarded"
-    """Passed on to the office that is competent; nothing of it was applied here."""
-    WAITING_FOR_PARTS = "waiting_for_parts"
-    PARKED = "parked"
-    TO_BE_MATCHED = "to_be_matched"
-    DESTROYED = "destroyed"
-    """It came by mistake and was destroyed: its digest is left, and that it came."""
-
+__all__ = [
+    "GOOD",
+    "PART",
+    "PART_WAITS",
+    "UNDECIDED",
+    "WAITS",
+    "ArrivedMessage",
+    "MailState",
+    "Mailbox",
+    "ReceivedFile",
+    "ReceivedMessage",
+    "Seen",
+]
 
 MOST_MISSING: Final = 1_000
 """How many missing bundles of an office are named at once."""
-
-UNDECIDED: Final = (MailState.OPENED, MailState.PREVIEWED, MailState.PARKED, MailState.TO_BE_MATCHED)
-"""States in which a person has still to decide; a parked message waits for what it depends on before that."""
-
-
-class Seen(StrEnum):
-    """Whether a message came before: the same id with another content is an alarm."""
-
-    NEW = "new"
-    REPEAT = "repeat"
-    ALARM = "alarm"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrivedMessage:
-    """A message of an opened bundle, as it is handed to the mailbox. `data` is its canonical JSON as verified.
-
-    `issuer` is the office that issued what another one passed on, empty for a message of the sender itself;
-    `signature` the document's own `.minisig`, empty where it has none.
-    """
-
-    message_id: str
-    type: str
-    digest: str
-    data: bytes
-    issuer: str = ""
-    signature: bytes = b""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceivedMessage:
-    """A message as kept: the file it came in, the claim it was matched to, and what was decided about it.
-
-    `waits_for` names the message or bundle that a parked one depends on. `standing` is `superseded` or `invalidated`
-    once its sender said so, by the message `standing_by`.
-    """
-
-    message_id: str
-    received_id: int
-    type: str
-    digest: str
-    data: bytes
-    claim_id: str | None
-    state: MailState
-    decided_by: str
-    decided_at: datetime | None
-    remarks: str
-    waits_for: str = ""
-    standing: str = ""
-    standing_at: datetime | None = None
-    standing_by: str = ""
-    issuer: str = ""
-    signature: bytes = b""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceivedFile:
-    """A received file without its bytes (`data_of` has them). `outcome` is `ok` or the code of a problem.
-
-    `digest` and `previous_digest` are those of the signed part, empty where it could not be read; `sequence` is None
-    then. `key_id` is the key it was signed with; `restored_on` the day on which its sender went back to a backup.
-    """
-
-    id: int
-    received_at: datetime
-    file_name: str
-    file_digest: str
-    size: int
-    outcome: str
-    state: MailState
-    bundle_id: str | None
-    digest: str
-    previous_digest: str
-    from_office: str
-    sequence: int | None
-    decided_by: str
-    decided_at: datetime | None
-    remarks: str
-    part: int = 1
-    parts: int = 1
-    key_id: str = ""
-    restored_on: date | None = None
-
 
 _FILE: Final = (
     "SELECT id, received_at, file_name, file_digest, size, outcome, state, bundle_id, digest, previous_digest,"
@@ -238,7 +150,7 @@ class Mailbox:
 
     def get(self, received_id: int) -> ReceivedFile:
         """Return a received file. Raises `StoreProblem("record_missing")`."""
-        return _file(present(self._database.row(f"{_FILE} WHERE id = ?", (received_id,)), "received_file"))
+        return file_of(present(self._database.row(f"{_FILE} WHERE id = ?", (received_id,)), "received_file"))
 
     def data_of(self, received_id: int) -> bytes:
         """Return a received file's very bytes. Raises `StoreProblem("record_missing")`."""
@@ -266,7 +178,7 @@ class Mailbox:
     def parts_of(self, digest: str) -> tuple[ReceivedFile, ...]:
         """Return the files in order that are parts of one bundle, by the digest of its signed list."""
         sql = f"{_FILE} WHERE digest = ? AND outcome IN (?, ?, ?) ORDER BY part, id"
-        return tuple(_file(row) for row in self._database.rows(sql, (digest, GOOD, PART, PART_WAITS)))
+        return tuple(file_of(row) for row in self._database.rows(sql, (digest, GOOD, PART, PART_WAITS)))
 
     def whole_of(self, digest: str) -> ReceivedFile | None:
         """Return the file a complete bundle stands under."""
@@ -281,7 +193,7 @@ class Mailbox:
     def files_of_office(self, office: str) -> tuple[ReceivedFile, ...]:
         """Return every file in order of an office, the oldest first."""
         sql = f"{_FILE} WHERE from_office = ? AND outcome IN (?, ?, ?) AND state <> 'destroyed' ORDER BY id"
-        return tuple(_file(row) for row in self._database.rows(sql, (office, GOOD, PART, PART_WAITS)))
+        return tuple(file_of(row) for row in self._database.rows(sql, (office, GOOD, PART, PART_WAITS)))
 
     def restored_before(self, office: str, restored_on: date, below: int) -> bool:
         """Tell whether an office's bundle of a lower number already said that it went back to a backup on a day."""
@@ -295,7 +207,7 @@ class Mailbox:
     def files(self, limit: int = 500) -> tuple[ReceivedFile, ...]:
         """Return received files, the newest first."""
         sql = f"{_FILE} WHERE outcome <> ? ORDER BY id DESC LIMIT ?"
-        return tuple(_file(row) for row in self._database.rows(sql, (PART, limit)))
+        return tuple(file_of(row) for row in self._database.rows(sql, (PART, limit)))
 
     def undecided(self) -> tuple[ReceivedFile, ...]:
         """Return the files about which a person has still to decide, the oldest first.
@@ -307,7 +219,7 @@ class Mailbox:
             f"{_FILE} WHERE state IN ('opened', 'previewed', 'to_be_matched', 'parked')"
             f" AND (NOT {still} = 'parked') OR {still} IN ('opened', 'previewed', 'to_be_matched'))) ORDER BY id"
         )
-        return tuple(_file(row) for row in self._database.rows(sql))
+        return tuple(file_of(row) for row in self._database.rows(sql))
 
     def messages_of(self, received_id: int) -> tuple[ReceivedMessage, ...]:
         """Return the messages that first came in a file, in their order."""
@@ -400,7 +312,7 @@ class Mailbox:
     def waiting_for_parts(self) -> tuple[ReceivedFile, ...]:
         """Return the files of which further parts have not come, the oldest first."""
         return tuple(
-            _file(row) for row in self._database.rows(f"{_FILE} WHERE state = 'waiting_for_parts' ORDER BY id")
+            file_of(row) for row in self._database.rows(f"{_FILE} WHERE state = 'waiting_for_parts' ORDER BY id")
         )
 
     def supersede(self, message_id: str, by_message: str, *, at: datetime) -> None:
@@ -504,11 +416,11 @@ class Mailbox:
 
     def _first(self, condition: str, *values: Value) -> ReceivedFile | None:
         row = self._database.row(f"{_FILE} WHERE {condition} ORDER BY id LIMIT 1", values)
-        return _file(row) if row else None
+        return file_of(row) if row else None
 
     def _messages(self, condition: str, *values: Value) -> tuple[ReceivedMessage, ...]:
         sql = f"SELECT * FROM received_message WHERE {condition} ORDER BY row"  # noqa: S608 - conditions of this module only
-        return tuple(_message(row) for row in self._database.rows(sql, values))
+        return tuple(message_of(row) for row in self._database.rows(sql, values))
 
 
 def _code_of(state: MailState, remarks: str) -> str:
@@ -539,48 +451,3 @@ def _found_out(
 def _signed_part(part: int, parts: int, key_id: str, restored_on: date | None) -> dict[str, Value]:
     restored = restored_on.isoformat() if restored_on else None
     return {"part": part, "parts": parts, "key_id": key_id, "restored_on": restored}
-
-
-def _file(row: Row) -> ReceivedFile:
-    return ReceivedFile(
-        id=row["id"],
-        received_at=datetime.fromisoformat(row["received_at"]),
-        file_name=row["file_name"],
-        file_digest=row["file_digest"],
-        size=row["size"],
-        outcome=row["outcome"],
-        state=MailState(row["state"]),
-        bundle_id=row["bundle_id"],
-        digest=row["digest"],
-        previous_digest=row["previous_digest"],
-        from_office=row["from_office"],
-        sequence=row["sequence"],
-        decided_by=row["decided_by"],
-        decided_at=read_moment(row["decided_at"]),
-        remarks=row["remarks"],
-        part=row["part"],
-        parts=row["parts"],
-        key_id=row["key_id"],
-        restored_on=date.fromisoformat(row["restored_on"]) if row["restored_on"] else None,
-    )
-
-
-def _message(row: Row) -> ReceivedMessage:
-    return ReceivedMessage(
-        message_id=row["message_id"],
-        received_id=row["received"],
-        type=row["type"],
-        digest=row["digest"],
-        data=row["data"],
-        claim_id=row["claim_id"],
-        state=MailState(row["state"]),
-        decided_by=row["decided_by"],
-        decided_at=read_moment(row["decided_at"]),
-        remarks=row["remarks"],
-        waits_for=row["waits_for"],
-        standing=row["standing"],
-        standing_at=read_moment(row["standing_at"]),
-        standing_by=row["standing_by"],
-        issuer=row["issuer"],
-        signature=bytes(row["signature"]),
-    )
