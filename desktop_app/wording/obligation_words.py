@@ -53,7 +53,7 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Enter today or a later day.",
     ),
-    "reason_missing": (
+    "unavailable_without_reason": (
         "It is not said why the answer is not available.",
         _NOTHING,
         "Choose a reason for every line that says “not available”.",

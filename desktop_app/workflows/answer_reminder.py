@@ -114,7 +114,7 @@ def send_reply(desk: Desk, reminder_message_id: str, answers: tuple[ReminderAnsw
     It replies to an earlier reminder of the same lines, too.
 
     Raises `CaseProblem`: `reminder_unknown`, `reply_incomplete` unless every line is answered, `promise_day_missing`,
-    `promise_in_past`, `reason_missing`, `sent_message_missing`.
+    `promise_in_past`, `unavailable_without_reason`, `sent_message_missing`.
     """
     sender, body = _reminder(desk, reminder_message_id)
     given = {answer.obligation_id: answer for answer in answers}
@@ -188,7 +188,7 @@ def _check(answer: ReminderAnswer, today: date) -> None:
                 raise CaseProblem("promise_in_past", date=answer.on.isoformat())
         case ReminderOutcome.NOT_AVAILABLE:
             if answer.reason is None:
-                raise CaseProblem("reason_missing")
+                raise CaseProblem("unavailable_without_reason")
         case ReminderOutcome.ALREADY_SENT:
             if not answer.sent_message:
                 raise CaseProblem("sent_message_missing")

@@ -270,7 +270,7 @@ def test_a_reply_must_say_something_whole_to_every_line(asked: tuple[Desk, Desk,
     for outcome, on, code in (
         (WILL_COME, None, "promise_day_missing"),
         (WILL_COME, yesterday, "promise_in_past"),
-        (NOT_AVAILABLE, None, "reason_missing"),
+        (NOT_AVAILABLE, None, "unavailable_without_reason"),
         (ALREADY_SENT, None, "sent_message_missing"),
     ):
         with pytest.raises(CaseProblem, match=code):
