@@ -36,6 +36,7 @@ from tests.support.bundles import (
     secret_of,
 )
 from tests.vectors.alter import READER, SENDER, THIRD, altered, members_of, raw, resealed, signed_again, with_manifest
+from tests.vectors.further import further
 from tests.vectors.types import handed_on, key_notices, lists, together, travelling, types, versions
 from tests.vectors.vector import Vector, opens, refused
 
@@ -557,6 +558,7 @@ def main() -> None:
         *handed_on(),
         *lists(),
         *key_notices(),
+        *further(),
     ]
     for old in FILES.iterdir():
         if old.name not in {vector.name for vector in made}:

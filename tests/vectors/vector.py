@@ -9,8 +9,8 @@ from tests.vectors.alter import READER
 class Vector:
     """One file.
 
-    `kind` is bundle, card, qr, list or key_notice; `reader` the office that reads it, knowing LC-NIC and VC-NIS only.
-    `others` are the files it is opened with.
+    `kind` is bundle, card, qr, list, list_message, key_notice, rules, key_file or mail; `reader` the office that reads
+    it, knowing LC-NIC and VC-NIS only. `others` are the files it is opened with.
     """
 
     name: str
