@@ -1,8 +1,10 @@
 """Answer what another office asks: a reminder by its lines, information by its items, an explanation by its points."""
 
 from datetime import date
+from pathlib import Path
+from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.inquiries import (
     ClarificationAnswer,
@@ -19,7 +21,7 @@ from desktop_app.domain.obligations import ObligationKind
 from desktop_app.ui.screens.owed.asking import Act, Asking, Words
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Kind, Look, Role
-from desktop_app.ui.widgets.buttons import PrimaryButton
+from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import scrolled
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.styling import restyled
@@ -34,6 +36,7 @@ from desktop_app.workflows.ask_explanation import ExplanationToGive, answer_expl
 from desktop_app.workflows.ask_information import InfoToAnswer, answer_information
 
 _HEIGHT = 300
+_PAPERS: Final = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.txt"
 
 
 class _Point(QWidget):
@@ -159,7 +162,9 @@ class ReplyDialog(_Answering):
         return lambda desk: send_reply(desk, key, answers)
 
 
-class _InfoPoint(_Point):
+class InfoPoint(_Point):
+    """One item that was asked, with its answer, which may be left open."""
+
     def __init__(self, item: InfoItem) -> None:
         choices = [("", _("Leave open for now")), *_codes(ItemOutcome)]
         outcome = ChoiceField(_("Answer"), choices)
@@ -171,8 +176,23 @@ class _InfoPoint(_Point):
         self.follows = DateField(_("It will follow on"))
         self.add(self.value, ItemOutcome.VALUE.value, ItemOutcome.NOT_AVAILABLE.value, ItemOutcome.ATTACHED.value)
         self.add(self.follows, ItemOutcome.WILL_FOLLOW.value)
+        self.file: Path | None = None
+        self.chooser = SecondaryButton(_("Choose the file..."), "file-plus")
+        self.chooser.setAutoDefault(False)
+        self.chooser.clicked.connect(self._on_choose)
+        self.add(self.chooser, ItemOutcome.ATTACHED.value)
         self.outcome.chosen.connect(self._name_value)
         self.choose("")
+
+    def _on_choose(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, _("Choose the file"), "", f"{_('Papers')} ({_PAPERS})")
+        if name:
+            self.choose_file(Path(name))
+
+    def choose_file(self, path: Path) -> None:
+        """Take a file as the document that goes with the answer."""
+        self.file = path
+        self.value.set_text(path.name)
 
     def _name_value(self, key: str) -> None:
         names = {
@@ -187,7 +207,10 @@ class _InfoPoint(_Point):
         """Say what is missing, beside the field."""
         key = self.outcome.key()
         wants = key in {ItemOutcome.VALUE.value, ItemOutcome.NOT_AVAILABLE.value}
-        value = _("Enter what is to be said.") if wants and not self.value.text().strip() else ""
+        empty = not self.value.text().strip()
+        value = _("Enter what is to be said.") if wants and empty else ""
+        if key == ItemOutcome.ATTACHED.value and empty:
+            value = _("Choose the file, or say which document goes by itself.")
         day = _("Enter the day.") if key == ItemOutcome.WILL_FOLLOW.value and not self.follows.value() else ""
         self.value.set_finding("error" if value else "", value)
         self.follows.set_finding("error" if day else "", day)
@@ -211,7 +234,7 @@ class InformationDialog(_Answering):
     """The answer to a request for information: item by item, the rest stays owed."""
 
     def __init__(self, asked: InfoToAnswer, tasks: Tasks, parent: QWidget | None = None) -> None:
-        self.points = [_InfoPoint(item) for item in asked.request.items if item.item_id in asked.open_items]
+        self.points = [InfoPoint(item) for item in asked.request.items if item.item_id in asked.open_items]
         person = asked.request.person
         sentence = _("{office} asks about {person}. What you leave open stays owed.").format(
             office=asked.office, person=f"{person.forenames} {person.surname}".strip()
@@ -231,7 +254,9 @@ class InformationDialog(_Answering):
     def _act(self) -> Act:
         key, words = self._asked.obligation_id, self.words.text()
         answers = tuple(answer for answer in [point.answer() for point in self.points] if answer is not None)
-        return lambda desk: answer_information(desk, key, answers, text=words)
+        attached = ItemOutcome.ATTACHED.value
+        papers = tuple(point.file for point in self.points if point.file and point.outcome.key() == attached)
+        return lambda desk: answer_information(desk, key, answers, text=words, papers=papers)
 
 
 class _ExplanationPoint(_Point):

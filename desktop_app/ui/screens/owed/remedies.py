@@ -25,6 +25,7 @@ from desktop_app.ui.screens.owed.case_facts import CaseFacts, case_facts
 from desktop_app.ui.screens.owed.destruction import DestructionDialog
 from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.owed.paper import PaperDialog
+from desktop_app.ui.screens.owed.paper_answers import PAPER_DIALOGS
 from desktop_app.ui.screens.owed.questions import ExplanationQuestion, InformationQuestion
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
@@ -38,6 +39,7 @@ from desktop_app.workflows.ask_information import information_asked
 from desktop_app.workflows.deadlines import DeadlineLine, deadlines
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destruction_asked import destruction_asked
+from desktop_app.workflows.enter_answers import answer_awaited
 from desktop_app.workflows.enter_paper import paper_currency
 from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine, history_of, obligation
@@ -156,7 +158,15 @@ class Remedies(QObject):
         self._fetch(lambda desk: obligation(desk, obligation_id), self.type_in)
 
     def type_in(self, line: ObligationLine) -> None:
-        """Type in the certificate that came on paper for what another office owes."""
+        """Type in what came on paper for what another office owes."""
+        dialog = PAPER_DIALOGS.get(line.kind)
+        if dialog is not None:
+            done = _("The answer is kept with its scan; what was owed is met from paper.")
+            self._fetch(
+                lambda desk: answer_awaited(desk, line.id),
+                lambda awaited: self.ask(dialog(line, awaited, self._tasks, self._window), done),
+            )
+            return
         said = _("The certificate is kept with its scan; what was owed is met from paper.")
         self._fetch(
             lambda desk: paper_currency(desk, line.id),
