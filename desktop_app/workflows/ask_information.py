@@ -3,7 +3,9 @@
 A question has items; each is answered by itself, and the whole is met when every item is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.inquiries import InfoAnswer, InfoItem, InfoItemCode, InfoReply, InfoRequest, ItemOutcome
@@ -11,6 +13,7 @@ from desktop_app.domain.obligations import ObligationKind
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.outgoing_papers import fitted_files, send_fitted
 from desktop_app.workflows.own_periods import state_of_office
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.put_message import put_message
@@ -88,14 +91,23 @@ def information_asked(desk: Desk, obligation_id: str) -> InfoToAnswer:
     )
 
 
-def answer_information(desk: Desk, obligation_id: str, answers: tuple[InfoAnswer, ...], *, text: str = "") -> str:
+def answer_information(
+    desk: Desk,
+    obligation_id: str,
+    answers: tuple[InfoAnswer, ...],
+    *,
+    text: str = "",
+    papers: Sequence[Path] = (),
+) -> str:
     """Answer a question, whole or in part; return the message's id. What will follow stays owed.
 
-    Raises as `to_answer`, and `CaseProblem`: `no_answers`, `answer_not_asked` for an item that was not asked,
+    `papers` are files that go with the answer: both are put into "To send", or neither. Raises as `to_answer`, as
+    `put_papers` for the files, and `CaseProblem`: `no_answers`, `answer_not_asked` for an item that was not asked,
     `answer_empty` for one without its value, `promise_day_missing`, `promise_in_past`.
     """
     asked = information_asked(desk, obligation_id)
     _check(desk, asked, answers)
+    fit = fitted_files(desk, asked.claim_id, papers, "proof")
     with desk.store.act(
         verb="information_given",
         user=desk.user.id,
@@ -106,6 +118,8 @@ def answer_information(desk: Desk, obligation_id: str, answers: tuple[InfoAnswer
         reply = InfoReply(about_message=owed.asked_message_id, answers=answers, text=text.strip())
         claim = desk.store.claims.get(asked.claim_id)
         message = put_message(desk, office=asked.office, body=reply, claim=claim, in_reply_to=owed.asked_message_id)
+        if fit:
+            send_fitted(desk, message.message_id, fit)
         follows = [answer.follows_on for answer in answers if answer.follows_on]
         if follows:
             desk.store.obligations.promise(owed.id, max(follows), message_id=message.message_id, by=desk.user.id)

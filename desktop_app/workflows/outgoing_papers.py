@@ -8,7 +8,7 @@ from desktop_app.domain.messages import MessageType
 from desktop_app.foundation.problems import CaseProblem, PlaceProblem
 from desktop_app.store.attachments import KeptAttachment
 from desktop_app.store.outbox import OutboxState
-from desktop_app.workflows.attach import MOST_BYTES, attachments_of, check_room_for, fitted
+from desktop_app.workflows.attach import MOST_BYTES, Fitted, attachments_of, check_room_for, fitted
 from desktop_app.workflows.desk import Desk
 
 
@@ -59,16 +59,36 @@ def put_papers(
         raise CaseProblem("message_without_case")
     if row.state is not OutboxState.WAITING:
         raise CaseProblem("message_left_already")
-    new = [fitted(desk, row.claim_id, _read(path), path.name, kind) for path in files]
+    new = fitted_files(desk, row.claim_id, files, kind)
     together = (*kept, *(paper.kept.id for paper in new))
     check_room_for(desk, message_id, together)
     with desk.store.act(
         verb="papers_put_with_message", user=desk.user.id, about=message_id, facts={"papers": len(together)}
     ):
-        for paper in new:
-            desk.store.attachments.add(paper.kept, paper.made, paper.original)
+        _keep(desk, new)
         desk.store.attachments.put_with(message_id, together)
     return papers_with(desk, (message_id,))
+
+
+def fitted_files(desk: Desk, claim_id: str, files: Sequence[Path], kind: str) -> tuple[Fitted, ...]:
+    """Return files made fit to go with a message of a claim; nothing is kept yet. Raises as `put_papers`."""
+    return tuple(fitted(desk, claim_id, _read(path), path.name, kind) for path in files)
+
+
+def send_fitted(desk: Desk, message_id: str, papers: Sequence[Fitted]) -> None:
+    """Keep papers made fit and put them with a message, inside the act that makes it.
+
+    Raises `ExchangeProblem("attachment_too_many")` (most).
+    """
+    ids = tuple(paper.kept.id for paper in papers)
+    check_room_for(desk, message_id, ids)
+    _keep(desk, papers)
+    desk.store.attachments.put_with(message_id, ids)
+
+
+def _keep(desk: Desk, papers: Sequence[Fitted]) -> None:
+    for paper in papers:
+        desk.store.attachments.add(paper.kept, paper.made, paper.original)
 
 
 def take_paper_out(desk: Desk, message_id: str, attachment_id: str) -> None:

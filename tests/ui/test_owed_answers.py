@@ -13,9 +13,11 @@ from desktop_app.ui.screens.owed.answers import ExplanationDialog, InformationDi
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.dispatch_bundle import to_send
 from desktop_app.workflows.obligations import ObligationLine
+from desktop_app.workflows.outgoing_papers import papers_with
 from tests.support.asked_desk import asked_desk
 from tests.support.clips import clipped
 from tests.support.office_stage import Stage
+from tests.support.papers_gallery import a_sheet
 
 T = TypeVar("T", bound=QDialog)
 
@@ -59,6 +61,32 @@ def test_information_is_given_item_by_item_and_the_rest_stays_owed(stage: Stage,
     stage.settle()
     assert waits(stage, MessageType.INFO_REPLY) == 1
     assert _line(stage, ObligationKind.INFO_REPLY).state is ObligationState.MET_IN_PART
+
+
+def test_the_document_that_was_asked_for_goes_with_the_answer(stage: Stage, tmp_path: Path) -> None:
+    dialog = answering(stage, ObligationKind.INFO_REPLY, InformationDialog)
+    point = dialog.points[0]
+    point.choose("attached")
+    dialog.act.click()
+    assert "Choose the file" in point.value.finding.text
+    assert point.chooser.isVisible()
+    point.choose_file(a_sheet(tmp_path, "Life certificate.png"))
+    dialog.act.click()
+    stage.settle()
+    (message,) = [m for line in to_send(stage.desk) for m in line.messages if m.type is MessageType.INFO_REPLY]
+    assert [paper.name for paper in papers_with(stage.desk, (message.message_id,))] == ["Life certificate.jpg"]
+
+
+def test_a_file_that_is_no_paper_keeps_the_answer_here(stage: Stage, tmp_path: Path) -> None:
+    dialog = answering(stage, ObligationKind.INFO_REPLY, InformationDialog)
+    bad = tmp_path / "program.exe"
+    bad.write_bytes(b"MZ\x00")
+    dialog.points[0].choose("attached")
+    dialog.points[0].choose_file(bad)
+    dialog.act.click()
+    stage.settle()
+    assert "cannot be attached" in dialog.says.text
+    assert waits(stage, MessageType.INFO_REPLY) == 0
 
 
 def test_a_row_is_explained(stage: Stage) -> None:

@@ -22,6 +22,7 @@ def all_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Ctrl+Enter", _("The filled button")),
                 ("Alt+1 … 9", _("A step of the claim")),
                 ("Alt+0", _("What is owed in the claim")),
+                ("Alt+Shift+0", _("What is owed there came on paper")),
                 ("F1", _("Open or fold the help")),
                 ("Ctrl+P", _("Print")),
                 ("Alt+F8", _("Show or hide a passphrase")),
