@@ -4,8 +4,9 @@ No store is touched.
 """
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from pathlib import Path
+from typing import Final
 
 from desktop_app.commands.columns import in_columns
 from desktop_app.commands.command import DONE, REFUSED, Command, Outside
@@ -19,13 +20,26 @@ from desktop_app.workflows.bundle_files import Inspection, Kind, UnpackedBundle,
 from desktop_app.workflows.map_message import Target, map_file, write_mapped
 from desktop_app.workflows.seal_rules import OpenKey, open_key
 
+_EXAMPLES: Final = {
+    "inspect": "bundle inspect VC-NIS_LC-NIC_000001_1of1.cass",
+    "open": "bundle open FILE.cass --key office.key --from sender-card.json --out folder",
+    "seal": "bundle seal message.json --from office.key --to card.json --out bundle.cass",
+    "map": "bundle map message.json --to eessi --out message.xml",
+}
+
+
+def _part(parts: "_SubParsersAction[ArgumentParser]", name: str, words: str) -> ArgumentParser:
+    """Add one part of the command, with its example."""
+    epilog = f"{text('For example')}:\n  cass-desk {_EXAMPLES[name]}"
+    return parts.add_parser(name, help=words, epilog=epilog, formatter_class=RawDescriptionHelpFormatter)
+
 
 def _arguments(parser: ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="part", required=True, metavar="PART")
-    look = parts.add_parser("inspect", help=text("what a file is, without opening it"))
+    look = _part(parts, "inspect", text("what a file is, without opening it"))
     look.add_argument("file", type=Path, metavar="FILE")
     look.add_argument("--json", action="store_true", help=text("print it for machines"))
-    opening = parts.add_parser("open", help=text("verify and unpack a bundle; nothing is applied"))
+    opening = _part(parts, "open", text("verify and unpack a bundle; nothing is applied"))
     opening.add_argument(
         "file", type=Path, metavar="FILE", nargs="+", help=text("the bundle, all its parts if several")
     )
@@ -36,7 +50,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     opening.add_argument("--json", action="store_true", help=text("print it for machines"))
     add_passphrase(opening)
-    sealing = parts.add_parser("seal", help=text("make a bundle from a message in JSON"))
+    sealing = _part(parts, "seal", text("make a bundle from a message in JSON"))
     sealing.add_argument("file", type=Path, metavar="MESSAGE.json")
     sealing.add_argument(
         "--from", type=Path, required=True, dest="key", metavar="KEY", help=text("the sender's key file")
@@ -49,7 +63,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     sealing.add_argument("--json", action="store_true", help=text("print it for machines"))
     add_passphrase(sealing)
-    mapping = parts.add_parser("map", help=text("tell a message in the documents of another standard"))
+    mapping = _part(parts, "map", text("tell a message in the documents of another standard"))
     mapping.add_argument("file", type=Path, metavar="MESSAGE.json")
     mapping.add_argument("--to", required=True, choices=[target.value for target in Target], help=text("the standard"))
     mapping.add_argument(
@@ -211,12 +225,7 @@ def _mapped(args: Namespace, outside: Outside) -> int:
 
 COMMAND = Command(
     summary=text("look at, open or make a sealed bundle; tell a message in another standard"),
-    examples=(
-        "bundle inspect VC-NIS_LC-NIC_000001_1of1.cass",
-        "bundle open FILE.cass --key office.key --from sender-card.json --out folder",
-        "bundle seal message.json --from office.key --to card.json --out bundle.cass",
-        "bundle map message.json --to eessi --out message.xml",
-    ),
+    examples=tuple(_EXAMPLES.values()),
     arguments=_arguments,
     run=_run,
 )

@@ -274,3 +274,11 @@ def test_what_is_left_aside_is_told_with_whose_it_is(
         {"issuer": "LC-NIC", "type": "period_certificate", "problem": "certificate_key_unknown"}
     ]
     assert told["enclosed"] == []
+
+
+@pytest.mark.parametrize("part", ["inspect", "open", "seal", "map"])
+def test_every_part_tells_an_example_of_itself(part: str, command_line: CommandLine) -> None:
+    answer = command_line.run("bundle", part, "--help")
+
+    assert answer.status == 0
+    assert f"For example:\n  cass-desk bundle {part} " in answer.out
