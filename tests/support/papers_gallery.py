@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +19,7 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desktop_app.domain.inquiries import InfoItem, InfoItemCode
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.exchange import bundle as bundle_module
 from desktop_app.ui.screens.claim.claimant.view import ClaimantView
@@ -25,13 +27,14 @@ from desktop_app.ui.screens.claim.insurance_periods.view import InsurancePeriods
 from desktop_app.ui.screens.owed.questions import ItemsForm
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import SecondaryButton
-from desktop_app.ui.widgets.fields import ChoiceField
+from desktop_app.ui.widgets.fields import ChoiceField, LineField
 from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.dispatch_bundle import Packing, seal_bundle, to_send
 from desktop_app.workflows.enter_claim import save_draft
 from desktop_app.workflows.enter_paper import PaperCertificateForm, enter_paper_certificate
-from desktop_app.workflows.obligations import obligations_of_claim
+from desktop_app.workflows.obligations import ON_PAPER, obligations_of_claim
 from desktop_app.workflows.open_claim import Step, start_claim
 from desktop_app.workflows.outgoing_papers import put_papers
 from desktop_app.workflows.own_keys import KEY_YEARS
@@ -258,7 +261,42 @@ def alike_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     offices.close()
 
 
-MAKERS = (alike_pictures, exchange_pictures, received_pictures, claim_pictures, question_pictures)
+def typed_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
+    """What is typed in from paper: a certificate, a decision, dependants, a reply; and the scanner's dialog."""
+    offices = three_offices(folder / "typed")
+    key = sent(offices)
+    desk = offices.vc
+    item = InfoItem(item_id="1", code=InfoItemCode.ADDRESS, why="To pay there", needed_by=date(2014, 9, 1))
+    other = InfoItem(item_id="2", code=InfoItemCode.DEATH, why="The date of death", needed_by=date(2014, 9, 1))
+    ask_information(desk, key, "LC-NIC", (item, other))
+    with desk.store.act(verb="asked", user=desk.user.id, about=key, facts={}):
+        for kind in (ObligationKind.DECISION, ObligationKind.DEPENDENCY_CERTIFICATE):
+            today = desk.clock.today()
+            desk.store.obligations.add(
+                claim_id=key, owed_by="LC-NIC", owed_to=desk.office.code, kind=kind.value,
+                asked_message_id="00000000-0000-4000-8000-0000000000aa", asked_on=today, due_on=today,
+            )  # fmt: skip
+    stage = Stage(look, desk)
+    stage.show(size)
+    for kind in ON_PAPER:
+        line = next(each for each in obligations_of_claim(desk, key)
+                    if each.kind is kind and each.partner_code == "LC-NIC" and each.takes_paper)  # fmt: skip
+        stage.office.remedies.type_in(line)
+        for _turn in range(4):
+            stage.settle()
+        for dialog in [dialog for dialog in stage.window.findChildren(QDialog) if dialog.isVisible()]:
+            dialog.findChildren(LineField)[0].set_text("LC-2014-17")
+        yield from _dialogs(stage, f"typed-{kind.value.replace('_', '-')}")
+    stage.office.show_outgoing("LC-NIC")
+    stage.settle()
+    stage.office.exchange_screen.scan.click()
+    yield from _dialogs(stage, "scan-codes")
+    yield "exchange-foot", stage.window
+    stage.close()
+    offices.close()
+
+
+MAKERS = (alike_pictures, exchange_pictures, received_pictures, claim_pictures, question_pictures, typed_pictures)
 
 
 def _dialogs(stage: Stage, name: str) -> Taken:

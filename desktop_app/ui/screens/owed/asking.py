@@ -69,6 +69,13 @@ class Asking(Question):
         super().__init__(title, sentence, act, parent)
         self._tasks = tasks
 
+    def show_low(self) -> None:
+        """Be as low as the contents allow: what grows may be drawn larger, and nothing begins below the screen."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.resize(self.width(), self.minimumSizeHint().height())
+
     def _act(self) -> Act:
         """Return what is to be done on the worker, by what was filled in."""
         raise NotImplementedError

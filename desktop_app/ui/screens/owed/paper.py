@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop_app.domain.certificates import HasPeriods
@@ -83,6 +85,11 @@ class PaperDialog(Asking):
         look = Look.of(self)
         self.setMinimumWidth(look.dp(820))
         self.grid.setMinimumHeight(look.dp(31 + 28 * 5))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open no higher than the contents need."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.show_low)
 
     def choose_scan(self, path: Path) -> None:
         """Take a file as the picture of the sheet."""

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.award_notices import DecisionGround, DecisionResult, Frequency, RefusalReason
@@ -65,6 +67,11 @@ class _PaperAnswer(Asking):
 
     def _restyle_paper(self) -> None:
         self.setMinimumWidth(Look.of(self).dp(820))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open no higher than the contents need."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.show_low)
 
     def _add_scan(self) -> None:
         row = QHBoxLayout()
@@ -244,7 +251,7 @@ class PaperDependencyDialog(_PaperAnswer):
         )
         self.body.addWidget(FieldRow((self.stood_on, 150), (self.valid_from, 150), (self.valid_to, 150)))
         self.body.addWidget(self.grid, 1)
-        self.body.addWidget(FieldRow((self.adder, 160)))
+        self.body.addWidget(self.adder, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.words)
         self._add_scan()
         restyled(self, self._restyle_grid)
