@@ -164,10 +164,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "asked_urgently": ("It is urgent: {text}.", "Answer it before the others."),
     "asks_own_state": ("The periods of this State are in this office's own record.", "Choose another State's office."),
     "asked_twice": ("Two items have the same name.", "Remove one of them."),
-    "case_is_closed": (
-        "Case {number} is closed here.",
-        "Take note of it, and open the case again if it changes something.",
+    "closed_asks_to_reopen": (
+        "Case {number} is closed here, and this may change what was decided.",
+        "Take it in; Today then asks whether the case is to be opened again.",
     ),
+    "closed_noted": ("Case {number} is closed here: it is kept with the case and changes nothing.", ""),
+    "closed_takes_effect": ("Case {number} is closed here; what this says takes effect all the same.", ""),
     "case_is_open": ("Case {number} is open here.", ""),
     "change_amount_missing": ("The new amount is not entered.", "Enter it as the State pays it, with its currency."),
     "change_before_birth": ("That day lies before the birth of the insured person.", "Correct the day."),

@@ -7,6 +7,7 @@ from desktop_app.store.mailbox import UNDECIDED, MailState
 from desktop_app.workflows.answer_message import acknowledge, acknowledge_again, send_back
 from desktop_app.workflows.arrival import Arrival
 from desktop_app.workflows.case_of_message import claim_of
+from desktop_app.workflows.closed_cases import propose_reopening
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS
 from desktop_app.workflows.opened_bundle import open_kept
@@ -136,6 +137,7 @@ def _apply(desk: Desk, view: Preview, part: PreviewPart, choice: Choice | None) 
         acknowledge(desk, sender, message, claim, chosen.remarks)
     if claim:
         desk.store.mailbox.match(message.message_id, claim.id)
+        propose_reopening(desk, claim, message)
     level = MailState.ACCEPTED_WITH_REMARKS if chosen.remarks else MailState.ACCEPTED
     _decide(desk, message, level, chosen.reason)
     return True

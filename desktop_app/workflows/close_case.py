@@ -16,6 +16,7 @@ from desktop_app.store.obligations import Obligation
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.case_effects import open_again, open_of, shut
 from desktop_app.workflows.case_offices import offices_told
+from desktop_app.workflows.closed_cases import settle_reopening
 from desktop_app.workflows.deadlines import due_for
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.put_message import put_message
@@ -121,6 +122,7 @@ def reopen_case(desk: Desk, claim_id: str, reason: ReopenReason, *, text: str = 
             if asked:
                 desk.store.obligations.meet(asked.id, met_by=message.message_id, by=desk.user.id)
         open_again(desk, claim)
+        settle_reopening(desk, claim_id)
     return told
 
 
@@ -136,6 +138,7 @@ def ask_to_reopen(desk: Desk, claim_id: str, reason: ReopenReason, *, text: str)
         raise CaseProblem("why_missing")
     office, kind = claim.examining_office, ObligationKind.REOPEN_REPLY.value
     with desk.store.act(verb="reopening_asked", user=desk.user.id, about=claim_id, facts={"reason": reason.value}):
+        settle_reopening(desk, claim_id)
         notice = ReopenNotice(step=ReopenStep.ASKED, reason=reason, text=text.strip())
         message = put_message(desk, office=office, body=notice, claim=claim)
         today = desk.clock.today()
@@ -164,6 +167,7 @@ def refuse_to_reopen(desk: Desk, claim_id: str, *, text: str) -> tuple[str, ...]
     if not asked:
         raise CaseProblem("nobody_asked")
     with desk.store.act(verb="reopening_refused", user=desk.user.id, about=claim_id, facts={"offices": len(asked)}):
+        settle_reopening(desk, claim_id)
         notice = ReopenNotice(step=ReopenStep.REFUSED, reason=ReopenReason.REVIEW, text=text.strip())
         for entry in asked:
             message = put_message(

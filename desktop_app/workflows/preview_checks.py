@@ -13,6 +13,7 @@ from desktop_app.exchange.trust import Trust
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.arrival import Arrival, CheckLine, failed, passed
 from desktop_app.workflows.case_of_message import claims_of
+from desktop_app.workflows.closed_cases import closed_checks
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS
 
@@ -36,7 +37,8 @@ def message_checks(arrival: Arrival) -> tuple[CheckLine, ...]:
         found.append(failed("message_taken_back", Level.ERROR))
     if kept is not None and kept.state is MailState.PARKED:
         found.append(_parked(arrival))
-    return (*found, *handling.checks(arrival))
+    closed = () if arrival.decided else closed_checks(arrival)
+    return (*found, *closed, *handling.checks(arrival))
 
 
 def bundle_checks(desk: Desk, opened: OpenedBundle) -> tuple[CheckLine, ...]:

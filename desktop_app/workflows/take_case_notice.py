@@ -42,8 +42,6 @@ def change_notice_checks(arrival: Arrival) -> Iterator[CheckLine]:
             )
     if not notice.proof:
         yield failed("change_proof_missing", Level.WARNING)
-    if arrival.claim.stage is Stage.CLOSED:
-        yield failed("case_is_closed", Level.NOTE, number=arrival.claim.number)
 
 
 def change_notice_changes(arrival: Arrival) -> Iterator[Change]:
@@ -126,8 +124,6 @@ def close_checks(arrival: Arrival) -> Iterator[CheckLine]:
     waits = sum(owed.owed_to == arrival.desk.office.code for owed in open_of(arrival.desk, arrival.claim))
     if waits:
         yield failed("closed_while_waiting", Level.WARNING, count=waits)
-    if arrival.claim.stage is Stage.CLOSED:
-        yield failed("case_is_closed", Level.NOTE, number=arrival.claim.number)
 
 
 def close_changes(arrival: Arrival) -> Iterator[Change]:

@@ -9,7 +9,7 @@ from typing import Final
 from desktop_app.domain.award_notices import Decision
 from desktop_app.domain.case_notices import Correction, CorrectionKind
 from desktop_app.domain.certificates import PeriodCertificate
-from desktop_app.domain.claims import Claim, Stage
+from desktop_app.domain.claims import Claim
 from desktop_app.domain.dependency import DependencyCertificate
 from desktop_app.domain.findings import Level
 from desktop_app.domain.inquiries import ClarificationReply, InfoReply
@@ -44,8 +44,6 @@ def correction_checks(arrival: Arrival) -> Iterator[CheckLine]:
         yield failed("destroy_asked", Level.WARNING)
     if body.more_follows:
         yield failed("correction_follows_on", Level.NOTE)
-    if arrival.claim and arrival.claim.stage is Stage.CLOSED:
-        yield failed("case_is_closed", Level.WARNING, number=arrival.claim.number)
 
 
 def correction_changes(arrival: Arrival) -> Iterator[Change]:

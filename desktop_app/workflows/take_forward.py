@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from desktop_app.domain.case_notices import Forward, Joining, ParticipantChange, Participants
-from desktop_app.domain.claims import Claim, Stage
+from desktop_app.domain.claims import Claim
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import ClaimNotice, MessageType, Receipt
 from desktop_app.domain.obligations import CancelReason
@@ -37,8 +37,6 @@ def forward_checks(arrival: Arrival) -> Iterator[CheckLine]:
         yield from _ours_checks(arrival, body)
     else:
         yield failed("forward_not_for_us", Level.ERROR, office=body.to_office)
-    if arrival.claim and arrival.claim.stage is Stage.CLOSED:
-        yield failed("case_is_closed", Level.NOTE, number=arrival.claim.number)
 
 
 def forward_changes(arrival: Arrival) -> Iterator[Change]:

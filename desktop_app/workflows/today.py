@@ -1,7 +1,7 @@
 """The work queue: what this user can do now, the most urgent first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice
@@ -19,6 +19,7 @@ from desktop_app.store.claims import ClaimFilter, ClaimRow, ClaimSort, SortKey
 from desktop_app.store.mailbox import UNDECIDED
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.close_case import closable, closing_of
+from desktop_app.workflows.closed_cases import reopenings_proposed
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forms_kept import claimant_from_json
 from desktop_app.workflows.keep_keys import key_warnings
@@ -44,6 +45,9 @@ SEND_AGAIN: Final = "send_again"
 
 MOST_NUMBERS: Final = 12
 """Missing bundles that one line names."""
+
+REOPEN: Final = "reopen"
+"""What is done about a closed case about which something came: it is opened again, or stays closed."""
 
 ASK_AGAIN: Final = timedelta(days=10)
 """Days after which bundles that were asked for and did not come are brought up again."""
@@ -116,6 +120,7 @@ def today_queue(desk: Desk) -> TodayView:
     items.extend(_due_soon(desk, today))
     items.extend(_keys(desk))
     items.extend(_closable(desk, today))
+    items.extend(_reopening(desk, today))
     items.extend(islice(_drafts(desk, today), MOST_ITEMS))
     order = list(QueueKind)
     items.sort(key=lambda item: (not item.urgent, order.index(item.kind), item.due or date.max, item.claim_number))
@@ -137,7 +142,7 @@ def queue_counts(desk: Desk) -> Mapping[QueueKind, int]:
             owed_to=desk.office.code, due_since=today, due_until=today + DUE_SOON
         ),
         QueueKind.KEYS: len(key_warnings(desk)),
-        QueueKind.CLOSABLE: len(closable(desk)),
+        QueueKind.CLOSABLE: len(closable(desk)) + len(reopenings_proposed(desk)),
         QueueKind.DRAFT: sum(draft.kind == INTAKE for draft in desk.store.drafts.all()),
     }
 
@@ -378,6 +383,15 @@ def _closable(desk: Desk, today: date) -> Iterator[QueueItem]:
         facts: dict[str, Fact] = {"quiet": quiet.isoformat()}
         days = (today - quiet).days
         yield _item(desk, claim, QueueKind.CLOSABLE, "closing_proposed", due=None, days=days, facts=facts)
+
+
+def _reopening(desk: Desk, today: date) -> Iterator[QueueItem]:
+    """Yield the closed cases about which something came that may change them."""
+    for proposed in reopenings_proposed(desk)[:MOST_ITEMS]:
+        facts: dict[str, Fact] = {"message_type": proposed.type.value, "taken": proposed.on.isoformat()}
+        days = (today - proposed.on).days
+        item = _item(desk, proposed.claim, QueueKind.CLOSABLE, "reopening_proposed", due=None, days=days, facts=facts)
+        yield replace(item, action=REOPEN)
 
 
 def _drafts(desk: Desk, today: date) -> Iterator[QueueItem]:

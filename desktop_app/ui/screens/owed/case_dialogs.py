@@ -21,6 +21,7 @@ from desktop_app.wording.code_words import words_of
 from desktop_app.wording.obligation_words import cancel_reason_words, lapse_reason_words, obligation_kind_words
 from desktop_app.workflows.ask_periods import PeriodQuestion, ask_periods, check_period_question
 from desktop_app.workflows.close_case import ask_to_reopen, close_case, refuse_to_reopen, reopen_case
+from desktop_app.workflows.closed_cases import leave_closed
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.notify_change import WORDED, ChangeForm, check_change, notify_change
 from desktop_app.workflows.take_part import join_case, leave_case
@@ -208,18 +209,26 @@ class ReopeningDialog(CaseForm):
         ways = [("reopen", _("Open it again"))] if facts.examined_here else [("ask", _("Ask the examining office to"))]
         if facts.asked_to_reopen:
             ways.append(("refuse", _("Say why it stays closed")))
+        if facts.reopening_proposed:
+            ways.append(("leave", _("It stays closed; nobody has to be told")))
         self.how = _choice(_("&What is done"), ways)
         self.how.set_key(ways[0][0])
         self.add_row(how=self.how)
         self.add_row(reason=_choice(_("&Reason"), [(reason.value, words_of(reason)) for reason in ReopenReason]))
         self.add_row(text=Words(_("In your &own words")))
         self.needed = ["how", "reason"]
-        self.how.chosen.connect(lambda key: self.fields["reason"].setVisible(key != "refuse"))
+        self.how.chosen.connect(self._show_fields)
+
+    def _show_fields(self, how: str) -> None:
+        self.fields["reason"].setVisible(how not in {"refuse", "leave"})
+        self.fields["text"].setVisible(how != "leave")
 
     def _act(self) -> Act:
         key, text, how = self._facts.claim_key, self.line("text"), self.line("how")
         if how == "refuse":
             return lambda desk: refuse_to_reopen(desk, key, text=text)
+        if how == "leave":
+            return lambda desk: leave_closed(desk, key)
         reason = ReopenReason(self.line("reason"))
         if how == "reopen":
             return lambda desk: reopen_case(desk, key, reason, text=text)

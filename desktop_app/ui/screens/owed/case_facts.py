@@ -7,6 +7,7 @@ from desktop_app.domain.claims import Part, Stage
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.workflows.ask_explanation import Explainable, explainable
 from desktop_app.workflows.close_case import closing_of
+from desktop_app.workflows.closed_cases import reopenings_proposed
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, obligations_of_claim
@@ -25,6 +26,7 @@ class CaseFacts:
     today: date
     examined_here: bool
     closed: bool
+    reopening_proposed: bool
     offices: tuple[ParticipantLine, ...]
     all_offices: tuple[tuple[str, str], ...]
     explainable: tuple[Explainable, ...]
@@ -62,6 +64,7 @@ def case_facts(desk: Desk, claim_key: str) -> CaseFacts:
         today=view.today,
         examined_here=claim is not None and claim.part is Part.EXAMINING,
         closed=claim is not None and claim.stage is Stage.CLOSED,
+        reopening_proposed=any(each.claim.id == claim_key for each in reopenings_proposed(desk)),
         offices=participants_of(desk, claim_key),
         all_offices=tuple(
             (line.known.card.office.code, f"{line.known.card.office.name} ({line.known.card.office.code})")

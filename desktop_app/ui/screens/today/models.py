@@ -14,7 +14,7 @@ from desktop_app.wording.findings import queue_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import benefit_words
 from desktop_app.workflows.obligations import Remedy
-from desktop_app.workflows.today import ASK_MISSING, SEND_AGAIN, QueueItem, QueueKind
+from desktop_app.workflows.today import ASK_MISSING, REOPEN, SEND_AGAIN, QueueItem, QueueKind
 
 _ICONS: Final[dict[QueueKind, tuple[str, Tone]]] = {
     QueueKind.OVERDUE: ("clock-alert", "bad"),
@@ -68,6 +68,7 @@ def step_of(item: QueueItem) -> str:
     return {
         ASK_MISSING: _("Ask for them"),
         SEND_AGAIN: _("Send it again..."),
+        REOPEN: _("Open it again..."),
         Remedy.REMIND.value: _("Remind..."),
         Remedy.SEND_QUESTION.value: _("Send the question"),
         Remedy.CALL_HEAD.value: _("Call the head..."),
