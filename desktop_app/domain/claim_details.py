@@ -16,7 +16,6 @@ class ClaimingPerson:
     forenames: str
     birth_date: date
     sex: Sex = Sex.NOT_STATED
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

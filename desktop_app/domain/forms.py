@@ -10,16 +10,21 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from desktop_app.domain.claim_detail_forms import NO_DETAILS, DetailsForm, check_details
 from desktop_app.domain.claims import Benefit
+from desktop_app.domain.dependant_forms import NO, YES
 from desktop_app.domain.findings import Fact, Finding, Level
 from desktop_app.domain.money import Money, parse_money
-from desktop_app.domain.periods import InsurancePeriod, PeriodType, StatedPeriod
+from desktop_app.domain.periods import InsurancePeriod, InsuredClass, PeriodType, StatedPeriod
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson, Sex
 from desktop_app.domain.time import WEEKS_IN_YEAR, Certainty, Span, age_on, parse_date, weeks_span_can_hold
 from desktop_app.foundation.problems import FormProblem
 
 MOST_WEEKS_IN_YEAR: Final = 53
 OLDEST_AGE: Final = 115
+
+NONE: Final = "none"
+"""What a choice of several says where none of them is meant; nothing chosen is the empty text."""
 
 _CLASS: Final = re.compile(r"[A-Z0-9]{1,8}", re.ASCII)
 """How a class is written: Roman in Trinidad and Tobago."""
@@ -49,7 +54,8 @@ _KINDS: Final[Mapping[str, PeriodType]] = MappingProxyType(
 class ClaimantForm:
     """Step 1 as typed. `numbers` are (State, number) pairs in the order entered; dates are text.
 
-    For survivors the person is the deceased, the contingency the day of death, and `applicant` who claims.
+    For survivors the person is the deceased, the contingency the day of death, and `applicant` who claims. `parents`
+    are their names. `details` is what else the notices say.
     """
 
     surname: str = ""
@@ -71,13 +77,17 @@ class ClaimantForm:
     contingency_date: str = ""
     consent: bool = False
     applicant: str = ""
+    parents: str = ""
+    details: DetailsForm = NO_DETAILS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodLine:
     """One row of a period grid as typed, in the work history and in an institution's own record alike.
 
-    `earnings_class` is typed in the own record of a State that insures by classes.
+    `earnings_class` is typed in the own record of a State that insures by classes. From `employer_number` on stands
+    what is typed as details of a row: of the work history, and from `insured_class` on of the own record, where
+    `counts_for` and `raises_amount` are codes of benefits with blanks between them (`none` for none of them).
     """
 
     row_id: str
@@ -91,6 +101,16 @@ class PeriodLine:
     earnings: str = ""
     earnings_class: str = ""
     remark: str = ""
+    employer_number: str = ""
+    occupation: str = ""
+    start_certainty: str = ""
+    end_certainty: str = ""
+    open_ended: str = ""
+    proof: str = ""
+    insured_class: str = ""
+    counts_for: str = ""
+    raises_amount: str = ""
+    ceiling_reached: str = ""
 
     @property
     def blank(self) -> bool:
@@ -183,6 +203,7 @@ def check_claimant(form: ClaimantForm, today: date) -> tuple[Finding, ...]:
         found.append(_finding("number_without_state", Level.ERROR, "numbers", number=nowhere))
     if form.benefit in _CLAIMED_BY_OTHERS and not form.applicant.strip():
         found.append(_finding("applicant_missing", Level.WARNING, "applicant"))
+    found.extend(check_details(form.details, form.benefit, today))
     if form.sex == Sex.NOT_STATED.value:
         found.append(_finding("sex_not_stated", Level.WARNING, "sex"))
     if not form.consent:
@@ -207,6 +228,7 @@ def read_claimant(form: ClaimantForm, person_id: str) -> InsuredPerson:
         other_names=form.other_names.strip(),
         nationality=form.nationality.strip(),
         birth_place=form.birth_place.strip(),
+        parents=form.parents.strip(),
         address=form.address.strip(),
         phone=form.phone.strip(),
         email=form.email.strip(),
@@ -265,6 +287,12 @@ def read_stated(checked: CheckedPeriods) -> tuple[StatedPeriod, ...]:
             weeks=line.weeks,
             earnings=line.earnings,
             remark=line.line.remark,
+            employer_number=line.line.employer_number.strip(),
+            occupation=line.line.occupation.strip(),
+            start_certainty=Certainty(line.line.start_certainty or Certainty.EXACT),
+            end_certainty=Certainty(line.line.end_certainty or Certainty.EXACT),
+            open_ended=line.line.open_ended == YES,
+            proof=line.line.proof.strip(),
         )
         for line in checked.lines
     )
@@ -293,10 +321,19 @@ def read_record(checked: CheckedPeriods) -> tuple[InsurancePeriod, ...]:
                 earnings=line.earnings,
                 earnings_class=line.line.earnings_class.strip().upper(),
                 employer=line.line.employer.strip(),
+                employer_number=line.line.employer_number.strip(),
                 note=line.line.remark,
+                insured_class=InsuredClass(line.line.insured_class) if line.line.insured_class else None,
+                counts_for=_benefits(line.line.counts_for),
+                raises_amount=_benefits(line.line.raises_amount) if line.line.raises_amount else None,
+                ceiling_reached={YES: True, NO: False}.get(line.line.ceiling_reached),
             )
         )
     return tuple(rows)
+
+
+def _benefits(text: str) -> tuple[Benefit, ...]:
+    return () if text == NONE else tuple(Benefit(code) for code in text.split())
 
 
 def _check_line(

@@ -51,7 +51,6 @@ def _person_json(person: ClaimingPerson) -> dict[str, str]:
         "forenames": person.forenames,
         "birth_date": person.birth_date.isoformat(),
         "sex": person.sex,
-        "address": person.address,
     }
 
 
@@ -80,5 +79,4 @@ def _person(kept: dict[str, Any]) -> ClaimingPerson:
         forenames=kept["forenames"],
         birth_date=date.fromisoformat(kept["birth_date"]),
         sex=Sex(kept["sex"]),
-        address=kept["address"],
     )

@@ -94,6 +94,10 @@ def _stage(value: str) -> str:
     return stage_words(Stage(value)) if value in set(Stage) else value
 
 
+def _yes_or_no(value: str) -> str:
+    return text("Yes") if value == "yes" else text("No")
+
+
 def _kinds(value: str) -> str:
     def say(found: re.Match[str]) -> str:
         name, weeks = found.groups()
@@ -154,6 +158,8 @@ _DETAILS: Final[Mapping[str, Say]] = {
 """How which one is meant is said, by what is changed; those not named are said plainly."""
 
 _VALUES: Final[Mapping[str, Say]] = {
+    "change_also_claimed": _coded(Benefit),
+    "change_insured_now": _yes_or_no,
     "change_decided_amount": _coded(DecisionResult),
     "change_decision": _versioned,
     "change_decision_beside": _versioned,

@@ -22,6 +22,7 @@ from desktop_app.wording import (
     dependant_words,
     desk_lists,
     desk_words,
+    detail_words,
     key_words,
     law_words,
     obligation_words,
@@ -45,6 +46,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **case_words.FINDINGS,
     **passage_words.FINDINGS,
     **award_notice_words.FINDINGS,
+    **detail_words.FINDINGS,
 }
 """What is wrong, and how to mend it, by code."""
 
@@ -55,6 +57,7 @@ REASONS: Final[dict[str, str]] = {
     **law_words.REASONS,
     **dependant_words.REASONS,
     **award_notice_words.REASONS,
+    **detail_words.REASONS,
 }
 """Why something is as it is, by code."""
 
@@ -64,6 +67,7 @@ _CHANGES: Final = {
     **award_notice_words.CHANGES,
     **key_words.CHANGES,
     **passage_words.CHANGES,
+    **detail_words.CHANGES,
 }
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

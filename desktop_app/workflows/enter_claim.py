@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from desktop_app.domain.claim_detail_forms import read_details
 from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Stage
 from desktop_app.domain.dependant_forms import (
     FOR_SURVIVORS,
@@ -146,6 +147,7 @@ def register_claim(
             references=(OfficeReference(office=own.code, number=number),),
         )
         desk.store.claims.add(claim)
+        desk.store.claim_details.set(claim.id, read_details(form.details, form.benefit))
         forget_part(desk, key, "claimant")
     return open_claim(desk, key)
 
@@ -192,6 +194,7 @@ def enter_claimant(desk: Desk, claim_id: str, form: ClaimantForm) -> ClaimView:
     history = history_of(desk.store.periods.stated(claim_id))
     with desk.store.act(verb="claimant_entered", user=desk.user.id, about=claim_id, facts={}):
         desk.store.persons.update(person)
+        desk.store.claim_details.set(claim_id, read_details(form.details, form.benefit))
         bring_on(desk, replace(changed, states=states_named(desk, changed, person, history)))
         cancel_overtaken(desk, claim_id)
         forget_part(desk, claim_id, "claimant")

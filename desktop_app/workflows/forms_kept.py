@@ -4,26 +4,47 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
+from desktop_app.domain.claim_detail_forms import DetailsForm, DocumentLine, details_form
+from desktop_app.domain.claim_details import NOTHING_SAID, ClaimDetails
 from desktop_app.domain.claims import Claim
-from desktop_app.domain.dependant_forms import DependantsForm, SurvivorLine
-from desktop_app.domain.forms import ClaimantForm, PeriodLine, PeriodsForm
+from desktop_app.domain.dependant_forms import NO, YES, DependantsForm, SurvivorLine
+from desktop_app.domain.forms import NONE, ClaimantForm, PeriodLine, PeriodsForm
 from desktop_app.domain.periods import InsurancePeriod, PeriodType, StatedPeriod
 from desktop_app.domain.persons import InsuredPerson
+from desktop_app.domain.time import Certainty
 
 Json = dict[str, Any]  # a draft's own JSON: texts, booleans and lists of them
 
 
 def claimant_to_json(form: ClaimantForm) -> Json:
     """Return the claimant's form as JSON."""
-    return {**asdict(form), "numbers": [list(pair) for pair in form.numbers]}
+    details = asdict(form.details)
+    details |= {"also_claimed": list(form.details.also_claimed), "documents": list(details["documents"])}
+    details["not_to_ask"] = [list(pair) for pair in form.details.not_to_ask]
+    return {**asdict(form), "numbers": [list(pair) for pair in form.numbers], "details": details}
 
 
 def claimant_from_json(kept: Mapping[str, Any]) -> ClaimantForm:
     """Return the claimant's form from JSON; fields it does not name stay empty."""
-    known = {entry.name for entry in fields(ClaimantForm)}
-    values = {name: value for name, value in kept.items() if name in known and name != "numbers"}
+    known = {entry.name for entry in fields(ClaimantForm)} - {"numbers", "details"}
+    values = {name: value for name, value in kept.items() if name in known}
     numbers = tuple((str(state), str(number)) for state, number in kept.get("numbers", []))
-    return ClaimantForm(**values, numbers=numbers)
+    return ClaimantForm(**values, numbers=numbers, details=_details_from_json(kept.get("details", {})))
+
+
+def _details_from_json(kept: Mapping[str, Any]) -> DetailsForm:
+    lists = {"also_claimed", "not_to_ask", "documents"}
+    known = {entry.name for entry in fields(DetailsForm)} - lists
+    columns = {entry.name for entry in fields(DocumentLine)}
+    return DetailsForm(
+        **{name: value for name, value in kept.items() if name in known},
+        also_claimed=tuple(str(code) for code in kept.get("also_claimed", [])),
+        not_to_ask=tuple((str(state), str(reason)) for state, reason in kept.get("not_to_ask", [])),
+        documents=tuple(
+            DocumentLine(**{name: value for name, value in line.items() if name in columns})
+            for line in kept.get("documents", [])
+        ),
+    )
 
 
 def periods_to_json(form: PeriodsForm) -> Json:
@@ -40,7 +61,7 @@ def periods_from_json(kept: Mapping[str, Any]) -> PeriodsForm:
     return PeriodsForm(lines=lines, single_state=str(kept.get("single_state", "")))
 
 
-def claimant_of(person: InsuredPerson, claim: Claim) -> ClaimantForm:
+def claimant_of(person: InsuredPerson, claim: Claim, details: ClaimDetails = NOTHING_SAID) -> ClaimantForm:
     """Return the form that shows a registered claim's person and dates."""
     return ClaimantForm(
         surname=person.surname,
@@ -62,6 +83,8 @@ def claimant_of(person: InsuredPerson, claim: Claim) -> ClaimantForm:
         contingency_date=claim.contingency_date.isoformat() if claim.contingency_date else "",
         consent=claim.consent_given,
         applicant=claim.applicant,
+        parents=person.parents,
+        details=details_form(details),
     )
 
 
@@ -96,6 +119,12 @@ def history_of(rows: tuple[StatedPeriod, ...]) -> PeriodsForm:
                 weeks=str(row.weeks) if row.weeks is not None else "",
                 earnings=row.earnings.plain if row.earnings else "",
                 remark=row.remark,
+                employer_number=row.employer_number,
+                occupation=row.occupation,
+                start_certainty="" if row.start_certainty is Certainty.EXACT else row.start_certainty.value,
+                end_certainty="" if row.end_certainty is Certainty.EXACT else row.end_certainty.value,
+                open_ended=YES if row.open_ended else "",
+                proof=row.proof,
             )
             for row in rows
         )
@@ -119,6 +148,11 @@ def record_of(rows: tuple[InsurancePeriod, ...], state: str) -> PeriodsForm:
                 earnings=row.earnings.plain if row.earnings else "",
                 earnings_class=row.earnings_class,
                 remark=row.note,
+                employer_number=row.employer_number,
+                insured_class=row.insured_class.value if row.insured_class else "",
+                counts_for=" ".join(row.counts_for),
+                raises_amount="" if row.raises_amount is None else " ".join(row.raises_amount) or NONE,
+                ceiling_reached={True: YES, False: NO, None: ""}[row.ceiling_reached],
             )
             for row in rows
         ),

@@ -10,6 +10,7 @@ from desktop_app.domain.persons import InsuredPerson
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import owes_certificate, state_of_office
 from desktop_app.workflows.persons_meant import joined_numbers, person_of
+from desktop_app.workflows.told_of_claim import keep_details
 
 
 def open_case(desk: Desk, sender: str, message: Message, notice: ClaimNotice, person_id: str) -> Claim:
@@ -35,9 +36,11 @@ def open_case(desk: Desk, sender: str, message: Message, notice: ClaimNotice, pe
         contingency_date=notice.contingency_date,
         states=tuple(dict.fromkeys(state for state in (*notice.states, desk.office.state) if state in known)),
         references=_references(desk, number, message),
+        applicant=notice.applicant,
     )
     desk.store.claims.add(claim)
     desk.store.periods.set_stated(claim.id, notice.work_history)
+    keep_details(desk, claim, notice)
     _owe(desk, sender, message, notice, claim)
     return claim
 
@@ -76,7 +79,8 @@ def ask_again(desk: Desk, sender: str, message: Message, notice: ClaimNotice, cl
         desk.store.periods.set_stated(claim.id, notice.work_history)
         known = {party.code for party in desk.rulebook.parties}
         states = tuple(dict.fromkeys((*claim.states, *(state for state in notice.states if state in known))))
-        desk.store.claims.update(replace(claim, states=states))
+        desk.store.claims.update(replace(claim, states=states, applicant=notice.applicant or claim.applicant))
+        keep_details(desk, claim, notice)
     if not owes_certificate(desk, claim.id, sender):
         _owe(desk, sender, message, notice, claim)
 

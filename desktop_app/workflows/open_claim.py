@@ -83,7 +83,7 @@ def open_claim(desk: Desk, key: str) -> ClaimView:
     claimant = (
         claimant_from_json(form["claimant"])
         if "claimant" in form
-        else claimant_of(person, claim)
+        else claimant_of(person, claim, desk.store.claim_details.get(claim.id))
         if person and claim
         else ClaimantForm()
     )

@@ -7,8 +7,10 @@ from desktop_app.domain.persons import InsuredPerson
 def person_block(person: InsuredPerson, state: str) -> PersonBlock:
     """Return a person for the office of a State.
 
-    The place of birth goes only where no number of that State is known: there it helps the search.
+    The place of birth and the parents' names go only where no number of that State is known: there they help the
+    search.
     """
+    searched = not person.number_in(state)
     return PersonBlock(
         surname=person.surname,
         forenames=person.forenames,
@@ -18,6 +20,7 @@ def person_block(person: InsuredPerson, state: str) -> PersonBlock:
         name_at_birth=person.name_at_birth,
         other_names=person.other_names,
         numbers=person.numbers,
-        birth_place="" if person.number_in(state) else person.birth_place,
+        birth_place=person.birth_place if searched else "",
+        parents=person.parents if searched else "",
         death_date=person.death_date,
     )

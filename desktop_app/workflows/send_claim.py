@@ -10,7 +10,6 @@ from desktop_app.domain.messages import ClaimNotice, MessageType
 from desktop_app.domain.obligations import ROAD, DueFrom, ObligationKind
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.periods import StatedPeriod
-from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.domain.states import Party
 from desktop_app.exchange.messages.head import decode_message
@@ -21,7 +20,9 @@ from desktop_app.workflows.deadlines import due_for, within
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.open_claim import ClaimView, open_claim
 from desktop_app.workflows.own_periods import own_certificate, state_of_office
+from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.told_of_claim import row_for, with_details
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ def check_claim(desk: Desk, claim_id: str) -> SendCheck:
         findings.append(Finding(code="claim_not_registered", level=Level.ERROR))
     else:
         findings.extend(_not_to_send(desk, view, view.claim))
+    spared = {state.strip(): reason.strip() for state, reason in view.claimant.details.not_to_ask}
     recipients = tuple(
         Recipient(
             state=line.state,
@@ -73,7 +75,7 @@ def check_claim(desk: Desk, claim_id: str) -> SendCheck:
             office=line.office,
             rows=sum(row.state == line.state for row in checked.lines),
             sent_on=line.asked_on,
-            blocked=_blocked(line.party, line.office, view.today),
+            blocked=_blocked(line.party, line.office, view.today, spared.get(line.state, "")),
         )
         for line in view.states
         if not line.own
@@ -111,7 +113,8 @@ def send_notices(desk: Desk, claim_id: str, states: tuple[str, ...]) -> ClaimVie
         person = desk.store.persons.get(claim.person_id)
         rows = desk.store.periods.stated(claim_id)
         for recipient in chosen:
-            _notify(desk, claim, recipient, notice_for(claim, person, rows, recipient.state, check))
+            notice = notice_for(claim, person, rows, recipient.state, check)
+            _notify(desk, claim, recipient, with_details(desk, claim, notice, recipient.state))
         if claim.stage is Stage.DRAFT:
             claim = replace(claim, stage=Stage.NOTIFIED, stage_changed_at=desk.clock.now())
         bring_on(desk, claim)
@@ -123,8 +126,7 @@ def notice_for(
 ) -> ClaimNotice:
     """Return the notification for one State, with no more than its purpose needs (exchange rules, 2.3 and 4.1).
 
-    The whole work history travels: overlaps are seen only where every State's rows are known. Earnings go to the State
-    they were earned in alone: no State's average uses another's.
+    The whole work history travels: overlaps are seen only where every State's rows are known.
     """
     if claim.filing_date is None or claim.contingency_date is None:
         raise CaseProblem("claim_has_errors", count=1)
@@ -133,19 +135,8 @@ def notice_for(
         filing_date=claim.filing_date,
         filing_proof=claim.filing_proof,
         contingency_date=claim.contingency_date,
-        person=PersonBlock(
-            surname=person.surname,
-            forenames=person.forenames,
-            birth_date=person.birth_date,
-            birth_certainty=person.birth_certainty,
-            sex=person.sex,
-            name_at_birth=person.name_at_birth,
-            other_names=person.other_names,
-            numbers=person.numbers,
-            birth_place="" if person.number_in(state) else person.birth_place,
-            death_date=person.death_date,
-        ),
-        work_history=tuple(row if row.state == state else replace(row, earnings=None) for row in rows),
+        person=person_block(person, state),
+        work_history=tuple(row_for(row, state) for row in rows),
         states=claim.states,
         consent_given=claim.consent_given,
         reply_wanted_by=check.reply_wanted_by,
@@ -188,7 +179,8 @@ def _without_rows(view: ClaimView, recipients: tuple[Recipient, ...]) -> list[Fi
     found = []
     for recipient in recipients:
         line = view.state(recipient.state)
-        if recipient.rows or recipient.sent_on or line is None or not line.in_effect:
+        spared = recipient.blocked is not None and recipient.blocked.code == "state_not_to_ask"
+        if recipient.rows or recipient.sent_on or line is None or not line.in_effect or spared:
             continue
         level = Level.WARNING if line.number else Level.ERROR
         facts = {"state": recipient.party.name}
@@ -218,7 +210,9 @@ def _notify(desk: Desk, claim: Claim, recipient: Recipient, notice: ClaimNotice)
         put_message(desk, office=code, body=certificate, claim=claim, approved_by=certificate.approved_by)
 
 
-def _blocked(party: Party, office: KnownOffice | None, today: date) -> Reason | None:
+def _blocked(party: Party, office: KnownOffice | None, today: date, spared: str) -> Reason | None:
+    if spared:
+        return Reason(code="state_not_to_ask", facts={"state": party.name, "reason": spared})
     if not party.in_effect_on(today):
         return Reason(code="agreement_not_in_effect", facts={"state": party.name})
     if office is None:

@@ -144,8 +144,31 @@ def _certificate_changes(
         if typed := paper_of(desk, claim.id, certificate):
             yield from paper_differences(typed.certificate, certificate)
         yield from _case_figures(desk, certificate, claim)
+    yield from _beside_rows(certificate, claim)
     if certificate.has_periods is not HasPeriods.YES:
         yield Change(what="change_no_periods", mark="new", after=certificate.has_periods.value, detail=state)
+
+
+def _beside_rows(certificate: PeriodCertificate, claim: Claim | None) -> Iterator[Change]:
+    """Return what the certificate says beside its figures, and which rows it does not let count here."""
+    for row in certificate.rows if claim else ():
+        year, weeks = str(row.year), str(row.weeks)
+        if claim and row.counts_for and claim.benefit not in row.counts_for:
+            yield Change(what="change_row_not_for", mark="new", after=weeks, detail=year)
+        elif claim and row.raises_amount is not None and claim.benefit not in row.raises_amount:
+            yield Change(what="change_row_not_raising", mark="new", after=weeks, detail=year)
+    state = certificate.state
+    if certificate.insured_now is not None:
+        after = "yes" if certificate.insured_now else "no"
+        yield Change(what="change_insured_now", mark="new", after=after, detail=state)
+    if certificate.last_contribution:
+        after = certificate.last_contribution.isoformat()
+        yield Change(what="change_last_contribution", mark="new", after=after, detail=state)
+    if certificate.other_states:
+        after = ", ".join(certificate.other_states)
+        yield Change(what="change_other_states", mark="new", after=after, detail=state)
+    if certificate.conversion:
+        yield Change(what="change_conversion", mark="new", after=certificate.conversion, detail=state)
 
 
 def _figures(

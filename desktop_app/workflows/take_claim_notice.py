@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from desktop_app.domain.claim_details import NOTHING_SAID, ClaimDetails
 from desktop_app.domain.claims import Claim, Part
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import ClaimNotice
@@ -13,6 +14,7 @@ from desktop_app.workflows.open_asked_case import ask_again, open_case
 from desktop_app.workflows.own_periods import owes_certificate
 from desktop_app.workflows.persons_meant import persons_like
 from desktop_app.workflows.taking import Choice, Left
+from desktop_app.workflows.told_of_claim import details_told
 
 
 def notice_checks(arrival: Arrival) -> Iterator[CheckLine]:
@@ -92,6 +94,7 @@ def _notice_changes(desk: Desk, sender: str, notice: ClaimNotice, claim: Claim |
         rows = desk.store.periods.stated(claim.id)
         if claim.examining_office == sender and rows != notice.work_history:
             yield change("change_history", str(len(rows)), str(len(notice.work_history)), "")
+        yield from _details(notice, desk.store.claim_details.get(claim.id), claim.applicant)
         if not owes_certificate(desk, claim.id, sender):
             yield Change(what="change_reply_due", mark="new", after=due)
         return
@@ -101,4 +104,45 @@ def _notice_changes(desk: Desk, sender: str, notice: ClaimNotice, claim: Claim |
     yield Change(what="change_birth_date", mark="new", after=notice.person.birth_date.isoformat())
     yield Change(what="change_filing_date", mark="new", after=notice.filing_date.isoformat())
     yield Change(what="change_history", mark="new", after=str(len(notice.work_history)))
+    yield from _details(notice, NOTHING_SAID, "")
+    if notice.survivors:
+        yield Change(what="change_survivors", mark="new", after=", ".join(each.name for each in notice.survivors))
+    if notice.injury and notice.injury.degree_percent is not None:
+        yield Change(what="change_injury", mark="new", after=f"{notice.injury.degree_percent} %")
     yield Change(what="change_reply_due", mark="new", after=due)
+
+
+def _details(notice: ClaimNotice, before: ClaimDetails, applicant: str) -> Iterator[Change]:
+    """Return what a notice tells beside person, dates and work history, as far as it is another word than before."""
+    told = details_told(notice)
+    lines = [
+        ("change_claimant", _claimant(before, applicant), _claimant(told, notice.applicant), ""),
+        ("change_representative", before.representative, told.representative, ""),
+        ("change_letters", before.language, told.language, ""),
+        ("change_documents", _documents(before), _documents(told), ""),
+        ("change_payment", _payment(before), _payment(told), ""),
+        *(("change_also_claimed", "", each.value, "") for each in told.also_claimed if each not in before.also_claimed),
+        *(
+            ("change_not_to_ask", before.reason_not_to_ask(entry.state), entry.reason, entry.state)
+            for entry in told.not_to_ask
+        ),
+    ]
+    for what, now, after, detail in lines:
+        if now != after:
+            yield change(what, now, after, detail)
+
+
+def _claimant(details: ClaimDetails, applicant: str) -> str:
+    person = details.claimant
+    if person is None:
+        return applicant
+    return f"{person.forenames} {person.surname}".strip() + f", {person.birth_date.isoformat()}"
+
+
+def _documents(details: ClaimDetails) -> str:
+    return ", ".join(entry.kind for entry in details.documents)
+
+
+def _payment(details: ClaimDetails) -> str:
+    wish = details.payment
+    return ", ".join(part for part in (wish.where, wish.currency, wish.bank) if part) if wish else ""

@@ -19,7 +19,6 @@ DETAILS = ClaimDetails(
         forenames="Zoë",
         birth_date=date(1960, 2, 29),
         sex=Sex.FEMALE,
-        address="1 Sample Street, Castries",
     ),
     representative="Sample & Sample, solicitors",
     language="French",

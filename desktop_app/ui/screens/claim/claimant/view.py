@@ -1,7 +1,8 @@
 """The claimant's step: fields in two columns, and beside each in words what is wrong with it."""
 
 import itertools
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -216,9 +217,10 @@ class ClaimantView(StepPage):
 
     def form(self) -> ClaimantForm:
         """Return the form as typed now."""
-        texts = {name: field.text() for name, field in self.lines.items()}
-        keys = {name: choice.key() for name, choice in self.choices.items()}
-        return ClaimantForm(**texts, **keys, numbers=self.numbers.numbers(), consent=self.consent.checked())
+        texts: dict[str, Any] = {name: field.text() for name, field in self.lines.items()}
+        keys: dict[str, Any] = {name: choice.key() for name, choice in self.choices.items()}
+        form = self._presenter.claim.claimant
+        return replace(form, **texts, **keys, numbers=self.numbers.numbers(), consent=self.consent.checked())
 
     def _show_benefit(self) -> None:
         """Name the person, the day and who claims as the benefit has them."""

@@ -1,12 +1,13 @@
 """What the step knows: the State looked at, this institution's own rows, how claimed and certified weeks agree."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.domain.beside_rows import NOTHING_BESIDE, BesideForm, beside_of
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
 from desktop_app.domain.claims import Part
 from desktop_app.domain.forms import CheckedPeriods, PeriodsForm
@@ -46,6 +47,7 @@ class CertificateTerms:
     has_periods: HasPeriods = HasPeriods.YES
     more_follows: bool = False
     remarks: str = ""
+    beside: BesideForm = NOTHING_BESIDE
 
 
 def terms_kept(terms: CertificateTerms) -> dict[str, str]:
@@ -55,17 +57,26 @@ def terms_kept(terms: CertificateTerms) -> dict[str, str]:
         "has_periods": terms.has_periods.value,
         "more_follows": "yes" if terms.more_follows else "",
         "remarks": terms.remarks,
+        **asdict(terms.beside),
     }
 
 
-def terms_of(kept: Mapping[str, str], *, complete_to: str) -> CertificateTerms:
-    """Return the terms from a draft, whatever an older version wrote; `complete_to` is the day where none was typed."""
+def terms_of(
+    kept: Mapping[str, str], *, complete_to: str, before: PeriodCertificate | None = None
+) -> CertificateTerms:
+    """Return the terms from a draft, whatever an older version wrote.
+
+    `complete_to` is the day where none was typed; `before` is the own certificate that a further version follows.
+    """
     found = kept.get("has_periods", "")
+    said = beside_of(before) if before else NOTHING_BESIDE
+    names = [entry.name for entry in fields(BesideForm)]
     return CertificateTerms(
         complete_to=kept.get("complete_to", complete_to),
         has_periods=HasPeriods(found) if found in set(HasPeriods) else HasPeriods.YES,
         more_follows=bool(kept.get("more_follows")),
         remarks=kept.get("remarks", ""),
+        beside=BesideForm(**{name: kept.get(name, getattr(said, name)) for name in names}),
     )
 
 
@@ -196,10 +207,12 @@ class InsurancePeriodsPresenter(QObject):
         until, claim_id = self.complete_to(), self.claim.claim_id
         if until is None or not self.can_check:
             return
-        form, has_periods = self.claim.record, self.terms.has_periods
+        form, has_periods, beside = self.claim.record, self.terms.has_periods, self.terms.beside
         self._round += 1
         ticket = self.claim.tasks.run(
-            lambda desk, _progress: check_record(desk, claim_id, form, complete_to=until, has_periods=has_periods)
+            lambda desk, _progress: check_record(
+                desk, claim_id, form, complete_to=until, has_periods=has_periods, beside=beside
+            )
         )
         ticket.succeeded.connect(told(self, self._on_draft, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
@@ -230,6 +243,7 @@ class InsurancePeriodsPresenter(QObject):
                 has_periods=terms.has_periods,
                 more_follows=terms.more_follows,
                 remarks=terms.remarks.strip(),
+                beside=terms.beside,
             )
         )
         ticket.succeeded.connect(told(self, self._on_certified, self._round))
