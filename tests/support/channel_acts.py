@@ -39,6 +39,7 @@ from desktop_app.domain.inquiries import (
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.money import Money
 from desktop_app.domain.obligations import CancelReason, LapseReason, ObligationKind
+from desktop_app.domain.proposals import Proposal
 from desktop_app.exchange.directory import write_directory
 from desktop_app.workflows.answer_reminder import reply_draft, send_reply
 from desktop_app.workflows.ask_explanation import answer_explanation, ask_explanation, explainable, explanation_asked
@@ -47,17 +48,22 @@ from desktop_app.workflows.ask_periods import PeriodQuestion, ask_periods
 from desktop_app.workflows.calculate_claim import keep_calculation
 from desktop_app.workflows.case_effects import open_of
 from desktop_app.workflows.case_offices import offices_told
-from desktop_app.workflows.certify_departure import DepartureForm, certify_departure
-from desktop_app.workflows.certify_dependency import DependencyForm, certify_dependency
-from desktop_app.workflows.certify_periods import certify_periods
+from desktop_app.workflows.certify_departure import DepartureForm
+from desktop_app.workflows.certify_dependency import DependencyForm
 from desktop_app.workflows.close_case import ask_to_reopen, close_case, refuse_to_reopen, reopen_case
-from desktop_app.workflows.correct_message import confirm_destroyed, correct_message, correctable
+from desktop_app.workflows.correct_message import CorrectionForm, confirm_destroyed, correctable
 from desktop_app.workflows.decide_claim import DecisionForm, propose_decision
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forward_message import forward_message, forwarding_of
 from desktop_app.workflows.keep_directory import hand_on_list, import_list, propose_list
 from desktop_app.workflows.keep_keys import accept_own_key, propose_own_key
 from desktop_app.workflows.key_effects import OwnKeyAct
+from desktop_app.workflows.lay_before import (
+    propose_correction,
+    propose_departure,
+    propose_dependency,
+    propose_periods,
+)
 from desktop_app.workflows.notify_change import ChangeForm, notify_change
 from desktop_app.workflows.pass_on import can_pass_on, pass_on
 from desktop_app.workflows.propose import accept as accept_proposal
@@ -164,7 +170,7 @@ def certify(desk: Desk, claim_id: str, case: Case) -> None:
 def _certified(desk: Desk, claim_id: str, case: Case, time: int) -> None:
     state = desk.office.state
     none = case.often(8, "none", state)
-    certify_periods(
+    made = propose_periods(
         desk,
         claim_id,
         PeriodsForm(lines=(), single_state=state) if none else hendyce.record(state),
@@ -173,6 +179,7 @@ def _certified(desk: Desk, claim_id: str, case: Case, time: int) -> None:
         more_follows=not none and case.often(15, "more", state, time),
         remarks=f"Issue {time}",
     )
+    approve(desk, made)
 
 
 def ask(desk: Desk, claim_id: str, case: Case) -> None:
@@ -297,19 +304,18 @@ def depend(desk: Desk, claim_id: str, case: Case) -> None:
         form = DependencyForm(
             dependants=(CHILD,), contingency_date=date(2014, 5, 2), valid_from=date(2014, 5, 2), remarks="Seen"
         )
-        certify_dependency(desk, claim_id, form)
+        approve(desk, propose_dependency(desk, claim_id, form))
         if case.often(30, "dependants again", desk.office.code):
             other = replace(CHILD, row_id="2", forenames="Cyril")
-            certify_dependency(desk, claim_id, replace(form, dependants=(CHILD, other)))
+            approve(desk, propose_dependency(desk, claim_id, replace(form, dependants=(CHILD, other))))
 
 
 def depart(desk: Desk, claim_id: str, case: Case) -> None:
     if case.often(15, "depart", desk.office.state):
         others = [state for state in STATES if state != desk.office.state]
         to = others[case.below(2, "where to", desk.office.state)]
-        certify_departure(
-            desk, claim_id, DepartureForm(departed_on=date(2014, 6, 30), new_state=to, new_address="3 Invented Road")
-        )
+        form = DepartureForm(departed_on=date(2014, 6, 30), new_state=to, new_address="3 Invented Road")
+        approve(desk, propose_departure(desk, claim_id, form))
 
 
 def correct(desk: Desk, claim_id: str, case: Case) -> None:
@@ -332,7 +338,8 @@ def correct(desk: Desk, claim_id: str, case: Case) -> None:
         ]
         new = later[0].message_id if later else ""
         reason = CorrectionReason.NEW_FACTS
-    correct_message(desk, row.message_id, reason=reason, replaced_by=new, text="It was otherwise.")
+    form = CorrectionForm(reason=reason, replaced_by=new, text="It was otherwise.")
+    approve(desk, propose_correction(desk, row.message_id, form))
 
 
 def destroy(desk: Desk, claim_id: str, case: Case) -> None:
@@ -375,15 +382,12 @@ def decide(desk: Desk, claim_id: str, case: Case) -> None:
         form = DecisionForm(
             result=DecisionResult.REFUSED, refusals=(refusal,), review_days=90, review_address="Tribunal"
         )
-    proposal = propose_decision(desk, claim_id, form)
-    accept_proposal(replace(desk, user=second_of(desk)), proposal.id)
+    approve(desk, propose_decision(desk, claim_id, form))
 
 
-def second_of(desk: Desk) -> Any:
-    """The person of an office who approves."""
-    user = desk.store.users.by_login("dora")
-    assert user is not None
-    return user
+def approve(desk: Desk, proposal: Proposal) -> None:
+    """Let the second person of an office accept what was laid before them."""
+    accept_proposal(replace(desk, user=_user(desk, "dora")), proposal.id)
 
 
 def summarise(desk: Desk, claim_id: str, case: Case) -> None:
