@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from desktop_app.commands.bench_memory import bench_search, bench_store, ratio_words
 from desktop_app.commands.columns import in_columns
 from desktop_app.commands.command import DONE, Command, Outside
 from desktop_app.commands.self_test import EXAMPLE
@@ -30,7 +31,7 @@ from desktop_app.workflows.bench_peer import PEER, Peer, peer_python
 from desktop_app.workflows.case_file import read_case
 from desktop_app.workflows.consult_rules import load_rulebook
 
-NAMES: Final = ("calculate", "exchange")
+NAMES: Final = ("calculate", "exchange", "search", "store")
 _PARTS: Final = {
     BundlePart.MESSAGE: text("the certificate itself, deflated"),
     BundlePart.SIGNATURES: text("two signatures, as minisign reads them"),
@@ -55,6 +56,7 @@ class _Said:
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", choices=NAMES, default=NAMES[0], help=text("which benchmark"))
     parser.add_argument("--persons", type=int, default=100_000, help=text("how many persons in the second part"))
+    parser.add_argument("--people", type=int, default=1_000_000, help=text("how many people the store is filled with"))
     parser.add_argument("--rounds", type=int, default=300, help=text("how often one claim is measured"))
     parser.add_argument("--bundles", type=int, default=BUNDLES, help=text("how many bundles are taken in"))
     parser.add_argument("--peer", type=Path, help=text("folder of the reference's own environment"))
@@ -63,7 +65,15 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(args: Namespace, outside: Outside) -> int:
-    return _exchange(args, outside) if args.name == "exchange" else _calculate(args)
+    match args.name:
+        case "exchange":
+            return _exchange(args, outside)
+        case "search" | "store":
+            measured = bench_search if args.name == "search" else bench_store
+            people, rounds = max(1, args.people), max(1, args.rounds)
+            return measured(outside, people=people, rounds=rounds, as_json=args.json, progress=_Said())
+        case _:
+            return _calculate(args)
 
 
 def _exchange(args: Namespace, outside: Outside) -> int:
@@ -93,9 +103,9 @@ def _exchange_words(measured: Sizes, taken: Imports) -> str:
                         (
                             what,
                             f"{size:,}",
-                            _ratio(measured.sealed, size),
+                            ratio_words(measured.sealed, size),
                             _micro(spent),
-                            _ratio(measured.sealed_ns, spent),
+                            ratio_words(measured.sealed_ns, spent),
                         )
                         if size
                         else (what, text("not measured"), "", "", "")
@@ -112,8 +122,8 @@ def _exchange_words(measured: Sizes, taken: Imports) -> str:
                     (text("together"), f"{measured.sealed:,}", f"{_least(measured):,}"),
                     (
                         text("ratio to the deflated JSON"),
-                        _ratio(measured.sealed, measured.deflated_json),
-                        _ratio(_least(measured), measured.deflated_json),
+                        ratio_words(measured.sealed, measured.deflated_json),
+                        ratio_words(_least(measured), measured.deflated_json),
                     ),
                 ],
                 right={1, 2},
@@ -126,7 +136,7 @@ def _exchange_words(measured: Sizes, taken: Imports) -> str:
                         text("{count} bundles received, verified and kept").format(count=f"{taken.bundles:,}"),
                         _seconds(taken.ours),
                         _seconds(taken.bare),
-                        _ratio(taken.ours, taken.bare),
+                        ratio_words(taken.ours, taken.bare),
                     ),
                 ],
                 right={1, 2, 3},
@@ -159,15 +169,15 @@ def _exchange_json(measured: Sizes, taken: Imports) -> str:
                 "zipped_page": measured.zipped_page_ns if measured.zipped_page else None,
             },
             "ratios": {
-                "deflated_json": _ratio(measured.sealed, measured.deflated_json),
-                "sealed_xml": _ratio(measured.sealed, measured.sealed_xml),
-                "zipped_page": _ratio(measured.sealed, measured.zipped_page) if measured.zipped_page else None,
+                "deflated_json": ratio_words(measured.sealed, measured.deflated_json),
+                "sealed_xml": ratio_words(measured.sealed, measured.sealed_xml),
+                "zipped_page": ratio_words(measured.sealed, measured.zipped_page) if measured.zipped_page else None,
             },
             "imports": {
                 "bundles": taken.bundles,
                 "ours_ns": taken.ours,
                 "bare_ns": taken.bare,
-                "ratio": _ratio(taken.ours, taken.bare),
+                "ratio": ratio_words(taken.ours, taken.bare),
             },
         },
         indent=1,
@@ -201,25 +211,25 @@ def _in_words(one: OneClaim, many: ManyClaims, growths: tuple[Growth, ...]) -> s
                     text("one claim, median of {rounds}").format(rounds=one.rounds),
                     _micro(one.ours),
                     _micro(one.peer),
-                    _ratio(one.ours, one.peer),
+                    ratio_words(one.ours, one.peer),
                 ),
                 (
                     text("one claim, least"),
                     _micro(one.ours_least),
                     _micro(one.peer_least),
-                    _ratio(one.ours_least, one.peer_least),
+                    ratio_words(one.ours_least, one.peer_least),
                 ),
                 (
                     text("{persons} claims with trace").format(persons=f"{many.persons:,}"),
                     _seconds(many.ours),
                     _seconds(many.peer),
-                    _ratio(many.ours, many.peer),
+                    ratio_words(many.ours, many.peer),
                 ),
                 (
                     text("{persons} claims without trace").format(persons=f"{many.persons:,}"),
                     _seconds(many.ours_without_trace),
                     _seconds(many.peer),
-                    _ratio(many.ours_without_trace, many.peer),
+                    ratio_words(many.ours_without_trace, many.peer),
                 ),
             ],
             right={1, 2, 3},
@@ -242,7 +252,7 @@ def _in_words(one: OneClaim, many: ManyClaims, growths: tuple[Growth, ...]) -> s
                 right={0, 1},
             ),
             text("cost of one at the most / at the fewest: {ratio}").format(
-                ratio=_ratio(growth.ratio.numerator, growth.ratio.denominator)
+                ratio=ratio_words(growth.ratio.numerator, growth.ratio.denominator)
             ),
         ]
     return "\n".join(lines)
@@ -256,7 +266,7 @@ def _as_json(one: OneClaim, many: ManyClaims, growths: tuple[Growth, ...]) -> st
                 "rounds": one.rounds,
                 "ours_ns": one.ours,
                 "peer_ns": one.peer,
-                "ratio": _ratio(one.ours, one.peer),
+                "ratio": ratio_words(one.ours, one.peer),
                 "ours_least_ns": one.ours_least,
                 "peer_least_ns": one.peer_least,
                 "figures": one.figures,
@@ -268,24 +278,18 @@ def _as_json(one: OneClaim, many: ManyClaims, growths: tuple[Growth, ...]) -> st
                 "ours_ns": many.ours,
                 "ours_without_trace_ns": many.ours_without_trace,
                 "peer_ns": many.peer,
-                "ratio": _ratio(many.ours, many.peer),
+                "ratio": ratio_words(many.ours, many.peer),
             },
             "growth": {
                 growth.of: {
                     "measured": [list(each) for each in growth.measured],
-                    "ratio": _ratio(growth.ratio.numerator, growth.ratio.denominator),
+                    "ratio": ratio_words(growth.ratio.numerator, growth.ratio.denominator),
                 }
                 for growth in growths
             },
         },
         indent=1,
     )
-
-
-def _ratio(ours: int, theirs: int) -> str:
-    """Return a ratio with two decimals, from whole numbers."""
-    hundredths = (ours * 200 + theirs) // (2 * max(1, theirs))
-    return f"{hundredths // 100:,}.{hundredths % 100:02}"
 
 
 def _micro(ns: int) -> str:
@@ -299,7 +303,12 @@ def _seconds(ns: int) -> str:
 
 COMMAND = Command(
     summary=text("measure this program beside a reference, as ratios"),
-    examples=("bench calculate", "bench calculate --persons 10000 --json", "bench exchange"),
+    examples=(
+        "bench calculate",
+        "bench calculate --persons 10000 --json",
+        "bench exchange",
+        "bench search --people 100000",
+    ),
     arguments=_arguments,
     run=_run,
 )

@@ -1,11 +1,13 @@
 """Claims: kept, numbered, found, and listed in windows that stay quick at a hundred thousand of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Stage
+from desktop_app.domain.persons import InsuredPerson
 from desktop_app.store.columns import Row, Value, day_text, folded_number, folded_words, present, read_day
 from desktop_app.store.database import Database
 
@@ -98,6 +100,15 @@ class Claims:
         self._database.insert("claim", {"id": claim.id, **self._columns(claim)})
         self._keep_references(claim)
 
+    def add_many(self, claims: Iterable[tuple[Claim, InsuredPerson]]) -> int:
+        """Keep new claims by the thousand, each with its person, who is kept already; return how many."""
+        records = [
+            {"id": claim.id, **_record(claim, f"{person.surname}, {person.forenames}")} for claim, person in claims
+        ]
+        if records:
+            self._database.insert_many("claim", tuple(records[0]), (tuple(record.values()) for record in records))
+        return len(records)
+
     def update(self, claim: Claim) -> None:
         """Change a claim. Raises `StoreProblem("record_missing")`."""
         self._database.update("claim", {"id": claim.id}, self._columns(claim))
@@ -173,26 +184,7 @@ class Claims:
     def _columns(self, claim: Claim) -> dict[str, Any]:
         sql = "SELECT surname, forenames FROM person WHERE id = ?"
         person = present(self._database.row(sql, (claim.person_id,)), "person")
-        return {
-            "number": claim.number,
-            "folded": folded_number(claim.number),
-            "person_id": claim.person_id,
-            "claimant": folded_words(f"{person['surname']}, {person['forenames']}"),
-            "benefit": claim.benefit,
-            "part": claim.part,
-            "stage": claim.stage,
-            "stage_rank": _RANK[claim.stage],
-            "states": " ".join(claim.states),
-            "opened_at": claim.opened_at.isoformat(),
-            "stage_changed_at": claim.stage_changed_at.isoformat(),
-            "examining_office": claim.examining_office,
-            "responsible": claim.responsible,
-            "filing_date": day_text(claim.filing_date),
-            "filing_proof": claim.filing_proof,
-            "consent_given": int(claim.consent_given),
-            "contingency_date": day_text(claim.contingency_date),
-            "applicant": claim.applicant,
-        }
+        return _record(claim, f"{person['surname']}, {person['forenames']}")
 
     def _keep_references(self, claim: Claim) -> None:
         for position, entry in enumerate(claim.references):
@@ -223,6 +215,29 @@ class Claims:
             references=tuple(OfficeReference(office=entry["office"], number=entry["number"]) for entry in references),
             applicant=row["applicant"],
         )
+
+
+def _record(claim: Claim, person: str) -> dict[str, Any]:
+    return {
+        "number": claim.number,
+        "folded": folded_number(claim.number),
+        "person_id": claim.person_id,
+        "claimant": folded_words(person),
+        "benefit": claim.benefit,
+        "part": claim.part,
+        "stage": claim.stage,
+        "stage_rank": _RANK[claim.stage],
+        "states": " ".join(claim.states),
+        "opened_at": claim.opened_at.isoformat(),
+        "stage_changed_at": claim.stage_changed_at.isoformat(),
+        "examining_office": claim.examining_office,
+        "responsible": claim.responsible,
+        "filing_date": day_text(claim.filing_date),
+        "filing_proof": claim.filing_proof,
+        "consent_given": int(claim.consent_given),
+        "contingency_date": day_text(claim.contingency_date),
+        "applicant": claim.applicant,
+    }
 
 
 def _where(chosen: ClaimFilter) -> tuple[str, list[Value]]:

@@ -89,6 +89,8 @@ def folded_number(text: str) -> str:
 
 def folded_words(text: str) -> str:
     """Fold a name for ordering: no accents, lower case."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text)
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
 

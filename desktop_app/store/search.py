@@ -24,6 +24,7 @@ _PERSON: Final = (
     " (SELECT c.id FROM claim c WHERE c.person_id = p.id ORDER BY c.row DESC LIMIT 1) AS claim_id FROM person p"
     " LEFT JOIN insurance_number n ON n.person_id = p.id AND n.position = 0"
 )
+_NAMED: Final = "p.row IN (SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?)"
 
 
 class HitKind(StrEnum):
@@ -78,6 +79,14 @@ class Search:
             found.setdefault((hit.kind, hit.id), hit)
         return tuple(found.values())[:limit]
 
+    def bare(self, text: str, limit: int = 20) -> int:
+        """Ask the full-text index alone for people by the start of each word, and read the rows it names.
+
+        What a benchmark holds the search box against: no numbers, no claims, no bundles, no order, no second look.
+        """
+        question = " AND ".join(f"{_quoted(word)}*" for word in words_of(text))
+        return len(self._persons(_NAMED, (question, limit), limit)) if question else 0
+
     def _people(self, text: str, limit: int) -> list[Hit]:
         return (
             self._persons_by_number(text, limit)
@@ -106,6 +115,8 @@ class Search:
     def _claims_of(self, people: list[Hit]) -> list[Hit]:
         """Return the claims of these people, in their order, each person's newest first."""
         with_claims = [person.id for person in people if person.claim_id]
+        if not with_claims:
+            return []
         marks = ", ".join("?" for _ in with_claims)
         rows = self._database.rows(f"{_CLAIM} WHERE c.person_id IN ({marks}) ORDER BY c.row DESC", with_claims)
         order = {person: place for place, person in enumerate(with_claims)}
@@ -137,13 +148,10 @@ class Search:
         near = [self._terms.near(word) for word in words]
         if not any(near):
             return []
-        return self._matching(
-            " AND ".join(
-                _any_of(f"{_quoted(word)}*", *map(_quoted, terms)) for word, terms in zip(words, near, strict=True)
-            ),
-            limit,
-            misspelt=True,
+        question = " AND ".join(
+            _any_of(f"{_quoted(word)}*", *map(_quoted, terms)) for word, terms in zip(words, near, strict=True)
         )
+        return sorted(self._persons(_NAMED, (question, limit), limit, misspelt=True), key=_by_name)
 
     def _of_this_name(self, words: list[str], limit: int) -> list[Hit]:
         """Find who is called so: the surname typed in full, then the start of a surname, then any of the names.
@@ -152,23 +160,19 @@ class Search:
         """
         rest = "".join(f" AND {_quoted(word)}*" for word in words[1:])
         first = _quoted(words[0])
-        hits = self._matching(f"{first} *{rest}", limit)
-        if len(hits) == limit and (len(words) == 1 or len(words[0]) > 1):  # one letter of two words costs the most
-            better = [*self._matching(f"(surname : {first}){rest}", limit)]
+        rows = self._rows_of(f"{first} *{rest}", limit)
+        if len(rows) == limit and (len(words) == 1 or len(words[0]) > 1):  # one letter of two words costs the most
+            better = self._rows_of(f"(surname : {first}){rest}", limit) if len(words[0]) > 1 else []
             if len(better) < limit:
-                better += self._matching(f"(surname : {first} *){rest}", limit)
-            hits = list({hit.id: hit for hit in (*better, *hits)}.values())[:limit]
+                better += self._rows_of(f"(surname : {first} *){rest}", limit)
+            rows = list(dict.fromkeys((*better, *rows)))[:limit]
         wanted = folded_words(words[0])
-        return sorted(hits, key=lambda hit: _nearness(words_of(folded_words(hit.title_parts[1])), wanted))
+        hits = self._persons(_rows_among(len(rows)), tuple(rows), limit) if rows else []
+        return sorted(hits, key=lambda hit: (_nearness(hit, wanted), _by_name(hit)))
 
-    def _matching(self, question: str, limit: int, *, misspelt: bool = False) -> list[Hit]:
-        hits = self._persons(
-            "p.row IN (SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?)",
-            (question, limit),
-            limit,
-            misspelt=misspelt,
-        )
-        return sorted(hits, key=_by_name)
+    def _rows_of(self, question: str, limit: int) -> list[int]:
+        sql = "SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?"
+        return [row["rowid"] for row in self._database.rows(sql, (question, limit))]
 
     def _persons(self, condition: str, values: tuple[Value, ...], limit: int, *, misspelt: bool = False) -> list[Hit]:
         rows = self._database.rows(f"{_PERSON} WHERE {condition} LIMIT ?", (*values, limit))
@@ -188,8 +192,8 @@ class Search:
 
     def _bundles(self, text: str, limit: int) -> list[Hit]:
         words = words_of(text)
-        if sum(map(len, words)) < _FEWEST_NUMBER_SIGNS:
-            return []
+        if sum(map(len, words)) < _FEWEST_NUMBER_SIGNS or not any(sign.isdigit() for sign in text):
+            return []  # every bundle's name holds a number, and no person's does
         question = " AND ".join(f"{_quoted(word)}*" for word in words)
         rows = self._database.rows(
             "SELECT name.kind, name.id, coalesce(sent.file_name, file.file_name) AS file_name,"
@@ -265,8 +269,13 @@ def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
-def _nearness(surname: list[str], wanted: str) -> int:
+def _rows_among(count: int) -> str:
+    return f"p.row IN ({', '.join('?' * count)})"
+
+
+def _nearness(hit: Hit, wanted: str) -> int:
     """Return 0 where a word of the surname is what was typed, 1 where one begins so, else 2."""
+    surname = words_of(folded_words(hit.title_parts[1]))
     if wanted in surname:
         return 0
     return 1 if any(word.startswith(wanted) for word in surname) else 2

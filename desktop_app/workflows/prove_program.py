@@ -50,10 +50,10 @@ def prove(folder: Path, clock: Clock) -> Iterator[Proof]:
 
     Whatever raises is a defect of the program, of its packaging or of the machine.
     """
-    vc = _office(folder / "VC", clock, "VC", "VC-NIS")
+    vc = one_office(folder / "VC", clock, "VC", "VC-NIS")
     yield Proof(step="store_opened", figure=vc.places.store_file.stat().st_size)
     yield Proof(step="rules_loaded", figure=len(vc.rulebook.packs))
-    lc = _office(folder / "LC", clock, "LC", "LC-NIC")
+    lc = one_office(folder / "LC", clock, "LC", "LC-NIC")
     try:
         _introduce(vc, lc)
         yield from _claim(vc, lc, folder)
@@ -65,8 +65,8 @@ def prove(folder: Path, clock: Clock) -> Iterator[Proof]:
 
 def two_offices(folder: Path, clock: Clock) -> tuple[Desk, Desk]:
     """Set up two offices that compared their keys, on stores in a folder; the caller closes them."""
-    vc = _office(folder / "VC", clock, "VC", "VC-NIS")
-    lc = _office(folder / "LC", clock, "LC", "LC-NIC")
+    vc = one_office(folder / "VC", clock, "VC", "VC-NIS")
+    lc = one_office(folder / "LC", clock, "LC", "LC-NIC")
     _introduce(vc, lc)
     return vc, lc
 
@@ -101,7 +101,7 @@ def _pdf_size(make: Callable[[], bytes]) -> int:
     return len(data)
 
 
-def _office(folder: Path, clock: Clock, state: str, code: str) -> Desk:
+def one_office(folder: Path, clock: Clock, state: str, code: str) -> Desk:
     """Set an office up, close it, and sign in again: the way a real day begins."""
     places = Places.at(folder)
     passphrase = " ".join(new_recovery_words(clock))

@@ -9,6 +9,7 @@ import pytest
 
 from desktop_app.calculation.engine import award
 from desktop_app.commands import bench
+from desktop_app.commands.bench_memory import ratio_words
 from desktop_app.commands.command import Outside
 from desktop_app.commands.entry import load, parser_of
 from desktop_app.commands.self_test import EXAMPLE
@@ -94,7 +95,7 @@ def test_figures_and_ratios_are_printed(monkeypatch: pytest.MonkeyPatch, capsys:
     ("ours", "theirs", "said"), [(1, 2, "0.50"), (2, 3, "0.67"), (1234, 1, "1,234.00"), (1, 0, "1.00")]
 )
 def test_a_ratio_is_two_decimals_of_whole_numbers(ours: int, theirs: int, said: str) -> None:
-    assert bench._ratio(ours, theirs) == said
+    assert ratio_words(ours, theirs) == said
 
 
 def test_growth_compares_the_cost_of_one() -> None:
