@@ -112,10 +112,23 @@ def due_words(due: date | None, today: date | None) -> str:
     return f"{said}, {left}"
 
 
+def again_words(line: SentLine) -> str:
+    """Say what leaves when a bundle is written again, and that the other office misses it."""
+    if line.lost_at is not None:
+        return _("Declared lost on {day}: sealed anew.").format(day=date_words(line.lost_at.date()))
+    if line.missing_there:
+        return _("They say that it never came.")
+    return _("It is the same file each time.")
+
+
 def next_words(line: SentLine) -> str:
     """Say what is to be done about a sent bundle, or what is awaited."""
     if line.state == "sealed":
         return _("Save it, then send the mail or hand the stick over.")
+    if line.may_be_lost and line.lost_at is not None and (line.handed_over_at or line.lost_at) <= line.lost_at:
+        return _("Save it or write it again: it was declared lost.")
+    if line.missing_there and line.lost_at is None:
+        return _("They miss it. If it is lost, let it leave again.")
     if line.state == "returned":
         return _("It came back: the reason is under Received.")
     if line.state in {"accepted", "accepted_with_remarks"} and line.due is None:
@@ -159,6 +172,8 @@ def sent_entry(line: SentLine, lanes: Lanes) -> Entry:
     if line.overdue and line.due:
         tone, icon = "bad", "clock-alert"
         state = _("Reply overdue since {day}").format(day=_short_day(line.due, lanes.today))
+    elif line.missing_there and line.lost_at is None:
+        tone, icon, state = "warn", "circle-alert", _("They say it never came")
     elif line.due:
         state = _("{state}, reply by {day}").format(state=state, day=_short_day(line.due, lanes.today))
     names = tuple(dict.fromkeys(message.person_name for message in line.messages if message.person_name))

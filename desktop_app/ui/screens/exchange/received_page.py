@@ -160,6 +160,8 @@ class ReceivedPage(DetailPage):
     accept_wanted = Signal()
     remarks_wanted = Signal()
     return_wanted = Signal()
+    forward_wanted = Signal()
+    """The message is not for us: it is to go to the office that is competent."""
     claim_wanted = Signal(str)
     office_wanted = Signal(str)
     print_wanted = Signal(object)
@@ -222,6 +224,10 @@ class ReceivedPage(DetailPage):
     def _fill_bar(self) -> None:
         self.give_back = DangerButton(_("&Return..."), "undo-2")
         self.give_back.clicked.connect(self.return_wanted)
+        self.forward = SecondaryButton(_("Not &for us..."), "send")
+        self.forward.setToolTip(_("It is not for us: pass it on to the office that is competent"))
+        self.forward.clicked.connect(self.forward_wanted)
+        self.forward.hide()
         self.with_remarks = SecondaryButton(_("Accept with re&marks..."), "pen-line")
         self.with_remarks.clicked.connect(self.remarks_wanted)
         self.accept = PrimaryButton(_("&Accept"), "check")
@@ -232,6 +238,7 @@ class ReceivedPage(DetailPage):
         self.passed = Text("", Kind.SENTENCE, Role.INK2, elide=True)
         row = self.bar.row
         row.addWidget(self.give_back)
+        row.addWidget(self.forward)
         row.addWidget(self.hint, 1)
         row.addWidget(self.passed)
         row.addWidget(self.pass_on)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ui.screens.exchange.models import (
+    again_words,
     due_words,
     message_cells,
     message_columns,
@@ -52,6 +53,8 @@ class SendingPage(DetailPage):
     """A message is to be saved for another system: its `OutgoingMessage`."""
     keep_back_wanted = Signal(str, str)
     """A document is not to go on: its message, and the office."""
+    lost_wanted = Signal()
+    """The other office says that the bundle never came."""
     office_wanted = Signal(str)
     claim_wanted = Signal(str)
 
@@ -127,6 +130,9 @@ class SendingPage(DetailPage):
     def _fill_bar(self) -> None:
         self.copy_text = QuietButton(_("Copy as te&xt"), "copy")
         self.copy_text.setToolTip(_("The bundle as lines of text, for the body of a mail"))
+        self.lost = QuietButton(_("It never ca&me..."), "circle-alert")
+        self.lost.setToolTip(_("The other office says that it never came: the same bundle leaves again"))
+        self.lost.clicked.connect(self.lost_wanted)
         self.to_stick = SecondaryButton(_("Write to US&B or folder"), "usb")
         self.for_mail = PrimaryButton(_("Save for &e-mail"), "mail")
         self.copy_text.clicked.connect(self.text_wanted)
@@ -134,6 +140,7 @@ class SendingPage(DetailPage):
         self.for_mail.clicked.connect(self.mail_wanted)
         row = self.bar.row
         row.addWidget(self.copy_text)
+        row.addWidget(self.lost)
         row.addWidget(self.hint, 1)
         row.addWidget(self.to_stick)
         row.addWidget(self.for_mail)
@@ -162,6 +169,7 @@ class SendingPage(DetailPage):
         self.way.mark("", "", "")
         self._mail.hide()
         self.copy_text.show()
+        self.lost.hide()
         self._name_buttons(again=False)
         self._enable(on=trusted)
         self.hint.setText("" if trusted else _("Compare the key first."))
@@ -206,7 +214,8 @@ class SendingPage(DetailPage):
         self._mail.hide()
         self._name_buttons(again=line.handed_over_at is not None)
         self._enable(on=True)
-        self.hint.setText(_("It is the same file each time."))
+        self.lost.setVisible(line.may_be_lost and line.handed_over_at is not None and line.lost_at is None)
+        self.hint.setText(again_words(line))
 
     def show_sealed(self, file: SealedFile) -> None:
         """Show what to write into the mail."""

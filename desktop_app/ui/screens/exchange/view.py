@@ -22,6 +22,7 @@ from desktop_app.ui.screens.exchange.file_results import FileResultsDialog
 from desktop_app.ui.screens.exchange.models import outgoing_entry, received_entry, sent_entry
 from desktop_app.ui.screens.exchange.papers import AttachDialog
 from desktop_app.ui.screens.exchange.papers_presenter import AttachChoice, PapersPresenter
+from desktop_app.ui.screens.exchange.passage import Passage
 from desktop_app.ui.screens.exchange.presenter import ExchangePresenter, Lane
 from desktop_app.ui.screens.exchange.received_page import ReceivedPage
 from desktop_app.ui.screens.exchange.scan_codes import ScanCodesDialog
@@ -106,6 +107,9 @@ class ExchangeScreen(QWidget):
         self.papers = PapersPresenter(presenter.tasks, presenter.notices, self)
         self.received = ReceivedPage()
         self.sending = SendingPage()
+        self.passage = Passage(presenter, self.received, self.sending, self)
+        self.passage.changed.connect(presenter.records_changed)
+        self.passage.changed.connect(presenter.load)
         self.refused = _RefusedPage()
         self.empty = EmptyState("inbox", "", " ")
         self.stack = PageStack()
@@ -443,7 +447,9 @@ class ExchangeScreen(QWidget):
         view = self.received.view
         if view is None:
             return
-        dialog = ReturnDialog(view.office.card.office.name, self)
+        part = next((each for each in view.parts if each.message is view.main), None)
+        to = part.issuer if part is not None and part.handed_on and part.issuer is not None else view.office
+        dialog = ReturnDialog(to.card.office.name, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._presenter.send_back(dialog.reason, dialog.note))
         dialog.open()

@@ -175,9 +175,11 @@ class TodayScreen(QWidget):
         proposed = self._presenter.count_kind(QueueKind.SECOND)
         keys = self._presenter.count_kind(QueueKind.KEYS)
         closing = self._presenter.count_kind(QueueKind.CLOSABLE)
+        missing = self._presenter.count_kind(QueueKind.MISSING)
         said = (
+            plural("{n} gap", "{n} gaps", missing).format(n=missing) if missing else "",
             plural("{n} key", "{n} keys", keys).format(n=keys) if keys else "",
-            _("{n} to close").format(n=closing) if closing else "",
+            plural("{n} case", "{n} cases", closing).format(n=closing) if closing else "",
             plural("{n} proposal", "{n} proposals", proposed).format(n=proposed) if proposed else "",
             plural("{n} draft", "{n} drafts", drafts).format(n=drafts) if drafts else "",
             _("{n} to send").format(n=leaving) if leaving else "",
