@@ -208,6 +208,7 @@ class ReceivedPage(DetailPage):
         self.passing = next(iter(found), None)
         self.pass_on.setVisible(self.passing is not None)
         self.passed.setText(passed_words(self.passing) if self.passing else "")
+        self.passed.setVisible(bool(self.passed.text()))
 
     def _changes_card(self) -> Card:
         card = Card(title=_("What accepting would change"), flush=True)
@@ -224,7 +225,7 @@ class ReceivedPage(DetailPage):
     def _fill_bar(self) -> None:
         self.give_back = DangerButton(_("&Return..."), "undo-2")
         self.give_back.clicked.connect(self.return_wanted)
-        self.forward = SecondaryButton(_("Not &for us..."), "send")
+        self.forward = QuietButton(_("Not &for us..."))
         self.forward.setToolTip(_("It is not for us: pass it on to the office that is competent"))
         self.forward.clicked.connect(self.forward_wanted)
         self.forward.hide()
@@ -236,6 +237,7 @@ class ReceivedPage(DetailPage):
         self.pass_on.clicked.connect(lambda: self.pass_on_wanted.emit(self.passing))
         self.pass_on.hide()
         self.passed = Text("", Kind.SENTENCE, Role.INK2, elide=True)
+        self.passed.hide()
         row = self.bar.row
         row.addWidget(self.give_back)
         row.addWidget(self.forward)
