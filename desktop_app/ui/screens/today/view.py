@@ -179,7 +179,7 @@ class TodayScreen(QWidget):
         said = (
             plural("{n} gap", "{n} gaps", missing).format(n=missing) if missing else "",
             plural("{n} key", "{n} keys", keys).format(n=keys) if keys else "",
-            plural("{n} case", "{n} cases", closing).format(n=closing) if closing else "",
+            _("{n} to close").format(n=closing) if closing else "",
             plural("{n} proposal", "{n} proposals", proposed).format(n=proposed) if proposed else "",
             plural("{n} draft", "{n} drafts", drafts).format(n=drafts) if drafts else "",
             _("{n} to send").format(n=leaving) if leaving else "",
