@@ -33,6 +33,7 @@ _BROKEN: Final = (
     zlib.error,
     struct.error,
     EOFError,
+    IndexError,
     KeyError,
     OSError,
     OverflowError,

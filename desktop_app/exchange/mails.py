@@ -5,6 +5,7 @@ Nothing is believed of a name, and nothing is written to disk: bytes go in, the 
 
 import email
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -38,7 +39,9 @@ _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
+    struct.error,
     EOFError,
+    IndexError,
     KeyError,
     OSError,
     OverflowError,

@@ -38,6 +38,11 @@ from tests.vectors.vector import Vector, opens, refused
 
 PASSPHRASE = "seven lanterns over a quiet reef"
 UNKNOWN = "JM-NIF"
+NAMELESS = (
+    "UEsDBBQAAAAAAAAAIQAAAAAAAAAAAAAAAAAAAAAAUEsBAhQDFAAAAAAAAAAhAAAAAAAAAAAAAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAFBLBQYAAAAAAQABAC4AAAAeAAAAAAA="
+)
+"""A ZIP of one empty file whose name is empty."""
 CERTIFICATE = "certificate.json"
 
 
@@ -163,6 +168,9 @@ def mails() -> list[Vector]:
         mail("good_zipped.zip", "A bundle in a ZIP that a gateway made", "opens", write_zip({"a.cass": sealed})),
         mail("bad_zipped_locked.zip", "The same with a password", "archive_locked", bytes(locked)),
         mail("bad_zipped_cut.zip", "The same cut off", "archive_unreadable", write_zip({"a.cass": sealed})[:-30]),
+        mail(
+            "bad_zipped_nameless.zip", "A file without a name in it", "archive_unreadable", base64.b64decode(NAMELESS)
+        ),
         mail(
             "bad_zipped_many.zip",
             "More files than a person puts into a ZIP",
