@@ -106,6 +106,10 @@ class SendingPage(DetailPage):
 
     def _mail_card(self) -> Card:
         self._mail = Card(title=_("For the mail"))
+        self.lost = QuietButton(_("It never ca&me..."), "circle-alert")
+        self.lost.setToolTip(_("The other office says that it never came: the same bundle leaves again"))
+        self.lost.clicked.connect(self.lost_wanted)
+        self._mail.add_beside_title(self.lost)
         self.mail_words = Text("", Kind.CELL, Role.INK, wrap=True)
         self.mail_words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy_subject = QuietButton(_("Copy the sub&ject"), "copy")
@@ -130,9 +134,6 @@ class SendingPage(DetailPage):
     def _fill_bar(self) -> None:
         self.copy_text = QuietButton(_("Copy as te&xt"), "copy")
         self.copy_text.setToolTip(_("The bundle as lines of text, for the body of a mail"))
-        self.lost = QuietButton(_("It never ca&me..."), "circle-alert")
-        self.lost.setToolTip(_("The other office says that it never came: the same bundle leaves again"))
-        self.lost.clicked.connect(self.lost_wanted)
         self.to_stick = SecondaryButton(_("Write to US&B or folder"), "usb")
         self.for_mail = PrimaryButton(_("Save for &e-mail"), "mail")
         self.copy_text.clicked.connect(self.text_wanted)
@@ -140,7 +141,6 @@ class SendingPage(DetailPage):
         self.for_mail.clicked.connect(self.mail_wanted)
         row = self.bar.row
         row.addWidget(self.copy_text)
-        row.addWidget(self.lost)
         row.addWidget(self.hint, 1)
         row.addWidget(self.to_stick)
         row.addWidget(self.for_mail)
