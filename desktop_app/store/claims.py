@@ -85,6 +85,7 @@ class ClaimRow:
         return f"{self.forenames} {self.surname}".strip()
 
 
+_AT_ONCE: Final = 1_000
 _ALL: Final = ClaimFilter()
 _BY_NUMBER: Final = ClaimSort()
 
@@ -131,6 +132,16 @@ class Claims:
         """Return the claim that another office keeps under its own number, None when there is none."""
         sql = "id IN (SELECT claim_id FROM claim_reference WHERE office = ? AND number = ?)"
         return self._found(self._row(sql, office, number))
+
+    def numbers_of(self, claim_ids: Iterable[str]) -> dict[str, str]:
+        """Return the numbers of those of these ids that are claims."""
+        ids = sorted(claim_ids)
+        found: dict[str, str] = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            sql = f"SELECT id, number FROM claim WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608 - marks
+            found |= {str(row["id"]): str(row["number"]) for row in self._database.rows(sql, some)}
+        return found
 
     def of_person(self, person_id: str) -> tuple[Claim, ...]:
         """Return a person's claims, the oldest first."""

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from desktop_app.foundation.clock import Clock
-from desktop_app.store.columns import Row, json_text, read_object
+from desktop_app.store.columns import Row, Value, json_text, read_object
 from desktop_app.store.database import Database
 
 FIRST_PREVIOUS: Final = "0" * 64
@@ -31,6 +31,17 @@ class JournalLine:
     hash: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalFilter:
+    """Which lines are wanted; empty means all. `user` and `about` are ids; both days are included."""
+
+    user: str = ""
+    verb: str = ""
+    about: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
 class Journal:
     """Reads the journal and verifies it. Its lines are written by `Store.act` alone."""
 
@@ -47,9 +58,25 @@ class Journal:
             _line(row) for row in self._database.rows("SELECT * FROM journal ORDER BY id DESC LIMIT ?", (limit,))
         )
 
-    def count(self) -> int:
-        """Return how many lines there are."""
-        return self._database.number("SELECT count(*) FROM journal")
+    def page(self, chosen: JournalFilter, *, offset: int, limit: int) -> tuple[JournalLine, ...]:
+        """Return some of the lines that pass a filter, newest first."""
+        where, values = _where(chosen)
+        sql = f"SELECT * FROM journal WHERE {where} ORDER BY id DESC LIMIT ? OFFSET ?"  # noqa: S608 - see _where
+        return tuple(_line(row) for row in self._database.rows(sql, (*values, limit, offset)))
+
+    def line(self, number: int) -> JournalLine | None:
+        """Return one line by its number, None when there is none."""
+        row = self._database.row("SELECT * FROM journal WHERE id = ?", (number,))
+        return _line(row) if row else None
+
+    def verbs(self) -> tuple[str, ...]:
+        """Return every kind of act there is a line of, in order."""
+        return tuple(row["verb"] for row in self._database.rows("SELECT DISTINCT verb FROM journal ORDER BY verb"))
+
+    def count(self, chosen: JournalFilter | None = None) -> int:
+        """Return how many lines there are, or how many pass a filter."""
+        where, values = _where(chosen or JournalFilter())
+        return self._database.number(f"SELECT count(*) FROM journal WHERE {where}", values)  # noqa: S608 - see _where
 
     def holds(self, line: int, digest: str) -> bool:
         """Return whether the line that was the last of a copy is here, unchanged; a copy without lines always fits."""
@@ -82,6 +109,23 @@ class Journal:
             "previous": last["hash"] if last else FIRST_PREVIOUS,
         }
         self._database.insert("journal", {**record, "hash": _hash(record)})
+
+
+def _where(chosen: JournalFilter) -> tuple[str, list[Value]]:
+    """Return a condition made of this module's own words, and its values."""
+    parts: list[str] = []
+    values: list[Value] = []
+    for column, wanted in (("user", chosen.user), ("verb", chosen.verb), ("about", chosen.about)):
+        if wanted:
+            parts.append(f"{column} = ?")
+            values.append(wanted)
+    if chosen.since:
+        parts.append("at >= ?")
+        values.append(chosen.since.isoformat())
+    if chosen.until:
+        parts.append("at < ?")
+        values.append((chosen.until + timedelta(days=1)).isoformat())
+    return " AND ".join(parts) or "1", values
 
 
 def _hash(row: Row) -> str:

@@ -101,6 +101,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Let another administrator or the head of the office do it.",
     ),
+    "journal_role_needed": (
+        "The journal is read by the head of the office and the administrator.",
+        "Nothing was changed.",
+        "Ask one of them.",
+    ),
     "users_role_needed": (
         "Only an administrator or the head of the office may add or change users.",
         _NOTHING,

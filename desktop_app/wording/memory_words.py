@@ -7,6 +7,17 @@ _STAYS: Final = "It stays in the store as it was kept."
 _TELL: Final = "Tell your administrator, who can look at the backups."
 
 PROBLEMS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "backup_days": ("Backups are made every 1, 2, 3, 7 or 14 days.", "Nothing was changed.", "Choose one of these."),
+    "backup_keep": (
+        "Between {fewest} and {most} copies can be kept.",
+        "Nothing was changed.",
+        "Enter another number.",
+    ),
+    "backup_folder_missing": (
+        "The folder for backups is not there: {path}.",
+        "No backup was made; everything entered is in the store as before.",
+        "Plug the stick in, or choose another folder in Settings, Backups.",
+    ),
     "calculation_unreadable": ("A kept calculation cannot be read: its record is damaged.", _STAYS, _TELL),
     "calculation_newer": (
         "This calculation was kept by a newer version of CASS Desk.",
