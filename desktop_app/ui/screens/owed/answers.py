@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.inquiries import (
@@ -181,6 +182,9 @@ class InfoPoint(_Point):
         self.chooser.setAutoDefault(False)
         self.chooser.clicked.connect(self._on_choose)
         self.add(self.chooser, ItemOutcome.ATTACHED.value)
+        self._row.setStretchFactor(self.chooser, 0)
+        self._row.setStretchFactor(outcome, 3)
+        self._row.setAlignment(self.chooser, Qt.AlignmentFlag.AlignBottom)
         self.outcome.chosen.connect(self._name_value)
         self.choose("")
 
