@@ -237,8 +237,8 @@ def _unposted(flow: Flow, certificate: PeriodCertificate) -> None:
 def _how_to_check(view: CertificateView) -> str:
     first = text(
         "The code is a digest of the certificate as the file carries it. To check this paper: open the file in CASS "
-        "Desk, or scan the codes of this paper, and compare the four groups. If one figure, name or date were another, the code "
-        "would be another."
+        "Desk, or scan the codes of this paper, and compare the four groups. If one figure, name or date were another, "
+        "the code would be another."
     )
     second = text(
         "Where a stamp is required, this stamped and signed sheet is the evidence and the file the working copy. "

@@ -5,6 +5,16 @@ from typing import Final
 _NOT_MADE: Final = "No decision was made."
 
 PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
+    "no_decision": (
+        "There is no decision of this office on this claim yet.",
+        "Nothing was changed.",
+        "Decide first: the letter follows from the approved decision.",
+    ),
+    "no_summary": (
+        "No summary of all decisions was sent or received for this claim yet.",
+        "Nothing was changed.",
+        "Send the summary first; the page for the claimant follows from it.",
+    ),
     "decision_calculation_old": (
         "Today's calculation would give another result than the kept one.",
         _NOT_MADE,

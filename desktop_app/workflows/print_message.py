@@ -1,7 +1,9 @@
 """Any message on paper, sent or received: a page with the same content and a check code (exchange rules, 1.7)."""
 
 from desktop_app import __version__
+from desktop_app.domain.award_notices import DecisionSummary
 from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.dependency import DependencyCertificate
 from desktop_app.domain.messages import ClaimNotice, Message
 from desktop_app.domain.offices import Office
 from desktop_app.exchange.messages.head import decode_message
@@ -10,6 +12,7 @@ from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.issue_letters import summary_page
 from desktop_app.workflows.paper_signed import codes_of_message
 
 
@@ -86,6 +89,23 @@ def _pdf(desk: Desk, message: Message, sender: Office, recipient: Office, standi
                 program_version=__version__,
             )
         )
+    if isinstance(message.body, DependencyCertificate):
+        from desktop_app.documents.dependency_page import DependencyView, dependency_pdf
+
+        return dependency_pdf(
+            DependencyView(
+                certificate=message.body,
+                office=_office(desk, message.body.office) if message.body.office != desk.office.code else desk.office,
+                parties=parties,
+                check_code=code,
+                qr_texts=codes_of_message(desk, message.message_id),
+                printed_on=today,
+                program_version=__version__,
+                standing=standing,
+            )
+        )
+    if isinstance(message.body, DecisionSummary) and not standing:
+        return summary_page(desk, message, message.body, sender)
     from desktop_app.documents.message_page import MessagePageView, message_page_pdf
 
     return message_page_pdf(

@@ -13,15 +13,20 @@ from typing import Final
 from desktop_app.calculation.causes import Cause, CauseKind
 from desktop_app.documents.certificate import CertificateView, certificate_pdf
 from desktop_app.documents.claim_notice import ClaimNoticeView, claim_notice_pdf
+from desktop_app.documents.decision_letter import DecisionLetterView, decision_letter_pdf
+from desktop_app.documents.dependency_page import DependencyView, dependency_pdf
 from desktop_app.documents.office_card import office_card_pdf
 from desktop_app.documents.recalculation_report import ChangedLine, RecalculationView, recalculation_pdf
 from desktop_app.documents.recovery_sheet import recovery_sheet_pdf
 from desktop_app.documents.rule_book import RuleBookView, rule_book_pdf
+from desktop_app.documents.summary_page import SummaryPageView, summary_page_pdf
 from desktop_app.documents.worksheet import WorksheetView, worksheet_pdf
+from desktop_app.domain.award_notices import Decision, DecisionSummary
 from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate, UnpostedWeeks
 from desktop_app.domain.claims import Benefit, OfficeReference
+from desktop_app.domain.dependency import DependencyCertificate
 from desktop_app.domain.findings import Reason
-from desktop_app.domain.messages import ClaimNotice
+from desktop_app.domain.messages import Body, ClaimNotice, MessageType
 from desktop_app.domain.money import Money, total
 from desktop_app.domain.offices import Office, OfficeCard, OfficeKeys
 from desktop_app.domain.periods import Evidence, InsurancePeriod, PeriodType, RowStatus, StatedPeriod
@@ -29,6 +34,7 @@ from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuranceNumber, Sex
 from tests.support.clocks import ATLANTIC
 from tests.support.desks import rulebook
+from tests.support.messages import FULL
 from tests.support.sample_award import plain_award, sample_award
 
 PRINTED_ON: Final = date(2014, 7, 16)
@@ -378,6 +384,72 @@ def recalculation_view() -> RecalculationView:
     )
 
 
+def letter_view(**changes: object) -> DecisionLetterView:
+    """The letter about a decision with every kind of amount in it."""
+    decision = an_example(MessageType.DECISION)
+    assert isinstance(decision, Decision)
+    made = DecisionLetterView(
+        decision=replace(decision, refusals=()),
+        office=OFFICE_LC,
+        parties=PARTIES,
+        case_number="LC-2014-0003",
+        address=decision.person.address,
+        check_code=CHECK_CODE,
+        printed_on=PRINTED_ON,
+        program_version=VERSION,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # any field of the view
+
+
+def summary_view() -> SummaryPageView:
+    """The page of all decisions of the published example."""
+    summary = an_example(MessageType.DECISION_SUMMARY)
+    assert isinstance(summary, DecisionSummary)
+    return SummaryPageView(
+        summary=summary,
+        office=OFFICE_LC,
+        parties=PARTIES,
+        reference="LC-2014-0003",
+        check_code=CHECK_CODE,
+        made_on=PRINTED_ON,
+        prepared_by="A. Clerk",
+        printed_on=PRINTED_ON,
+        program_version=VERSION,
+    )
+
+
+def dependency_view(**changes: object) -> DependencyView:
+    """A certificate of dependency with a widower and a child."""
+    certificate = an_example(MessageType.DEPENDENCY_CERTIFICATE)
+    assert isinstance(certificate, DependencyCertificate)
+    made = DependencyView(
+        certificate=certificate,
+        office=OFFICE_LC,
+        parties=PARTIES,
+        check_code=CHECK_CODE,
+        qr_texts=(QR_TEXT,),
+        printed_on=PRINTED_ON,
+        program_version=VERSION,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # any field of the view
+
+
+def an_example(kind: MessageType) -> Body:
+    """The full example of a type of message."""
+    return FULL[kind]
+
+
+OFFICE_LC: Final = Office(
+    code="LC-NIC",
+    state="LC",
+    name="Invented Insurance Office",
+    town="Castries",
+    address="1 Invented Street",
+    phone="+1 758 555 0102",
+    email="cass@lc-nic.example",
+)
+
+
 DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     "certificate": lambda: certificate_pdf(certificate_view()),
     "certificate-45-rows": lambda: certificate_pdf(
@@ -385,6 +457,9 @@ DOCUMENTS: Final[Mapping[str, Callable[[], bytes]]] = {
     ),
     "certificate-not-known": lambda: certificate_pdf(certificate_view(_not_known())),
     "claim-notice": lambda: claim_notice_pdf(notice_view()),
+    "decision-letter": lambda: decision_letter_pdf(letter_view()),
+    "decision-summary": lambda: summary_page_pdf(summary_view()),
+    "dependency-certificate": lambda: dependency_pdf(dependency_view()),
     "office-card": lambda: office_card_pdf(sample_card(), WORDS[:8], QR_TEXT, PRINTED_ON, program_version=VERSION),
     "recalculation": lambda: recalculation_pdf(recalculation_view()),
     "recovery-sheet": lambda: recovery_sheet_pdf(

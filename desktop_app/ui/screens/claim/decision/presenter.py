@@ -20,18 +20,24 @@ from desktop_app.workflows.decide_claim import (
     propose_decision,
 )
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.issue_letters import has_summary
 from desktop_app.workflows.propose import accept, accept_beside, refuse_beside, withdraw
 from desktop_app.workflows.summarise_decisions import SummaryDraft, send_summary, summary_draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionFacts:
-    """What the step shows. `problem` says why nothing can be decided now; `summary` is None where none can be made."""
+    """What the step shows. `problem` says why nothing can be decided now; `summary` is None where none can be made.
+
+    `summed_up` says that a summary was sent or received.
+    """
 
     draft: DecisionDraft | None
     problem: Problem | None
     lines: tuple[DecisionLine, ...]
     summary: SummaryDraft | None
+    summed_up: bool = False
 
 
 class DecisionPresenter(QObject):
@@ -39,6 +45,9 @@ class DecisionPresenter(QObject):
 
     loaded = Signal(object)
     """The `DecisionFacts` of the claim for what is typed now."""
+
+    letter_ready = Signal(object)
+    """The `IssuedDocument` of a letter to the claimant."""
 
     done = Signal(str)
     """Something was done: `proposed`, `decided`, `withdrawn`, `summed_up`."""
@@ -127,6 +136,18 @@ class DecisionPresenter(QObject):
         reasons = dict.fromkeys(facts.summary.undecided, reason)
         self._act(lambda desk, _progress: send_summary(desk, claim_id, reasons=reasons), "summed_up")
 
+    def letter(self, make: Callable[[Desk, str], IssuedDocument]) -> None:
+        """Have a letter to the claimant made, to be looked at and printed."""
+        claim_id = self.claim.claim_id
+        if not claim_id:
+            return
+        ticket = self.claim.tasks.run(lambda desk, _progress: make(desk, claim_id))
+        ticket.succeeded.connect(told(self, self._on_letter))
+        ticket.failed.connect(self.claim.notices.refuse)
+
+    def _on_letter(self, document: IssuedDocument) -> None:
+        self.letter_ready.emit(document)
+
     def _act(self, job: Callable[[Desk, Progress], object], what: str) -> None:
         self._run(job, what).failed.connect(self.claim.notices.refuse)
 
@@ -151,4 +172,10 @@ def _facts(desk: Desk, claim_id: str, form: DecisionForm) -> DecisionFacts:
         summary = summary_draft(desk, claim_id)
     except CaseProblem:
         summary = None
-    return DecisionFacts(draft=draft, problem=problem, lines=decisions_of(desk, claim_id), summary=summary)
+    return DecisionFacts(
+        draft=draft,
+        problem=problem,
+        lines=decisions_of(desk, claim_id),
+        summary=summary,
+        summed_up=has_summary(desk, claim_id),
+    )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.award_notices import DecisionResult, Refusal, RefusalReason
 from desktop_app.ui.screens.claim.decision.models import (
@@ -18,8 +18,9 @@ from desktop_app.ui.screens.claim.decision.models import (
 from desktop_app.ui.screens.claim.decision.presenter import DecisionFacts, DecisionPresenter
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Role
-from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.second_person import SecondPersonDialog
@@ -29,6 +30,8 @@ from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.duty_words import proposal_kind_words
 from desktop_app.wording.problems import sentences
 from desktop_app.workflows.decide_claim import DecisionForm
+from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.issue_letters import decision_letter, summary_letter
 from desktop_app.workflows.open_claim import ClaimView
 from desktop_app.workflows.propose import ProposalView
 
@@ -66,6 +69,7 @@ class DecisionView(StepPage):
         )
         presenter.loaded.connect(self._show)
         presenter.done.connect(self._on_done)
+        presenter.letter_ready.connect(self._on_letter)
         self._offer(None)
 
     def _make_form(self) -> Card:
@@ -115,6 +119,17 @@ class DecisionView(StepPage):
         )
         self.decisions.setObjectName("decisions")
         self._decisions_card.body.addWidget(self.decisions)
+        self.letter = QuietButton(_("Lett&er to the claimant..."), "printer")
+        self.letter.setObjectName("decision_letter")
+        self.letter.clicked.connect(lambda: self._presenter.letter(decision_letter))
+        self.summary_letter = QuietButton(_("All decisions, &one page..."), "printer")
+        self.summary_letter.setObjectName("summary_letter")
+        self.summary_letter.clicked.connect(lambda: self._presenter.letter(summary_letter))
+        row = QHBoxLayout()
+        row.addWidget(self.letter)
+        row.addWidget(self.summary_letter)
+        row.addStretch(1)
+        self._decisions_card.body.addLayout(row)
         return self._decisions_card
 
     def _make_summary(self) -> Card:
@@ -172,6 +187,8 @@ class DecisionView(StepPage):
             self.findings.setVisible(bool(draft.findings) and waiting is None)
         self.decisions.show_rows(decision_rows(facts.lines))
         self._decisions_card.setVisible(bool(facts.lines))
+        self.letter.setVisible(any(line.own and line.holds for line in facts.lines))
+        self.summary_letter.setVisible(facts.summed_up)
         self._show_summary(facts)
         self._offer(facts)
 
@@ -238,6 +255,10 @@ class DecisionView(StepPage):
             "summed_up": _("The summary is under Exchange, To send."),
         }
         self._presenter.claim.notices.say(said[what])
+
+    def _on_letter(self, document: IssuedDocument) -> None:
+        claim = self._presenter.claim
+        DocumentPreview(_("Letter to the claimant"), document, claim.tasks, claim.notices, self.window()).open()
 
     def put_first_focus(self) -> None:
         """Begin at the result."""
