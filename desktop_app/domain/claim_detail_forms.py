@@ -74,7 +74,7 @@ def check_details(form: DetailsForm, benefit: str, today: date) -> tuple[Finding
         _check_day(found, "claimant_birth_date", form.claimant_birth_date, today)
     for place, (state, reason) in enumerate(form.not_to_ask):
         if state.strip() and not reason.strip():
-            found.append(_error("not_to_ask_why", f"not_to_ask.{place}", state=state))
+            found.append(_error("not_to_ask_why", f"not_to_ask.{place}"))
         if reason.strip() and not state.strip():
             found.append(_error("not_to_ask_whom", f"not_to_ask.{place}"))
     for place, line in enumerate(form.documents):

@@ -10,7 +10,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Correct one of the two days.",
     ),
     "not_to_ask_whom": ("The reason stands without its State.", "Choose the State, or take the line away."),
-    "not_to_ask_why": ("Why may {state} not be asked?", "Write the reason; the other offices see it."),
+    "not_to_ask_why": ("Why may this State not be asked?", "Write the reason; the other offices see it."),
     "other_state_own": ("{state} is this institution's own State.", "Name only other States."),
     "payment_where_missing": ("It is not said where the claimant wants to be paid.", "Write the place or the bank."),
 }

@@ -1,7 +1,6 @@
 """The claimant's step: fields in two columns, and beside each in words what is wrong with it."""
 
 import itertools
-from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -13,6 +12,7 @@ from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.forms import ClaimantForm
 from desktop_app.domain.persons import InsuredPerson, Sex
 from desktop_app.domain.time import Certainty
+from desktop_app.ui.screens.claim.claimant.details import DetailsCard
 from desktop_app.ui.screens.claim.claimant.matches import MatchesBand
 from desktop_app.ui.screens.claim.claimant.numbers import NumbersEditor
 from desktop_app.ui.screens.claim.claimant.presenter import Birthday, ClaimantPresenter
@@ -56,7 +56,9 @@ class ClaimantView(StepPage):
         self.matches.choice_withdrawn.connect(presenter.use_nobody)
         self.matches.why_given.connect(presenter.say_why)
         columns = Turning(self._person_card(), self._right_column(), below=TWO_COLUMNS_FROM, stretch=(3, 2))
-        self.body.addWidget(self.scroll_body(self.matches, columns))
+        self.details = DetailsCard()
+        self.details.edited.connect(lambda: self._on_typed("details"))
+        self.body.addWidget(self.scroll_body(self.matches, columns, self.details))
         self._order_tabs(following)
         presenter.checked.connect(self.show_findings)
         presenter.birthdays_changed.connect(self._show_birthdays)
@@ -175,7 +177,8 @@ class ClaimantView(StepPage):
             self.lines[name].edit if name in self.lines else self.choices[name].combo for name in names.split()
         ]
         self.numbers.follow(self.consent.box)
-        chain += [self.consent.box, self.numbers.adder, last]
+        chain += [self.consent.box, self.numbers.adder]
+        self.details.lead(self.numbers.adder, last)
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -198,6 +201,7 @@ class ClaimantView(StepPage):
             choice.set_key(getattr(form, name))
         self.numbers.show_numbers(form.numbers)
         self.consent.set_checked(form.consent)
+        self.details.show_form(form.details, form.parents)
         self._filling = False
         self._show_benefit()
         self.refresh(view)
@@ -219,8 +223,14 @@ class ClaimantView(StepPage):
         """Return the form as typed now."""
         texts: dict[str, Any] = {name: field.text() for name, field in self.lines.items()}
         keys: dict[str, Any] = {name: choice.key() for name, choice in self.choices.items()}
-        form = self._presenter.claim.claimant
-        return replace(form, **texts, **keys, numbers=self.numbers.numbers(), consent=self.consent.checked())
+        return ClaimantForm(
+            **texts,
+            **keys,
+            numbers=self.numbers.numbers(),
+            consent=self.consent.checked(),
+            parents=self.details.parents.text(),
+            details=self.details.form(),
+        )
 
     def _show_benefit(self) -> None:
         """Name the person, the day and who claims as the benefit has them."""
@@ -229,6 +239,7 @@ class ClaimantView(StepPage):
         survivors = benefit in FOR_SURVIVORS
         self._person.set_title(_("Deceased insured person") if survivors else _("Insured person"))
         self.lines["applicant"].setVisible(survivors)
+        self.details.show_benefit(benefit)
         self.lines["contingency_date"].label.setText(_CONTINGENCY[benefit]())
 
     def _on_typed(self, name: str) -> None:
@@ -255,6 +266,7 @@ class ClaimantView(StepPage):
             choice.set_finding(*field_words(said.get(name)))
         self.numbers.finding.show_words(*field_words(said.get("numbers")))
         self.consent_finding.show_words(*field_words(said.get("consent")))
+        self.details.show_findings(said)
 
     def _show_birthdays(self, birthdays: tuple[Birthday, ...]) -> None:
         offered = self.choices["benefit"].key() == Benefit.AGE.value
