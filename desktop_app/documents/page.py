@@ -182,7 +182,13 @@ def _signature(flow: Flow, person: Signature, x: float, top: float, room: float,
 
 
 def check_code(flow: Flow, code: str, qr_texts: Sequence[str], explanation: str) -> None:
-    """Write a check code in large figures with its QR codes, and how to check; on one page."""
+    """Write a check code in large figures with its QR codes, and how to check; on one page.
+
+    Without a code it says that nothing is sealed yet: such a sheet is only looked at.
+    """
+    if not code:
+        code = text("Not sealed yet")
+        explanation = text("This sheet is looked through before it is approved. It says nothing to another office.")
     gap = 10.0
     qr_texts = [qr_text for qr_text in qr_texts if qr.fits(qr_text)]
     side = max((qr.side(qr_text, 120.0) for qr_text in qr_texts), default=0.0)

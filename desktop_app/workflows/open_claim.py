@@ -8,6 +8,7 @@ from desktop_app.domain.claims import Claim
 from desktop_app.domain.dependant_forms import DependantsForm, form_of
 from desktop_app.domain.forms import ClaimantForm, PeriodsForm, check_periods
 from desktop_app.domain.persons import InsuredPerson
+from desktop_app.domain.proposals import WORDS, ProposalKind
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import CaseProblem, FormProblem
 from desktop_app.store.drafts import Draft
@@ -25,6 +26,7 @@ from desktop_app.workflows.forms_kept import (
 )
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.read_rules import earnings_classes
+from desktop_app.workflows.works_alone import works_alone
 
 __all__ = ["ClaimView", "StateLine", "Step", "StepState", "StepView", "open_claim", "start_claim"]
 
@@ -36,6 +38,7 @@ class ClaimView:
     `typed` names the parts that were typed and not yet entered: `claimant`, `history`, `record`, `dependants`, `terms`.
     `terms` are what the own certificate will say beside its rows, by name, as typed. `responsible` is the name of the
     clerk responsible. `classes` are the earnings classes of the own State's law, none where it does not insure by them.
+    `waits` are the kinds of what waits for a second person; `alone`: nobody else works here.
     """
 
     key: str
@@ -56,6 +59,8 @@ class ClaimView:
     responsible: str = ""
     terms: Mapping[str, str] = field(default_factory=dict)
     classes: tuple[str, ...] = ()
+    waits: frozenset[ProposalKind] = frozenset()
+    alone: bool = True
 
     def state(self, code: str) -> StateLine | None:
         """Return one State's line, None where it is not part of the case."""
@@ -111,9 +116,15 @@ def open_claim(desk: Desk, key: str) -> ClaimView:
         own_state=desk.office.state,
         typed=frozenset(form),
         responsible=_responsible(desk, claim),
+        waits=frozenset(kind for kind in WORDS if claim and _waits(desk, kind, claim.id)),
+        alone=works_alone(desk),
         classes=earnings_classes(desk.rulebook.packs.get(desk.office.state)),
         terms={str(name): str(value) for name, value in form.get("terms", {}).items()},
     )
+
+
+def _waits(desk: Desk, kind: ProposalKind, claim_id: str) -> bool:
+    return any(proposal.waits for proposal in desk.store.proposals.about(kind, claim_id))
 
 
 def _kept_history(desk: Desk, claim: Claim | None) -> PeriodsForm:

@@ -3,6 +3,7 @@
 from desktop_app import __version__
 from desktop_app.domain.award_notices import DecisionSummary
 from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.dependency import DependencyCertificate
 from desktop_app.domain.messages import ClaimNotice, Message
 from desktop_app.domain.offices import Office
@@ -30,6 +31,12 @@ def message_document(desk: Desk, message_id: str) -> IssuedDocument:
     return IssuedDocument(name=f"{message.type.value.replace('_', '-')}-{message_id[:8]}.pdf", data=data)
 
 
+def draft_document(desk: Desk, message: Message, office: str) -> IssuedDocument:
+    """Return a message that is not sealed yet on paper, as it would go to an office; it carries no check code."""
+    data = _pdf(desk, message, desk.office, _office(desk, office), "", sealed=False)
+    return IssuedDocument(name=f"{message.type.value.replace('_', '-')}-draft.pdf", data=data)
+
+
 def check_code_of(message: Message) -> str:
     """Return the code that stands on a message's page, in four groups."""
     from desktop_app.exchange.paper import check_code
@@ -55,9 +62,11 @@ def _office(desk: Desk, code: str) -> Office:
     return known.card.office if known else Office(code=code, state=code[:2], name=code)
 
 
-def _pdf(desk: Desk, message: Message, sender: Office, recipient: Office, standing: str) -> bytes:
+def _pdf(
+    desk: Desk, message: Message, sender: Office, recipient: Office, standing: str, *, sealed: bool = True
+) -> bytes:
     parties = {party.code: party.name for party in desk.rulebook.parties}
-    code, today = check_code_of(message), desk.clock.today()
+    code, today = check_code_of(message) if sealed else "", desk.clock.today()
     if isinstance(message.body, ClaimNotice):
         from desktop_app.documents.claim_notice import ClaimNoticeView, claim_notice_pdf
 
@@ -75,18 +84,23 @@ def _pdf(desk: Desk, message: Message, sender: Office, recipient: Office, standi
                 program_version=__version__,
             )
         )
-    if isinstance(message.body, PeriodCertificate):
+    left = message.body if isinstance(message.body, DepartureCertificate) else None
+    certificate = left.certificate if left else message.body
+    if isinstance(certificate, PeriodCertificate):
         from desktop_app.documents.certificate import CertificateView, certificate_pdf
 
         return certificate_pdf(
             CertificateView(
-                certificate=message.body,
+                certificate=certificate,
                 office=sender,
-                party_name=desk.rulebook.party(message.body.state).name,
+                party_name=desk.rulebook.party(certificate.state).name,
                 check_code=code,
-                qr_texts=codes_of_message(desk, message.message_id),
+                qr_texts=codes_of_message(desk, message.message_id) if sealed else (),
                 printed_on=today,
                 program_version=__version__,
+                departure=left,
+                new_state_name=parties.get(left.new_state, "") if left else "",
+                standing=standing,
             )
         )
     if isinstance(message.body, DependencyCertificate):
@@ -118,6 +132,6 @@ def _pdf(desk: Desk, message: Message, sender: Office, recipient: Office, standi
             printed_on=today,
             program_version=__version__,
             standing=standing,
-            qr_texts=codes_of_message(desk, message.message_id),
+            qr_texts=codes_of_message(desk, message.message_id) if sealed else (),
         )
     )

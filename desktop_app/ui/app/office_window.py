@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.proposals import Proposal, ProposalKind
+from desktop_app.domain.proposals import WORDS, Proposal, ProposalKind
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
@@ -182,6 +182,8 @@ class OfficeWindow(QObject):
         screen.remedy_requested.connect(self.remedies.do_next_of)
         screen.paper_requested.connect(self.remedies.type_in_of)
         screen.owed_requested.connect(self.show_owed)
+        screen.proposal_requested.connect(self.show_proposal)
+        screen.act_requested.connect(self.remedies.case_act)
         self._claim_made = screen
         return screen
 
@@ -377,7 +379,7 @@ class OfficeWindow(QObject):
             self.offices.choose(known.office.code)
 
     def show_proposal(self, proposal_id: str) -> None:
-        """Show what waits for a second person: an update under Rules, keys under Offices, a setting under Settings."""
+        """Show what waits for a second person: rules, keys and settings on their pages, words of ours in a dialog."""
 
         def job(desk: Desk, _progress: Progress) -> Proposal:
             view = proposal_view(desk, proposal_id)
@@ -395,6 +397,12 @@ class OfficeWindow(QObject):
         if about.kind is ProposalKind.RULE_UPDATE:
             self.window.go_to(RULES)
             self.rules.show_update(about.subject)
+            return
+        if about.kind is ProposalKind.CASE_DECISION:
+            self.open_claim(about.subject, int(Step.DECISION))
+            return
+        if about.kind in WORDS:
+            self.remedies.approve(proposal_id)
             return
         self.window.go_to(SETTINGS)
         self.settings.show_proposal(proposal_id)

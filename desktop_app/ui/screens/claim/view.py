@@ -26,6 +26,7 @@ from desktop_app.ui.screens.claim.facts import header_facts, header_steps
 from desktop_app.ui.screens.claim.help_texts import help_for
 from desktop_app.ui.screens.claim.insurance_periods.presenter import InsurancePeriodsPresenter
 from desktop_app.ui.screens.claim.insurance_periods.view import InsurancePeriodsView
+from desktop_app.ui.screens.claim.notes_strip import NotesStrip
 from desktop_app.ui.screens.claim.owed_strip import OwedStrip
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.ui.screens.claim.step_page import StepPage, step_name
@@ -67,6 +68,12 @@ class ClaimScreen(QWidget):
     paper_requested = Signal(str)
     """Type in an answer that came on paper: the obligation's id."""
 
+    proposal_requested = Signal(str)
+    """What waits for a second person should be looked through: the proposal's id."""
+
+    act_requested = Signal(str, str)
+    """Something that goes to the other offices should be done: the claim's key, and what (`correct`...)."""
+
     owed_requested = Signal(str)
     """Show all that is owed in the claim: its key."""
 
@@ -88,6 +95,8 @@ class ClaimScreen(QWidget):
         self.owed.remedy_wanted.connect(self.remedy_requested)
         self.owed.paper_wanted.connect(self.paper_requested)
         self.owed.all_wanted.connect(self.owed_requested)
+        self.notes = NotesStrip(tasks, notices)
+        self.notes.proposal_wanted.connect(self.proposal_requested)
         self.pages: dict[Step, StepPage] = self._make_pages()
         self._stack = PageStack()
         self._blank = QWidget()
@@ -107,6 +116,16 @@ class ClaimScreen(QWidget):
         menu = QMenu(button)
         self._discard = QAction(_("&Void this draft..."), menu)
         self._discard.triggered.connect(self._on_discard)
+        names = {
+            "dependency": _("Certify de&pendants..."),
+            "departure": _("Certify a &departure..."),
+            "correct": _("&Correct or take back a message..."),
+        }
+        self._acts = [QAction(words, menu) for words in names.values()]
+        for act, key in zip(self._acts, names, strict=True):
+            act.triggered.connect(lambda _on=False, key=key: self.act_requested.emit(self.presenter.key, key))
+            menu.addAction(act)
+        menu.addSeparator()
         back = QAction(_("&Leave this claim (Esc)"), menu)
         back.triggered.connect(self._leave)
         menu.addAction(self._discard)
@@ -148,6 +167,7 @@ class ClaimScreen(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.stepper)
         column.addWidget(self.owed)
+        column.addWidget(self.notes)
         column.addWidget(self.discard_bar)
         column.addLayout(beside, 1)
 
@@ -267,7 +287,11 @@ class ClaimScreen(QWidget):
         self._show_steps()
         self.stepper.set_current(self._number_of(self.presenter.step))
         self._discard.setEnabled(view.claim is None)
-        self.owed.show_claim(view.key if view.claim is not None else "")
+        registered = view.key if view.claim is not None else ""
+        self.owed.show_claim(registered)
+        self.notes.show_claim(registered)
+        for act in self._acts:
+            act.setEnabled(bool(registered))
 
     def _show_steps(self) -> None:
         """Say how the steps stand; the calculation knows by itself what is left to settle in it."""

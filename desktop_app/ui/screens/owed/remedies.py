@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.obligations import ObligationKind, ObligationStep
+from desktop_app.domain.proposals import ProposalStatus
 from desktop_app.domain.states import Party
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.owed.allowed import AllowedDialog
 from desktop_app.ui.screens.owed.answers import ExplanationDialog, InformationDialog, ReplyDialog
+from desktop_app.ui.screens.owed.approval import ApprovalDialog
 from desktop_app.ui.screens.owed.asking import Asking
 from desktop_app.ui.screens.owed.case_dialogs import (
     ChangeDialog,
@@ -22,6 +24,9 @@ from desktop_app.ui.screens.owed.case_dialogs import (
     ReopeningDialog,
 )
 from desktop_app.ui.screens.owed.case_facts import CaseFacts, case_facts
+from desktop_app.ui.screens.owed.correcting import CorrectingDialog, CorrectionFacts, correction_facts
+from desktop_app.ui.screens.owed.departure import DepartureDialog, departure_facts
+from desktop_app.ui.screens.owed.dependency import DependencyDialog, dependency_facts
 from desktop_app.ui.screens.owed.destruction import DestructionDialog
 from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.owed.paper import PaperDialog
@@ -31,8 +36,10 @@ from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
 from desktop_app.ui.screens.owed.statistics import StatisticsDialog
 from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.typed_sheet import TypedSheetDialog
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.terms import message_type_words
 from desktop_app.workflows.answer_reminder import ReplyDraft, reply_draft
 from desktop_app.workflows.ask_explanation import explanation_asked
 from desktop_app.workflows.ask_information import information_asked
@@ -44,8 +51,10 @@ from desktop_app.workflows.enter_paper import paper_currency
 from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine, history_of, obligation
 from desktop_app.workflows.partner_statistics import PartnerStatistics, partner_statistics, write_trace_csv
+from desktop_app.workflows.propose import ProposalView, proposal_view
 from desktop_app.workflows.remind import reminder_draft
 from desktop_app.workflows.view_papers import TypedSheet, sheet_of_obligation
+from desktop_app.workflows.word_view import Word, word_view
 
 
 class Remedies(QObject):
@@ -90,9 +99,65 @@ class Remedies(QObject):
             lambda draft: self.ask(ReminderDialog(draft, self._tasks, self._window), said),
         )
 
+    def approve(self, proposal_id: str) -> None:
+        """Show a certificate or correction that waits for its second person, word by word."""
+        self._fetch(lambda desk: word_view(desk, proposal_id), self._show_word)
+
+    def _show_word(self, word: Word) -> None:
+        if word.view is None:
+            return
+        key = word.view.proposal.id
+        dialog = ApprovalDialog(word, word.view, self._tasks, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.acted.connect(lambda _answer: self._fetch(lambda desk: proposal_view(desk, key), self._on_decided))
+        dialog.open()
+
+    def _on_decided(self, view: ProposalView) -> None:
+        said = {
+            ProposalStatus.ACCEPTED: _("It is approved, and waits under Exchange, To send."),
+            ProposalStatus.REFUSED: _("It went back to {name} with the reason; nothing was sealed.").format(
+                name=view.proposer.name
+            ),
+        }
+        self._on_done(said.get(view.proposal.status, _("It was withdrawn; nothing was sealed.")))
+
     def case_act(self, claim_key: str, act: str) -> None:
         """Open one of the questions about a case: a name of `CASE_ACTS`."""
+        if act == "correct":
+            self._fetch(lambda desk: correction_facts(desk, claim_key), self._open_correcting)
+            return
+        if act == "dependency":
+            self._fetch(
+                lambda desk: dependency_facts(desk, claim_key),
+                lambda facts: self._open_certifying(DependencyDialog(facts, self._tasks, self._window)),
+            )
+            return
+        if act == "departure":
+            self._fetch(
+                lambda desk: departure_facts(desk, claim_key),
+                lambda facts: self._open_certifying(DepartureDialog(facts, self._tasks, self._window)),
+            )
+            return
         self._fetch(lambda desk: case_facts(desk, claim_key), lambda facts: self._open_case_act(facts, act))
+
+    def correct(self, message_id: str) -> None:
+        """Correct or take back one message that left."""
+        self._fetch(lambda desk: correction_facts(desk, "", message_id), self._open_correcting)
+
+    def _open_correcting(self, facts: CorrectionFacts) -> None:
+        if not facts.messages:
+            self._notices.warn(_("No message of this case has left that could be corrected."))
+            return
+        self.ask(CorrectingDialog(facts, self._tasks, self._window), _done_words(alone=facts.alone))
+
+    def _open_certifying(self, dialog: DependencyDialog | DepartureDialog) -> None:
+        dialog.sheet_wanted.connect(lambda make: self._fetch(make, lambda word: self._show_sheet(word, dialog)))
+        self.ask(dialog, _done_words(alone=dialog.alone))
+
+    def _show_sheet(self, word: Word, over: QWidget) -> None:
+        if word.pages is not None:
+            title = message_type_words(word.type)
+            DocumentPreview(title, word.pages, self._tasks, self._notices, over).open()
 
     def _open_case_act(self, facts: CaseFacts, act: str) -> None:
         if act == "explanation" and not facts.explainable:
@@ -240,6 +305,12 @@ class Remedies(QObject):
         ticket = self._tasks.run(job)
         ticket.succeeded.connect(then)
         ticket.failed.connect(self._notices.refuse)
+
+
+def _done_words(*, alone: bool) -> str:
+    if alone:
+        return _("Done. What is to be sent waits under To send.")
+    return _("It waits for a second person; nothing is sealed yet.")
 
 
 def _reply_of(desk: Desk, obligation_id: str) -> ReplyDraft:

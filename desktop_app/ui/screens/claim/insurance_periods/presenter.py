@@ -11,12 +11,14 @@ from desktop_app.domain.beside_rows import NOTHING_BESIDE, BesideForm, beside_of
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
 from desktop_app.domain.claims import Part
 from desktop_app.domain.forms import CheckedPeriods, PeriodsForm
+from desktop_app.domain.proposals import Proposal, ProposalKind
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem, Problem
 from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.workflows.certify_periods import CertificateDraft, certify_periods, check_record
 from desktop_app.workflows.issue_document import IssuedDocument, certificate_document
+from desktop_app.workflows.lay_before import propose_periods
 from desktop_app.workflows.open_claim import ClaimView, StateLine
 from desktop_app.workflows.state_papers import StatePapers, papers_of_state
 from desktop_app.workflows.view_papers import TypedSheet, typed_sheet
@@ -95,6 +97,9 @@ class InsurancePeriodsPresenter(QObject):
     certified = Signal(object)
     """The `PeriodCertificate` just kept."""
 
+    laid_before = Signal()
+    """The certificate waits for a second person; nothing is sealed yet."""
+
     document_ready = Signal(object)
     """A certificate as an `IssuedDocument`."""
 
@@ -157,7 +162,18 @@ class InsurancePeriodsPresenter(QObject):
     def enters_record(self) -> bool:
         """Whether the own rows are being entered now; nothing certified can be edited."""
         own = self.own_line()
-        return own is not None and (own.certificate is None or self.editing)
+        return own is not None and not self.waits and (own.certificate is None or self.editing)
+
+    @property
+    def waits(self) -> bool:
+        """Whether our certificate waits for its second person; nothing is entered until that is decided."""
+        view = self.claim.view
+        return view is not None and ProposalKind.PERIOD_CERTIFICATE in view.waits
+
+    @property
+    def alone(self) -> bool:
+        """Whether one person prepares and approves here."""
+        return self.claim.view is None or self.claim.view.alone
 
     def prepare_version(self) -> None:
         """Begin a further version of the own certificate; the one before stays as it is."""
@@ -228,14 +244,15 @@ class InsurancePeriodsPresenter(QObject):
         return self.draft is not None and self.draft.can_certify
 
     def certify(self) -> None:
-        """Certify the own rows: keep the certificate and put it into the outbox for the offices of the case."""
+        """Certify the own rows; where others work here, lay the certificate before one of them."""
         until, claim_id = self.complete_to(), self.claim.claim_id
         if until is None or not claim_id or not self.can_certify:
             return
         self.claim.save_now()
         form, terms = self.claim.record, self.terms
+        verb = certify_periods if self.alone else propose_periods
         ticket = self.claim.tasks.run(
-            lambda desk, _progress: certify_periods(
+            lambda desk, _progress: verb(
                 desk,
                 claim_id,
                 form,
@@ -249,12 +266,15 @@ class InsurancePeriodsPresenter(QObject):
         ticket.succeeded.connect(told(self, self._on_certified, self._round))
         ticket.failed.connect(told(self, self._on_refused))
 
-    def _on_certified(self, number: int, certificate: PeriodCertificate) -> None:
+    def _on_certified(self, number: int, made: PeriodCertificate | Proposal) -> None:
         if number != self._round:
             return
         self.editing = False
         self.draft = None
-        self.certified.emit(certificate)
+        if isinstance(made, PeriodCertificate):
+            self.certified.emit(made)
+        else:
+            self.laid_before.emit()
         self.claim.reload()
 
     def _on_refused(self, problem: Problem) -> None:

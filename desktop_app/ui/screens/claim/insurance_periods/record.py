@@ -1,5 +1,6 @@
 """Our own record: its rows in a grid, what the certificate says beside them, the last question before it is kept."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -24,7 +25,9 @@ from desktop_app.ui.screens.claim.insurance_periods.presenter import (
     InsurancePeriodsPresenter,
     terms_of,
 )
+from desktop_app.ui.screens.claim.insurance_periods.beside import BesideFields
 from desktop_app.ui.screens.claim.levels import field_level, gravest_first
+from desktop_app.ui.screens.claim.row_details import RecordRowDialog, with_line
 from desktop_app.ui.screens.claim.said import finding_sentence
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -74,11 +77,15 @@ class RecordCard(Card):
         self.paster = QuietButton(_("&Paste from Excel"), "clipboard-paste")
         self.paster.setObjectName("record_paste")
         self.paster.clicked.connect(self._on_paste)
+        self.detailer = QuietButton(_("&Details of the row..."), "list")
+        self.detailer.setObjectName("record_details")
+        self.detailer.clicked.connect(self._on_details)
         self.sums = Text("", Kind.CELL_STRONG)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.adder)
         self._foot.addWidget(KeyHint("Ins"))
         self._foot.addWidget(self.paster)
+        self._foot.addWidget(self.detailer)
         self._foot.addStretch(1)
         self._foot.addWidget(self.sums)
         self._findings = [FindingLabel() for _place in range(MOST_FINDINGS)]
@@ -119,6 +126,9 @@ class RecordCard(Card):
         self._terms.setContentsMargins(0, 0, 0, 0)
         self._terms.addWidget(FieldRow((self.complete_to, 170), (self.has_periods, 210), (self.remarks, 280)))
         self._terms.addWidget(self.more_follows)
+        self.beside = BesideFields()
+        self.beside.edited.connect(self._on_terms)
+        self._terms.addWidget(self.beside)
         return holder
 
     def _make_confirm(self) -> Card:
@@ -158,12 +168,16 @@ class RecordCard(Card):
         if self.grid is not None:
             self.grid.set_warning(None)
             self.grid.set_rows(grid_rows(view.record))
-        terms = terms_of(view.terms, complete_to=date_words(view.today))
+        own = view.state(view.own_state)
+        terms = terms_of(
+            view.terms, complete_to=date_words(view.today), before=own.certificate if own is not None else None
+        )
         self._filling = True
         self.complete_to.set_text(terms.complete_to)
         self.has_periods.set_key(terms.has_periods.value)
         self.remarks.set_text(terms.remarks)
         self.more_follows.set_checked(terms.more_follows)
+        self.beside.show_form(terms.beside)
         self._filling = False
         self._presenter.terms = terms
         self._say_day()
@@ -208,6 +222,7 @@ class RecordCard(Card):
             has_periods=HasPeriods(self.has_periods.key() or HasPeriods.YES.value),
             more_follows=self.more_follows.checked(),
             remarks=self.remarks.text(),
+            beside=self.beside.form(),
         )
         if terms != self._presenter.terms:
             self.confirm.hide()
@@ -275,6 +290,25 @@ class RecordCard(Card):
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
             self.grid.add_row()
 
+    def _on_details(self) -> None:
+        """Ask for what the grid does not show of the row the cursor is in, the first where it is in none."""
+        form = self._presenter.claim.record
+        index = self.grid.currentIndex() if self.grid is not None else None
+        row = self.grid.rows_model.data_row(index.row()) if self.grid is not None and index and index.isValid() else 0
+        if row is None or row >= len(form.lines):
+            self._presenter.claim.notices.say(_("Type the row first; then its details can be told."))
+            return
+        dialog = RecordRowDialog(form.lines[row], self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._on_detailed(dialog))
+        dialog.open()
+
+    def _on_detailed(self, dialog: RecordRowDialog) -> None:
+        form = self._presenter.claim.record
+        self.confirm.hide()
+        self._presenter.edit_record(replace(form, lines=with_line(form.lines, dialog.line())))
+        self.put_first_focus()
+
     def _on_paste(self) -> None:
         if self.grid is not None:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -298,10 +332,13 @@ class RecordCard(Card):
                     ),
                     _("It goes to {offices}.").format(offices=to) if to else _("No other office gets it yet."),
                     _("It cannot be changed afterwards; a correction is a new version."),
-                    _("You prepare and approve it alone, and the paper says so."),
+                    _("You prepare and approve it alone, and the paper says so.")
+                    if self._presenter.alone
+                    else _("A second person approves it first; nothing is sealed before."),
                 )
             )
         )
+        self.yes.set_words(_("Yes, &certify") if self._presenter.alone else _("Lay before a se&cond person"))
         self.confirm.show()
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -80,6 +80,7 @@ class InsurancePeriodsView(StepPage):
         presenter.draft_checked.connect(self._on_draft)
         presenter.record_checked.connect(lambda _checked: self._show_compared())
         presenter.certified.connect(self._on_certified)
+        presenter.laid_before.connect(self._on_laid_before)
         presenter.document_ready.connect(self._on_document)
         Look.of(self).changed.connect(self._space)
         self._space()
@@ -188,10 +189,11 @@ class InsurancePeriodsView(StepPage):
         self.rows.setVisible(certificate is not None and bool(certificate.rows))
         self._sums.setVisible(certificate is not None)
         own = line.own and certificate is not None and bool(self._presenter.claim.claim_id)
-        self.version.setVisible(own)
+        self.version.setVisible(own and not self._presenter.waits)
         if certificate is None:
             self.certificate.set_title(_("Certificate of {state}").format(state=line.party.short_name))
-            self._facts.set_text(_awaited_words(line))
+            prepared = _("Our certificate is prepared and waits for a second person.")
+            self._facts.set_text(prepared if line.own and self._presenter.waits else _awaited_words(line))
             return
         self.certificate.set_title(_("Certificate {number}").format(number=certificate.number))
         self._facts.set_text(certificate_facts(certificate))
@@ -262,6 +264,10 @@ class InsurancePeriodsView(StepPage):
             else _("Certificate {number} is kept. It waits under Exchange, To send.")
         )
         self._presenter.claim.notices.say(words.format(number=certificate.number))
+
+    def _on_laid_before(self) -> None:
+        self.record.confirm.hide()
+        self._presenter.claim.notices.say(_("The certificate waits for a second person; nothing is sealed yet."))
 
     def _on_document(self, document: IssuedDocument) -> None:
         claim = self._presenter.claim

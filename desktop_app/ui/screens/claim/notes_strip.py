@@ -1,0 +1,138 @@
+"""What a clerk should know of the claim, a line each: what waits for a second person, what came back, who left."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.departure import DepartureCertificate
+from desktop_app.foundation.progress import Progress
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.claim.parties import short_party_name
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.buttons import QuietButton
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.text import Picture, Text
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.duty_words import proposal_kind_words
+from desktop_app.wording.formats import date_words, weeks_words
+from desktop_app.workflows.claim_notes import ClaimNotes, claim_notes
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.propose import ProposalView
+
+_HEIGHT = 34
+
+
+class NotesStrip(QWidget):
+    """Hidden where there is nothing to know."""
+
+    proposal_wanted = Signal(str)
+    """What waits for a second person should be shown: the proposal's id."""
+
+    def __init__(self, tasks: Tasks, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._notices = tasks, notices
+        self._key = ""
+        self.lines: list[Text] = []
+        self.look: QuietButton | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self.hide()
+        restyled(self, self._restyle)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self._column.setContentsMargins(look.dp(24), look.dp(2), look.dp(16), look.dp(2))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground and hairline."""
+        look = Look.of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour(Role.WARN_TINT))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour(Role.LINE))
+
+    def show_claim(self, key: str) -> None:
+        """Fetch what there is to know of a registered claim; nothing is shown of a draft (an empty key)."""
+        self._key = key
+        if not key:
+            self.hide()
+            return
+
+        def job(desk: Desk, _progress: Progress) -> ClaimNotes:
+            return claim_notes(desk, key)
+
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(lambda notes: self._on_notes(key, notes))
+        ticket.failed.connect(self._notices.refuse)
+
+    def _on_notes(self, key: str, notes: ClaimNotes) -> None:
+        if key != self._key:
+            return
+        while self._column.count():
+            item = self._column.takeAt(0)
+            row = item.widget() if item is not None else None
+            if row is not None:
+                row.hide()
+                row.deleteLater()
+        self.lines, self.look = [], None
+        for view in notes.waiting:
+            self._add("hourglass", waiting_words(view), view)
+        for view in notes.returned:
+            self._add("undo-2", returned_words(view), None)
+        for departure in notes.departures:
+            self._add("info", departure_words(departure), None)
+        self.setVisible(bool(self.lines))
+
+    def _add(self, icon: str, words: str, view: ProposalView | None) -> None:
+        holder = QWidget()
+        holder.setMinimumHeight(Look.of(self).dp(_HEIGHT))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Look.of(self).dp(8))
+        row.addWidget(Picture(icon, Role.WARN, 16), 0, Qt.AlignmentFlag.AlignVCenter)
+        line = Text(words, Kind.SENTENCE, Role.INK, elide=True)
+        row.addWidget(line, 1)
+        self.lines.append(line)
+        if view is not None:
+            button = QuietButton(_("Look through..."), "eye")
+            if self.look is None:
+                button.setShortcut(QKeySequence("Alt+9"))  # every letter leads to a field of one of the steps
+                button.setToolTip(_("Look through what waits for a second person (Alt+9)"))
+                self.look = button
+            button.clicked.connect(lambda _checked=False, key=view.proposal.id: self.proposal_wanted.emit(key))
+            row.addWidget(button)
+        self._column.addWidget(holder)
+
+
+def waiting_words(view: ProposalView) -> str:
+    """Say what waits, who prepared it and who can approve it."""
+    what = proposal_kind_words(view.proposal.kind)
+    if view.obstacle is None:
+        return _("{what}: {name} laid it before you.").format(what=what, name=view.proposer.name)
+    names = ", ".join(user.name for user in view.seconds) or _("nobody has the right yet")
+    return _("{what} waits for a second person: {names}.").format(what=what, names=names)
+
+
+def returned_words(view: ProposalView) -> str:
+    """Say what came back, from whom and why."""
+    return _("{what}: {name} gave it back. {reason}").format(
+        what=proposal_kind_words(view.proposal.kind),
+        name=view.decider.name if view.decider else "",
+        reason=view.proposal.decision_remark,
+    )
+
+
+def departure_words(departure: DepartureCertificate) -> str:
+    """Say when the person left a State, and what that State certified then."""
+    one = departure.certificate
+    return _(
+        "Left {state} on {day} for {new}: certificate {number}, version {version}, of {certified}, {weeks}."
+    ).format(
+        state=short_party_name(one.state),
+        day=date_words(departure.departed_on),
+        new=short_party_name(departure.new_state) if departure.new_state else _("another State"),
+        number=one.number,
+        version=one.version,
+        certified=date_words(one.certified_at.date()),
+        weeks=weeks_words(one.weeks),
+    )
