@@ -119,6 +119,14 @@ def _written(pages: list[Image.Image]) -> Shrunk:
 def _as_pdf(pages: list[Image.Image]) -> bytes:
     made = io.BytesIO()
     pages[0].save(
-        made, "PDF", save_all=True, append_images=pages[1:], resolution=_RESOLUTION, quality=_QUALITY, producer=""
+        made,
+        "PDF",
+        save_all=True,
+        append_images=pages[1:],
+        resolution=_RESOLUTION,
+        quality=_QUALITY,
+        producer="",
+        creationDate=None,
+        modDate=None,
     )
     return made.getvalue()

@@ -118,22 +118,22 @@ STORE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     "passphrase_wrong": (
         "This is not the passphrase.",
         _NOTHING_CHANGED,
-        "Type it again; check the Caps Lock key. If it is lost, the recovery sheet opens the store.",
+        "Type it again; check the Caps Lock key. If it is lost, the recovery words open the store.",
     ),
     "passphrase_wait": (
         "There were several wrong attempts; the next one can be made in {seconds} seconds.",
         _NOTHING_CHANGED,
-        "Wait, then try again. If the passphrase is lost, the recovery sheet opens the store.",
+        "Wait, then try again. If the passphrase is lost, the recovery words open the store.",
     ),
     "recovery_wrong": (
-        "These are not the words of the recovery sheet.",
+        "These are not the recovery words.",
         _NOTHING_CHANGED,
-        "Compare each word with the sheet, in the order printed. A newer sheet replaces an older one.",
+        "Compare each word with the paper, in the order printed: both halves. Newer ones replace older ones.",
     ),
     "recovery_missing": (
-        "No recovery sheet was made for this store.",
+        "No recovery words were made for this store.",
         _NOTHING_CHANGED,
-        "Another user can sign in and make one under Settings.",
+        "Another user can sign in and make them under Settings.",
     ),
     "user_unknown": (
         "Nobody signs in under this name here.",

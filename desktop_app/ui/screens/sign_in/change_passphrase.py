@@ -36,7 +36,7 @@ class ChangePassphraseDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self._column = QVBoxLayout(self)
         self._column.addWidget(Text(_("Change the passphrase"), Kind.STEP_TITLE))
-        sentence = _("The recovery sheet stays as it is and still opens the store.")
+        sentence = _("The recovery words stay as they are and still open the store.")
         self._column.addWidget(Text(sentence, Kind.SENTENCE, Role.INK2, wrap=True))
         for field in (self.old, self.new, self.repeat):
             self._column.addWidget(field)

@@ -119,7 +119,7 @@ class SignInWindow(QWidget):
         self.login = ChoiceField(_("&Sign in as"), placeholder=_("Looking up who works here..."), parent=page)
         self.passphrase = PassphraseField(_("&Passphrase"), parent=page)
         self.sign_in = PrimaryButton(_("Sign in"), trailing="arrow-right")
-        self.lost = QuietButton(_("Use the &recovery sheet"), "key-round")
+        self.lost = QuietButton(_("Use the &recovery words"), "key-round")
         for widget in (self.login, self.passphrase):
             self._first.addWidget(widget)
         row = QHBoxLayout()
@@ -134,7 +134,7 @@ class SignInWindow(QWidget):
         self._recovery = page = QWidget(self._pages)
         self._pages.addWidget(page)
         self._second = QVBoxLayout(page)
-        self._second.addWidget(Text(_("Use the recovery sheet"), Kind.FIRST_RUN_TITLE))
+        self._second.addWidget(Text(_("Use the recovery words"), Kind.FIRST_RUN_TITLE))
         sentence = _(
             "Type the twelve words printed on the sheet, in their order; or the thirteen words of one half, then those "
             "of the other. Then choose a new passphrase."
