@@ -52,6 +52,7 @@ def stage(look: Look, qtbot: QtBot, offices: Offices) -> Iterator[Stage]:
     yield stage
     stage.close()
 
+
 _PRESSED = 250
 """Milliseconds that Qt shows a button as pressed whose letter was typed."""
 
