@@ -8,13 +8,20 @@ from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
+from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.destroy_message import Doomed, to_destroy
 from desktop_app.workflows.questions import to_answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DestructionAsked:
-    """A message that came by mistake. `printed` and `saved` count the copies made here that the program knows of."""
+    """A message that came by mistake. `printed` and `saved` count the copies made here that the program knows of.
+
+    `case_number` is the case that closes with it and `person_name` the record that is blanked, because the message
+    alone brought them here; `rows` are those of a certificate that go. `waiting` counts the messages of the same file
+    that have to be decided about first.
+    """
 
     obligation_id: str
     office_code: str
@@ -25,6 +32,10 @@ class DestructionAsked:
     text: str
     printed: int
     saved: int
+    case_number: str = ""
+    person_name: str = ""
+    rows: int = 0
+    waiting: int = 0
 
 
 def destruction_asked(desk: Desk, obligation_id: str) -> DestructionAsked:
@@ -36,6 +47,7 @@ def destruction_asked(desk: Desk, obligation_id: str) -> DestructionAsked:
     if about is None or not isinstance(body, Correction):
         raise CaseProblem("message_not_here")
     known = desk.store.offices.get(owed.owed_to)
+    doomed, waiting = _doomed(desk, owed)
     prints = [line for line in desk.store.journal.lines(about=about.message_id) if line.verb == "message_printed"]
     saves = [line for line in desk.store.journal.lines(about=str(about.received_id)) if line.verb == "paper_saved"]
     return DestructionAsked(
@@ -48,4 +60,18 @@ def destruction_asked(desk: Desk, obligation_id: str) -> DestructionAsked:
         text=body.text,
         printed=len(prints),
         saved=len(saves),
+        case_number=doomed.claim.number if doomed and doomed.claim else "",
+        person_name=doomed.person.name if doomed and doomed.person else "",
+        rows=doomed.rows if doomed else 0,
+        waiting=waiting,
     )
+
+
+def _doomed(desk: Desk, owed: Obligation) -> tuple[Doomed | None, int]:
+    """Return what goes, or how many other messages stand in the way."""
+    try:
+        return to_destroy(desk, owed), 0
+    except CaseProblem as problem:
+        if problem.code != "destroy_others_wait":
+            raise
+        return None, int(problem.facts["count"])

@@ -16,6 +16,7 @@ from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.attach import attach_file, attachments_of, send_with
 from desktop_app.workflows.correct_message import confirm_destroyed, correct_message
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.destruction_asked import destruction_asked
 from desktop_app.workflows.find import find
 from desktop_app.workflows.open_claim import open_claim
 from desktop_app.workflows.print_message import message_document
@@ -241,3 +242,16 @@ def test_the_write_ahead_log_of_a_store_on_disk_is_cleared(tmp_path: Path) -> No
     assert log.stat().st_size == 0
     assert store.destruction.overwrites()
     store.close()
+
+
+def test_what_goes_with_it_is_said_before(offices: Desks) -> None:
+    lc = offices["LC"]
+    message_id, owed = asked_to_destroy(offices, CorrectionReason.WRONG_PERSON)
+    kept = lc.store.mailbox.message(message_id)
+    assert kept is not None
+    assert kept.claim_id
+
+    asked = destruction_asked(lc, owed)
+
+    assert (asked.case_number, asked.waiting) == (claim_at(lc, kept.claim_id).number, 0)
+    assert "Hendyce" in asked.person_name

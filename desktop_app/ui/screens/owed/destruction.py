@@ -39,6 +39,9 @@ class DestructionDialog(Asking):
                   "That it came, and that it was destroyed, stays on the record."),
             )
         )  # fmt: skip
+        goes = goes_words(asked)
+        if goes:
+            self.body.addWidget(SaidLine("warn", goes))
         known = copies_words(asked)
         if known:
             self.body.addWidget(SaidLine("warn", known))
@@ -62,6 +65,25 @@ class DestructionDialog(Asking):
     def _act(self) -> Act:
         key, how = self._asked.obligation_id, self.how.text()
         return lambda desk: confirm_destroyed(desk, key, how)
+
+
+def goes_words(asked: DestructionAsked) -> str:
+    """Say what goes with the message itself, and what has to be done first; empty for nothing."""
+    if asked.waiting:
+        return plural(
+            "Decide first about {n} other message of the same file, under Received: the whole file is destroyed.",
+            "Decide first about {n} other messages of the same file, under Received: the whole file is destroyed.",
+            asked.waiting,
+        ).format(n=asked.waiting)
+    parts = (
+        _("The record of {name} is blanked.").format(name=asked.person_name) if asked.person_name else "",
+        _("Case {number} closes.").format(number=asked.case_number) if asked.case_number else "",
+        plural("{n} row of its certificate goes.", "{n} rows of its certificate go.", asked.rows).format(n=asked.rows)
+        if asked.rows
+        else "",
+        _("Backups made before still hold it: make a new one, and destroy the old ones."),
+    )
+    return " ".join(part for part in parts if part)
 
 
 def copies_words(asked: DestructionAsked) -> str:
