@@ -19,11 +19,14 @@ from desktop_app.documents.page import (
     title_block,
 )
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
+from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.money import Money, total
 from desktop_app.domain.offices import Office
 from desktop_app.domain.periods import InsurancePeriod, PeriodType, RowStatus
 from desktop_app.wording import terms
+from desktop_app.wording.case_words import standing_words
 from desktop_app.wording.catalogue import text
+from desktop_app.wording.code_words import words_of
 from desktop_app.wording.formats import amount_words, date_words, money_words
 
 _DASH: Final = "\u2013"
@@ -34,7 +37,8 @@ class CertificateView:
     """What the paper shows: the certificate, who issues it, and the code by which paper and file can be compared.
 
     `party_name` is the State's name. `check_code` is four groups of letters or digits; `qr_texts` what the QR codes
-    hold, none to print none. Both are told, as is the day of printing.
+    hold, none to print none. Both are told, as is the day of printing. `departure` tells where the person goes
+    who leaves the State, `standing` why it no longer holds, empty while it does.
     """
 
     certificate: PeriodCertificate
@@ -44,13 +48,16 @@ class CertificateView:
     qr_texts: tuple[str, ...]
     printed_on: date
     program_version: str
+    departure: DepartureCertificate | None = None
+    new_state_name: str = ""
+    standing: str = ""
 
 
 def certificate_pdf(view: CertificateView) -> bytes:
     """Print a certificate: A4 across, header of the table on every page, signatures and stamp kept together."""
     certificate = view.certificate
     flow = Flow(LANDSCAPE)
-    title = text("Certificate of insurance periods")
+    title = text("Certificate on departure") if view.departure else text("Certificate of insurance periods")
     title_block(
         flow,
         title,
@@ -58,7 +65,9 @@ def certificate_pdf(view: CertificateView) -> bytes:
             institution=view.office.name, party=view.party_name
         ),
     )
-    flow.facts(_facts(view), columns=4)
+    if standing_words(view.standing):
+        flow.notice(text("No longer holds"), standing_words(view.standing))
+    flow.facts((*_facts(view), *_further(view.certificate), *_departure(view)), columns=4)
     _periods(flow, view)
     _unposted(flow, certificate)
     flow.heading(text("Remarks"), 3, keep=30)
@@ -102,6 +111,48 @@ def _facts(view: CertificateView) -> tuple[tuple[str, str], ...]:
         (text("Complete to"), date_words(certificate.complete_to)),
         (text("More follows"), text("Yes") if certificate.more_follows else text("No, this is complete")),
         (text("Counted in"), terms.contribution_unit_words(certificate.contribution_unit)),
+    )
+
+
+def _further(certificate: PeriodCertificate) -> tuple[tuple[str, str], ...]:
+    """Return what a certificate says besides, as far as it says it."""
+    now = certificate.insured_now
+    last = certificate.last_contribution
+    pairs = (
+        (text("Insured now"), "" if now is None else text("Yes") if now else text("No")),
+        (text("Last contribution in the week of"), date_words(last) if last else ""),
+        (text("Other States in the files"), ", ".join(certificate.other_states)),
+        (text("The contribution year begins"), certificate.year_starts),
+        (text("How units became weeks"), certificate.conversion),
+    )
+    return tuple((label, said) for label, said in pairs if said)
+
+
+def _row_words(row: InsurancePeriod) -> str:
+    """Return what a row says besides its columns: for what it counts, what it raises, which class of insured."""
+    parts = []
+    if row.insured_class is not None:
+        parts.append(words_of(row.insured_class))
+    if row.counts_for:
+        named = ", ".join(terms.benefit_words(benefit) for benefit in row.counts_for)
+        parts.append(text("counts for {benefits}").format(benefits=named))
+    if row.raises_amount is not None:
+        named = ", ".join(terms.benefit_words(benefit) for benefit in row.raises_amount) or text("none")
+        parts.append(text("raises the amount of {benefits}").format(benefits=named))
+    if row.ceiling_reached:
+        parts.append(text("ceiling reached"))
+    return "; ".join(parts)
+
+
+def _departure(view: CertificateView) -> tuple[tuple[str, str], ...]:
+    """Return when and where the person left, nothing for a certificate for a claim."""
+    left = view.departure
+    if left is None:
+        return ()
+    return (
+        (text("Left the State on"), date_words(left.departed_on)),
+        (text("Now in"), view.new_state_name or left.new_state or text("not known")),
+        (text("New address"), left.new_address or text("not known")),
     )
 
 
@@ -179,7 +230,7 @@ def _cells(number: int, row: InsurancePeriod, currency: str) -> tuple[Cell, ...]
         Cell(text=_figure(row.earnings, currency) if row.earnings is not None else _DASH),
         Cell(text=row.employer, second=row.employer_number),
         Cell(text=terms.evidence_words(row.evidence), second=status),
-        Cell(text=row.note),
+        Cell(text=row.note, second=_row_words(row)),
     )
 
 

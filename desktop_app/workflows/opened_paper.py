@@ -1,7 +1,6 @@
 """A document that came as the codes of its paper, opened as a bundle of one message that its issuer sent."""
 
 from collections.abc import Callable
-from types import MappingProxyType
 from typing import Final
 
 from desktop_app.domain.messages import Message
@@ -20,14 +19,6 @@ from desktop_app.workflows.desk import Desk
 __all__ = ["is_codes", "on_paper", "open_paper"]
 
 _NO_NUMBER: Final = 0
-_PAPER_SAYS: Final = MappingProxyType(
-    {
-        "certificate_key_unknown": "paper_key_unknown",
-        "certificate_signature_bad": "paper_signature_bad",
-        "certificate_not_for_us": "paper_not_for_us",
-    }
-)
-"""What a paper's signature is refused for, told of a paper: there is no bundle with other things in it."""
 
 
 def on_paper(opened: OpenedBundle) -> bool:
@@ -108,4 +99,9 @@ def _signature(
     try:
         return check_signature(original.data, original.signature, message, desk.office.code, find_office)
     except ExchangeProblem as problem:
-        raise ExchangeProblem(_PAPER_SAYS.get(problem.code, problem.code), **problem.facts) from None
+        office = issuer_of(message.body)
+        if problem.code == "certificate_key_unknown":
+            raise ExchangeProblem("paper_key_unknown", office=office) from None
+        if problem.code == "certificate_not_for_us":
+            raise ExchangeProblem("paper_not_for_us", office=office) from None
+        raise ExchangeProblem("paper_signature_bad", office=office) from None

@@ -12,6 +12,7 @@ from desktop_app.documents.dependency_page import dependency_pdf
 from desktop_app.documents.message_page import message_page_pdf
 from desktop_app.documents.summary_page import summary_page_pdf
 from desktop_app.domain.award_notices import DecisionResult, Refusal, RefusalReason, ReviewFrom
+from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.messages import MessageType
 from tests.support import pdfs
 from tests.support.bundles import a_message
@@ -26,6 +27,12 @@ def page_of(kind: MessageType) -> bytes:
     match kind:
         case MessageType.PERIOD_CERTIFICATE:
             return certificate_pdf(certificate_view())
+        case MessageType.DEPARTURE_CERTIFICATE:
+            left = FULL[kind]
+            assert isinstance(left, DepartureCertificate)
+            return certificate_pdf(
+                replace(certificate_view(left.certificate), departure=left, new_state_name="Grenada")
+            )
         case MessageType.CLAIM_NOTICE:
             return claim_notice_pdf(notice_view())
         case MessageType.DEPENDENCY_CERTIFICATE:
