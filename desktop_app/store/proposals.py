@@ -102,6 +102,11 @@ class Proposals:
         rows = self._database.rows("SELECT * FROM proposal WHERE kind = ? ORDER BY row DESC", (kind,))
         return tuple(_proposal(row) for row in rows)
 
+    def refused_to(self, user: str, since: datetime) -> tuple[Proposal, ...]:
+        """Return what was refused since a moment to who proposed it, the oldest first."""
+        sql = "SELECT * FROM proposal WHERE status = 'refused' AND proposed_by = ? AND decided_at >= ? ORDER BY row"
+        return tuple(_proposal(row) for row in self._database.rows(sql, (user, since.isoformat())))
+
     def history(self, proposal_id: str) -> tuple[ProposalEvent, ...]:
         """Return every step of a proposal, the oldest first."""
         sql = "SELECT * FROM proposal_event WHERE proposal_id = ? ORDER BY row"

@@ -94,6 +94,7 @@ QUEUE: Final[dict[str, tuple[str, str]]] = {
     "second_promise": ("{office} promised a second time", "{owed}, due on {due}: tell your supervisor"),
     "second_person_you": ("Waits for you as the second person", "Proposed by {proposer} on {proposed}"),
     "second_person_other": ("Waits for a second person", "Proposed by {proposer} on {proposed}"),
+    "second_person_returned": ("Came back to you", "{decider}: {reason}"),
     "return_arrived": ("{office} sent a message back", "Received {received}"),
     "ready_again": ("Ready to calculate again", "Something came in since it was kept; certificates in: {count}"),
 }

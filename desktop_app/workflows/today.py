@@ -13,7 +13,7 @@ from desktop_app.domain.claims import Benefit, Claim, Stage
 from desktop_app.domain.findings import Fact
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind
-from desktop_app.domain.proposals import ProposalKind
+from desktop_app.domain.proposals import WORDS, Proposal, ProposalKind
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.store.claims import ClaimFilter, ClaimRow, ClaimSort, SortKey
 from desktop_app.store.mailbox import UNDECIDED
@@ -25,7 +25,7 @@ from desktop_app.workflows.forms_kept import claimant_from_json
 from desktop_app.workflows.keep_keys import key_warnings
 from desktop_app.workflows.missing_bundles import gaps, lost_there
 from desktop_app.workflows.obligations import DUE_SOON, ObligationLine, Remedy, obligation_lines
-from desktop_app.workflows.propose import waiting_proposals
+from desktop_app.workflows.propose import person, waiting_proposals
 from desktop_app.workflows.receive_bundle import received_line
 
 MOST_ITEMS: Final = 500
@@ -39,6 +39,12 @@ INTAKE: Final = "intake"
 
 ASK_MISSING: Final = "ask_missing"
 """What is done about bundles that are missing here: an acknowledgement that names them is put into "To send"."""
+
+RETURNED: Final = "second_person_returned"
+"""The code of what a second person gave back to who prepared it."""
+
+_RETURNED: Final = timedelta(days=14)
+"""How long it stays in the queue unless it is prepared anew."""
 
 SEND_AGAIN: Final = "send_again"
 """What is done about a bundle that is missing there: it is declared lost, and leaves once more."""
@@ -297,10 +303,10 @@ def _ready_rows(desk: Desk) -> Iterator[tuple[ClaimRow, bool]]:
 
 
 def _second(desk: Desk, today: date) -> Iterator[QueueItem]:
-    """Yield what waits for a second person: for this user to decide, or for somebody else."""
+    """Yield what waits for a second person, and what one gave back to this user."""
     for view in waiting_proposals(desk)[:MOST_ITEMS]:
         about = view.about or view.proposal
-        yield QueueItem(
+        item = QueueItem(
             kind=QueueKind.SECOND,
             code="second_person_you" if view.obstacle is None else "second_person_other",
             facts={
@@ -312,6 +318,46 @@ def _second(desk: Desk, today: date) -> Iterator[QueueItem]:
             days=(today - view.proposal.proposed_at.date()).days,
             proposal_id=view.proposal.id,
         )
+        claim = _claim_of(desk, view.proposal)
+        yield _about_claim(desk, item, claim) if claim else item
+    for proposal in desk.store.proposals.refused_to(desk.user.id, desk.clock.now() - _RETURNED):
+        claim = _claim_of(desk, proposal)
+        again = desk.store.proposals.about(proposal.kind, proposal.subject)[0].id != proposal.id
+        if claim is not None and not again and proposal.decided_at is not None:
+            item = QueueItem(
+                kind=QueueKind.SECOND,
+                code=RETURNED,
+                facts={
+                    "kind": proposal.kind.value,
+                    "about": proposal.kind.value,
+                    "decider": person(desk, proposal.decided_by).short_name,
+                    "reason": proposal.decision_remark,
+                },
+                days=(today - proposal.decided_at.date()).days,
+                proposal_id=proposal.id,
+                action=RETURNED,
+            )
+            yield _about_claim(desk, item, claim)
+
+
+def _claim_of(desk: Desk, proposal: Proposal) -> Claim | None:
+    """Return the claim that a certificate, decision or correction is about, None for everything else."""
+    if proposal.kind is ProposalKind.CORRECTION:
+        row = desk.store.outbox.find(proposal.subject)
+        return desk.store.claims.find(row.claim_id) if row and row.claim_id else None
+    if proposal.kind in WORDS or proposal.kind is ProposalKind.CASE_DECISION:
+        return desk.store.claims.find(proposal.subject)
+    return None
+
+
+def _about_claim(desk: Desk, item: QueueItem, claim: Claim) -> QueueItem:
+    return replace(
+        item,
+        claim_key=claim.id,
+        claim_number=claim.number,
+        person_name=desk.store.persons.get(claim.person_id).name,
+        states=claim.states,
+    )
 
 
 def _to_send(desk: Desk) -> Iterator[QueueItem]:

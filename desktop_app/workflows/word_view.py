@@ -1,12 +1,13 @@
 """A certificate or correction before it is sealed: word by word, what differs from before, what was built on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from desktop_app.documents.summaries import summary_of
+from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.dependency import DependencyCertificate
@@ -27,6 +28,8 @@ from desktop_app.workflows.print_message import draft_document
 from desktop_app.workflows.propose import ProposalView, acting_user, person, proposal_view
 from desktop_app.workflows.put_message import references_of
 from desktop_app.workflows.word_effects import check_word, correction_of, word_of
+
+_TO_COME = "\u2026"
 
 
 class BuiltKind(StrEnum):
@@ -218,7 +221,18 @@ def _before(desk: Desk, claim: Claim, body: Body) -> Body | None:
 
 
 def _said(body: Body | None, names: dict[str, str]) -> list[str]:
-    return summary_of(body, names).splitlines() if body is not None else []
+    return summary_of(_with_approver(body), names).splitlines() if body is not None else []
+
+
+def _with_approver(body: Body) -> Body:
+    """Return a body that says that its second person is still to come, where nobody approved it yet."""
+    match body:
+        case PeriodCertificate() | DependencyCertificate() if not body.approved_by:
+            return replace(body, approved_by=_TO_COME)
+        case DepartureCertificate() if not body.certificate.approved_by:
+            return replace(body, certificate=replace(body.certificate, approved_by=_TO_COME))
+        case _:
+            return body
 
 
 def _names(desk: Desk) -> dict[str, str]:

@@ -67,7 +67,9 @@ class ApprovalDialog(Asking):
             self.pages.setObjectName("approval_pages")
             self.pages.refused.connect(self._refuse)
             split.addWidget(self.pages)
-        split.addWidget(scrolled(self.pane))
+        self.words = scrolled(self.pane)
+        self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        split.addWidget(self.words)
         look = Look.of(self)
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else self.sizeHint()
@@ -89,7 +91,7 @@ class ApprovalDialog(Asking):
         self.reason.setVisible(can)
         self.beside.setVisible(view.proposal.waits and not can and bool(view.seconds) and self._word.problem is None)
         self.take_back.setVisible(view.proposal.waits and view.mine)
-        self.pane.table.setFocus()
+        self.words.setFocus()
 
     def _act(self) -> Act:
         key = self._view.proposal.id

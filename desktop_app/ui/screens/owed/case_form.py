@@ -21,6 +21,7 @@ from desktop_app.workflows.desk import Desk
 
 Field = LineField | DateField | ChoiceField | Words
 _HEIGHT = 320
+_TALL = 460
 
 
 class CaseForm(Asking):
@@ -52,6 +53,14 @@ class CaseForm(Asking):
         self._rows.setSpacing(look.dp(10))
         self._area.setMinimumHeight(look.dp(_HEIGHT))
         self.setMinimumWidth(look.dp(680))
+
+    def widen(self) -> None:
+        """Take more room, as much as the window has, for a form with many fields or with what it shows."""
+        look = Look.of(self)
+        parent = self.parentWidget()
+        room = parent.window().height() - look.dp(250) if parent is not None else look.dp(_TALL)
+        self._area.setMinimumHeight(max(look.dp(200), min(look.dp(_TALL), room)))
+        self.setMinimumWidth(look.dp(840))
 
     def add_row(self, **fields: Field) -> None:
         """Add fields side by side, each with its name."""

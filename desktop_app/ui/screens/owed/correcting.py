@@ -10,7 +10,7 @@ from desktop_app.ui.screens.owed.asking import Act, Words
 from desktop_app.ui.screens.owed.case_form import CaseForm
 from desktop_app.ui.screens.owed.word_pane import WordPane
 from desktop_app.ui.tasks import Tasks
-from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import DangerButton, WordButton
 from desktop_app.ui.widgets.check_line import CheckLine
 from desktop_app.ui.widgets.fields import ChoiceField
@@ -94,9 +94,12 @@ class CorrectingDialog(CaseForm):
         self.reason.set_key("")
         for field in (self.message, self.reason, self.instead):
             field.chosen.connect(lambda _key: self._on_chosen())
-        self.setMinimumWidth(Look.of(self).dp(820))
         self._on_chosen()
         (self.reason if facts.chosen else self.message).setFocus()
+
+    def _restyle_form(self) -> None:
+        super()._restyle_form()
+        self.widen()
 
     def _button(self, words: str, icon: str) -> WordButton:
         del icon

@@ -40,6 +40,10 @@ class KeptForm(CaseForm):
         self.sheet.clicked.connect(self._on_sheet)
         self.buttons.insertWidget(1, self.sheet)
 
+    def _restyle_form(self) -> None:
+        super()._restyle_form()
+        self.widen()
+
     def follow_fields(self) -> None:
         """Keep what is typed from now on."""
         for field in self.fields.values():

@@ -1,25 +1,19 @@
 """What will be sealed, word by word: what differs from before, whom it goes to, what was built on what it corrects."""
 
-from typing import Final
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.ui.theme import Kind, Look, Role
-from desktop_app.ui.widgets.cells import Cell
 from desktop_app.ui.widgets.said_line import SaidLine
-from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled
-from desktop_app.ui.widgets.table import Column
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.obligation_words import obligation_kind_words
 from desktop_app.wording.problems import sentences
 from desktop_app.workflows.word_view import BuiltKind, BuiltOn, Line, Word
-
-_ROW: Final = 40
 
 
 class WordPane(QWidget):
@@ -35,16 +29,22 @@ class WordPane(QWidget):
         offices = ", ".join(word.recipients)
         goes = _("It goes to {offices}.").format(offices=offices) if offices else _("No other office gets it yet.")
         self._column.addWidget(Text(goes, Kind.CELL_STRONG, Role.INK, wrap=True))
-        self.table = ShortTable(
-            _("What will be sealed"), _columns(word), row_height=_ROW, header_height=30, marks_when_focused=True
-        )
-        self.table.show_rows(line_rows(word))
-        self._column.addWidget(self.table)
+        self._grid = QGridLayout()
+        for column, (words, _role) in enumerate(_titles(word)):
+            self._grid.addWidget(Text(words, Kind.SMALL_STRONG, Role.INK2), 0, column)
+            self._grid.setColumnStretch(column, 1)
+        for number, line in enumerate(word.lines, start=1):
+            for column, (words, role) in enumerate(line_words(line, word)):
+                kind = Kind.CELL if role in {Role.INK, Role.INK2} else Kind.CELL_STRONG
+                label = Text(words, kind, role, wrap=True)
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._grid.addWidget(label, number, column, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(self._grid)
         built = built_words(word)
         if built:
             self._column.addWidget(Text(_("Built on it, as far as is known here"), Kind.CELL_STRONG, Role.INK))
-        for line in built:
-            self._column.addWidget(SaidLine("warn", line))
+        for said in built:
+            self._column.addWidget(SaidLine("warn", said))
         self._column.addStretch(1)
         restyled(self, self._restyle)
 
@@ -52,35 +52,26 @@ class WordPane(QWidget):
         look = Look.of(self)
         self._column.setContentsMargins(look.dp(12), 0, look.dp(4), 0)
         self._column.setSpacing(look.dp(8))
+        self._grid.setHorizontalSpacing(look.dp(16))
+        self._grid.setVerticalSpacing(look.dp(8))
 
 
-def _columns(word: Word) -> tuple[Column, ...]:
+def _titles(word: Word) -> tuple[tuple[str, Role], ...]:
     if not word.has_before:
-        return (Column(title=_("What it says"), width=320, stretch=1),)
+        return ((_("What it says"), Role.INK2),)
     after = _("What holds then") if word.type is MessageType.CORRECTION else _("As it will be")
-    return (Column(title=_("As it is now"), width=160, stretch=1), Column(title=after, width=160, stretch=1))
+    return ((_("As it is now"), Role.INK2), (after, Role.INK2))
 
 
-def line_rows(word: Word) -> list[tuple[Cell, ...]]:
-    """Return the lines as rows; what changes is marked on both sides."""
-    return [_row(line, word) for line in word.lines]
-
-
-def _row(line: Line, word: Word) -> tuple[Cell, ...]:
+def line_words(line: Line, word: Word) -> tuple[tuple[str, Role], ...]:
+    """Return a line as before and as it will be, each with the colour of its meaning; quiet where nothing changes."""
     if not word.has_before:
-        return (Cell(text=line.after, wrap=True),)
-    taken_back = word.type is MessageType.CORRECTION and not any(each.after for each in word.lines)
-    if taken_back:
-        return (
-            Cell(text=line.before, wrap=True, tint="bad"),
-            Cell(text=_("Holds no longer"), muted=True, wrap=True),
-        )
+        return ((line.after, Role.INK),)
+    if word.type is MessageType.CORRECTION and not any(each.after for each in word.lines):
+        return ((line.before, Role.BAD), (_("Holds no longer"), Role.INK2))
     if not line.differs:
-        return (Cell(text=line.before, wrap=True, muted=True), Cell(text=line.after, wrap=True, muted=True))
-    return (
-        Cell(text=line.before or "\u2013", wrap=True, tint="bad" if line.before else None),
-        Cell(text=line.after or "\u2013", wrap=True, strong=True, tint="ok" if line.after else None),
-    )
+        return ((line.before, Role.INK2), (line.after, Role.INK2))
+    return ((line.before or "\u2013", Role.BAD), (line.after or "\u2013", Role.OK))
 
 
 def built_words(word: Word) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from desktop_app.wording.findings import queue_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import benefit_words
 from desktop_app.workflows.obligations import Remedy
-from desktop_app.workflows.today import ASK_MISSING, REOPEN, SEND_AGAIN, QueueItem, QueueKind
+from desktop_app.workflows.today import ASK_MISSING, REOPEN, RETURNED, SEND_AGAIN, QueueItem, QueueKind
 
 _ICONS: Final[dict[QueueKind, tuple[str, Tone]]] = {
     QueueKind.OVERDUE: ("clock-alert", "bad"),
@@ -73,6 +73,7 @@ def step_of(item: QueueItem) -> str:
         Remedy.SEND_QUESTION.value: _("Send the question"),
         Remedy.CALL_HEAD.value: _("Call the head..."),
         Remedy.SENT_ALREADY.value: _("Call them..."),
+        RETURNED: _("Prepare it anew"),
         Remedy.ANSWER.value: next_step_words(item.kind) if item.code == "asked_for_periods" else _("Answer..."),
     }.get(item.action, next_step_words(item.kind) if item.claim_key or not item.obligation_id else _("Look at it..."))
 
@@ -109,6 +110,8 @@ def _claimant(item: QueueItem) -> Cell:
         return Cell(text=_("Office {code}").format(code=item.office), muted=True)
     if item.kind is QueueKind.SECOND:
         kind = proposal_kind_words(ProposalKind(str(item.facts["kind"])))
+        if item.claim_key:
+            return Cell(text=item.person_name, second=f"{kind} \u00b7 {item.claim_number}")
         return Cell(text=kind, second=proposed_words(str(item.facts["about"])), muted=True)
     if item.kind is QueueKind.MISSING:
         return Cell(text=_("Office {code}").format(code=item.office), muted=True)
@@ -129,7 +132,7 @@ def _due(item: QueueItem, today: date | None) -> Cell:
     if item.kind in {QueueKind.READY, QueueKind.SECOND, QueueKind.CLOSABLE} and days is not None:
         since = {
             QueueKind.READY: _("ready since {ago}"),
-            QueueKind.SECOND: _("proposed {ago}"),
+            QueueKind.SECOND: _("came back {ago}") if item.code == RETURNED else _("proposed {ago}"),
             QueueKind.CLOSABLE: _("last moved {ago}"),
         }[item.kind]
         return Cell(text=_("When you can"), second=since.format(ago=ago_words(days)))

@@ -14,7 +14,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.missing_bundles import ask_for_missing
 from desktop_app.workflows.obligations import Remedy
 from desktop_app.workflows.open_claim import Step
-from desktop_app.workflows.today import SEND_AGAIN, QueueItem, QueueKind, TodayView, today_queue
+from desktop_app.workflows.today import RETURNED, SEND_AGAIN, QueueItem, QueueKind, TodayView, today_queue
 
 
 class Filter(StrEnum):
@@ -139,7 +139,7 @@ class TodayPresenter(QObject):
                 if item.mailbox_id is not None:
                     self.bundle_wanted.emit(item.mailbox_id)
             case QueueKind.SECOND:
-                self.proposal_wanted.emit(item.proposal_id)
+                self._about_proposal(item)
             case QueueKind.TO_SEND | QueueKind.MISSING:
                 self._about_bundles(item)
             case QueueKind.READY:
@@ -157,6 +157,13 @@ class TodayPresenter(QObject):
                 self.claim_wanted.emit(item.claim_key, 0)
             case _:
                 assert_never(item.kind)
+
+    def _about_proposal(self, item: QueueItem) -> None:
+        """Show what waits; of what came back, its claim, where it is prepared anew."""
+        if item.code == RETURNED:
+            self.claim_wanted.emit(item.claim_key, 0)
+        else:
+            self.proposal_wanted.emit(item.proposal_id)
 
     def _about_bundles(self, item: QueueItem) -> None:
         """Show what leaves, or what is missing there; ask for what is missing here, and show what leaves then."""
