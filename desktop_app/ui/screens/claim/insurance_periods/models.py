@@ -10,7 +10,7 @@ from desktop_app.ui.widgets.cells import Cell, IconSpec, LaneSpec
 from desktop_app.ui.widgets.table import Column
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import amount_words, date_words
-from desktop_app.wording.terms import has_periods_words, period_type_words, row_status_words
+from desktop_app.wording.terms import benefit_words, has_periods_words, period_type_words, row_status_words
 from desktop_app.workflows.open_claim import ClaimView, StateLine
 
 
@@ -115,11 +115,24 @@ def _period_row(row: InsurancePeriod) -> tuple[Cell, ...]:
         Cell(text=str(row.year)),
         Cell(text=date_words(row.start) if row.start else _dash(), muted=row.start is None),
         Cell(text=date_words(row.end) if row.end else _dash(), muted=row.end is None),
-        Cell(text=", ".join(part for part in (row.employer, row.note) if part)),
+        Cell(text=", ".join(part for part in (row.employer, row.note, *_counting(row)) if part)),
         Cell(text=f"{kind} ({status.lower()})" if status else kind, tone="warn" if status else None),
         Cell(text=str(row.weeks), align="right"),
         Cell(text=amount_words(row.earnings) if row.earnings else _dash(), align="right", muted=row.earnings is None),
     )
+
+
+def _counting(row: InsurancePeriod) -> tuple[str, ...]:
+    """Say for what a row counts, where that is not for everything."""
+    said = []
+    if row.counts_for:
+        names = ", ".join(benefit_words(each) for each in row.counts_for)
+        said.append(_("counts only for: {benefits}").format(benefits=names))
+    if row.raises_amount is not None:
+        names = ", ".join(benefit_words(each) for each in row.raises_amount)
+        words = _("raises only: {benefits}").format(benefits=names) if names else _("raises no amount")
+        said.append(words)
+    return tuple(said)
 
 
 def certificate_facts(certificate: PeriodCertificate) -> str:
@@ -135,6 +148,14 @@ def certificate_facts(certificate: PeriodCertificate) -> str:
         parts.append(has_periods_words(certificate.has_periods))
     if certificate.more_follows:
         parts.append(_("more follows"))
+    if certificate.insured_now is not None:
+        parts.append(_("insured now") if certificate.insured_now else _("no longer insured"))
+    if certificate.last_contribution:
+        parts.append(_("last contribution {date}").format(date=date_words(certificate.last_contribution)))
+    if certificate.other_states:
+        parts.append(_("also in the files: {states}").format(states=", ".join(certificate.other_states)))
+    if certificate.conversion:
+        parts.append(certificate.conversion)
     if certificate.remarks:
         parts.append(certificate.remarks)
     return ", ".join(parts)

@@ -20,12 +20,12 @@ from desktop_app.ui.screens.claim.grid_words import (
     place_in_form,
     warning_of,
 )
+from desktop_app.ui.screens.claim.insurance_periods.beside import BesideFields
 from desktop_app.ui.screens.claim.insurance_periods.presenter import (
     CertificateTerms,
     InsurancePeriodsPresenter,
     terms_of,
 )
-from desktop_app.ui.screens.claim.insurance_periods.beside import BesideFields
 from desktop_app.ui.screens.claim.levels import field_level, gravest_first
 from desktop_app.ui.screens.claim.row_details import RecordRowDialog, with_line
 from desktop_app.ui.screens.claim.said import finding_sentence
@@ -77,7 +77,7 @@ class RecordCard(Card):
         self.paster = QuietButton(_("&Paste from Excel"), "clipboard-paste")
         self.paster.setObjectName("record_paste")
         self.paster.clicked.connect(self._on_paste)
-        self.detailer = QuietButton(_("&Details of the row..."), "list")
+        self.detailer = QuietButton(_("&Details of the row..."), "pencil")
         self.detailer.setObjectName("record_details")
         self.detailer.clicked.connect(self._on_details)
         self.sums = Text("", Kind.CELL_STRONG)

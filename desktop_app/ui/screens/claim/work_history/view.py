@@ -1,5 +1,6 @@
 """The work history's page: the years in a strip, the rows in a grid, one warning open, the sums below."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -23,6 +24,7 @@ from desktop_app.ui.screens.claim.grid_words import (
     warning_of,
 )
 from desktop_app.ui.screens.claim.parties import parties_by_code
+from desktop_app.ui.screens.claim.row_details import HistoryRowDialog, with_line
 from desktop_app.ui.screens.claim.said import finding_parts
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.screens.claim.strip_scroll import StripScroll
@@ -60,6 +62,10 @@ class WorkHistoryView(StepPage):
         self._next = PrimaryButton(_("&Next: Check and send"), trailing="arrow-right")
         self._next.setObjectName("history_next")
         self._next.clicked.connect(self.next_asked)
+        self.detailer = SecondaryButton(_("Row &details..."), "pencil")
+        self.detailer.setObjectName("history_details")
+        self.detailer.clicked.connect(self._on_details)
+        self.add_action(self.detailer)
         self.add_action(paste)
         self.add_action(self._next, primary=True)
         self.strip = YearStrip(_("Weeks a year"))
@@ -182,6 +188,23 @@ class WorkHistoryView(StepPage):
         place = place_in_form(form, f"rows.{row_id}.start")
         if place is not None:
             self.grid.go_to(*place)
+
+    def _on_details(self) -> None:
+        """Ask for what the grid does not show of the row the cursor is in, the first where it is in none."""
+        form = self._presenter.claim.history
+        row = self._current_row() or 0
+        if row >= len(form.lines):
+            self._presenter.claim.notices.say(_("Type the row first; then its details can be told."))
+            return
+        dialog = HistoryRowDialog(form.lines[row], self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._on_detailed(dialog))
+        dialog.open()
+
+    def _on_detailed(self, dialog: HistoryRowDialog) -> None:
+        form = self._presenter.claim.history
+        self._presenter.edit(replace(form, lines=with_line(form.lines, dialog.line())))
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_remark(self) -> None:
         self.remark.hide()

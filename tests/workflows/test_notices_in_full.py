@@ -1,0 +1,242 @@
+"""From the form at one office to the case at another: all that a notice and a certificate can say."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop_app.domain.beside_rows import BesideForm
+from desktop_app.domain.certificates import HasPeriods
+from desktop_app.domain.claim_detail_forms import DetailsForm, DocumentLine
+from desktop_app.domain.claims import Benefit
+from desktop_app.domain.dependant_forms import DependantsForm, SurvivorLine
+from desktop_app.domain.forms import ClaimantForm, PeriodLine, PeriodsForm
+from desktop_app.domain.messages import DocumentHeld, StateNotToAsk
+from desktop_app.domain.periods import InsuredClass
+from desktop_app.domain.time import Certainty
+from desktop_app.exchange.messages import encode_message, version_written
+from desktop_app.exchange.messages.head import decode_message
+from desktop_app.foundation.problems import CaseProblem
+from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.calculate_claim import calculate_claim
+from desktop_app.workflows.certify_periods import certify_periods, check_record
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.enter_claim import enter_claimant, enter_dependants, enter_history
+from desktop_app.workflows.open_claim import open_claim
+from desktop_app.workflows.receive_bundle import preview
+from desktop_app.workflows.send_claim import check_claim, send_notices
+from tests.support import hendyce
+from tests.support.case_desks import CUT_OFF, carry, notice_sent, post, row_of, take_in, told
+
+DETAILS = DetailsForm(
+    claimant_surname="Sample",
+    claimant_forenames="Zoë",
+    claimant_birth_date="29/2/1960",
+    also_claimed=(Benefit.DEATH.value,),
+    representative="Sample & Sample",
+    language="French",
+    not_to_ask=(("GD", "no work there in truth"),),
+    documents=(DocumentLine(kind="death certificate", seen_by="CB", seen_on="5/3/2014"),),
+    payment_where="Castries",
+    payment_currency="xcd",
+    payment_bank="Sample Bank 12",
+)
+WIDOW_CLAIMS = replace(
+    hendyce.CLAIMANT,
+    benefit=Benefit.SURVIVORS.value,
+    applicant="Zoë Sample, 1 Sample Street",
+    parents="Ada and Bela Sample",
+    numbers=tuple(pair for pair in hendyce.CLAIMANT.numbers if pair[0] != "LC"),
+    details=DETAILS,
+)
+
+
+def a_survivors_claim(vc: Desk, form: ClaimantForm = WIDOW_CLAIMS) -> str:
+    key = take_in(vc, form)
+    enter_dependants(
+        vc,
+        key,
+        DependantsForm(
+            lines=(
+                SurvivorLine(
+                    row_id="1",
+                    relationship="widow",
+                    surname="Sample",
+                    forenames="Zoë",
+                    birth_date="1960-02-29",
+                    union_since="1984-06-01",
+                    note="a word for this office alone",
+                ),
+            )
+        ),
+    )
+    return key
+
+
+def test_a_notice_tells_all_of_it_and_the_other_office_keeps_it(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = a_survivors_claim(vc)
+    send_notices(vc, key, ("LC",))
+    told_lc = notice_sent(vc, key)
+    assert told_lc.person.parents == "Ada and Bela Sample"
+    mailbox_id = post(vc, lc)
+    shown = {line.what: line.after for line in preview(lc, mailbox_id).changes}
+    assert shown["change_claimant"] == "Zoë Sample, 1960-02-29"
+    assert shown["change_survivors"] == "Zoë Sample"
+    assert shown["change_payment"] == "Castries, XCD, Sample Bank 12"
+    assert shown["change_not_to_ask"] == "no work there in truth"
+    claim = lc.store.claims.get(accept(lc, mailbox_id))
+    kept, ours = lc.store.claim_details.get(claim.id), vc.store.claim_details.get(key)
+    assert kept == ours
+    assert kept.documents == (DocumentHeld(kind="death certificate", seen_by="CB", seen_on=date(2014, 3, 5)),)
+    assert kept.not_to_ask == (StateNotToAsk(state="GD", reason="no work there in truth"),)
+    assert claim.applicant == "Zoë Sample, 1 Sample Street"
+    assert lc.store.persons.get(claim.person_id).parents == "Ada and Bela Sample"
+    (survivor,) = lc.store.dependants.survivors(claim.id)
+    assert (survivor.name, survivor.note) == ("Zoë Sample", "")
+    assert survivor.survivor == vc.store.dependants.survivors(key)[0].survivor
+    shown_there = open_claim(lc, claim.id).claimant
+    assert (shown_there.details.claimant_surname, shown_there.details.language) == ("Sample", "French")
+
+
+def test_parents_go_only_where_no_number_is_known(offices: dict[str, Desk]) -> None:
+    vc = offices["VC"]
+    key = take_in(vc, replace(hendyce.CLAIMANT, parents="Ada and Bela Sample"))
+    send_notices(vc, key, ("LC",))
+    assert notice_sent(vc, key).person.parents == ""
+
+
+def test_what_only_a_paying_state_needs_goes_to_no_other(offices: dict[str, Desk]) -> None:
+    vc = offices["VC"]
+    key = a_survivors_claim(vc)
+    rules = vc.rulebook
+    packs = {state: pack for state, pack in rules.packs.items() if state != "LC"}
+    blind = replace(vc, rulebook=replace(rules, packs=packs))
+    send_notices(blind, key, ("LC",))
+    notice = notice_sent(vc, key)
+    assert (notice.survivors, notice.payment, notice.injury) == ((), None, None)
+    assert notice.representative == "Sample & Sample"
+
+
+def test_a_state_that_may_not_be_asked_is_not_told(offices: dict[str, Desk]) -> None:
+    vc = offices["VC"]
+    key = a_survivors_claim(vc)
+    (spared,) = [each for each in check_claim(vc, key).recipients if each.state == "GD"]
+    assert spared.blocked is not None
+    assert (spared.blocked.code, spared.blocked.facts["reason"]) == ("state_not_to_ask", "no work there in truth")
+    with pytest.raises(CaseProblem, match="recipient_blocked"):
+        send_notices(vc, key, ("GD",))
+
+
+def test_the_work_history_travels_with_its_details_and_the_employers_number_stays_with_its_state(
+    offices: dict[str, Desk],
+) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    rows = tuple(
+        replace(
+            row_of(state, year),
+            row_id=state,
+            employer_number=f"{state}-77",
+            occupation="mason",
+            start_certainty=Certainty.MONTH.value,
+            open_ended="yes",
+            proof="payslips",
+        )
+        for state, year in (("VC", 1994), ("LC", 1996))
+    )
+    key = take_in(vc)
+    enter_history(vc, key, PeriodsForm(lines=rows))
+    send_notices(vc, key, ("LC",))
+    claim_id = carry(vc, lc)
+    there = {row.state: row for row in lc.store.periods.stated(claim_id)}
+    assert (there["LC"].employer_number, there["VC"].employer_number) == ("LC-77", "")
+    for row in there.values():
+        assert (row.occupation, row.start_certainty, row.open_ended, row.proof) == (
+            "mason",
+            Certainty.MONTH,
+            True,
+            "payslips",
+        )
+    assert open_claim(vc, key).history.lines[1].proof == "payslips"
+
+
+def test_a_claim_that_says_nothing_more_is_still_told_in_the_first_version(offices: dict[str, Desk]) -> None:
+    vc = offices["VC"]
+    key = told(vc, "LC")
+    (row,) = vc.store.outbox.of_claim(key)
+    assert version_written(row.data) == "1.0"
+    message = decode_message(row.data)
+    assert encode_message(replace(message, body=replace(notice_sent(vc, key), language="French"))) != row.data
+
+
+RECORD = PeriodsForm(
+    lines=(
+        PeriodLine(row_id="r1", year="1996", weeks="40", employer="Invented Ltd", employer_number="77"),
+        PeriodLine(
+            row_id="r2",
+            year="1997",
+            weeks="30",
+            counts_for=f"{Benefit.INVALIDITY} {Benefit.SURVIVORS}",
+            insured_class=InsuredClass.SEAFARER.value,
+        ),
+        PeriodLine(row_id="r3", year="1998", weeks="20", raises_amount="none"),
+    )
+)
+BESIDE = BesideForm(
+    insured_now="no", last_contribution="30 Dec 1998", other_states="gd, bb", conversion="four units are a week"
+)
+
+
+def test_a_row_for_other_benefits_is_shown_taken_in_and_not_counted_in_the_case(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    claim_id = carry(vc, lc)
+    says = {"complete_to": CUT_OFF, "has_periods": HasPeriods.YES, "beside": BESIDE}
+    issued = certify_periods(lc, claim_id, RECORD, **says)
+    assert issued.other_states == ("GD", "BB")
+    mailbox_id = post(lc, vc)
+    shown = {(line.what, line.detail): line.after for line in preview(vc, mailbox_id).changes}
+    assert shown["change_row_not_for", "1997"] == "30"
+    assert shown["change_row_not_raising", "1998"] == "20"
+    assert shown["change_insured_now", "LC"] == "no"
+    accept(vc, mailbox_id)
+    (kept,) = vc.store.periods.current(key)
+    assert kept.rows == issued.rows
+    (whole,) = vc.store.periods.certificates(key)
+    assert whole.certificate == issued
+    found = calculate_claim(vc, key).award
+    line = found.state("LC")
+    assert line.own_weeks == 60
+    assert {"row_not_for_benefit", "row_not_raising"} <= {each.code for each in line.findings} | {
+        each.code for each in found.findings
+    }
+    again = open_claim(lc, claim_id).record
+    assert [(row.counts_for, row.raises_amount, row.insured_class) for row in again.lines] == [
+        (row.counts_for, row.raises_amount, row.insured_class) for row in RECORD.lines
+    ]
+
+
+def test_what_cannot_stand_beside_the_rows_is_said_at_its_field(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    told(vc, "LC")
+    claim_id = carry(vc, lc)
+    wrong = BesideForm(last_contribution="1 Jan 2099", other_states="LC XX")
+    draft = check_record(lc, claim_id, RECORD, complete_to=CUT_OFF, has_periods=HasPeriods.YES, beside=wrong)
+    found = {(each.code, each.where) for each in draft.findings}
+    assert {
+        ("last_contribution_late", "last_contribution"),
+        ("state_unknown", "other_states"),
+        ("other_state_own", "other_states"),
+    } <= found
+    assert not draft.can_certify
+
+
+def test_details_with_errors_are_not_entered_and_named_at_their_fields(offices: dict[str, Desk]) -> None:
+    vc = offices["VC"]
+    key = take_in(vc)
+    wrong = replace(
+        DETAILS, not_to_ask=(("GD", ""),), documents=(DocumentLine(seen_by="CB"),), payment_where="", language=""
+    )
+    form = replace(WIDOW_CLAIMS, benefit=Benefit.AGE.value, details=wrong)
+    with pytest.raises(Exception, match="form_has_errors"):
+        enter_claimant(vc, key, form)
