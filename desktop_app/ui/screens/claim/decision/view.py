@@ -119,7 +119,7 @@ class DecisionView(StepPage):
         )
         self.decisions.setObjectName("decisions")
         self._decisions_card.body.addWidget(self.decisions)
-        self.letter = QuietButton(_("Lett&er to the claimant..."), "printer")
+        self.letter = QuietButton(_("Letter to the &claimant..."), "printer")
         self.letter.setObjectName("decision_letter")
         self.letter.clicked.connect(lambda: self._presenter.letter(decision_letter))
         self.summary_letter = QuietButton(_("All decisions, &one page..."), "printer")
