@@ -192,6 +192,7 @@ class OfficeWindow(QObject):
         """What comes and goes."""
         screen = ExchangeScreen(self.exchange)
         screen.owed_wanted.connect(self.show_owed)
+        screen.correct_wanted.connect(self.remedies.correct)
         return screen
 
     @cached_property
@@ -231,6 +232,9 @@ class OfficeWindow(QObject):
         screen = SettingsScreen(self.settings)
         screen.own_office_wanted.connect(self.show_own_office)
         screen.backup_wanted.connect(self.backups.ask)
+        screen.safety.plan_changed.connect(self.backups.start)
+        screen.safety.working.connect(self.window.follow)
+        self.backups.made.connect(screen.safety.load)
         screen.watch_wanted.connect(self.watch_setting.ask)
         screen.key_age_wanted.connect(self.key_age.ask)
         screen.deadlines_wanted.connect(self.remedies.show_deadlines)
@@ -288,6 +292,7 @@ class OfficeWindow(QObject):
         """Go where the person was last, with the same text; to Today at the first time."""
         self._idle.start()
         self.watch.start()
+        self.backups.start()
         if self._one_time:
             self._on_change_passphrase()
             self._notices.warn(
@@ -502,10 +507,10 @@ class OfficeWindow(QObject):
         old = view.last_backup is None or now - view.last_backup > timedelta(days=_BACKUP_DAYS)
         self.window.show_status(
             StatusFacts(
-                backup=backup_words(view.last_backup, now),
+                backup=backup_words(view.last_backup, now, view.faults),
                 waiting=view.waiting,
                 overdue=view.overdue,
-                backup_old=old,
+                backup_old=old or bool(view.faults),
             )
         )
 
@@ -541,5 +546,6 @@ class OfficeWindow(QObject):
     def _save_claim(self) -> None:
         self._idle.stop()
         self.watch.stop()
+        self.backups.stop()
         if self._claim_made is not None:
             self._claim_made.save_now()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ui.screens.exchange.models import (
@@ -53,6 +53,8 @@ class SendingPage(DetailPage):
     """A message is to be saved for another system: its `OutgoingMessage`."""
     keep_back_wanted = Signal(str, str)
     """A document is not to go on: its message, and the office."""
+    correct_wanted = Signal(str)
+    """A message that left is to be corrected or taken back: its id."""
     lost_wanted = Signal()
     """The other office says that the bundle never came."""
     office_wanted = Signal(str)
@@ -60,6 +62,7 @@ class SendingPage(DetailPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._left = False
         self._office = ""
         self._lines: tuple[OutgoingMessage, ...] = ()
         self._passed = 0
@@ -96,7 +99,11 @@ class SendingPage(DetailPage):
         self.export = QuietButton(_("Expo&rt..."), "download")
         self.export.setToolTip(_("The chosen message as a file for another system, with what does not come along"))
         self.export.clicked.connect(self._on_export)
-        for widget in (self._counted, self.keep_back, self.export, self.printer):
+        self.correct = QuietButton(_("Correct..."), "undo-2")
+        self.correct.setShortcut(QKeySequence("Alt+0"))  # every letter is taken on this page
+        self.correct.setToolTip(_("Correct the chosen message or take it back (Alt+0)"))
+        self.correct.clicked.connect(self._on_correct)
+        for widget in (self._counted, self.keep_back, self.correct, self.export, self.printer):
             card.add_beside_title(widget)
         self.messages = ShortTable(_("Messages"), message_columns(), row_height=34, marks_when_focused=True)
         self.messages.row_activated.connect(self._on_message)
@@ -147,6 +154,7 @@ class SendingPage(DetailPage):
 
     def show_outgoing(self, line: OutgoingLine, state_name: str) -> None:
         """Show what waits to leave for an office."""
+        self._left = False
         office = line.office.card.office
         self._office = office.code
         self._show_messages(line.messages, line.passed_on)
@@ -185,6 +193,7 @@ class SendingPage(DetailPage):
 
     def show_sent(self, line: SentLine, state_name: str, today: date | None) -> None:
         """Show a bundle that was sealed; its mail card follows with `show_sealed`."""
+        self._left = True
         self._office = line.office_code
         self._show_messages(line.messages)
         self.title.setText(_("Sent to {state}").format(state=state_name))
@@ -292,6 +301,11 @@ class SendingPage(DetailPage):
         self.keep_back.setVisible(self._passed > 0 and row >= len(self._lines) - self._passed)
         for button in (self.export, self.printer):
             button.setVisible(bool(self._lines))
+        self.correct.setVisible(self._left and row < len(self.lines))
+
+    def _on_correct(self) -> None:
+        if self.current is not None:
+            self.correct_wanted.emit(self.current.message_id)
 
     def _on_print(self) -> None:
         if self.current is not None:

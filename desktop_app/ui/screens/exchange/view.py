@@ -97,6 +97,9 @@ class _RefusedPage(QWidget):
 class ExchangeScreen(QWidget):
     """The page."""
 
+    correct_wanted = Signal(str)
+    """A message that left is to be corrected or taken back: its id."""
+
     owed_wanted = Signal()
     """What is owed both ways should be shown."""
 
@@ -182,6 +185,7 @@ class ExchangeScreen(QWidget):
         self.sending.mail_wanted.connect(lambda: self._on_write("mail"))
         self.sending.stick_wanted.connect(lambda: self._on_write("stick"))
         self.sending.text_wanted.connect(presenter.copy_text)
+        self.sending.correct_wanted.connect(self.correct_wanted)
         for page in (self.received, self.sending):
             page.claim_wanted.connect(presenter.want_claim)
             page.office_wanted.connect(presenter.want_office)

@@ -291,6 +291,8 @@ class Remedies(QObject):
             )
         elif line.kind is ObligationKind.REOPEN_REPLY and line.claim_key:
             self.case_act(line.claim_key, "close")
+        elif line.kind is ObligationKind.DEPENDENCY_CERTIFICATE and line.claim_key:
+            self.case_act(line.claim_key, "dependency")
         elif line.kind is ObligationKind.PERIOD_CERTIFICATE and line.claim_key:
             self.periods_wanted.emit(line.claim_key)
         elif line.claim_key:

@@ -30,21 +30,21 @@ class WordPane(QWidget):
         goes = _("It goes to {offices}.").format(offices=offices) if offices else _("No other office gets it yet.")
         self._column.addWidget(Text(goes, Kind.CELL_STRONG, Role.INK, wrap=True))
         self._grid = QGridLayout()
-        for column, (words, _role) in enumerate(_titles(word)):
-            self._grid.addWidget(Text(words, Kind.SMALL_STRONG, Role.INK2), 0, column)
+        for column, (title, _role) in enumerate(_titles(word)):
+            self._grid.addWidget(Text(title, Kind.SMALL_STRONG, Role.INK2), 0, column)
             self._grid.setColumnStretch(column, 1)
         for number, line in enumerate(word.lines, start=1):
-            for column, (words, role) in enumerate(line_words(line, word)):
+            for column, (said, role) in enumerate(line_words(line, word)):
                 kind = Kind.CELL if role in {Role.INK, Role.INK2} else Kind.CELL_STRONG
-                label = Text(words, kind, role, wrap=True)
+                label = Text(said, kind, role, wrap=True)
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._grid.addWidget(label, number, column, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(self._grid)
         built = built_words(word)
         if built:
             self._column.addWidget(Text(_("Built on it, as far as is known here"), Kind.CELL_STRONG, Role.INK))
-        for said in built:
-            self._column.addWidget(SaidLine("warn", said))
+        for entry in built:
+            self._column.addWidget(SaidLine("warn", entry))
         self._column.addStretch(1)
         restyled(self, self._restyle)
 
