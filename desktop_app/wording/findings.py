@@ -23,6 +23,7 @@ from desktop_app.wording import (
     desk_lists,
     desk_words,
     detail_words,
+    intake_words,
     key_words,
     law_words,
     obligation_words,
@@ -47,6 +48,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **passage_words.FINDINGS,
     **award_notice_words.FINDINGS,
     **detail_words.FINDINGS,
+    **intake_words.FINDINGS,
 }
 """What is wrong, and how to mend it, by code."""
 

@@ -14,6 +14,7 @@ from desktop_app.wording import (
     desk_refusals,
     duty_words,
     file_words,
+    intake_words,
     key_words,
     law_words,
     memory_words,
@@ -58,6 +59,7 @@ SENTENCES: Final[dict[str, Words]] = {
             key_words.PROBLEMS,
             dependant_words.PROBLEMS,
             file_words.PROBLEMS,
+            intake_words.PROBLEMS,
             update_words.PROBLEMS,
             what_if_words.PROBLEMS,
         )
