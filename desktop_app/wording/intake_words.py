@@ -1,4 +1,4 @@
-"""The words about records that are brought in from an institution's own system, and tables that are taken out."""
+"""The words about records that are brought in from an institution's own system."""
 
 from typing import Final
 
@@ -30,33 +30,6 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Point the columns out again, and check the currency and the header rows.",
     ),
-    "mapping_lacks": (
-        "No column is pointed out for: {fields}.",
-        _NOTHING,
-        "Say which column holds it.",
-    ),
-    "mapping_missing": (
-        "There is no mapping called {name}.",
-        _NOTHING,
-        "Choose one of those that are kept, or make it.",
-    ),
-    "import_done_already": (
-        "This very file was brought in before, as {file}.",
-        _NOTHING,
-        "Take that import back first if it was wrong.",
-    ),
-    "import_empty": ("No row of this file can be brought in.", _NOTHING, "Look at what is said of its lines."),
-    "import_undone_already": ("This import was taken back before.", "Nothing was changed.", "Nothing has to be done."),
-    "import_built_on": (
-        "This import cannot be taken back: {claims} cases and {imports} later imports rest on it.",
-        "Nothing was changed.",
-        "Take the later imports back first; what a case rests on stays.",
-    ),
-    "import_role_needed": (
-        "Records are brought in, and taken back, by the head of the office and the administrator.",
-        "Nothing was changed.",
-        "Ask one of them.",
-    ),
 }
 """Happened, kept, do, by code."""
 
@@ -73,13 +46,5 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "line_code_unknown": ("Line {line}: nothing is said of the code “{text}”.", "Say in the mapping which kind it is."),
     "line_money_unreadable": ("Line {line}: “{text}” is no amount.", "Check the column of the earnings."),
-    "line_person_differs": (
-        "Line {line}: the number {number} is known here with another name or date of birth.",
-        "Compare both records; the line is left out.",
-    ),
-    "line_person_likely": (
-        "Line {line}: {number} may be somebody who is known here under another number, {known}.",
-        "Compare both persons; the line is left out until somebody has said who it is.",
-    ),
 }
 """What is wrong with a line, and how to mend it, by code."""
