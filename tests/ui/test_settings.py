@@ -108,12 +108,12 @@ def test_the_parts_are_gone_through_by_keyboard(page_of: Callable[[str], Page], 
     page = page_of("hubert")
     page.screen.focus_first()
     shown = [page.screen.stack.currentWidget()]
-    for _part in range(3):
+    for _part in range(4):
         qtbot.keyClick(page.screen.list, Qt.Key.Key_Down)
         page.settle()
         shown.append(page.screen.stack.currentWidget())
     screen = page.screen
-    assert shown == [screen.office, screen.users, screen.appearance, screen.point]
+    assert shown == [screen.office, screen.users, screen.backups, screen.appearance, screen.point]
     assert screen.point.title.text() == "Met on own weeks: what is paid"
     qtbot.keyClick(screen.list, Qt.Key.Key_Return)
     assert screen.point.propose.hasFocus()

@@ -1,8 +1,9 @@
-"""Making a backup from the window: which folder, how far it is, where it lies, or why not."""
+"""Making backups from the window: asked for, or by themselves when one is due; where they lie, or why not."""
 
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.foundation.problems import Problem
@@ -12,7 +13,14 @@ from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.back_up import back_up
+from desktop_app.workflows.backup_plan import back_up_when_due
 from desktop_app.workflows.desk import Desk
+
+EVERY: Final = 10 * 60 * 1000
+"""Milliseconds between two looks whether a backup is due."""
+
+FIRST: Final = 60 * 1000
+"""Milliseconds after sign-in until the first look: the person begins to work first."""
 
 
 class BackupMaker(QObject):
@@ -26,7 +34,38 @@ class BackupMaker(QObject):
         self._window, self._tasks, self._notices = window, tasks, notices
         self._folder = ""
         self._ticket: Ticket | None = None
+        self._told = ""
+        self._timer = QTimer(self, interval=FIRST)
+        self._timer.timeout.connect(self.back_up_when_due)
         window.backup_requested.connect(self.ask)
+
+    def start(self) -> None:
+        """Make backups by themselves from now on; also after the plan was changed."""
+        self._told = ""
+        self._timer.start(FIRST)
+
+    def stop(self) -> None:
+        """Make none by themselves any more; one under way is finished."""
+        self._timer.stop()
+
+    def back_up_when_due(self) -> None:
+        """Make a backup if one is due and the worker has nothing else to do. A refusal is said once, not every time."""
+        if self._ticket is not None or self._tasks.busy:
+            return
+        self._timer.setInterval(EVERY)
+        ticket = self._tasks.run(back_up_when_due)
+        ticket.succeeded.connect(self._on_due)
+        ticket.failed.connect(self._say_once)
+
+    def _on_due(self, backup: Path | None) -> None:
+        if backup is not None:
+            self._told = ""
+            self._on_made(backup)
+
+    def _say_once(self, problem: Problem) -> None:
+        if problem.code != self._told:
+            self._told = problem.code
+            self._notices.refuse(problem)
 
     def ask(self) -> None:
         """Ask for a folder and back up into it; a folder chosen before is proposed again."""

@@ -25,8 +25,10 @@ def search_hit(hit: Found) -> SearchHit:
     return SearchHit(kind=kind, title=hit.title or hit.number, subtitle=subtitle, key=key)
 
 
-def backup_words(last: datetime | None, now: datetime) -> str:
-    """Say when the store was last backed up."""
+def backup_words(last: datetime | None, now: datetime, faults: int = 0) -> str:
+    """Say when the store was last backed up, or that it did not fit when it was last read through."""
+    if faults:
+        return _("The store does not fit: see Settings, Backups")
     if last is None:
         return _("No backup yet")
     if last.date() == now.date():

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop_app.ui.theme import Look, Role
 from desktop_app.ui.widgets.drawing import rounded
@@ -39,7 +40,7 @@ class FocusRing(QWidget):
         return self._target
 
     def _on_focus_changed(self, _before: QWidget, now: QWidget | None) -> None:
-        for widget in self._watched:
+        for widget in filter(isValid, self._watched):  # a dialog that closes takes what it holds along
             widget.removeEventFilter(self)
         self._watched = []
         self._target = now if now is not None and self._rings(now) else None

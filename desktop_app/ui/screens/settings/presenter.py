@@ -36,6 +36,7 @@ from desktop_app.workflows.status import status
 
 OFFICE: Final = "office"
 USERS: Final = "users"
+BACKUPS: Final = "backups"
 APPEARANCE: Final = "appearance"
 POINT: Final = "point:"
 """Keys of the parts; that of an open point is this and its id."""

@@ -1,17 +1,22 @@
 """Settings as a page: its parts on the left, the open points among them; one of them on the right."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.ui.screens.settings.backup_dialogs import CompareDialog, PlanDialog
+from desktop_app.ui.screens.settings.backups_page import BackupsPage
+from desktop_app.ui.screens.settings.backups_presenter import BackupsPresenter
 from desktop_app.ui.screens.settings.halves_dialog import HalvesDialog
 from desktop_app.ui.screens.settings.office_page import AppearancePage, OfficePage
 from desktop_app.ui.screens.settings.point_dialogs import ProposeDialog, RemarkDialog, TakeBackDialog, begun
 from desktop_app.ui.screens.settings.point_page import PointPage
 from desktop_app.ui.screens.settings.presenter import (
     APPEARANCE,
+    BACKUPS,
     OFFICE,
     POINT,
     USERS,
@@ -40,6 +45,7 @@ from desktop_app.wording.calculation_words import option_words
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.duty_words import point_title_words
+from desktop_app.wording.formats import moment_words
 from desktop_app.workflows.keep_users import UserLine
 from desktop_app.workflows.propose import ProposalView
 from desktop_app.workflows.settle_points import PointView
@@ -74,8 +80,10 @@ class SettingsScreen(QWidget):
         self.users = UsersPage()
         self.point = PointPage()
         self.appearance = AppearancePage()
+        self.backups = BackupsPage()
+        self.safety = BackupsPresenter(presenter.tasks, presenter.notices, self)
         self.stack = PageStack()
-        for page in (self.office, self.users, self.point, self.appearance):
+        for page in (self.office, self.users, self.backups, self.point, self.appearance):
             self.stack.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +133,11 @@ class SettingsScreen(QWidget):
         point.withdraw_wanted.connect(self._on_withdraw)
         point.add_user_wanted.connect(self.add_user)
         presenter.listed.connect(self._show)
+        self.backups.backup_wanted.connect(self.backup_wanted)
+        self.backups.plan_wanted.connect(self._on_plan)
+        self.backups.verify_wanted.connect(self.safety.read_through)
+        self.backups.compare_wanted.connect(self._on_compare)
+        self.safety.shown.connect(self._show_backups)
 
     def _restyle(self) -> None:
         look = Look.of(self)
@@ -145,6 +158,7 @@ class SettingsScreen(QWidget):
         buttons = {
             self.office: (self.office.change,),
             self.users: (self.users.add,),
+            self.backups: (self.backups.make,),
             self.point: (*(card.first_button for card in self.point.waiting), self.point.propose),
         }.get(page, ())
         for button in buttons:
@@ -183,8 +197,35 @@ class SettingsScreen(QWidget):
         )
         dialog.open()
 
-    def _page(self) -> OfficePage | UsersPage | PointPage | AppearancePage:
+    def _on_plan(self) -> None:
+        if self.safety.facts is None:
+            return
+        dialog = PlanDialog(self.safety.facts.state.plan, self)
+        dialog.wanted.connect(lambda plan: dialog.follow(self.safety.set_plan(plan)))
+        dialog.open()
+
+    def _on_compare(self) -> None:
+        if self.safety.facts is None:
+            return
+        folder = self.safety.facts.state.plan.folder
+        begins = str(folder) if folder else ""
+        name, _kind = QFileDialog.getOpenFileName(self, _("Compare a backup"), begins, _("Backups (*.cass-db)"))
+        if not name:
+            return
+        dialog = CompareDialog(Path(name), self.safety.facts.login, self)
+        dialog.wanted.connect(
+            lambda login, passphrase: dialog.wait_for(self.safety.compare(Path(name), login, passphrase))
+        )
+        dialog.open()
+
+    def _show_backups(self) -> None:
+        if self.safety.facts is not None:
+            self.backups.show_facts(self.safety.facts, self.safety.found)
+
+    def _page(self) -> OfficePage | UsersPage | BackupsPage | PointPage | AppearancePage:
         key = self._presenter.chosen
+        if key == BACKUPS:
+            return self.backups
         if key == USERS:
             return self.users
         if key == APPEARANCE:
@@ -198,6 +239,7 @@ class SettingsScreen(QWidget):
         self.list.show_entries(entries(facts), self._presenter.chosen)
         self.office.show_facts(facts)
         self.users.show_users(facts.users)
+        self.safety.load()
         if self._presenter.point is not None:
             self.point.show_point(self._presenter.point)
         self.stack.setCurrentWidget(self._page())
@@ -322,6 +364,13 @@ def entries(facts: SettingsFacts) -> tuple[Entry, ...]:
     return (
         Entry(key=OFFICE, title=_("Office"), second=facts.office.name, state=facts.office.code, icon="landmark"),
         Entry(key=USERS, title=_("Users and roles"), second=_("Who works at this desk"), state=can, icon="users-round"),
+        Entry(
+            key=BACKUPS,
+            title=_("Backups"),
+            second=_("Copies, and is the store whole?"),
+            state=moment_words(facts.last_backup) if facts.last_backup else _("No backup yet"),
+            icon="database-backup",
+        ),
         Entry(
             key=APPEARANCE,
             title=_("Appearance"),

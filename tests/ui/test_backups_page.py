@@ -1,0 +1,137 @@
+"""Backups in Settings: the plan, reading the store through, comparing one, and those made by themselves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop_app.foundation.places import Places
+from desktop_app.ui.screens.settings.backup_dialogs import CompareDialog, PlanDialog
+from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.said_line import SaidLine
+from desktop_app.workflows.back_up import back_up
+from desktop_app.workflows.backup_plan import BackupPlan, set_backup_plan
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
+from tests.support.case_desks import take_in
+from tests.support.clocks import FixedClock
+from tests.support.office_stage import Stage
+from tests.workflows.test_restore_backup import CHEAP, PASSPHRASE
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    setup = OfficeSetup(
+        state="VC", name="National Insurance Services", town="Kingstown", code="VC-NIS",
+        administrator="Carlotta Browne", login="carlotta", passphrase=PASSPHRASE,
+        recovery_words=("abandon",) * 11 + ("about",),
+    )  # fmt: skip
+    return set_up_office(Places.at(tmp_path / "office"), FixedClock(), setup, cost=CHEAP)
+
+
+@pytest.fixture
+def stage(desk: Desk, look: Look, qtbot: QtBot) -> Iterator[Stage]:
+    stage = Stage(look, desk)
+    qtbot.addWidget(stage.window)
+    stage.show((1366, 768))
+    stage.office.begin(None)
+    stage.settle()
+    stage.window.go_to("settings")
+    stage.settle()
+    stage.office.settings.choose("backups")
+    stage.settle()
+    yield stage
+    stage.tasks.shutdown()
+
+
+def _said(stage: Stage) -> str:
+    notice = stage.window.notice_bar.notice
+    return notice.text if notice else ""
+
+
+def test_the_store_is_read_through_by_a_key_and_said_to_be_whole(stage: Stage) -> None:
+    page = stage.office.settings_screen.backups
+    assert "No backup yet" in page._last.main.text()
+    page.verify.setFocus()
+    QTest.keyClick(page.verify, Qt.Key.Key_Space)
+    stage.settle()
+    assert "everything fits" in _said(stage)
+    assert page._whole.main.text() == "Everything fits"
+    assert stage.window.status_line.backup.text() == "No backup yet"
+
+
+def test_what_does_not_fit_is_named_on_the_page_and_in_the_status_line(stage: Stage, desk: Desk) -> None:
+    desk.store._database.tables.execute("DROP TRIGGER document_keeps")
+    page = stage.office.settings_screen.backups
+    page.verify.click()
+    stage.settle()
+    stage.office.refresh()
+    stage.settle()
+    assert page.faults.isVisible()
+    assert "issued documents" in page._fault_lines.findChildren(SaidLine)[0].words.text()
+    assert "does not fit" in stage.window.status_line.backup.text()
+
+
+def test_a_plan_is_made_by_keyboard_and_the_backup_comes_by_itself(stage: Stage, tmp_path: Path) -> None:
+    page = stage.office.settings_screen.backups
+    page.plan.setFocus()
+    QTest.keyClick(page.plan, Qt.Key.Key_Space)
+    (dialog,) = stage.office.settings_screen.findChildren(PlanDialog)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    dialog.keep.set_text("1")
+    dialog.folder.set_text(str(stick))
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert "between 2 and 365" in dialog.says.text
+    dialog.keep.set_text("3")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    stage.settle()
+    assert not dialog.isVisible()
+    assert page._plan.main.text() == "Every day"
+    stage.office.backups.back_up_when_due()
+    stage.settle()
+    (backup,) = stick.glob("*.cass-db")
+    assert backup.name in _said(stage)
+    stage.office.backups.back_up_when_due()
+    stage.settle()
+    assert len(list(stick.glob("*.cass-db"))) == 1
+
+
+@pytest.mark.allow_logs("desktop_app.ui.notices")
+def test_a_stick_that_is_gone_is_said_once(stage: Stage, desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    set_backup_plan(desk, BackupPlan(folder=stick))
+    stick.rmdir()
+    said: list[str] = []
+    stage.notices.shown.connect(lambda notice: said.append(notice.text))
+    for _ in range(3):
+        stage.office.backups.back_up_when_due()
+        stage.settle()
+    assert len([words for words in said if str(stick) in words]) == 1
+
+
+def test_a_backup_is_held_against_the_store_and_what_it_lacks_is_said(
+    stage: Stage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = back_up(desk, tmp_path / "stick")
+    take_in(desk)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
+    stage.office.settings_screen.backups.compare.click()
+    (dialog,) = stage.office.settings_screen.findChildren(CompareDialog)
+    dialog.passphrase.set_text("not the passphrase")
+    dialog.act.click()
+    stage.settle()
+    assert "passphrase" in dialog.says.text.lower()
+    dialog.passphrase.set_text(PASSPHRASE)
+    dialog.act.click()
+    stage.settle()
+    assert "would lose" in dialog.outcome.text()
+    told = [dialog.table.cells.cell(row, 0).text for row in range(dialog.table.row_count())]
+    assert "A claim was registered" in told
+    assert dialog.passphrase.text() == ""
+    dialog.cancel.click()
