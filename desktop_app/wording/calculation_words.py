@@ -106,8 +106,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Ask the institution to explain the row where you doubt it.",
     ),
     "row_not_raising": (
-        "{state}: the {weeks} weeks of {year} open the right but do not raise the amount, says the institution; "
-        "the amounts here are reckoned with them.",
+        "{state}: the institution says that the {weeks} weeks of {year} do not raise the amount; they are counted here.",
         "Settle the amount with the institution before you decide.",
     ),
     "row_before_scheme": (

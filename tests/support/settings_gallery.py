@@ -52,7 +52,15 @@ def settings_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
         stage.window.go_to("settings")
         stage.settle()
         presenter, screen = stage.office.settings, stage.office.settings_screen
-        parts = ("office", "users", "backups", "appearance", "point:vested_state", "point:unmet_state", "point:denominator")
+        parts = (
+            "office",
+            "users",
+            "backups",
+            "appearance",
+            "point:vested_state",
+            "point:unmet_state",
+            "point:denominator",
+        )
         for key in parts if login == "hubert" else ("point:unmet_state",):
             presenter.choose(key)
             stage.settle()

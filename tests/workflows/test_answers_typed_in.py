@@ -1,4 +1,4 @@
-"""A decision, a certificate of dependency and a reply on paper: typed in with the scan, met once, replaced by a file."""
+"""A decision, a dependency certificate and a reply on paper: typed in with the scan, met once, replaced by a file."""
 
 from dataclasses import replace
 from datetime import date

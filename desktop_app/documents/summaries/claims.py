@@ -77,6 +77,14 @@ def _beside(notice: ClaimNotice) -> list[str]:
     if notice.documents:
         kinds = ", ".join(entry.kind for entry in notice.documents[:ROWS_SHOWN])
         lines.append(text("Documents held: {kinds}.").format(kinds=kinds))
+    if notice.representative:
+        lines.append(text("Representative: {name}.").format(name=" ".join(notice.representative.split())))
+    if notice.language:
+        lines.append(text("Letters in: {language}.").format(language=notice.language))
+    if notice.payment is not None:
+        wish = notice.payment
+        where = ", ".join(part for part in (wish.where, wish.currency, wish.bank) if part)
+        lines.append(text("Wants to be paid: {where}.").format(where=where))
     return lines
 
 

@@ -63,9 +63,7 @@ def terms_kept(terms: CertificateTerms) -> dict[str, str]:
     }
 
 
-def terms_of(
-    kept: Mapping[str, str], *, complete_to: str, before: PeriodCertificate | None = None
-) -> CertificateTerms:
+def terms_of(kept: Mapping[str, str], *, complete_to: str, before: PeriodCertificate | None = None) -> CertificateTerms:
     """Return the terms from a draft, whatever an older version wrote.
 
     `complete_to` is the day where none was typed; `before` is the own certificate that a further version follows.
