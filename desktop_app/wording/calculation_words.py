@@ -106,7 +106,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Ask the institution to explain the row where you doubt it.",
     ),
     "row_not_raising": (
-        "{state}: the institution says that the {weeks} weeks of {year} do not raise the amount; they are counted here.",
+        "{state}: by its institution the {weeks} weeks of {year} do not raise the amount; they are counted here.",
         "Settle the amount with the institution before you decide.",
     ),
     "row_before_scheme": (
