@@ -42,9 +42,14 @@ def new_halves(clock: Clock) -> NewHalves:
 
 
 def split(secret: bytes, random_bytes: Callable[[int], bytes]) -> NewHalves:
-    """Return two halves of sixteen bytes."""
-    first = random_bytes(_ENTROPY)
-    second = bytes(one ^ other for one, other in zip(first, secret, strict=True))
+    """Return two halves of sixteen bytes, each with a last word that tells the first from the second.
+
+    One half in two thousand has the same last word as either; such halves are drawn again.
+    """
+    first = second = b""
+    while not (first and _tells(first) and _tells(second)):
+        first = random_bytes(_ENTROPY)
+        second = bytes(one ^ other for one, other in zip(first, secret, strict=True))
     return NewHalves(first=_written(1, first), second=_written(2, second))
 
 
@@ -117,6 +122,10 @@ def keep_halves(
 
 def _written(number: int, half: bytes) -> tuple[str, ...]:
     return (*str(Mnemonic("english").to_mnemonic(half)).split(), _check_word(number, half))
+
+
+def _tells(half: bytes) -> bool:
+    return _check_word(1, half) != _check_word(2, half)
 
 
 def _check_word(number: int, half: bytes) -> str:

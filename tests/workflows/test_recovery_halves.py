@@ -67,6 +67,12 @@ def test_two_halves_give_the_words_in_either_order(secret: bytes, seed: str) -> 
     assert recovery_phrase(f" {said(halves.second).upper()}\n{said(halves.first)} ") == words
 
 
+def test_a_half_whose_last_word_would_fit_either_is_drawn_again() -> None:
+    secret, seed = b"\xca\xd9\xb6\x0b\xb8\xae>(\xc0\xebT\x84\xa6\xbd\xba%", "\xb3\U000664bd"
+    halves = split(secret, FixedClock(seed=seed).random_bytes)
+    assert len(joined(said(halves.first), said(halves.second)).split()) == 12
+
+
 def test_the_same_half_goes_with_any_words() -> None:
     # The first half is chance alone: whoever holds it knows nothing of the words.
     clock = FixedClock(seed="one")
