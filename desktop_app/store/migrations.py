@@ -5,6 +5,7 @@ from typing import Final
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.store.columns import sha256
 from desktop_app.store.database import Migrations, Tables
+from desktop_app.store.fifth_schema import FIFTH_SCHEMA
 from desktop_app.store.first_schema import FIRST_SCHEMA
 from desktop_app.store.fourth_schema import FOURTH_SCHEMA
 from desktop_app.store.second_schema import SECOND_SCHEMA
@@ -39,6 +40,13 @@ def the_exchange(db: Tables) -> None:
 def the_memory(db: Tables) -> None:
     """Make the tables for what a case says in full, and for what is found at once."""
     for statement in FOURTH_SCHEMA:
+        db.execute(statement)
+
+
+@STEPS()
+def the_eyes(db: Tables) -> None:
+    """Make the tables for who may see what, and for what was brought in from other records or let go."""
+    for statement in FIFTH_SCHEMA:
         db.execute(statement)
 
 

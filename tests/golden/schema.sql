@@ -665,6 +665,11 @@ CREATE TABLE user_account (
   login TEXT NOT NULL UNIQUE,
   active INTEGER NOT NULL
 , passphrase_by TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE user_role (
+  user_id TEXT NOT NULL REFERENCES user_account (id),
+  role TEXT NOT NULL,
+  PRIMARY KEY (user_id, role)
+) STRICT;
 CREATE TABLE waiting_document (
   message_id TEXT NOT NULL PRIMARY KEY,
   received INTEGER NOT NULL REFERENCES received_file (id),

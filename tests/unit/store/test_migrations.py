@@ -23,7 +23,7 @@ def test_the_schema_is_the_one_on_record(store: Store) -> None:
 
 
 def test_the_version_is_where_other_tools_look_for_it(store: Store) -> None:
-    assert store._database.number("PRAGMA user_version") == schema_version() == 4
+    assert store._database.number("PRAGMA user_version") == schema_version() == 5
 
 
 @pytest.mark.parametrize("version", range(1, schema_version() + 1))
@@ -76,7 +76,7 @@ def test_a_store_of_a_newer_program_is_refused_unharmed(tmp_path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(StoreProblem) as refused:
         open_again(tmp_path)
-    assert (refused.value.code, dict(refused.value.facts)) == ("store_newer", {"store": 5, "program": 4})
+    assert (refused.value.code, dict(refused.value.facts)) == ("store_newer", {"store": 6, "program": 5})
     assert path.read_bytes() == before
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["store.cass-db", "store.cass-db.lock"]
 
