@@ -3,6 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
+
+PRACTICE: Final = "TRAIN"
+"""What the code of an office of the training mode has after its State, `VC-TRAIN`; no real office may."""
+
+
+def is_practice(code: str) -> bool:
+    """Tell whether a code is that of an office of the training mode. Its key signs it with everything that leaves."""
+    return code.partition("-")[2].upper().startswith(PRACTICE)
 
 
 class KeyCheck(StrEnum):

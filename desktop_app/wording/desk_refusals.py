@@ -132,6 +132,16 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "The file is kept; nothing was changed.",
         "Call {office} before you do anything else: the file may be forged.",
     ),
+    "store_practice": (
+        "This folder holds an office of the training mode.",
+        "Nothing was changed.",
+        "Choose “Try the training mode”, or open the folder of your real office.",
+    ),
+    "store_not_practice": (
+        "This folder holds a real office. The training mode does not open it.",
+        "Nothing was changed.",
+        "Choose “Back to the real desk”.",
+    ),
     "store_unfinished": (
         "The store here was never finished, or the user is not in it.",
         "Nothing was changed.",

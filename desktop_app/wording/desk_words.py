@@ -65,6 +65,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "number_without_state": ("The number {number} stands without its State.", "Choose the State, or take it away."),
     "numbers_missing": ("No insurance number is given.", "Ask for the number in every State, or search by name."),
     "office_code_other_state": ("The code does not begin with {state}.", "Begin it with the State's two letters."),
+    "office_code_practice": ("The code {text} belongs to the training mode.", "Take another one, without TRAIN."),
+    "office_code_not_practice": ("The code {text} is no code of the training mode.", "Take one with TRAIN."),
     "office_code_wrong": ("“{text}” is no office code.", "Write it like {example}."),
     "passphrase_weak": ("The passphrase is too easy to guess.", "Take four words that do not belong together."),
     "period_before_birth": ("The period begins before the birth.", "Correct the date."),

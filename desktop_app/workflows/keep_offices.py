@@ -12,6 +12,7 @@ from desktop_app.exchange.trust import CardState, judge_card
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, FormProblem
 from desktop_app.store.mailbox import GOOD
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.practice_apart import refuse_other_world
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +59,14 @@ def own_card_name(desk: Desk) -> str:
 def read_card(desk: Desk, data: bytes) -> CardPreview:
     """Read a card without keeping it.
 
-    Raises `ExchangeProblem`, `CaseProblem("card_is_own")`, and `CaseProblem("card_key_taken")` for a card that bears
-    the key of another office, `CaseProblem("card_other_state")` for one that moves an office to another State: it would
-    speak for that State with the trust it has for its own.
+    Raises `ExchangeProblem`, those of `refuse_other_world` among them, `CaseProblem("card_is_own")`, and
+    `CaseProblem("card_key_taken")` for a card that bears the key of another office, `CaseProblem("card_other_state")`
+    for one that moves an office to another State: it would speak for that State with the trust it has for its own.
     """
     card = read_card_file(data)
     if card.office.code == desk.office.code:
         raise CaseProblem("card_is_own")
+    refuse_other_world(desk, card.office.code)
     own = KnownOffice(card=desk.own, check=KeyCheck.OWN)
     if judge_card(card, (own, *desk.store.offices.all())) is CardState.OTHER_OFFICE_KEY:
         raise CaseProblem("card_key_taken", office=card.office.code)

@@ -11,6 +11,7 @@ from desktop_app.store.directory_lists import KeptList, ListStatus
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.directory_changes import plan_list
 from desktop_app.workflows.key_effects import note_revoked
+from desktop_app.workflows.practice_apart import refuse_other_world
 
 HEARD_FROM: Final = "heard_from"
 HOW: Final = "how"
@@ -22,9 +23,10 @@ def check_notice(desk: Desk, notice: DirectoryNotice) -> tuple[str, ...]:
     """Return who signed a list that may be accepted here: by enough maintainers, newer than ours, not expired.
 
     Raises `ExchangeProblem`: what `check_signers` raises, `list_older` (number, present), `list_forked` (number),
-    `list_in_force` (number), `list_already_expired` (number, on).
+    `list_in_force` (number), `list_already_expired` (number, on), and those of `refuse_other_world`.
     """
     content = notice.content
+    refuse_other_world(desk, *(entry.code for entry in content.offices))
     held = list_in_force(desk)
     if held is None:
         signers = check_signers(notice)

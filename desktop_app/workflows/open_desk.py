@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import dataclass
 
+from desktop_app.domain.offices import is_practice
 from desktop_app.domain.passphrases import passphrase_strength
 from desktop_app.foundation.clock import Clock, SystemClock
 from desktop_app.foundation.places import Places
@@ -106,7 +107,8 @@ def change_passphrase(desk: Desk, old: str, new: str) -> None:
 def open_with_key(places: Places, clock: Clock, login: str, key: bytes, *, training: bool) -> Desk:
     """Open the store with its key and build the desk; a store that cannot be used is closed again.
 
-    Raises `StoreProblem`: those of `Store.open`, and `store_unfinished` where the first run never ended.
+    Raises `StoreProblem`: those of `Store.open`, `store_unfinished` where the first run never ended, and
+    `store_practice` or `store_not_practice` where a store of the training mode and the real desk would be mixed up.
     """
     store = Store.open(places.store_file, key, clock, backups=places.backups)
     try:
@@ -126,6 +128,8 @@ def _desk_on(store: Store, places: Places, clock: Clock, login: str, *, training
     user = store.users.by_login(login)
     if own is None or user is None:
         raise StoreProblem("store_unfinished")
+    if is_practice(own.card.office.code) is not training:
+        raise StoreProblem("store_not_practice" if training else "store_practice")
     desk = Desk(
         store=store,
         rulebook=rulebook_in_use(store),

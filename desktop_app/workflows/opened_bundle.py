@@ -14,6 +14,7 @@ from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.store.mailbox import GOOD, ReceivedFile
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.opened_paper import is_codes, open_paper
+from desktop_app.workflows.practice_apart import refuse_other_world
 from desktop_app.workflows.typed_paper import open_typed
 
 _Opened = TypeVar("_Opened", OpenedBundle, OpenedPart)
@@ -23,9 +24,10 @@ def open_one(desk: Desk, data: bytes) -> OpenedPart:
     """Open a single file with the keys that hold now: a part of a bundle, or a whole one.
 
     Raises `ExchangeProblem`: those of `open_part`, `"bundle_key_retired"` (office) and `"bundle_key_revoked"` (office)
-    for a key that no longer holds.
+    for a key that no longer holds, and those of `refuse_other_world`.
     """
-    return _held(open_part(data, secret=desk.secret, own=desk.own, find_office=desk.store.offices.get))
+    part = open_part(data, secret=desk.secret, own=desk.own, find_office=partial(_of_this_world, desk))
+    return _held(part)
 
 
 def open_whole(desk: Desk, part: OpenedPart, *others: bytes) -> OpenedBundle:
@@ -34,7 +36,7 @@ def open_whole(desk: Desk, part: OpenedPart, *others: bytes) -> OpenedBundle:
     Raises `ExchangeProblem`: those of `open_bundle` and of `open_one`.
     """
     parts = [part, *(open_one(desk, data) for data in others)]
-    return _held(join_parts(parts, reader=desk.office.code, find_office=desk.store.offices.get))
+    return _held(join_parts(parts, reader=desk.office.code, find_office=partial(_of_this_world, desk)))
 
 
 def open_file(desk: Desk, data: bytes, *others: bytes) -> OpenedBundle:
@@ -43,7 +45,7 @@ def open_file(desk: Desk, data: bytes, *others: bytes) -> OpenedBundle:
     Raises `ExchangeProblem`: those of `open_bundle` and `open_one`, and `"message_version"` for a bundle of messages
     that all wait for a newer program.
     """
-    return _held(readable(_open(desk, (data, *others), desk.store.offices.get)))
+    return _held(readable(_open(desk, (data, *others), partial(_of_this_world, desk))))
 
 
 def open_kept(desk: Desk, row: ReceivedFile) -> OpenedBundle:
@@ -58,7 +60,9 @@ def open_kept(desk: Desk, row: ReceivedFile) -> OpenedBundle:
     if not files[0]:
         raise ExchangeProblem("bundle_destroyed", office=row.from_office)
     try:
-        return readable(_open(desk, files, desk.store.offices.get)) if row.outcome == GOOD else open_file(desk, *files)
+        if row.outcome != GOOD:
+            return open_file(desk, *files)
+        return readable(_open(desk, files, partial(_of_this_world, desk)))
     except ExchangeProblem as problem:
         past = desk.store.offices.past_keys(row.from_office) if row.outcome == GOOD else ()
         if problem.code != "bundle_key_unknown" or not past:
@@ -102,6 +106,12 @@ def came_before(desk: Desk, opened: OpenedBundle | OpenedPart) -> ReceivedFile |
         if office != (first.issuer or mailbox.get(first.received_id).from_office) or first.digest != digest:
             raise ExchangeProblem("message_reused", office=sender)
     return near[number] if isinstance(verdict, Repeat) else None
+
+
+def _of_this_world(desk: Desk, code: str) -> KnownOffice | None:
+    """Return a known office; one of the other sort is refused by its name, known or not."""
+    refuse_other_world(desk, code)
+    return desk.store.offices.get(code)
 
 
 def _open(desk: Desk, files: tuple[bytes, ...], find_office: Callable[[str], KnownOffice | None]) -> OpenedBundle:

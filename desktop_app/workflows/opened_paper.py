@@ -15,6 +15,7 @@ from desktop_app.exchange.paper_codes import is_codes, read_kept_codes
 from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.practice_apart import refuse_other_world
 
 __all__ = ["is_codes", "on_paper", "open_paper"]
 
@@ -41,6 +42,7 @@ def open_paper(desk: Desk, data: bytes, find_office: Callable[[str], KnownOffice
     issuer = issuer_of(message.body)
     if issuer == desk.office.code:
         raise ExchangeProblem("paper_own", office=issuer)
+    refuse_other_world(desk, issuer)
     signature = _signature(desk, original, message, find_office or desk.store.offices.get)
     if signature.trust in {Trust.RETIRED_KEY, Trust.REVOKED_KEY}:
         raise ExchangeProblem("paper_key_given_up", office=issuer)

@@ -9,7 +9,7 @@ from typing import Final
 from mnemonic import Mnemonic
 
 from desktop_app.domain.findings import Fact, Finding, Level
-from desktop_app.domain.offices import Office
+from desktop_app.domain.offices import Office, is_practice
 from desktop_app.domain.passphrases import passphrase_strength
 from desktop_app.domain.states import is_state_code
 from desktop_app.domain.users import Role, User
@@ -61,8 +61,8 @@ def recovery_sheet(office_name: str, words: tuple[str, ...], today: date) -> byt
     return recovery_sheet_pdf(office_name, words, " ".join(words), today)
 
 
-def check_setup(setup: OfficeSetup) -> tuple[Finding, ...]:
-    """Return what is missing or wrong in the setup; `where` names the field."""
+def check_setup(setup: OfficeSetup, *, training: bool = False) -> tuple[Finding, ...]:
+    """Return what is missing or wrong in the setup; `where` names the field. Only training has practice codes."""
     required = ("state", "name", "town", "code", "administrator", "login", "passphrase")
     found = [_error("field_missing", name, field=name) for name in required if not getattr(setup, name).strip()]
     if setup.state and not is_state_code(setup.state):
@@ -71,6 +71,9 @@ def check_setup(setup: OfficeSetup) -> tuple[Finding, ...]:
         found.append(_error("office_code_wrong", "code", text=setup.code, example=f"{setup.state or 'VC'}-NIS"))
     elif setup.code and setup.state and not setup.code.startswith(f"{setup.state}-"):
         found.append(_error("office_code_other_state", "code", text=setup.code, state=setup.state))
+    elif is_practice(setup.code) is not training:
+        wrong = "office_code_not_practice" if training else "office_code_practice"
+        found.append(_error(wrong, "code", text=setup.code))
     if setup.passphrase and not passphrase_strength(setup.passphrase).enough:
         found.append(_error("passphrase_weak", "passphrase"))
     return tuple(found)
@@ -84,7 +87,7 @@ def set_up_office(
     A first run that fails half-way leaves nothing behind. Raises `FormProblem("form_has_errors")`,
     `KeyProblem("keyring_exists")`, `StoreProblem("store_exists")`, `PlaceProblem`.
     """
-    errors = check_setup(setup)
+    errors = check_setup(setup, training=training)
     if errors:
         raise FormProblem("form_has_errors", count=len(errors))
     places.prepare()
