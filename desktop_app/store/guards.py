@@ -27,6 +27,8 @@ WRITTEN_ONCE: Final = (
     "case_decision",
     "trace_line",
     "trace_event",
+    "protection_named",
+    "recorded_access",
 )
 """Tables whose rows are never changed and never removed."""
 
@@ -77,6 +79,7 @@ NEVER_REMOVED: Final = {
     "rule_update": ("id", "state", "digest", "files", "signature", "signed_by", "received_at", "received_by"),
     "own_key_told": ("key_id", "office", "message_id", "told_at"),
     "directory_list": ("id", "number", "digest", "data", "received_at", "received_by"),
+    "protection": ("id", "person_id", "claim_id", "reason", "set_by", "set_at"),
     "law_answer": ("id", "asked_at", "asked_by", "answers", "outcome"),
 }
 """Tables whose rows are never removed, and the columns of each that never change; what comes of them does."""

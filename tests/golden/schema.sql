@@ -37,6 +37,7 @@ CREATE INDEX person_by_birth_date ON person (birth_date);
 CREATE INDEX proposal_by_status ON proposal (status, row);
 CREATE INDEX proposal_by_subject ON proposal (kind, subject, row);
 CREATE INDEX proposal_event_of_proposal ON proposal_event (proposal_id);
+CREATE INDEX protection_in_force ON protection (ended_at, person_id, claim_id);
 CREATE INDEX received_file_by_bundle ON received_file (bundle_id);
 CREATE INDEX received_file_by_digest ON received_file (digest) WHERE digest <> '';
 CREATE INDEX received_file_by_sequence ON received_file (from_office, sequence);
@@ -44,6 +45,7 @@ CREATE INDEX received_file_by_state ON received_file (state);
 CREATE INDEX received_message_by_what_it_waits_for ON received_message (waits_for) WHERE waits_for <> '';
 CREATE INDEX received_message_of_claim ON received_message (claim_id);
 CREATE INDEX received_message_of_file ON received_message (received);
+CREATE INDEX recorded_access_of ON recorded_access (user_id, at);
 CREATE INDEX rule_update_by_digest ON rule_update (digest);
 CREATE INDEX rule_update_by_state ON rule_update (state, status);
 CREATE INDEX trace_event_by_bundle ON trace_event (bundle_id);
@@ -543,6 +545,23 @@ CREATE TABLE proposal_event (
   at TEXT NOT NULL,
   remark TEXT NOT NULL
 ) STRICT;
+CREATE TABLE protection (
+  id INTEGER PRIMARY KEY,
+  person_id TEXT REFERENCES person (id),
+  claim_id TEXT REFERENCES claim (id),
+  reason TEXT NOT NULL,
+  set_by TEXT NOT NULL,
+  set_at TEXT NOT NULL,
+  ended_by TEXT,
+  ended_at TEXT,
+  end_reason TEXT NOT NULL DEFAULT '',
+  CHECK ((person_id IS NULL) <> (claim_id IS NULL))
+) STRICT;
+CREATE TABLE protection_named (
+  protection_id INTEGER NOT NULL REFERENCES protection (id),
+  user_id TEXT NOT NULL REFERENCES user_account (id),
+  PRIMARY KEY (protection_id, user_id)
+) STRICT;
 CREATE TABLE received_file (
   id INTEGER PRIMARY KEY,
   received_at TEXT NOT NULL,
@@ -575,6 +594,13 @@ CREATE TABLE received_message (
   remarks TEXT NOT NULL
 , standing TEXT NOT NULL DEFAULT ''
 CHECK (standing IN ('', 'superseded', 'invalidated')), standing_at TEXT, standing_by TEXT NOT NULL DEFAULT '', waits_for TEXT NOT NULL DEFAULT '', issuer TEXT NOT NULL DEFAULT '', signature BLOB NOT NULL DEFAULT x'') STRICT;
+CREATE TABLE recorded_access (
+  id INTEGER PRIMARY KEY,
+  protection_id INTEGER NOT NULL REFERENCES protection (id),
+  user_id TEXT NOT NULL REFERENCES user_account (id),
+  at TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
 CREATE TABLE rule_update (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -749,10 +775,16 @@ WHEN NEW.status = 'taken_back' AND NOT EXISTS (
   SELECT 1 FROM proposal AS act
   WHERE act.id = NEW.taken_back_through AND act.kind = 'take_back' AND act.subject = OLD.id AND act.status = 'accepted'
 ) BEGIN SELECT RAISE(ABORT, 'two_persons: proposal_taken_back'); END;
+CREATE TRIGGER protection_keeps BEFORE DELETE ON protection BEGIN SELECT RAISE(ABORT, 'append_only: protection'); END;
+CREATE TRIGGER protection_named_keeps BEFORE DELETE ON protection_named BEGIN SELECT RAISE(ABORT, 'append_only: protection_named'); END;
+CREATE TRIGGER protection_named_stands BEFORE UPDATE ON protection_named BEGIN SELECT RAISE(ABORT, 'append_only: protection_named'); END;
+CREATE TRIGGER protection_stands BEFORE UPDATE OF id, person_id, claim_id, reason, set_by, set_at ON protection BEGIN SELECT RAISE(ABORT, 'append_only: protection'); END;
 CREATE TRIGGER received_file_keeps BEFORE DELETE ON received_file BEGIN SELECT RAISE(ABORT, 'append_only: received_file'); END;
 CREATE TRIGGER received_file_stands BEFORE UPDATE OF id, received_at, file_digest, size, raw ON received_file BEGIN SELECT RAISE(ABORT, 'append_only: received_file'); END;
 CREATE TRIGGER received_message_keeps BEFORE DELETE ON received_message BEGIN SELECT RAISE(ABORT, 'append_only: received_message'); END;
 CREATE TRIGGER received_message_stands BEFORE UPDATE OF message_id, received, type, digest, data ON received_message BEGIN SELECT RAISE(ABORT, 'append_only: received_message'); END;
+CREATE TRIGGER recorded_access_keeps BEFORE DELETE ON recorded_access BEGIN SELECT RAISE(ABORT, 'append_only: recorded_access'); END;
+CREATE TRIGGER recorded_access_stands BEFORE UPDATE ON recorded_access BEGIN SELECT RAISE(ABORT, 'append_only: recorded_access'); END;
 CREATE TRIGGER rule_update_keeps BEFORE DELETE ON rule_update BEGIN SELECT RAISE(ABORT, 'append_only: rule_update'); END;
 CREATE TRIGGER rule_update_stands BEFORE UPDATE OF id, state, digest, files, signature, signed_by, received_at, received_by ON rule_update BEGIN SELECT RAISE(ABORT, 'append_only: rule_update'); END;
 CREATE TRIGGER sent_bundle_keeps BEFORE DELETE ON sent_bundle BEGIN SELECT RAISE(ABORT, 'append_only: sent_bundle'); END;

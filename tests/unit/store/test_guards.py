@@ -138,6 +138,16 @@ def _the_law(store: Store) -> None:
     store._database.insert("case_decision", {**decided, "calculation_id": a_calculation().id})
     answer = {"id": "answer-1", "claim_id": "claim-1", "asked_at": at, "asked_by": "user-1"}
     store._database.insert("law_answer", {**answer, "answers": "{}", "outcome": "{}", "note": ""})
+    _protected(store)
+
+
+def _protected(store: Store) -> None:
+    """Keep one of everything about a protected case."""
+    at = OPENING.isoformat()
+    store._database.insert("protection", {"claim_id": "claim-1", "reason": "A", "set_by": "user-1", "set_at": at})
+    store._database.insert("protection_named", {"protection_id": 1, "user_id": "user-1"})
+    seen = {"protection_id": 1, "user_id": "user-1", "at": at, "reason": "Letter"}
+    store._database.insert("recorded_access", seen)
 
 
 def _the_keys(store: Store) -> None:

@@ -89,6 +89,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     steps()(migrations.law_of_the_region)
     steps()(migrations.the_exchange)
     steps()(migrations.the_memory)
+    steps()(migrations.the_eyes)
     monkeypatch.setattr(migrations, "STEPS", steps)
     return steps
 
@@ -104,11 +105,11 @@ def test_an_older_store_is_copied_then_brought_up_to_date_guards_and_all(
         db.table("document").transform(rename={"made_by": "issued_by"})
 
     with open_again(tmp_path) as store:
-        assert store._database.number("PRAGMA user_version") == 5
+        assert store._database.number("PRAGMA user_version") == 6
         assert store._database.rows("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'document_keeps'")
         assert store.claims.get("claim-1") == a_claim()
     (copy,) = (tmp_path / "backups").iterdir()
-    assert copy.name == "before-version-5-20260302-090000.cass-db"
+    assert copy.name == "before-version-6-20260302-090000.cass-db"
     next_version._migrations.pop()
     with Store.open(copy, KEY, FixedClock()) as store:
         assert store.claims.get("claim-1") == a_claim()
