@@ -46,5 +46,95 @@ _AS_BEFORE: Final = (
     "INSERT INTO user_role (user_id, role) SELECT id, 'clerk' FROM user_account WHERE role = 'administrator'",
 )
 
-FIFTH_SCHEMA: Final = (*_ROLES, *_PROTECTED, *_AS_BEFORE)
+_PEOPLE: Final = (
+    # Where a person stands in the list, folded; and the person with whom somebody joined this record (it stays whole).
+    "ALTER TABLE person ADD COLUMN sort_name TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE person ADD COLUMN merged_into TEXT REFERENCES person (id)",
+    "UPDATE person SET sort_name = folded_words(surname || ', ' || forenames)",
+    "CREATE INDEX person_by_name ON person (sort_name, row) WHERE merged_into IS NULL",
+    "CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL",
+    # Everybody born on a day with their names, without reading a record: what likely the same person is looked for by.
+    "DROP INDEX person_by_birth_date",
+    "CREATE INDEX person_by_birth ON person (birth_date, row, surname, forenames, name_at_birth, other_names)",
+    "ALTER TABLE insurance_number ADD COLUMN since TEXT",
+    "ALTER TABLE insurance_number ADD COLUMN until TEXT",
+    """CREATE TABLE person_name (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  surname TEXT NOT NULL,
+  forenames TEXT NOT NULL,
+  since TEXT,
+  until TEXT,
+  PRIMARY KEY (person_id, position)
+) STRICT""",
+    # Earlier addresses, and the present one (`until` NULL) where it is known since when it holds.
+    """CREATE TABLE person_address (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  position INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  since TEXT,
+  until TEXT,
+  PRIMARY KEY (person_id, position)
+) STRICT""",
+    # `other_id` where the other is in the register too; `name` and `birth_date` of one who is not.
+    """CREATE TABLE person_relation (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  other_id TEXT REFERENCES person (id),
+  name TEXT NOT NULL,
+  birth_date TEXT,
+  since TEXT,
+  until TEXT,
+  PRIMARY KEY (person_id, position)
+) STRICT""",
+    "CREATE INDEX person_relation_of_other ON person_relation (other_id)",
+    # Every word of a name beside how it sounds.
+    """CREATE TABLE name_sound (
+  sound TEXT NOT NULL,
+  term TEXT NOT NULL,
+  PRIMARY KEY (sound, term)
+) STRICT, WITHOUT ROWID""",
+    "INSERT OR IGNORE INTO name_sound (sound, term) SELECT sound_of(term), term FROM name_term",
+    # Two records of which somebody said that they are not the same person; `first_id` sorts before `second_id`.
+    """CREATE TABLE person_apart (
+  first_id TEXT NOT NULL REFERENCES person (id),
+  second_id TEXT NOT NULL REFERENCES person (id),
+  said_by TEXT NOT NULL,
+  said_at TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (first_id, second_id)
+) STRICT""",
+    # Two records that are likely one person's, as last looked through; and whose record has still to be looked for.
+    """CREATE TABLE person_likeness (
+  first_id TEXT NOT NULL REFERENCES person (id),
+  second_id TEXT NOT NULL REFERENCES person (id),
+  score INTEGER NOT NULL,
+  PRIMARY KEY (first_id, second_id)
+) STRICT""",
+    "CREATE INDEX person_likeness_of_second ON person_likeness (second_id)",
+    "CREATE INDEX person_likeness_by_score ON person_likeness (score, first_id)",
+    "CREATE TABLE person_to_look (row INTEGER PRIMARY KEY) STRICT",
+    "INSERT INTO person_to_look (row) SELECT row FROM person",
+    # A merge: the record kept as it was before and after, JSON, and what was moved to it; what taking it apart left.
+    """CREATE TABLE person_merge (
+  id TEXT NOT NULL PRIMARY KEY,
+  kept_id TEXT NOT NULL REFERENCES person (id),
+  gone_id TEXT NOT NULL REFERENCES person (id),
+  merged_by TEXT NOT NULL,
+  merged_at TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  moved TEXT NOT NULL,
+  undone_by TEXT,
+  undone_at TEXT,
+  undone_reason TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    "CREATE INDEX person_merge_of_kept ON person_merge (kept_id)",
+    "CREATE INDEX person_merge_of_gone ON person_merge (gone_id)",
+)
+
+FIFTH_SCHEMA: Final = (*_ROLES, *_PROTECTED, *_AS_BEFORE, *_PEOPLE)
 """Every statement of version 5, in the order in which tables refer to each other."""

@@ -79,6 +79,7 @@ NEVER_REMOVED: Final = {
     "rule_update": ("id", "state", "digest", "files", "signature", "signed_by", "received_at", "received_by"),
     "own_key_told": ("key_id", "office", "message_id", "told_at"),
     "directory_list": ("id", "number", "digest", "data", "received_at", "received_by"),
+    "person_merge": ("id", "kept_id", "gone_id", "merged_by", "merged_at"),
     "protection": ("id", "person_id", "claim_id", "reason", "set_by", "set_at"),
     "law_answer": ("id", "asked_at", "asked_by", "answers", "outcome"),
 }

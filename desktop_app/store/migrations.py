@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from desktop_app.domain.sounds import sound_of
 from desktop_app.foundation.problems import StoreProblem
-from desktop_app.store.columns import sha256
+from desktop_app.store.columns import folded_words, sha256
 from desktop_app.store.database import Migrations, Tables
 from desktop_app.store.fifth_schema import FIFTH_SCHEMA
 from desktop_app.store.first_schema import FIRST_SCHEMA
@@ -46,6 +47,8 @@ def the_memory(db: Tables) -> None:
 @STEPS()
 def the_eyes(db: Tables) -> None:
     """Make the tables for who may see what, and for what was brought in from other records or let go."""
+    db.register_function(folded_words, deterministic=True)
+    db.register_function(sound_of, deterministic=True)
     for statement in FIFTH_SCHEMA:
         db.execute(statement)
 

@@ -33,7 +33,14 @@ CREATE INDEX open_point_setting_by_point ON open_point_setting (point, valid_fro
 CREATE INDEX outbox_message_by_state ON outbox_message (state, office);
 CREATE INDEX outbox_message_of_bundle ON outbox_message (bundle_id);
 CREATE INDEX outbox_message_of_claim ON outbox_message (claim_id);
-CREATE INDEX person_by_birth_date ON person (birth_date);
+CREATE INDEX person_by_birth ON person (birth_date, row, surname, forenames, name_at_birth, other_names);
+CREATE INDEX person_by_name ON person (sort_name, row) WHERE merged_into IS NULL;
+CREATE INDEX person_likeness_by_score ON person_likeness (score, first_id);
+CREATE INDEX person_likeness_of_second ON person_likeness (second_id);
+CREATE INDEX person_merge_of_gone ON person_merge (gone_id);
+CREATE INDEX person_merge_of_kept ON person_merge (kept_id);
+CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX person_relation_of_other ON person_relation (other_id);
 CREATE INDEX proposal_by_status ON proposal (status, row);
 CREATE INDEX proposal_by_subject ON proposal (kind, subject, row);
 CREATE INDEX proposal_event_of_proposal ON proposal_event (proposal_id);
@@ -281,7 +288,7 @@ CREATE TABLE insurance_number (
   state TEXT NOT NULL,
   number TEXT NOT NULL,
   folded TEXT NOT NULL,
-  kind TEXT NOT NULL,
+  kind TEXT NOT NULL, since TEXT, until TEXT,
   PRIMARY KEY (person_id, position)
 ) STRICT;
 CREATE TABLE journal (
@@ -324,6 +331,11 @@ CREATE TABLE law_answer (
   outcome TEXT NOT NULL,
   note TEXT NOT NULL
 ) STRICT;
+CREATE TABLE name_sound (
+  sound TEXT NOT NULL,
+  term TEXT NOT NULL,
+  PRIMARY KEY (sound, term)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE name_term (
   row INTEGER PRIMARY KEY,
   term TEXT NOT NULL UNIQUE
@@ -501,7 +513,65 @@ CREATE TABLE person (
   phone TEXT NOT NULL,
   email TEXT NOT NULL,
   death_date TEXT
-, parents TEXT NOT NULL DEFAULT '') STRICT;
+, parents TEXT NOT NULL DEFAULT '', sort_name TEXT NOT NULL DEFAULT '', merged_into TEXT REFERENCES person (id)) STRICT;
+CREATE TABLE person_address (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  position INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  since TEXT,
+  until TEXT,
+  PRIMARY KEY (person_id, position)
+) STRICT;
+CREATE TABLE person_apart (
+  first_id TEXT NOT NULL REFERENCES person (id),
+  second_id TEXT NOT NULL REFERENCES person (id),
+  said_by TEXT NOT NULL,
+  said_at TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (first_id, second_id)
+) STRICT;
+CREATE TABLE person_likeness (
+  first_id TEXT NOT NULL REFERENCES person (id),
+  second_id TEXT NOT NULL REFERENCES person (id),
+  score INTEGER NOT NULL,
+  PRIMARY KEY (first_id, second_id)
+) STRICT;
+CREATE TABLE person_merge (
+  id TEXT NOT NULL PRIMARY KEY,
+  kept_id TEXT NOT NULL REFERENCES person (id),
+  gone_id TEXT NOT NULL REFERENCES person (id),
+  merged_by TEXT NOT NULL,
+  merged_at TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  moved TEXT NOT NULL,
+  undone_by TEXT,
+  undone_at TEXT,
+  undone_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE person_name (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  surname TEXT NOT NULL,
+  forenames TEXT NOT NULL,
+  since TEXT,
+  until TEXT,
+  PRIMARY KEY (person_id, position)
+) STRICT;
+CREATE TABLE person_relation (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  other_id TEXT REFERENCES person (id),
+  name TEXT NOT NULL,
+  birth_date TEXT,
+  since TEXT,
+  until TEXT,
+  PRIMARY KEY (person_id, position)
+) STRICT;
+CREATE TABLE person_to_look (row INTEGER PRIMARY KEY) STRICT;
 CREATE VIRTUAL TABLE person_vocabulary USING fts5vocab (person_words, 'row');
 CREATE VIRTUAL TABLE person_words USING fts5 (
   surname, forenames, other_names,
@@ -758,6 +828,8 @@ CREATE TRIGGER paper_certificate_keeps BEFORE DELETE ON paper_certificate BEGIN 
 CREATE TRIGGER paper_certificate_stands BEFORE UPDATE ON paper_certificate BEGIN SELECT RAISE(ABORT, 'append_only: paper_certificate'); END;
 CREATE TRIGGER past_key_keeps BEFORE DELETE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
 CREATE TRIGGER past_key_stands BEFORE UPDATE ON past_key BEGIN SELECT RAISE(ABORT, 'append_only: past_key'); END;
+CREATE TRIGGER person_merge_keeps BEFORE DELETE ON person_merge BEGIN SELECT RAISE(ABORT, 'append_only: person_merge'); END;
+CREATE TRIGGER person_merge_stands BEFORE UPDATE OF id, kept_id, gone_id, merged_by, merged_at ON person_merge BEGIN SELECT RAISE(ABORT, 'append_only: person_merge'); END;
 CREATE TRIGGER proposal_begins BEFORE INSERT ON proposal WHEN NEW.status <> 'proposed' BEGIN SELECT RAISE(ABORT, 'two_persons: proposal_begins'); END;
 CREATE TRIGGER proposal_decided BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through
 ON proposal

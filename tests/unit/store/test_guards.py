@@ -139,6 +139,19 @@ def _the_law(store: Store) -> None:
     answer = {"id": "answer-1", "claim_id": "claim-1", "asked_at": at, "asked_by": "user-1"}
     store._database.insert("law_answer", {**answer, "answers": "{}", "outcome": "{}", "note": ""})
     _protected(store)
+    _merged(store)
+
+
+def _merged(store: Store) -> None:
+    """Keep a merge of two records of one person."""
+    store._database.run(
+        "INSERT INTO person SELECT 99, 'person-99', surname, forenames, birth_date, birth_certainty, sex,"
+        " name_at_birth, other_names, nationality, birth_place, address, phone, email, death_date, parents, sort_name,"
+        " 'person-1' FROM person WHERE id = 'person-1'"
+    )
+    record = {"id": "merge-1", "kept_id": "person-1", "gone_id": "person-99", "merged_by": "user-1"}
+    told = {"merged_at": OPENING.isoformat(), "reason": "One card", "before": "{}", "after": "{}", "moved": "{}"}
+    store._database.insert("person_merge", {**record, **told})
 
 
 def _protected(store: Store) -> None:

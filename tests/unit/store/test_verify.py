@@ -98,7 +98,7 @@ def test_a_removed_attachment_is_missed(store: Store) -> None:
 
 def test_a_row_that_refers_to_nothing_is_named(store: Store) -> None:
     with _round_the_guards(store) as run:
-        run("INSERT INTO insurance_number VALUES ('nobody', 0, 'VC', '1', '1', 'ordinary')")
+        run("INSERT INTO insurance_number VALUES ('nobody', 0, 'VC', '1', '1', 'ordinary', NULL, NULL)")
     assert [kind for kind, where, _ in _faults(store) if where == "insurance_number"] == [FaultKind.REFERENCE]
 
 
