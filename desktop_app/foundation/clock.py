@@ -1,6 +1,6 @@
 """The clock and the id-maker: the only place in the program that reads the time or leaves anything to chance."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 
@@ -42,3 +42,27 @@ class SystemClock:
         import secrets  # not before a key is wanted, as above
 
         return secrets.token_bytes(n)
+
+
+class EarlierClock:
+    """Another clock, set back by some days that may change: what practice cases of some age are made with."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.days = 0
+
+    def today(self) -> date:
+        """Return the day so many days ago."""
+        return self.now().date()
+
+    def now(self) -> datetime:
+        """Return the time so many days ago."""
+        return self._clock.now() - timedelta(days=self.days)
+
+    def new_id(self) -> str:
+        """Make a new identifier by the other clock."""
+        return self._clock.new_id()
+
+    def random_bytes(self, n: int) -> bytes:
+        """Make unpredictable bytes by the other clock."""
+        return self._clock.random_bytes(n)

@@ -132,6 +132,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "The file is kept; nothing was changed.",
         "Call {office} before you do anything else: the file may be forged.",
     ),
+    "practice_only": (
+        "Only the training mode can do this.",
+        "Nothing was changed.",
+        "Choose “Try the training mode” when you sign in.",
+    ),
     "store_practice": (
         "This folder holds an office of the training mode.",
         "Nothing was changed.",
