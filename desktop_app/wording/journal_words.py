@@ -79,6 +79,7 @@ VERBS: Final = {
     "periods_certified": "Insurance periods were certified",
     "point_decided": "An open point was decided",
     "point_withdrawn": "A decision on an open point was withdrawn",
+    "practice_guide": "The guided claim of the training mode went on",
     "practice_partner_made": "A neighbouring office for practice was made",
     "privacy_incident": "A message that went to the wrong was taken back: an incident",
     "proposal_accepted": "A proposal was accepted",

@@ -127,8 +127,10 @@ def _fill(desk: Desk, earlier: EarlierClock, progress: Progress, cost: Cost) -> 
         raise CaseProblem("practice_only")
     at_work = replace(desk, user=trainee)
     progress.step(1, _STEPS, "practice_office")
-    partners = {office.state: make_partner(desk, office) for office in PARTNERS}
+    partners: dict[str, Desk] = {}
     try:
+        for office in PARTNERS:
+            partners[office.state] = make_partner(desk, office)
         for number, person in enumerate(sorted(practice_people(), key=lambda entry: -entry.days_ago), start=2):
             earlier.days = max(person.days_ago, 0)
             _make_case(at_work, head_desk=desk, partners=partners, earlier=earlier, person=person)
