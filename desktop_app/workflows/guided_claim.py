@@ -6,13 +6,12 @@ for is there.
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from desktop_app.domain.claims import Claim
+from desktop_app.domain.guide_steps import GuideStep
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.proposals import ProposalKind
-from desktop_app.domain.time import parse_date
 from desktop_app.workflows.case_decisions import own_decision
 from desktop_app.workflows.decide_claim import waiting_decision
 from desktop_app.workflows.desk import Desk
@@ -24,23 +23,6 @@ GUIDE: Final = "practice_guide"
 """The setting that holds when the guide was begun and ended, and whether it was put away."""
 
 _LETTER: Final = "decision_letter"
-
-
-class GuideStep(StrEnum):
-    """The steps of the guided claim, in their order."""
-
-    CLAIMANT = "claimant"
-    HISTORY = "history"
-    NOTIFY = "notify"
-    DISPATCH = "dispatch"
-    ANSWERS = "answers"
-    ACCEPT = "accept"
-    CERTIFY = "certify"
-    APPROVE_RECORD = "approve_record"
-    CALCULATE = "calculate"
-    DECIDE = "decide"
-    APPROVE_DECISION = "approve_decision"
-    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +101,10 @@ def _minutes(kept: dict[str, str]) -> int | None:
 
 
 def _guided_claim(desk: Desk) -> Claim | None:
-    form = practice_person(PracticePart.GUIDED).claimant
-    for person in desk.store.persons.find_candidates(form.surname, parse_date(form.birth_date)):
-        if person.surname.casefold() == form.surname.casefold():
-            claims = desk.store.claims.of_person(person.id)
-            if claims:
+    """Return the newest claim of whoever bears one of the guided claimant's numbers, None before it is registered."""
+    for state, number in practice_person(PracticePart.GUIDED).claimant.numbers:
+        for person in desk.store.persons.find_by_number(state, number):
+            if claims := desk.store.claims.of_person(person.id):
                 return claims[-1]
     return None
 

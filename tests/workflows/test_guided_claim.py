@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.certificates import HasPeriods
+from desktop_app.domain.guide_steps import GuideStep
 from desktop_app.foundation.places import Places
 from desktop_app.workflows.apply_message import accept as accept_bundle
 from desktop_app.workflows.calculate_claim import keep_calculation
@@ -14,7 +15,7 @@ from desktop_app.workflows.decide_claim import DecisionForm, propose_decision
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import hand_over, seal_bundle
 from desktop_app.workflows.enter_claim import enter_history, register_claim
-from desktop_app.workflows.guided_claim import GuideStep, begin_guide, guide, guided_rows, put_guide_away
+from desktop_app.workflows.guided_claim import begin_guide, guide, guided_rows, put_guide_away
 from desktop_app.workflows.issue_letters import decision_letter
 from desktop_app.workflows.lay_before import propose_periods
 from desktop_app.workflows.open_claim import start_claim

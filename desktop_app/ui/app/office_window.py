@@ -15,6 +15,7 @@ from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.app.backing_up import BackupMaker
 from desktop_app.ui.app.key_setting import KeyAgeSetting
+from desktop_app.ui.app.practice_guide import PracticeGuide
 from desktop_app.ui.app.watch_setting import WatchSetting
 from desktop_app.ui.app.watching import FolderWatch
 from desktop_app.ui.app.window_words import backup_words, search_hit, who_of
@@ -110,6 +111,9 @@ class OfficeWindow(QObject):
     closed = Signal()
     """The window is closed; what was typed is on its way into the store."""
 
+    status_shown = Signal()
+    """The figures of the frame are new: something was done."""
+
     def __init__(
         self, look: Look, tasks: Tasks, notices: Notices, *, clock: Clock, places: Places, opened: Opened
     ) -> None:
@@ -144,6 +148,9 @@ class OfficeWindow(QObject):
         self._connect_frame()
         self._connect_presenters()
         self._show_status(view)
+        if view.training:
+            self.guide = PracticeGuide(self.window, tasks, notices, ways=self, parent=self)
+            self.status_shown.connect(self.guide.look)
 
     def _add_pages(self) -> None:
         add = self.window.add_page
@@ -513,6 +520,7 @@ class OfficeWindow(QObject):
                 backup_old=old or bool(view.faults),
             )
         )
+        self.status_shown.emit()
 
     def _on_change_passphrase(self) -> None:
         dialog = ChangePassphraseDialog(self.window)

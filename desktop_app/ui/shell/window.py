@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         across.addWidget(self.rail)
         across.addLayout(right, 1)
         holder = QWidget()
-        whole = QVBoxLayout(holder)
+        whole = self._whole = QVBoxLayout(holder)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         if training:
@@ -141,6 +141,10 @@ class MainWindow(QMainWindow):
             whole.addWidget(self.training_band)
         whole.addLayout(across, 1)
         self.setCentralWidget(holder)
+
+    def put_below_band(self, strip: QWidget) -> None:
+        """Put a strip across the window below the band of the training mode, or on top where there is none."""
+        self._whole.insertWidget(self._whole.count() - 1, strip)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go_to)
