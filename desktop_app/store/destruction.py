@@ -80,8 +80,9 @@ class Destruction:
         if self._database.row("SELECT 1 FROM sqlite_master WHERE name = 'name_term'") is None:
             return
         for term in {word for name in gone for word in folded_words(name).split()}:
-            sql = "DELETE FROM name_term WHERE term = ? AND term NOT IN (SELECT term FROM person_vocabulary)"
-            self._database.run(sql, (term,))
+            for table in ("name_term", "name_sound"):
+                sql = f"DELETE FROM {table} WHERE term = ? AND term NOT IN (SELECT term FROM person_vocabulary)"  # noqa: S608 - the two above
+                self._database.run(sql, (term,))
 
     def overwrites(self) -> bool:
         """Tell whether SQLite overwrites what is removed."""

@@ -1,31 +1,32 @@
-"""Insured persons and their insurance numbers, and who among them may be the person somebody means."""
+"""Insured persons and their insurance numbers, and who stands for one whose record was joined with another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from desktop_app.domain.person_records import HeldKind
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson, NumberKind, Sex
 from desktop_app.domain.time import Certainty
-from desktop_app.store.columns import Row, day_text, folded_number, folded_words, present, read_day
+from desktop_app.foundation.clock import Clock
+from desktop_app.store.columns import Row, Value, day_text, folded_number, folded_words, present, read_day
 from desktop_app.store.database import Database
 from desktop_app.store.words import keep_terms, person_words
 
-_LIKENESS: Final = 60
-"""How alike two surnames must be, of 100, before a person of nearly the same birth date is worth a look."""
-
-_MOST_CANDIDATES: Final = 20
+_FORMER: Final = HeldKind.FORMER.value
+"""A number that no longer holds: found by, and no part of the person as claims know them."""
 
 
 class Persons:
     """The persons the office knows."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     def add(self, person: InsuredPerson) -> None:
         """Keep a new person. Raises `StoreProblem("record_exists")`."""
         self._database.insert("person", {"id": person.id, **_columns(person)})
-        self._keep_numbers(person)
+        self._keep_numbers(person, {})
         self._keep_words(person)
 
     def add_many(self, persons: Iterable[InsuredPerson]) -> int:
@@ -50,13 +51,26 @@ class Persons:
             ((row, *person_words(each)) for row, each in enumerate(kept, start=first)),
         )
         keep_terms(self._database, kept)
+        last = first + len(kept)
+        self._database.insert_many("person_to_look", ("row",), ((row,) for row in range(first, last)), known="IGNORE")
         return len(kept)
 
     def update(self, person: InsuredPerson) -> None:
-        """Change a person, and the name by which their claims are sorted. Raises `StoreProblem("record_missing")`."""
+        """Change a person, and the name by which their claims are sorted. Raises `StoreProblem("record_missing")`.
+
+        Former numbers, and the days between which the others hold, stay; an address that gives way to another one is
+        kept as an earlier one.
+        """
+        before = present(self._row(person.id), "person")
         self._database.update("person", {"id": person.id}, _columns(person))
+        self._keep_address(person, before["address"])
+        rows = self._database.rows("SELECT * FROM insurance_number WHERE person_id = ? ORDER BY position", (person.id,))
         self._database.delete("insurance_number", {"person_id": person.id})
-        self._keep_numbers(person)
+        held = {(row["state"], row["folded"]): (row["since"], row["until"]) for row in rows if row["kind"] != _FORMER}
+        kept = self._keep_numbers(person, held)
+        former = [row for row in rows if row["kind"] == _FORMER]
+        for position, row in enumerate(former, start=kept):
+            self._database.insert("insurance_number", {**row, "position": position})
         self._keep_words(person)
         self._database.run("UPDATE claim SET claimant = ? WHERE person_id = ?", (sort_name(person), person.id))
 
@@ -70,49 +84,46 @@ class Persons:
         return self._person(row) if row else None
 
     def count(self) -> int:
-        """Return how many persons there are."""
-        return self._database.number("SELECT count(*) FROM person")
+        """Return how many persons there are; records joined with another one are not counted."""
+        return self._database.number("SELECT count(*) FROM person WHERE merged_into IS NULL")
+
+    def current(self, person_id: str) -> str:
+        """Return who stands for a person: the record theirs was joined with, or they themselves."""
+        row = self._database.row("SELECT merged_into FROM person WHERE id = ?", (person_id,))
+        return self.current(row["merged_into"]) if row and row["merged_into"] else person_id
+
+    def join(self, gone_id: str, kept_id: str | None) -> None:
+        """Let one record stand for another; None lets the other stand for itself again. Nothing else of it changes."""
+        self._database.update("person", {"id": gone_id}, {"merged_into": kept_id})
+        self._to_look(present(self._row(gone_id), "person")["row"])
+
+    def joined_with(self, person_id: str) -> tuple[str, ...]:
+        """Return the records that somebody joined with this one."""
+        rows = self._database.rows("SELECT id FROM person WHERE merged_into = ? ORDER BY row", (person_id,))
+        return tuple(row["id"] for row in rows)
 
     def find_by_number(self, state: str, number: str) -> tuple[InsuredPerson, ...]:
-        """Return everyone with an insurance number of a State, however it is spaced; none for an empty number."""
+        """Return everyone who has or had an insurance number of a State, however spaced; none for an empty number.
+
+        For a record joined with another one, that one.
+        """
         folded = folded_number(number)
         if not folded:
             return ()
         rows = self._database.rows(
-            "SELECT p.* FROM person p WHERE p.id IN (SELECT person_id FROM insurance_number"
+            "SELECT p.row, p.id FROM person p WHERE p.id IN (SELECT person_id FROM insurance_number"
             " WHERE folded = ? AND state = ?) ORDER BY p.row",
             (folded, state),
         )
-        return tuple(self._person(row) for row in rows)
-
-    def find_candidates(self, surname: str, birth_date: date) -> tuple[InsuredPerson, ...]:
-        """Return who may be meant by a surname and a birth date, the likeliest first, at most twenty.
-
-        Birth dates with the usual slips of the pen count too: day and month exchanged, the year one off or two of its
-        digits exchanged. Names at birth are compared as well as present ones.
-        """
-        from rapidfuzz import fuzz
-
-        days = [day.isoformat() for day in likely_birth_dates(birth_date)]
-        marks = ", ".join("?" for _ in days)
-        rows = self._database.rows(
-            f"SELECT * FROM person WHERE birth_date IN ({marks}) ORDER BY row",  # noqa: S608 - only question marks
-            days,
-        )
-        wanted = folded_words(surname)
-        scored = [
-            (max(fuzz.token_sort_ratio(wanted, folded_words(row[name])) for name in ("surname", "name_at_birth")), row)
-            for row in rows
-        ]
-        likely = [(score, row) for score, row in scored if score >= _LIKENESS]
-        likely.sort(key=lambda entry: (-entry[0], entry[1]["birth_date"] != birth_date.isoformat(), entry[1]["row"]))
-        return tuple(self._person(row) for _, row in likely[:_MOST_CANDIDATES])
+        return tuple(self.get(person_id) for person_id in dict.fromkeys(self.current(row["id"]) for row in rows))
 
     def _row(self, person_id: str) -> Row | None:
         return self._database.row("SELECT * FROM person WHERE id = ?", (person_id,))
 
-    def _keep_numbers(self, person: InsuredPerson) -> None:
+    def _keep_numbers(self, person: InsuredPerson, held: Mapping[tuple[str, str], tuple[Value, Value]]) -> int:
         for position, entry in enumerate(person.numbers):
+            folded = folded_number(entry.number)
+            since, until = held.get((entry.state, folded), (None, None))
             self._database.insert(
                 "insurance_number",
                 {
@@ -120,10 +131,33 @@ class Persons:
                     "position": position,
                     "state": entry.state,
                     "number": entry.number,
-                    "folded": folded_number(entry.number),
+                    "folded": folded,
                     "kind": entry.kind,
+                    "since": since,
+                    "until": until,
                 },
             )
+        return len(person.numbers)
+
+    def _keep_address(self, person: InsuredPerson, before: str) -> None:
+        """Keep an address that gave way, until today; and since when the one that holds does."""
+        if person.address == before or not before:
+            return
+        today = self._clock.today().isoformat()
+        open_until_now = "SELECT 1 FROM person_address WHERE person_id = ? AND address = ? AND until IS NULL"
+        if self._database.row(open_until_now, (person.id, before)):
+            sql = "UPDATE person_address SET until = ? WHERE person_id = ? AND address = ? AND until IS NULL"
+            self._database.run(sql, (today, person.id, before))
+        else:
+            self._add_address(person.id, before, None, today)
+        if person.address:
+            self._add_address(person.id, person.address, today, None)
+
+    def _add_address(self, person_id: str, address: str, since: str | None, until: str | None) -> None:
+        sql = "SELECT coalesce(max(position), -1) + 1 FROM person_address WHERE person_id = ?"
+        position = self._database.number(sql, (person_id,))
+        record: dict[str, Value] = {"person_id": person_id, "position": position, "address": address}
+        self._database.insert("person_address", {**record, "since": since, "until": until})
 
     def _keep_words(self, person: InsuredPerson) -> None:
         row = present(self._row(person.id), "person")["row"]
@@ -133,10 +167,15 @@ class Persons:
             (row, *person_words(person)),
         )
         keep_terms(self._database, (person,))
+        self._to_look(row)
+
+    def _to_look(self, row: int) -> None:
+        self._database.insert_many("person_to_look", ("row",), ((row,),), known="IGNORE")
 
     def _person(self, row: Row) -> InsuredPerson:
         numbers = self._database.rows(
-            "SELECT state, number, kind FROM insurance_number WHERE person_id = ? ORDER BY position", (row["id"],)
+            "SELECT state, number, kind FROM insurance_number WHERE person_id = ? AND kind <> ? ORDER BY position",
+            (row["id"], _FORMER),
         )
         return InsuredPerson(
             id=row["id"],
@@ -166,31 +205,11 @@ def sort_name(person: InsuredPerson) -> str:
     return folded_words(f"{person.surname}, {person.forenames}")
 
 
-def likely_birth_dates(birth_date: date) -> tuple[date, ...]:
-    """Return a birth date and what a slip of the pen makes of it, without doubles."""
-    year, month, day = birth_date.year, birth_date.month, birth_date.day
-    tens, ones = divmod(year % 100, 10)
-    slips = [
-        (year, month, day),
-        (year, day, month),
-        (year - 1, month, day),
-        (year + 1, month, day),
-        (year - year % 100 + ones * 10 + tens, month, day),
-        (year, month, int(f"{day:02d}"[::-1])),
-    ]
-    found: dict[date, None] = {}
-    for slip in slips:
-        try:
-            found[date(*slip)] = None
-        except ValueError:
-            continue
-    return tuple(found)
-
-
 def _columns(person: InsuredPerson) -> dict[str, Any]:
     return {
         "surname": person.surname,
         "forenames": person.forenames,
+        "sort_name": sort_name(person),
         "birth_date": person.birth_date.isoformat(),
         "birth_certainty": person.birth_certainty,
         "sex": person.sex,

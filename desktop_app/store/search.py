@@ -9,10 +9,9 @@ from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.store.columns import Row, Value, folded_number, folded_words
 from desktop_app.store.database import Database
+from desktop_app.store.name_terms import NameTerms
 from desktop_app.store.words import words_of
 
-_SHORTEST_MISSPELT: Final = 4
-_NEAREST_TERMS: Final = 5
 _FEWEST_NUMBER_SIGNS: Final = 3
 _SERIAL_SIGNS: Final = 4
 _CLAIM: Final = (
@@ -20,7 +19,7 @@ _CLAIM: Final = (
     " JOIN person p ON p.id = c.person_id"
 )
 _PERSON: Final = (
-    "SELECT p.id, p.forenames, p.surname, p.birth_date, n.number,"
+    "SELECT p.id, p.forenames, p.surname, p.birth_date, p.merged_into, n.number,"
     " (SELECT c.id FROM claim c WHERE c.person_id = p.id ORDER BY c.row DESC LIMIT 1) AS claim_id FROM person p"
     " LEFT JOIN insurance_number n ON n.person_id = p.id AND n.position = 0"
 )
@@ -59,9 +58,9 @@ class Hit:
 class Search:
     """Finds what somebody starts to type, quickly enough for every key: each question reads a few rows by an index."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, terms: NameTerms | None = None) -> None:
         self._database = database
-        self._terms = _Terms(database)
+        self._terms = terms or NameTerms(database)
 
     def __call__(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return at most `limit` hits: claims by number first, then persons with their claims, then bundles."""
@@ -175,7 +174,7 @@ class Search:
         return [row["rowid"] for row in self._database.rows(sql, (question, limit))]
 
     def _persons(self, condition: str, values: tuple[Value, ...], limit: int, *, misspelt: bool = False) -> list[Hit]:
-        rows = self._database.rows(f"{_PERSON} WHERE {condition} LIMIT ?", (*values, limit))
+        rows = self._standing(self._database.rows(f"{_PERSON} WHERE {condition} LIMIT ?", (*values, limit)))
         return [
             Hit(
                 kind=HitKind.PERSON,
@@ -189,6 +188,19 @@ class Search:
             )
             for row in rows
         ]
+
+    def _standing(self, rows: list[Row]) -> list[Row]:
+        """Put the record that stands for it in the place of one that was joined with another, each once."""
+        if not any(row["merged_into"] for row in rows):
+            return rows
+        found: dict[str, Row] = {}
+        for row in rows:
+            standing: Row | None = row
+            while standing and standing["merged_into"]:
+                standing = self._database.row(f"{_PERSON} WHERE p.id = ?", (standing["merged_into"],))
+            if standing:
+                found.setdefault(standing["id"], standing)
+        return list(found.values())
 
     def _bundles(self, text: str, limit: int) -> list[Hit]:
         words = words_of(text)
@@ -208,46 +220,6 @@ class Search:
             Hit(kind=HitKind(row["kind"]), id=row["id"], title_parts=(row["file_name"],), office=row["office"])
             for row in rows
         ]
-
-
-class _Terms:
-    """Every word of the names in the store, by its first and its last letter: what a misspelt word is held against.
-
-    They are read once, and then only what is new: a word is never taken away.
-    """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._last = 0
-        self._begin: dict[str, list[str]] = {}
-        self._end: dict[str, list[str]] = {}
-
-    def near(self, word: str) -> list[str]:
-        """Return the names that one slip of the keyboard, or two in a long one, may have turned into this word.
-
-        Slips at the first and the last letter at once are not looked for.
-        """
-        if not (len(word) >= _SHORTEST_MISSPELT and word.isalpha()):
-            return []
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        self._read_new()
-        folded = folded_words(word)
-        slips = 1 if len(folded) < 2 * _SHORTEST_MISSPELT else 2
-        best: dict[str, int] = {}
-        for terms in (self._begin.get(folded[0], ()), self._begin.get(folded[1], ()), self._end.get(folded[-1], ())):
-            near = extract(folded, terms, scorer=OSA.distance, score_cutoff=slips, limit=_NEAREST_TERMS)
-            best.update((str(term), int(distance)) for term, distance, _ in near)
-        return sorted(best, key=lambda term: (best[term], term))[:_NEAREST_TERMS]
-
-    def _read_new(self) -> None:
-        for row in self._database.rows("SELECT row, term FROM name_term WHERE row > ? ORDER BY row", (self._last,)):
-            term = row["term"]
-            self._last = row["row"]
-            if term:
-                self._begin.setdefault(term[0], []).append(term)
-                self._end.setdefault(term[-1], []).append(term)
 
 
 def _claim_hit(row: Row) -> Hit:

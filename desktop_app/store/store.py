@@ -28,15 +28,20 @@ from desktop_app.store.journal import Journal
 from desktop_app.store.kept_rules import KeptRules
 from desktop_app.store.keyring import Keyring
 from desktop_app.store.law_answers import LawAnswers
+from desktop_app.store.likeness import Likenesses
 from desktop_app.store.lock import StoreLock
 from desktop_app.store.mailbox import Mailbox
+from desktop_app.store.merges import Merges
 from desktop_app.store.migrations import bring_up_to_date, schema_version, version_of
+from desktop_app.store.name_terms import NameTerms
 from desktop_app.store.obligations import Obligations
 from desktop_app.store.office_keys import OfficeKeyEvents
 from desktop_app.store.offices import Offices
 from desktop_app.store.outbox import Outbox
 from desktop_app.store.participants import Participants
 from desktop_app.store.periods import Periods
+from desktop_app.store.person_list import PersonList
+from desktop_app.store.person_records import PersonRecords
 from desktop_app.store.persons import Persons
 from desktop_app.store.proposals import Proposals
 from desktop_app.store.rule_updates import RuleUpdates
@@ -78,7 +83,7 @@ class Store:
         self._key = key
         self._lock = lock
         self.journal = Journal(database, clock)
-        self.persons = Persons(database)
+        self.persons = Persons(database, clock)
         self.claims = Claims(database)
         self.periods = Periods(database)
         self.claim_details = ClaimDetailsKept(database)
@@ -106,7 +111,12 @@ class Store:
         self.proposals = Proposals(database)
         self.rule_updates = RuleUpdates(database)
         self.kept_rules = KeptRules(database)
-        self.search = Search(database)
+        terms = NameTerms(database)
+        self.search = Search(database, terms)
+        self.person_records = PersonRecords(database)
+        self.person_list = PersonList(database)
+        self.likenesses = Likenesses(database, terms)
+        self.merges = Merges(database)
         self.destruction = Destruction(database)
 
     @classmethod

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from desktop_app.domain.persons import InsuredPerson
+from desktop_app.domain.sounds import sound_of
 from desktop_app.store.columns import folded_words
 from desktop_app.store.database import Database
 
@@ -22,9 +23,11 @@ def person_words(person: InsuredPerson) -> tuple[str, str, str]:
 
 
 def keep_terms(database: Database, persons: Iterable[InsuredPerson]) -> None:
-    """Keep every word of these persons' names among those that a misspelt word is held against."""
+    """Keep every word of these persons' names among those that a misspelt word is held against, and how it sounds."""
     terms = {folded_words(word) for person in persons for part in person_words(person) for word in words_of(part)}
     database.insert_many("name_term", ("term",), ((term,) for term in sorted(terms)), known="IGNORE")
+    sounds = sorted((sound_of(term), term) for term in terms)
+    database.insert_many("name_sound", ("sound", "term"), sounds, known="IGNORE")
 
 
 def keep_bundle_words(database: Database, kind: str, bundle: str, *texts: str) -> None:

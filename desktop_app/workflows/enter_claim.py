@@ -25,14 +25,17 @@ from desktop_app.domain.forms import (
     read_claimant,
     read_stated,
 )
-from desktop_app.domain.persons import InsuredPerson
-from desktop_app.domain.time import parse_date
+from desktop_app.domain.likeness import PersonFacts
+from desktop_app.domain.person_records import split_names
+from desktop_app.domain.persons import InsuredPerson, Sex
+from desktop_app.domain.time import Certainty, parse_date
 from desktop_app.foundation.problems import CaseProblem, FormProblem
 from desktop_app.workflows.case_stage import bring_on, others_told
 from desktop_app.workflows.case_states import states_named
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.drafts_kept import forget_part
 from desktop_app.workflows.forms_kept import claimant_to_json, dependants_to_json, history_of, periods_to_json
+from desktop_app.workflows.likely_same import Likeness, likely_same
 from desktop_app.workflows.open_claim import ClaimView, open_claim
 from desktop_app.workflows.persons_meant import joined_person, retyped_person
 from desktop_app.workflows.places_kept import Place, keep_place
@@ -89,19 +92,28 @@ def discard_draft(desk: Desk, key: str, reason: str) -> None:
 
 def possible_matches(desk: Desk, form: ClaimantForm) -> tuple[InsuredPerson, ...]:
     """Return persons already known who may be this claimant: by number, or by name and birth date."""
-    found: dict[str, InsuredPerson] = {}
-    for state, number in form.numbers:
-        if number.strip():
-            for person in desk.store.persons.find_by_number(state, number):
-                found[person.id] = person
+    return tuple(alike.person for alike in claimants_like(desk, form))
+
+
+def claimants_like(desk: Desk, form: ClaimantForm) -> tuple[Likeness, ...]:
+    """Return persons already known who may be this claimant, the likeliest first, each with its reasons."""
     try:
         birth_date = parse_date(form.birth_date)
     except FormProblem:
         birth_date = None
-    if form.surname.strip() and birth_date:
-        for person in desk.store.persons.find_candidates(form.surname.strip(), birth_date):
-            found[person.id] = person
-    return tuple(found.values())
+    facts = PersonFacts(
+        surname=form.surname.strip(),
+        forenames=form.forenames.strip(),
+        birth_date=birth_date,
+        birth_certainty=Certainty(form.birth_certainty or Certainty.EXACT),
+        name_at_birth=form.name_at_birth.strip(),
+        other_names=split_names(form.other_names),
+        numbers=tuple((state, number) for state, number in form.numbers if number.strip()),
+        sex=Sex(form.sex or Sex.NOT_STATED),
+        parents=form.parents.strip(),
+        birth_place=form.birth_place.strip(),
+    )
+    return likely_same(desk, facts)
 
 
 def register_claim(

@@ -5,9 +5,11 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from desktop_app.domain.likeness import PersonFacts, facts_of
 from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson, Sex
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.likely_same import likely_same
 
 SAME_NAME: Final = 90
 """Likeness of two names, of 100, from which they count as the same with room for spelling."""
@@ -15,13 +17,12 @@ SAME_NAME: Final = 90
 
 def persons_like(desk: Desk, block: PersonBlock) -> tuple[InsuredPerson, ...]:
     """Return persons already known who may be the one a message is about; never a match by itself."""
-    found: dict[str, InsuredPerson] = {}
-    for entry in block.numbers:
-        for person in desk.store.persons.find_by_number(entry.state, entry.number):
-            found[person.id] = person
-    for person in desk.store.persons.find_candidates(block.surname, block.birth_date):
-        found[person.id] = person
-    return tuple(found.values())
+    return tuple(alike.person for alike in likely_same(desk, facts_of_block(block)))
+
+
+def facts_of_block(block: PersonBlock) -> PersonFacts:
+    """Return what the person of a message is compared by."""
+    return facts_of(person_of(block, ""))
 
 
 def person_of(block: PersonBlock, person_id: str) -> InsuredPerson:

@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
+from desktop_app.domain.likeness import likely_birth_dates
 from desktop_app.domain.persons import InsuranceNumber
 from desktop_app.domain.time import Certainty
 from desktop_app.foundation.problems import StoreProblem
-from desktop_app.store.persons import likely_birth_dates
 from desktop_app.store.store import Store
 from tests.support.stores import a_person, add_claim, an_act
 
@@ -57,39 +57,6 @@ def test_an_empty_number_finds_nobody(store: Store) -> None:
     with an_act(store):
         store.persons.add(a_person(numbers=(InsuranceNumber(state="VC", number=""),)))
     assert store.persons.find_by_number("VC", " - ") == ()
-
-
-@pytest.mark.parametrize(
-    ("born", "typed"),
-    [
-        (date(1954, 6, 14), date(1954, 6, 14)),
-        (date(1954, 6, 14), date(1955, 6, 14)),
-        (date(1954, 6, 14), date(1953, 6, 14)),
-        (date(1954, 6, 14), date(1945, 6, 14)),
-        (date(1954, 6, 12), date(1954, 6, 21)),
-        (date(1954, 6, 11), date(1954, 11, 6)),
-    ],
-)
-def test_a_slip_in_a_birth_date_still_finds_the_person(store: Store, born: date, typed: date) -> None:
-    with an_act(store):
-        store.persons.add(a_person(birth_date=born))
-        store.persons.add(a_person(id="person-2", birth_date=born, surname="Zzyzx", name_at_birth=""))
-    found = store.persons.find_candidates("Hendice", typed)
-    assert [person.id for person in found] == ["person-1"]
-
-
-def test_the_name_at_birth_counts_too(store: Store) -> None:
-    add_claim(store)
-    assert store.persons.find_candidates("d'arcy-sample", date(1954, 6, 14)) == (a_person(),)
-
-
-def test_the_very_same_name_and_date_come_first(store: Store) -> None:
-    with an_act(store):
-        store.persons.add(a_person(id="near", surname="Hendricks", name_at_birth=""))
-        store.persons.add(a_person(id="slip", birth_date=date(1955, 6, 14), name_at_birth=""))
-        store.persons.add(a_person(id="same", name_at_birth=""))
-    found = store.persons.find_candidates("HENDYCE", date(1954, 6, 14))
-    assert [person.id for person in found] == ["same", "slip", "near"]
 
 
 def test_likely_birth_dates_are_real_days_without_doubles() -> None:

@@ -1,0 +1,222 @@
+"""Who may be the same person: candidates by number, birth date and name, found by an index, never by reading all.
+
+What somebody said of two records (`not the same`) is kept here, and the pairs found, until one of the two changes.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from desktop_app.domain.likeness import PersonFacts, likely_birth_dates
+from desktop_app.domain.time import Certainty
+from desktop_app.store.columns import Row, folded_number, folded_words
+from desktop_app.store.database import Database
+from desktop_app.store.name_terms import NameTerms
+from desktop_app.store.words import words_of
+
+_NEAR: Final = 0.78
+"""How alike a word of a name must be written (Jaro-Winkler) to be worth comparing whole records."""
+
+_MOST_BY_BIRTH: Final = 20
+_MOST_BY_NAME: Final = 60
+_MOST_WORDS: Final = 5
+_YEARS_APART: Final = 11
+_NOT_LETTERS: Final = re.compile(r"[^a-z ]+")
+_NAMES: Final = "surname, forenames, name_at_birth, other_names"
+_PAIR: Final = (
+    "FROM person_likeness AS pair JOIN person AS one ON one.id = pair.first_id AND one.merged_into IS NULL"
+    " JOIN person AS other ON other.id = pair.second_id AND other.merged_into IS NULL"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """That two records are not one person's: who said so, when and why."""
+
+    first_id: str
+    second_id: str
+    said_by: str
+    said_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyPair:
+    """Two records that are likely one person's, as last looked through; `score` of 100."""
+
+    first_id: str
+    second_id: str
+    score: int
+
+
+class Likenesses:
+    """Finds who may be the same person, and remembers what was said of it."""
+
+    def __init__(self, database: Database, terms: NameTerms) -> None:
+        self._database = database
+        self._terms = terms
+
+    def candidates(self, facts: PersonFacts) -> tuple[str, ...]:
+        """Return the ids of records worth comparing with these facts: by number, then by birth date, then by name.
+
+        A record joined with another one is told by its own id too: what it says leads to the other.
+        """
+        found = dict.fromkeys(self._by_number(facts))
+        if facts.birth_date is not None and facts.birth_date != date.min:
+            found.update(dict.fromkeys(self._by_birth(facts)))
+        found.update(dict.fromkeys(self._by_name(facts)))
+        return tuple(found)
+
+    def _by_number(self, facts: PersonFacts) -> list[str]:
+        found: list[str] = []
+        for state, number in facts.numbers:
+            if folded := folded_number(number):
+                sql = "SELECT person_id FROM insurance_number WHERE folded = ? AND state = ? LIMIT ?"
+                found += [row["person_id"] for row in self._database.rows(sql, (folded, state, _MOST_BY_BIRTH))]
+        return found
+
+    def _by_birth(self, facts: PersonFacts) -> list[str]:
+        """Return who was born on that day, or on what a slip of the pen makes of it, with a word of the name near."""
+        from rapidfuzz.distance import JaroWinkler
+        from rapidfuzz.process import extract
+
+        if facts.birth_date is None:
+            return []
+        days = [day.isoformat() for day in likely_birth_dates(facts.birth_date)]
+        marks = ", ".join("?" for _ in days)
+        rows = self._database.rows(f"SELECT row, {_NAMES} FROM person WHERE birth_date IN ({marks})", days)  # noqa: S608 - only question marks
+        words: list[str] = []
+        owners: list[int] = []
+        for row in rows:
+            named = _folded(" ".join((row["surname"], row["forenames"], row["name_at_birth"], row["other_names"])))
+            words += named
+            owners += [row["row"]] * len(named)
+        points: dict[int, float] = {}
+        for word in _words_of(facts)[:_MOST_WORDS]:
+            best: dict[int, float] = {}
+            for _, near, place in extract(
+                word, words, scorer=JaroWinkler.similarity, processor=None, score_cutoff=_NEAR, limit=None
+            ):
+                best[owners[place]] = max(best.get(owners[place], 0.0), near)  # float: a likeness, no amount
+            for owner, near in best.items():
+                points[owner] = points.get(owner, 0.0) + near
+        likest = sorted(points, key=lambda owner: (-points[owner], owner))[:_MOST_BY_BIRTH]
+        return self._ids(likest)
+
+    def _by_name(self, facts: PersonFacts) -> list[str]:
+        """Return who bears these names, or some that sound so, and was not born in quite other years."""
+        surnames = _folded(f"{facts.surname} {facts.name_at_birth}")
+        forenames = _folded(facts.forenames)
+        if not surnames or not forenames:
+            return []
+        question = f"({self._any(surnames[:3])}) AND ({self._any(forenames[:1])})"
+        sql = "SELECT rowid AS row FROM person_words WHERE person_words MATCH ? LIMIT ?"
+        rows = [row["row"] for row in self._database.rows(sql, (question, _MOST_BY_NAME))]
+        marks = ", ".join("?" for _ in rows)
+        dated = self._database.rows(
+            f"SELECT id, birth_date, birth_certainty FROM person WHERE row IN ({marks})",  # noqa: S608 - as above
+            rows,
+        )
+        return [row["id"] for row in dated if _near_in_time(facts, row)]
+
+    def _any(self, words: list[str]) -> str:
+        meant = dict.fromkeys(other for word in words for other in (word, *self._terms.sounding(word)))
+        return " OR ".join(f'"{word}"' for word in meant)
+
+    def _ids(self, rows: list[int]) -> list[str]:
+        marks = ", ".join("?" for _ in rows)
+        found = self._database.rows(f"SELECT row, id FROM person WHERE row IN ({marks})", rows)  # noqa: S608 - as above
+        by_row = {row["row"]: row["id"] for row in found}
+        return [by_row[row] for row in rows]
+
+    def say_apart(self, one: str, other: str, *, by: str, at: datetime, reason: str) -> None:
+        """Keep that two records are not one person's; said again, the last word stands."""
+        first, second = sorted((one, other))
+        record = {"first_id": first, "second_id": second, "said_by": by, "said_at": at.isoformat(), "reason": reason}
+        self._database.delete("person_apart", {"first_id": first, "second_id": second})
+        self._database.insert("person_apart", record)
+        self._database.delete("person_likeness", {"first_id": first, "second_id": second})
+
+    def take_apart_back(self, one: str, other: str) -> None:
+        """Forget that two records were said not to be one person's; both are looked for again."""
+        first, second = sorted((one, other))
+        self._database.delete("person_apart", {"first_id": first, "second_id": second})
+        for person_id in (first, second):
+            self._database.run(
+                "INSERT OR IGNORE INTO person_to_look (row) SELECT row FROM person WHERE id = ?", (person_id,)
+            )
+
+    def apart_from(self, person_id: str) -> tuple[Apart, ...]:
+        """Return of whom it was said that they are not this person."""
+        rows = self._database.rows(
+            "SELECT * FROM person_apart WHERE first_id = ? OR second_id = ? ORDER BY said_at", (person_id, person_id)
+        )
+        return tuple(
+            Apart(
+                first_id=row["first_id"],
+                second_id=row["second_id"],
+                said_by=row["said_by"],
+                said_at=datetime.fromisoformat(row["said_at"]),
+                reason=row["reason"],
+            )
+            for row in rows
+        )
+
+    def to_look(self, limit: int) -> tuple[tuple[int, str], ...]:
+        """Return whose record has still to be looked for among the others: row and id, the oldest first."""
+        rows = self._database.rows(
+            "SELECT p.row, p.id FROM person_to_look l JOIN person p ON p.row = l.row ORDER BY l.row LIMIT ?", (limit,)
+        )
+        return tuple((row["row"], row["id"]) for row in rows)
+
+    def left_to_look(self) -> int:
+        """Return how many records have still to be looked for."""
+        return self._database.number("SELECT count(*) FROM person_to_look")
+
+    def keep_looked(self, looked: Iterable[tuple[int, str]], pairs: Iterable[LikelyPair]) -> None:
+        """Keep the pairs found for these records, in place of those found before. No act: nothing is said by it."""
+        with self._database.transaction():
+            for row, person_id in looked:
+                self._database.delete("person_to_look", {"row": row})
+                self._database.run(
+                    "DELETE FROM person_likeness WHERE first_id = ? OR second_id = ?", (person_id, person_id)
+                )
+            self._database.insert_many(
+                "person_likeness",
+                ("first_id", "second_id", "score"),
+                ((*sorted((pair.first_id, pair.second_id)), pair.score) for pair in pairs),
+                known="IGNORE",
+            )
+
+    def pairs(self, offset: int, limit: int) -> tuple[LikelyPair, ...]:
+        """Return pairs likely one person's, the likeliest first; those one of whom was joined are left out."""
+        rows = self._database.rows(
+            f"SELECT pair.* {_PAIR} ORDER BY pair.score DESC, pair.first_id LIMIT ? OFFSET ?",
+            (limit, offset),
+        )
+        return tuple(LikelyPair(**row) for row in rows)
+
+    def count_pairs(self) -> int:
+        """Return how many pairs there are."""
+        return self._database.number(f"SELECT count(*) {_PAIR}")
+
+
+def _words_of(facts: PersonFacts) -> list[str]:
+    return list(dict.fromkeys(_folded(f"{facts.surname} {facts.name_at_birth} {facts.forenames}")))
+
+
+def _folded(text: str) -> list[str]:
+    """Return the words of names as the index has them, those of one letter left out where there are longer ones."""
+    words = [_NOT_LETTERS.sub("", folded_words(word)) for word in words_of(text)]
+    return [word for word in words if len(word) > 1] or [word for word in words if word]
+
+
+def _near_in_time(facts: PersonFacts, row: Row) -> bool:
+    if facts.birth_date is None:
+        return True
+    born = date.fromisoformat(row["birth_date"])
+    if Certainty.EXACT is facts.birth_certainty is Certainty(row["birth_certainty"]):
+        return abs(born.year - facts.birth_date.year) <= _YEARS_APART
+    return True

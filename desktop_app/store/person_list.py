@@ -1,0 +1,76 @@
+"""The list of persons, by name, a window at a time: a page deep in a million reads no more than its own rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from desktop_app.domain.time import Certainty
+from desktop_app.store.columns import Row, read_day
+from desktop_app.store.database import Database
+
+_LINE: Final = (
+    "SELECT p.id, p.surname, p.forenames, p.birth_date, p.birth_certainty, p.death_date,"
+    " (SELECT count(*) FROM claim c WHERE c.person_id = p.id) AS claims FROM person p"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person as the list shows them; `numbers` are (State, number), those that hold first."""
+
+    id: str
+    surname: str
+    forenames: str
+    birth_date: date
+    birth_certainty: Certainty
+    death_date: date | None
+    numbers: tuple[tuple[str, str], ...]
+    claims: int
+
+
+class PersonList:
+    """Reads persons for lists; records joined with another one are left out."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(self, offset: int, limit: int) -> tuple[PersonRow, ...]:
+        """Return `limit` persons from `offset` on, by surname and forenames."""
+        rows = self._database.rows(
+            f"{_LINE} WHERE p.row IN (SELECT row FROM person WHERE merged_into IS NULL"  # noqa: S608 - this module's own words
+            " ORDER BY sort_name, row LIMIT ? OFFSET ?) ORDER BY p.sort_name, p.row",
+            (limit, offset),
+        )
+        return self._lines(rows)
+
+    def of(self, person_ids: Sequence[str]) -> tuple[PersonRow, ...]:
+        """Return these persons in this order; an id that nobody has is left out."""
+        if not person_ids:
+            return ()
+        marks = ", ".join("?" for _ in person_ids)
+        rows = self._database.rows(f"{_LINE} WHERE p.id IN ({marks})", list(person_ids))
+        order = {person_id: place for place, person_id in enumerate(person_ids)}
+        return self._lines(sorted(rows, key=lambda row: order[row["id"]]))
+
+    def _lines(self, rows: list[Row]) -> tuple[PersonRow, ...]:
+        if not rows:
+            return ()
+        marks = ", ".join("?" for _ in rows)
+        numbers: dict[str, list[tuple[str, str]]] = {}
+        sql = f"SELECT person_id, state, number FROM insurance_number WHERE person_id IN ({marks}) ORDER BY position"  # noqa: S608 - as above
+        for row in self._database.rows(sql, [row["id"] for row in rows]):
+            numbers.setdefault(row["person_id"], []).append((row["state"], row["number"]))
+        return tuple(
+            PersonRow(
+                id=row["id"],
+                surname=row["surname"],
+                forenames=row["forenames"],
+                birth_date=date.fromisoformat(row["birth_date"]),
+                birth_certainty=Certainty(row["birth_certainty"]),
+                death_date=read_day(row["death_date"]),
+                numbers=tuple(numbers.get(row["id"], ())),
+                claims=row["claims"],
+            )
+            for row in rows
+        )
