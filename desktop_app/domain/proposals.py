@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from desktop_app.domain.users import Role, User
+from desktop_app.domain.users import SIGNING, Role, User
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -118,9 +118,6 @@ WORDS: Final = frozenset(
 WITHOUT_HEAD: Final = frozenset({ProposalKind.CASE_DECISION}) | WORDS
 """Kinds that an approver accepts: the head of the office need not be one of the two."""
 
-SIGNING: Final = frozenset({Role.APPROVER, Role.HEAD})
-"""Roles with the signing right: only they accept or refuse."""
-
 
 class Obstacle(StrEnum):
     """Why a person cannot be the second one."""
@@ -134,6 +131,6 @@ def obstacle(proposer: User, second: User, kind: ProposalKind | None = None) -> 
     """Return why this person cannot accept or refuse what the other proposed, None where they can."""
     if proposer.id == second.id:
         return Obstacle.SAME_PERSON
-    if second.role not in SIGNING:
+    if not second.holds(SIGNING):
         return Obstacle.NO_SIGNING_RIGHT
-    return None if kind in WITHOUT_HEAD or Role.HEAD in (proposer.role, second.role) else Obstacle.NO_HEAD
+    return None if kind in WITHOUT_HEAD or Role.HEAD in (*proposer.roles, *second.roles) else Obstacle.NO_HEAD

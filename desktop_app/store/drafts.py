@@ -5,7 +5,7 @@ and a journal of half words would hide what the office did. They reach the recor
 Inside an act they are part of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,12 +35,20 @@ class Drafts:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._permit: Callable[[str, str], object] | None = None
+
+    def ask_before(self, permit: Callable[[str, str], object]) -> None:
+        """Ask this before a draft is kept, with the verb `draft_kept` and the id of who types."""
+        self._permit = permit
 
     def save(self, key: str, kind: str, claim_id: str | None, form: Mapping[str, Any], user: str = "") -> datetime:
         """Keep a draft in place of what was kept under its key; it is on the disk when this returns its moment.
 
         `form` is anything JSON can say. Raises `StoreProblem("disk_full")` and others; what was kept before stays.
+        Raises what was set by `ask_before`.
         """
+        if self._permit is not None and user:
+            self._permit("draft_kept", user)
         now = self._clock.now()
         with self._light():
             self._database.run(

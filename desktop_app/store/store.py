@@ -1,6 +1,6 @@
 """The store: everything the office keeps, in one encrypted file. One act, one transaction, one journal line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Self
@@ -53,6 +53,14 @@ from desktop_app.store.verify import verify, verify_file
 from desktop_app.store.waiting_documents import WaitingDocuments
 from desktop_app.store.watched_files import WatchedFiles
 
+Permit = Callable[[str, str], Mapping[str, str | int]]
+"""Asked before every act with its verb and who does it: refuses by raising, or tells what the journal line adds."""
+
+
+def _nobody_asks(_verb: str, _user: str) -> Mapping[str, str | int]:
+    """Let an act pass: of a store that no desk stands on yet."""
+    return {}
+
 
 class Act:
     """An act under way. What becomes known only inside it can still enter its journal line."""
@@ -82,6 +90,7 @@ class Store:
         self._clock = clock
         self._key = key
         self._lock = lock
+        self._permit: Permit = _nobody_asks
         self.journal = Journal(database, clock)
         self.persons = Persons(database, clock)
         self.claims = Claims(database)
@@ -175,16 +184,23 @@ class Store:
             raise
         return cls(Database(tables), clock, key=key, lock=lock)
 
+    def ask_before(self, permit: Permit) -> None:
+        """Ask this from now on before every act and before every draft is kept: whoever may not is refused."""
+        self._permit = permit
+        self.drafts.ask_before(permit)
+
     @contextmanager
     def act(self, verb: str, user: str, about: str, facts: Mapping[str, str | int]) -> Iterator[Act]:
         """Do one act: everything written inside and its journal line are kept together, or nothing is.
 
         `verb` is what was done (`claim_registered`), `user` the id of who did it, `about` the id of the claim, bundle,
         office or user it is about; `facts` are codes and figures, no names. Acts do not nest (`RuntimeError`). Raises
-        `StoreProblem` (`disk_full` among it) where the database refuses; the store can be used on afterwards.
+        `StoreProblem` (`disk_full` among it) where the database refuses; the store can be used on afterwards. Raises
+        what was set by `ask_before`; then nothing was begun.
         """
+        added = self._permit(verb, user)
         with self._database.transaction():
-            act = Act(facts)
+            act = Act({**facts, **added})
             yield act
             self.journal.write(verb=verb, user=user, about=about, facts=act.facts)
 

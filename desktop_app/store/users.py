@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop_app.domain.users import Role, User
+from desktop_app.domain.users import Role, User, ordered_roles
 from desktop_app.store.columns import Row, Value, folded_words
 from desktop_app.store.database import Database
 
@@ -29,10 +29,12 @@ class Users:
     def add(self, user: User, login: str) -> None:
         """Keep a new user. Raises `StoreProblem("record_exists")` for an id or a sign-in name that is taken."""
         self._database.insert("user_account", {"id": user.id, **_columns(user, login), "active": 1})
+        self._set_further(user)
 
     def update(self, user: User, login: str, *, active: bool = True) -> None:
         """Change a user. Raises `StoreProblem("record_missing")`, `record_exists`."""
         self._database.update("user_account", {"id": user.id}, {**_columns(user, login), "active": int(active)})
+        self._set_further(user)
 
     def set_passphrase_by(self, user_id: str, by: str) -> None:
         """Keep who gave a user the passphrase, empty for the user. Raises `StoreProblem("record_missing")`."""
@@ -41,31 +43,40 @@ class Users:
     def account(self, user_id: str) -> Account | None:
         """Return a user's account, active or not, None when not known."""
         row = self._database.row("SELECT * FROM user_account WHERE id = ?", (user_id,))
-        return _account(row) if row else None
+        return self._account(row) if row else None
 
     def find(self, user_id: str) -> User | None:
         """Return a user, active or not, None when not known."""
         row = self._database.row("SELECT * FROM user_account WHERE id = ?", (user_id,))
-        return _user(row) if row else None
+        return self._user(row) if row else None
 
     def by_login(self, login: str) -> User | None:
         """Return the active user with a sign-in name, None when there is none."""
         sql = "SELECT * FROM user_account WHERE login = ? AND active = 1"
         row = self._database.row(sql, (folded_words(login.strip()),))
-        return _user(row) if row else None
+        return self._user(row) if row else None
 
     def all(self) -> tuple[Account, ...]:
         """Return every account, by name."""
-        return tuple(_account(row) for row in self._database.rows("SELECT * FROM user_account ORDER BY name, id"))
+        rows = self._database.rows("SELECT * FROM user_account ORDER BY name, id")
+        return tuple(self._account(row) for row in rows)
+
+    def _set_further(self, user: User) -> None:
+        self._database.delete("user_role", {"user_id": user.id})
+        for role in user.further:
+            self._database.insert("user_role", {"user_id": user.id, "role": role.value})
+
+    def _account(self, row: Row) -> Account:
+        return Account(
+            user=self._user(row), login=row["login"], active=bool(row["active"]), passphrase_by=row["passphrase_by"]
+        )
+
+    def _user(self, row: Row) -> User:
+        held = self._database.rows("SELECT role FROM user_role WHERE user_id = ?", (row["id"],))
+        first = Role(row["role"])
+        further = ordered_roles(frozenset(Role(each["role"]) for each in held) - {first})
+        return User(id=row["id"], name=row["name"], role=first, further=further)
 
 
 def _columns(user: User, login: str) -> dict[str, Value]:
     return {"name": user.name, "role": user.role, "login": folded_words(login.strip())}
-
-
-def _account(row: Row) -> Account:
-    return Account(user=_user(row), login=row["login"], active=bool(row["active"]), passphrase_by=row["passphrase_by"])
-
-
-def _user(row: Row) -> User:
-    return User(id=row["id"], name=row["name"], role=Role(row["role"]))

@@ -102,7 +102,7 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Let another administrator or the head of the office do it.",
     ),
     "journal_role_needed": (
-        "The journal is read by the head of the office and the administrator.",
+        "The journal is read by the head of the office, an administrator or an auditor.",
         "Nothing was changed.",
         "Ask one of them.",
     ),
@@ -182,11 +182,14 @@ def role_about_words(role: Role) -> str:
         case Role.CLERK:
             return text("Enters claims, matches and calculates, proposes. Has no signing right.")
         case Role.APPROVER:
-            return text("As a claims officer, and is the second person: accepts what the head of the office proposed.")
+            return text("As a claims officer, and is the second person: approves decisions and certificates, accepts "
+                        "what the head of the office proposed.")  # fmt: skip
         case Role.HEAD:
-            return text("As an approver, accepts what anybody else proposed, and keeps the users.")
+            return text("As an approver, accepts what anybody else proposed, keeps the users, protects cases.")
         case Role.ADMINISTRATOR:
-            return text("Keeps the users and this computer. Has no signing right.")
+            return text("Keeps the users and this computer. Works on no claims and has no signing right.")
+        case Role.AUDITOR:
+            return text("Reads everything, the journal too, and changes nothing.")
         case _:
             assert_never(role)
 

@@ -21,6 +21,7 @@ from desktop_app.wording import (
     obligation_words,
     passage_words,
     qr_words,
+    rights_words,
     update_words,
     what_if_words,
 )
@@ -55,6 +56,7 @@ SENTENCES: Final[dict[str, Words]] = {
             obligation_words.PROBLEMS,
             passage_words.PROBLEMS,
             qr_words.PROBLEMS,
+            rights_words.PROBLEMS,
             duty_words.PROBLEMS,
             key_words.PROBLEMS,
             dependant_words.PROBLEMS,
@@ -87,4 +89,6 @@ def sentences_of(code: str, facts: Mapping[str, Fact]) -> Words:
     told = {"code": code, **facts}
     if code in _OF_A_MESSAGE:
         told["field"] = place_words(str(facts.get("field", "")))
+    if code == "right_needed":
+        told = rights_words.told_with_roles(told)
     return Words(*(filled(part, told) for part in words))

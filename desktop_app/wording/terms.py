@@ -3,6 +3,7 @@
 Every closed set of the domain has one function; `match` to the end, so that the type checker names what is missing.
 """
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from desktop_app.domain.certificates import CertificateKind, HasPeriods
@@ -255,6 +256,12 @@ def key_check_words(check: KeyCheck) -> str:
             assert_never(check)
 
 
+def roles_words(roles: Iterable[Role]) -> str:
+    """Name every role of a person: `Head of office, administrator`."""
+    named = [role_words(role) for role in roles]
+    return ", ".join((*named[:1], *(each[:1].lower() + each[1:] for each in named[1:])))
+
+
 def role_words(role: Role) -> str:
     """Name a role of the office."""
     match role:
@@ -266,5 +273,7 @@ def role_words(role: Role) -> str:
             return text("Head of office")
         case Role.ADMINISTRATOR:
             return text("Administrator")
+        case Role.AUDITOR:
+            return text("Auditor")
         case _:
             assert_never(role)

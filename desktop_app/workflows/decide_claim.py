@@ -36,6 +36,7 @@ from desktop_app.workflows.decision_figures import DecisionFigures, figures_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.propose import ProposalView, acting_user, propose, view_of
+from desktop_app.workflows.works_alone import works_alone
 
 PAYING: Final = frozenset({DecisionResult.GRANTED, DecisionResult.RECALCULATED, DecisionResult.PROVISIONAL})
 """Results that carry amounts."""
@@ -113,7 +114,7 @@ def decision_draft(desk: Desk, claim_id: str, form: DecisionForm) -> DecisionDra
         findings=findings,
         recipients=offices_told(desk, claim),
         waiting=waiting,
-        one_person=_alone(desk),
+        one_person=works_alone(desk),
         said=tuple(summary_of(shown, names).splitlines()[:-1]) if shown else (),
     )
 
@@ -130,7 +131,7 @@ def propose_decision(desk: Desk, claim_id: str, form: DecisionForm) -> Proposal:
     Raises `CaseProblem("decision_has_errors")` with their `count`, `CaseProblem("decision_one_person")` where nobody
     else works here, and what `decision_draft` and `propose` raise.
     """
-    if _alone(desk):
+    if works_alone(desk):
         raise CaseProblem("decision_one_person")
     decision, record = _ready(desk, claim_id, form)
     payload = {DECISION: body_bytes(decision).decode(), CALCULATION: record.id}
@@ -146,7 +147,7 @@ def decide_alone(desk: Desk, claim_id: str, form: DecisionForm) -> Decision:
 
     Raises `CaseProblem("decision_needs_second")` where somebody else works here, and as `propose_decision` does.
     """
-    if not _alone(desk):
+    if not works_alone(desk):
         raise CaseProblem("decision_needs_second")
     decision, record = _ready(desk, claim_id, form)
     with desk.store.act(
@@ -261,7 +262,7 @@ def _findings(
         yield _error("decision_review_days", "review_days")
     if not form.review_address.strip():
         yield Finding(code="decision_review_address_missing", level=Level.WARNING, where="review_address")
-    if _alone(desk):
+    if works_alone(desk):
         yield Finding(code="decision_by_one_person", level=Level.NOTE)
 
 
@@ -290,8 +291,3 @@ def _refusal_findings(figures: DecisionFigures, form: DecisionForm) -> Iterator[
 
 def _error(code: str, where: str, /, **facts: str) -> Finding:
     return Finding(code=code, level=Level.ERROR, where=where, facts=facts)
-
-
-def _alone(desk: Desk) -> bool:
-    """Tell whether nobody else works here."""
-    return not any(line.active and line.user.id != desk.user.id for line in desk.store.users.all())

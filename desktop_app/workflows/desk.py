@@ -1,6 +1,7 @@
 """The Desk: what a verb may need, built once by the composition root and passed on."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from desktop_app.domain.offices import Office, OfficeCard
 from desktop_app.domain.states import Party
@@ -10,6 +11,7 @@ from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.rulebook.shelf import Rulebook
 from desktop_app.store.store import Store
+from desktop_app.workflows.rights import permitted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,10 @@ class Desk:
     clock: Clock
     places: Places
     training: bool = False
+
+    def __post_init__(self) -> None:
+        """Have the store ask before every act whether who does it may."""
+        self.store.ask_before(partial(permitted, self.store))
 
     @property
     def office(self) -> Office:

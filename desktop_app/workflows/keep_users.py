@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop_app.domain.passphrases import passphrase_strength
-from desktop_app.domain.users import Role, User
+from desktop_app.domain.users import KEEPING, Role, User, ordered_roles
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.problems import DutyProblem, KeyProblem
 from desktop_app.store.keyring import Keyring
@@ -17,9 +17,7 @@ from desktop_app.store.users import Account
 from desktop_app.store.wraps import PRODUCTION_COST, Cost
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.propose import acting_user
-
-KEEPERS: Final = frozenset({Role.HEAD, Role.ADMINISTRATOR})
-"""Roles that may keep the users."""
+from desktop_app.workflows.rights import nobody_else
 
 _WORDS: Final = 5
 _CHANCE: Final = 16
@@ -47,7 +45,7 @@ class UsersView:
 def users(desk: Desk) -> UsersView:
     """Return the users of this desk."""
     lines = sorted((_line(desk, account) for account in desk.store.users.all()), key=lambda line: not line.active)
-    return UsersView(lines=tuple(lines), may_keep=_me(desk).role in KEEPERS)
+    return UsersView(lines=tuple(lines), may_keep=_me(desk).holds(KEEPING))
 
 
 def new_passphrase(clock: Clock) -> str:
@@ -64,14 +62,15 @@ def add_user(
     role: Role,
     login: str,
     passphrase: str,
+    further: tuple[Role, ...] = (),
     one_time: bool = False,
     cost: Cost = PRODUCTION_COST,
 ) -> UserLine:
-    """Let another person sign in at this desk.
+    """Let another person sign in at this desk, with one role or several.
 
     `one_time`: the passphrase was given out and is to be changed by its person. Raises `DutyProblem`
-    (`users_role_needed`, `user_incomplete`, `user_inactive`), `KeyProblem` (`passphrase_weak`, `login_taken`),
-    `StoreProblem("record_exists")` for the sign-in name of somebody who left.
+    (`users_role_needed`, `user_incomplete`, `user_inactive`, `role_auditor_apart`), `KeyProblem` (`passphrase_weak`,
+    `login_taken`), `StoreProblem("record_exists")` for the sign-in name of somebody who left.
     """
     keeper = _keeper(desk)
     if not name.strip() or not login.strip():
@@ -80,27 +79,32 @@ def add_user(
     keyring = _keyring(desk, cost)
     if keyring.user_of(login) is not None:
         raise KeyProblem("login_taken", login=login.strip())
-    user = User(id=desk.clock.new_id(), name=" ".join(name.split()), role=role)
-    with desk.store.act(verb="user_added", user=keeper.id, about=user.id, facts=_facts(role, one_time=one_time)):
+    user = _held(User(id=desk.clock.new_id(), name=" ".join(name.split()), role=role), role, further)
+    with desk.store.act(verb="user_added", user=keeper.id, about=user.id, facts=_facts(user, one_time=one_time)):
         desk.store.users.add(user, login)
         desk.store.users.set_passphrase_by(user.id, keeper.id if one_time else "")
         desk.store.admit(keyring, user=user.id, login=login.strip(), passphrase=passphrase)
     return _line_of(desk, user.id)
 
 
-def change_user(desk: Desk, user_id: str, *, name: str, role: Role) -> Desk:
-    """Change a user's name and role. Return the desk with its user as they are now.
+def change_user(desk: Desk, user_id: str, *, name: str, role: Role, further: tuple[Role, ...] = ()) -> Desk:
+    """Change a user's name and roles. Return the desk with its user as they are now.
 
-    Raises `DutyProblem`: `users_role_needed`, `user_incomplete`, `user_last_keeper` with the name, `user_unknown`.
+    Raises `DutyProblem`: `users_role_needed`, `user_incomplete`, `user_last_keeper` with the name, `role_own` for
+    another role of one's own where others work here, `role_auditor_apart`; `KeyProblem("user_unknown")`.
     """
     keeper = _keeper(desk)
     account = _account(desk, user_id)
     if not name.strip():
         raise DutyProblem("user_incomplete")
-    changed = replace(account.user, name=" ".join(name.split()), role=role)
-    if role not in KEEPERS:
+    changed = _held(replace(account.user, name=" ".join(name.split())), role, further)
+    if not changed.holds(KEEPING):
         _refuse_last(desk, account)
-    with desk.store.act(verb="user_changed", user=keeper.id, about=user_id, facts={"role": role.value}):
+    more = set(changed.roles) - set(account.user.roles)
+    if user_id == keeper.id and more and not nobody_else(desk.store, keeper.id):
+        raise DutyProblem("role_own")
+    facts = {"role": _told(changed), "before": _told(account.user)}
+    with desk.store.act(verb="user_changed", user=keeper.id, about=user_id, facts=facts):
         desk.store.users.update(changed, account.login, active=account.active)
     return replace(desk, user=changed) if user_id == desk.user.id else desk
 
@@ -135,7 +139,7 @@ def bring_back(
     if account.active:
         raise DutyProblem("user_is_active", name=account.user.name)
     _refuse_weak(passphrase)
-    facts = _facts(account.user.role, one_time=one_time)
+    facts = _facts(account.user, one_time=one_time)
     with desk.store.act(verb="user_brought_back", user=keeper.id, about=user_id, facts=facts):
         desk.store.users.update(account.user, account.login, active=True)
         desk.store.users.set_passphrase_by(user_id, keeper.id if one_time else "")
@@ -157,7 +161,7 @@ def give_passphrase(
     if not account.active:
         raise DutyProblem("user_inactive")
     _refuse_weak(passphrase)
-    facts = _facts(account.user.role, one_time=one_time)
+    facts = _facts(account.user, one_time=one_time)
     with desk.store.act(verb="passphrase_given", user=keeper.id, about=user_id, facts=facts):
         desk.store.users.set_passphrase_by(user_id, keeper.id if one_time else "")
         desk.store.set_passphrase(_keyring(desk, cost), user=user_id, passphrase=passphrase)
@@ -166,7 +170,7 @@ def give_passphrase(
 
 def _keeper(desk: Desk) -> User:
     keeper = acting_user(desk)
-    if keeper.role not in KEEPERS:
+    if not keeper.holds(KEEPING):
         raise DutyProblem("users_role_needed")
     return keeper
 
@@ -176,9 +180,9 @@ def _refuse_last(desk: Desk, leaving: Account) -> None:
     left = [
         account
         for account in desk.store.users.all()
-        if account.active and account.user.role in KEEPERS and account.user.id != leaving.user.id
+        if account.active and account.user.holds(KEEPING) and account.user.id != leaving.user.id
     ]
-    if leaving.active and leaving.user.role in KEEPERS and not left:
+    if leaving.active and leaving.user.holds(KEEPING) and not left:
         raise DutyProblem("user_last_keeper", name=leaving.user.name)
 
 
@@ -216,5 +220,17 @@ def _keyring(desk: Desk, cost: Cost = PRODUCTION_COST) -> Keyring:
     return Keyring.load(desk.places.keyring_file, desk.clock, cost)
 
 
-def _facts(role: Role, *, one_time: bool) -> dict[str, str | int]:
-    return {"role": role.value, "passphrase": "for_one_use" if one_time else "own"}
+def _held(user: User, role: Role, further: tuple[Role, ...]) -> User:
+    """Return a user with these roles. Raises `DutyProblem("role_auditor_apart")`: nobody audits their own work."""
+    others = ordered_roles(frozenset(further) - {role})
+    if others and Role.AUDITOR in (role, *others):
+        raise DutyProblem("role_auditor_apart")
+    return replace(user, role=role, further=others)
+
+
+def _told(user: User) -> str:
+    return " ".join(role.value for role in user.roles)
+
+
+def _facts(user: User, *, one_time: bool) -> dict[str, str | int]:
+    return {"role": _told(user), "passphrase": "for_one_use" if one_time else "own"}

@@ -12,7 +12,6 @@ from datetime import date
 from typing import assert_never
 
 from desktop_app.domain.proposals import (
-    SIGNING,
     Obstacle,
     Proposal,
     ProposalEvent,
@@ -20,7 +19,7 @@ from desktop_app.domain.proposals import (
     ProposalStatus,
     obstacle,
 )
-from desktop_app.domain.users import Role, User
+from desktop_app.domain.users import SIGNING, Role, User
 from desktop_app.foundation.problems import CaseProblem, DutyProblem, KeyProblem
 from desktop_app.store.keyring import Keyring
 from desktop_app.workflows.desk import Desk
@@ -189,7 +188,7 @@ def others_who_sign(desk: Desk) -> tuple[User, ...]:
     return tuple(
         line.user
         for line in desk.store.users.all()
-        if line.active and line.user.id != desk.user.id and line.user.role in SIGNING
+        if line.active and line.user.id != desk.user.id and line.user.holds(SIGNING)
     )
 
 

@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop_app.domain.users import Role
 from desktop_app.foundation.problems import DutyProblem
 from desktop_app.store.journal import JournalFilter, JournalLine
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.rights import READERS
 
 __all__ = ["JournalEntry", "JournalFilter", "JournalPage", "entries_after", "journal_csv", "journal_page", "may_read"]
-
-READERS = frozenset({Role.HEAD, Role.ADMINISTRATOR})
-"""Roles that may read the journal; it names acts, persons of the office and ids, and no insured person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +39,7 @@ class JournalPage:
 
 def may_read(desk: Desk) -> bool:
     """Return whether the signed-in user may read the journal."""
-    return desk.user.role in READERS
+    return desk.user.holds(READERS)
 
 
 def journal_page(desk: Desk, chosen: JournalFilter, *, offset: int = 0, limit: int = 200) -> JournalPage:

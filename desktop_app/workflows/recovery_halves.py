@@ -12,7 +12,7 @@ from typing import Final
 
 from mnemonic import Mnemonic
 
-from desktop_app.domain.users import Role, User
+from desktop_app.domain.users import KEEPING, User
 from desktop_app.exchange.keys import told_in_words
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.problems import DutyProblem, KeyProblem
@@ -25,7 +25,6 @@ HALF_WORDS: Final = 13
 """Words on the one sheet, and on each half."""
 
 _ENTROPY: Final = 16
-_MAKERS: Final = frozenset({Role.ADMINISTRATOR, Role.HEAD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +102,7 @@ def keep_halves(
     `passphrase_wrong`, `passphrase_wait`), `PlaceProblem`.
     """
     user = acting_user(desk)
-    if user.role not in _MAKERS:
+    if not user.holds(KEEPING):
         raise DutyProblem("recovery_makers")
     for half, (made, typed) in enumerate(((halves.first, first_typed), (halves.second, second_typed)), start=1):
         if tuple(typed.casefold().split()) != made:

@@ -98,7 +98,7 @@ def set_up_office(
     made = first_run_folder(places)
     shutil.rmtree(made.data, ignore_errors=True)
     made.prepare()
-    user = User(id=clock.new_id(), name=setup.administrator, role=Role.ADMINISTRATOR)
+    user = User(id=clock.new_id(), name=setup.administrator, role=Role.ADMINISTRATOR, further=(Role.CLERK,))
     _, key = new_keyring(
         made.keyring_file,
         user=user.id,

@@ -91,7 +91,7 @@ def say(desk: Desk, office: str, body: Body, *references: tuple[str, str]) -> st
         body=body,
         summary="",
     )
-    with desk.store.act(verb="said", user=desk.user.id, about="", facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about="", facts={}):
         desk.store.outbox.add(
             message_id=message.message_id,
             office=office,

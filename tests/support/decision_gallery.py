@@ -58,7 +58,7 @@ def main(folder: Path) -> None:
             offices = three_offices(Path(store))
             key = answered(offices)
             keep_calculation(offices.vc, key)
-            with offices.vc.store.act(verb="user_added", user="u", about="u", facts={}):
+            with offices.vc.store.act(verb="user_added", user=offices.vc.user.id, about="u", facts={}):
                 offices.vc.store.users.add(SECOND, login="dora")
             stage = Stage(look, offices.vc)
             stage.show(size)

@@ -48,12 +48,12 @@ def fill(desk: Desk, count: int, *, kept: bool = True) -> tuple[str, ...]:
     """Put so many claims into a desk's store, each certified by all its States and, if wanted, calculated and kept."""
     ids: list[str] = []
     for start in range(0, count, AT_ONCE):
-        with desk.store.act(verb="tested", user=desk.user.id, about="", facts={}):
+        with desk.store.act(verb="samples_made", user=desk.user.id, about="", facts={}):
             for number in range(start, min(start + AT_ONCE, count)):
                 _add(desk, number)
                 ids.append(claim_id_of(number))
         if kept:
-            with desk.store.act(verb="tested", user=desk.user.id, about="", facts={}):
+            with desk.store.act(verb="samples_made", user=desk.user.id, about="", facts={}):
                 for claim_id in ids[start:]:
                     keep(desk, claim_id)
     return tuple(ids)

@@ -269,7 +269,7 @@ def typed_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     item = InfoItem(item_id="1", code=InfoItemCode.ADDRESS, why="To pay there", needed_by=date(2014, 9, 1))
     other = InfoItem(item_id="2", code=InfoItemCode.DEATH, why="The date of death", needed_by=date(2014, 9, 1))
     ask_information(desk, key, "LC-NIC", (item, other))
-    with desk.store.act(verb="asked", user=desk.user.id, about=key, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
         for kind in (ObligationKind.DECISION, ObligationKind.DEPENDENCY_CERTIFICATE):
             today = desk.clock.today()
             desk.store.obligations.add(

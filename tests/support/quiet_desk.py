@@ -18,7 +18,7 @@ def quiet_offices(folder: Path, *, days: int) -> Offices:
     offices = three_offices(folder)
     desk, key = offices.vc, answered(offices)
     claim = desk.store.claims.get(key)
-    with desk.store.act(verb="summed_up", user=desk.user.id, about=key, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
         person = desk.store.persons.get(claim.person_id)
         for office in ("LC-NIC", "GD-NIS"):
             summary = DecisionSummary(benefit=Benefit.AGE, person=person_block(person, office[:2]), lines=(), totals=())

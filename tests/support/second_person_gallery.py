@@ -40,7 +40,7 @@ def prepared(folder: Path) -> Offices:
     """Two persons at one desk, a claim with certificates of three States, and our next version prepared."""
     offices = three_offices(folder)
     answered(offices)
-    with offices.vc.store.act(verb="user_added", user="u", about="u", facts={}):
+    with offices.vc.store.act(verb="user_added", user=offices.vc.user.id, about="u", facts={}):
         offices.vc.store.users.add(SECOND, login="dora")
     lay_periods(offices)
     return offices

@@ -47,7 +47,7 @@ def typed(stage: Stage) -> None:
 
 def begun(look: Look, offices: Offices, *, second: bool) -> Stage:
     if second:
-        with offices.vc.store.act(verb="user_added", user="u", about="u", facts={}):
+        with offices.vc.store.act(verb="user_added", user=offices.vc.user.id, about="u", facts={}):
             offices.vc.store.users.add(SECOND, login="dora")
     stage = Stage(look, offices.vc)
     stage.show((1366, 768))

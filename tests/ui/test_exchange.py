@@ -312,7 +312,7 @@ def test_nothing_leaves_for_an_office_whose_key_was_not_compared(look: Look, qtb
     send_notices(offices.vc, registered(offices), ("LC",))
     known = offices.vc.store.offices.get("LC-NIC")
     assert known is not None
-    with offices.vc.store.act(verb="tested", user=offices.vc.user.id, about="LC-NIC", facts={}):
+    with offices.vc.store.act(verb="samples_made", user=offices.vc.user.id, about="LC-NIC", facts={}):
         offices.vc.store.offices.put(replace(known, check=KeyCheck.NOT_YET))
     exchange = Exchange(offices.vc)
     qtbot.addWidget(exchange.screen)

@@ -133,7 +133,7 @@ def test_one_that_cannot_be_read_says_so_in_its_place(stage: Stage, offices: Off
     desk = offices.vc
     record = desk.store.calculations.newest(offices.claim_id)
     assert record is not None
-    with desk.store.act(verb="tested", user=desk.user.id, about=offices.claim_id, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=offices.claim_id, facts={}):
         desk.store.calculations.add(replace(record, id="broken", worksheet=b"-"))
     dialog = dialog_of(stage)
     assert "cannot be read" in " ".join(dialog.said.lines())

@@ -39,7 +39,7 @@ def offices(tmp_path: Path) -> Iterator[Offices]:
 
 
 def owe(desk: Desk, key: str, kind: ObligationKind) -> str:
-    with desk.store.act(verb="asked", user=desk.user.id, about=key, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
         today = desk.clock.today()
         return desk.store.obligations.add(
             claim_id=key,

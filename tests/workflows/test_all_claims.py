@@ -221,7 +221,7 @@ def test_run_to_the_end_nothing_is_written_either(desk: Desk) -> None:
 def test_a_claim_that_cannot_be_calculated_is_told_and_the_others_go_on(tmp_path: Path) -> None:
     desk = desk_of("VC", Places.at(tmp_path))
     ids = fill(desk, 4)
-    with desk.store.act(verb="tested", user=desk.user.id, about="", facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about="", facts={}):
         desk.store.claims.update(replace(desk.store.claims.get(ids[1]), contingency_date=None))
         broken = replace(desk.store.calculations.of_claim(ids[2])[0], id="broken", result="{}")
         desk.store.calculations.add(broken)
@@ -237,7 +237,7 @@ def test_a_claim_kept_twice_counts_by_its_newest(tmp_path: Path) -> None:
     desk = desk_of("VC", Places.at(tmp_path))
     fill(desk, 2)
     changed = replace(desk, rulebook=changed_rulebook())
-    with desk.store.act(verb="tested", user=desk.user.id, about="", facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about="", facts={}):
         keep(changed, "claim-00000")
     found = recalculate_all(desk, Silent())
     assert found.claims == 2

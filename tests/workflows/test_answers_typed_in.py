@@ -56,7 +56,7 @@ def owed_at(desk: Desk, key: str, kind: ObligationKind, office: str = "LC-NIC") 
 
 
 def owe(desk: Desk, key: str, kind: ObligationKind) -> str:
-    with desk.store.act(verb="asked", user=desk.user.id, about=key, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
         today = desk.clock.today()
         return desk.store.obligations.add(
             claim_id=key,
@@ -172,7 +172,7 @@ def test_a_dependency_certificate_on_paper_meets_what_was_owed_and_its_file_coun
 ) -> None:
     vc, lc = offices["VC"], offices["LC"]
     key = told(vc, "LC")
-    with vc.store.act(verb="told", user=vc.user.id, about=key, facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about=key, facts={}):
         vc.store.claims.update(replace(claim_at(vc, key), benefit=Benefit.SURVIVORS))
     message = enter_paper_answer(vc, owe(vc, key, ObligationKind.DEPENDENCY_CERTIFICATE), a_dependency(vc, key))
     owed = owed_at(vc, key, ObligationKind.DEPENDENCY_CERTIFICATE)

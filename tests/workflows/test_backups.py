@@ -125,7 +125,7 @@ def test_a_recovery_that_fails_lets_go_of_the_store(
 
 
 def test_a_user_who_left_finds_no_desk_and_leaves_no_lock(desk: Desk, clock: FixedClock) -> None:
-    with desk.store.act(verb="user_left", user=desk.user.id, about=desk.user.id, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=desk.user.id, facts={}):
         desk.store.users.update(replace(desk.user, name="Carlotta Browne"), login="carlotta", active=False)
     desk.close()
     for _ in range(2):

@@ -124,7 +124,7 @@ def test_the_certificate_of_another_office_of_our_state_is_not_our_own(offices: 
     vc, lc = offices["VC"], offices["LC"]
     told(vc, "LC")
     here = carry(vc, lc)
-    with lc.store.act(verb="kept", user="u", about="", facts={}):
+    with lc.store.act(verb="samples_made", user=lc.user.id, about="", facts={}):
         lc.store.periods.add_certificate(
             claim_id=here,
             certificate=certificate("LC", 7, office="LC-TWO"),
@@ -140,7 +140,7 @@ def test_an_answer_from_another_office_of_the_state_meets_what_was_asked(offices
     vc, lc = offices["VC"], offices["LC"]
     key = told(vc, "LC")
     (owed,) = vc.store.obligations.of_claim(key)
-    with vc.store.act(verb="moved", user="u", about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         vc.store.obligations.cancel(owed.id)
         known = vc.store.offices.get("LC-NIC")
         assert known is not None

@@ -42,13 +42,13 @@ def codes(desk: Desk, mailbox_id: int) -> set[str]:
 
 
 def for_survivors(desk: Desk, claim_id: str, *survivors: ClaimSurvivor) -> None:
-    with desk.store.act(verb="told", user=desk.user.id, about=claim_id, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=claim_id, facts={}):
         desk.store.claims.update(replace(claim_at(desk, claim_id), benefit=Benefit.SURVIVORS))
         desk.store.dependants.set_survivors(claim_id, survivors)
 
 
 def owe(desk: Desk, claim_id: str, by: str, to: str) -> None:
-    with desk.store.act(verb="asked", user=desk.user.id, about=claim_id, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=claim_id, facts={}):
         kind = ObligationKind.DEPENDENCY_CERTIFICATE.value
         desk.store.obligations.add(
             claim_id=claim_id,

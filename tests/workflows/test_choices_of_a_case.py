@@ -81,7 +81,7 @@ def test_a_kept_calculation_differs_once_something_changes(vc: Desk, key: str) -
 
 
 def test_a_claim_without_its_dates_is_not_calculated(vc: Desk, key: str) -> None:
-    with vc.store.act(verb="emptied", user="u", about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         vc.store.claims.update(replace(claim_at(vc, key), contingency_date=None))
     with pytest.raises(CaseProblem, match="claim_has_errors"):
         calculate_claim(vc, key)

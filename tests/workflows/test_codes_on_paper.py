@@ -214,7 +214,7 @@ def test_the_paper_of_an_office_whose_key_nobody_compared_is_shown_and_not_accep
     known = vc.store.offices.get("LC-NIC")
     assert known is not None
     page = message_document(lc, message_id).data
-    with vc.store.act(verb="said", user=vc.user.id, about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         vc.store.offices.put(replace(known, check=KeyCheck.NOT_YET))
     mailbox_id = brought_in(vc, page)
     assert not preview(vc, mailbox_id).trusted

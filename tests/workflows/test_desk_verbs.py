@@ -256,7 +256,7 @@ def test_documents_are_issued_once_and_named_without_a_person(desks: dict[str, D
 def test_a_certificate_of_an_office_nobody_knows_is_not_printed_as_ours(desks: dict[str, Desk]) -> None:
     vc = desks["VC"]
     key = told(vc, "LC")
-    with vc.store.act(verb="kept", user="u", about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         vc.store.periods.add_certificate(
             claim_id=key,
             certificate=certificate(office="LC-GONE"),

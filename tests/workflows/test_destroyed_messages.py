@@ -148,7 +148,7 @@ def test_every_file_it_came_in_goes(offices: Desks) -> None:
     assert row.bundle_id
     accept(lc, receive_file(lc, sealed_again(vc, row.bundle_id)))
     correct_message(vc, row.message_id, reason=CorrectionReason.WRONG_RECIPIENT)
-    with vc.store.act(verb="test", user=vc.user.id, about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         vc.store.outbox.add_bundle(
             bundle_id="00000000-0000-4000-8000-00000000beef", office="LC-NIC", sequence=2, file_name="again.cass",
             digest=lc.store.mailbox.files()[0].digest, sealed_at=vc.clock.now(), data=b"again", message_ids=(),
@@ -225,7 +225,10 @@ def test_the_guards_are_up_again_after_it(offices: Desks) -> None:
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
         )
         assert {f"{table}_keeps", f"{table}_stands"} <= {row["name"] for row in guards}
-    with pytest.raises(StoreProblem, match="append_only"), lc.store.act(verb="test", user="", about="", facts={}):
+    with (
+        pytest.raises(StoreProblem, match="append_only"),
+        lc.store.act(verb="samples_made", user=lc.user.id, about="", facts={}),
+    ):
         lc.store._database.run("UPDATE received_file SET raw = x''")
 
 

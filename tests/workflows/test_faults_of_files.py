@@ -350,7 +350,7 @@ def test_a_certificate_travels_on_and_says_who_issued_it(offices: dict[str, Desk
 def test_an_issuer_that_nobody_called_is_named_and_nothing_is_applied(offices: dict[str, Desk]) -> None:
     vc, gd, key = certified(offices)
     pass_on(vc, the_certificate(vc, key).message_id, "GD-NIS")
-    with gd.store.act(verb="unsure", user=gd.user.id, about="", facts={}):
+    with gd.store.act(verb="samples_made", user=gd.user.id, about="", facts={}):
         gd.store.offices.set_check("LC-NIC", KeyCheck.NOT_YET, by="", with_whom="", at=gd.clock.now())
 
     mailbox_id = post(vc, gd)
@@ -376,7 +376,7 @@ def test_only_accepted_documents_are_passed_on_and_only_where_they_are_meant(off
 def test_a_document_kept_before_signatures_were_is_read_from_its_file(offices: dict[str, Desk]) -> None:
     vc, gd, key = certified(offices)
     kept = the_certificate(vc, key)
-    with vc.store.act(verb="older", user=vc.user.id, about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         vc.store.mailbox.put_signature(kept.message_id, b"")
 
     pass_on(vc, kept.message_id, "GD-NIS")

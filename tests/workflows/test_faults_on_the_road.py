@@ -177,7 +177,7 @@ def test_a_death_told_of_a_decided_case_comes_first_and_stops_nothing_by_itself(
     vc, lc = offices["VC"], offices["LC"]
     key = told(vc, "LC")
     there = carry(vc, lc)
-    with vc.store.act(verb="decided", user=vc.user.id, about=key, facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about=key, facts={}):
         vc.store.claims.update(replace(claim_at(vc, key), stage=Stage.DECIDED))
     told(lc, "VC", claimant=OTHER)
     post(lc, vc)

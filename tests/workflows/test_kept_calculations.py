@@ -81,7 +81,7 @@ def test_a_kept_calculation_is_read_as_it_was_whatever_the_rules_say_now(claim: 
 def test_the_names_on_it_are_those_of_its_day(claim: tuple[Desk, str]) -> None:
     desk, key = claim
     kept = keep_calculation(desk, key)
-    with desk.store.act(verb="tested", user=desk.user.id, about=key, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
         desk.store.persons.update(replace(kept.person, surname="Renamed"))
     assert open_kept(desk, newest_id(desk, key)).person == kept.person.name
 
@@ -168,7 +168,7 @@ def test_run_again_with_its_own_rules_it_gives_the_same_answer(claim: tuple[Desk
 def test_anything_that_is_kept_runs_again_to_the_same_answer(case: Case, shared_desk: Desk) -> None:
     desk = shared_desk
     award = explained_award(case, desk.rulebook.packs, desk.rulebook.agreement)
-    with desk.store.act(verb="tested", user=desk.user.id, about="", facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about="", facts={}):
         record = keep_record(desk, "claim-00000", KeptCase(case=case, person="I. Example", number="1"), award)
     found = verify_kept(replace(desk, rulebook=changed_rulebook()), record.id)
     assert (found.same, found.same_worksheet, found.differences) == (True, True, ())
@@ -188,7 +188,7 @@ def test_a_kept_figure_that_was_tampered_with_is_found(claim: tuple[Desk, str]) 
     record = desk.store.calculations.get(newest_id(desk, key))
     forged = replace(record, id="forged", result=record.result.replace('"minor":3588', '"minor":9588'))
     assert forged.result != record.result
-    with desk.store.act(verb="tested", user=desk.user.id, about=key, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
         desk.store.calculations.add(forged)
     found = verify_kept(desk, "forged")
     assert not found.same
@@ -207,7 +207,7 @@ def test_one_kept_by_the_first_version_is_read_and_said_not_to_run_again(claim: 
         input_digest="0" * 64,
         program_version="0.1.0",
     )
-    with desk.store.act(verb="tested", user=desk.user.id, about=key, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
         desk.store.calculations.add(old)
     view = open_kept(desk, "old")
     assert view.award == award
@@ -222,7 +222,7 @@ def test_one_that_cannot_be_read_stays_in_the_list(claim: tuple[Desk, str]) -> N
     desk, key = claim
     keep_calculation(desk, key)
     record = desk.store.calculations.get(newest_id(desk, key))
-    with desk.store.act(verb="tested", user=desk.user.id, about=key, facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
         desk.store.calculations.add(replace(record, id="broken", worksheet=b"no sheet"))
     lines = kept_calculations(desk, key)
     assert [line.calculation_id for line in lines] == ["broken", record.id]

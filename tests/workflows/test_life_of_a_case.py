@@ -261,7 +261,7 @@ def test_closing_is_proposed_after_sixty_quiet_days_and_never_done(offices: dict
     carry(lc, vc)
     claim = claim_at(vc, key)
     assert not closing_of(vc, key).proposed
-    with vc.store.act(verb="summed_up", user=vc.user.id, about=key, facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about=key, facts={}):
         person = vc.store.persons.get(claim.person_id)
         summary = DecisionSummary(benefit=Benefit.AGE, person=person_block(person, "LC"), lines=(), totals=())
         put_message(vc, office="LC-NIC", body=summary, claim=claim)

@@ -116,7 +116,7 @@ def test_it_is_sealed_to_the_key_the_office_has_now(offices: Desks) -> None:
     new = card(vc.office, secret, lc.clock.today())
     known = lc.store.offices.get("VC-NIS")
     assert known is not None
-    with lc.store.act(verb="test", user=lc.user.id, about="", facts={}):
+    with lc.store.act(verb="samples_made", user=lc.user.id, about="", facts={}):
         lc.store.offices.put(replace(known, card=new))
 
     declare_lost(lc, lost.bundle_id)

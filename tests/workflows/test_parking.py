@@ -166,7 +166,7 @@ def test_what_is_passed_on_waits_for_its_original(offices: Desks) -> None:
     passed_on(offices, notice)
     lc, gd = offices["LC"], offices["GD"]
     enclosed, *_ = lc.store.enclosures.waiting("GD-NIS")
-    with lc.store.act(verb="test", user=lc.user.id, about="", facts={}):
+    with lc.store.act(verb="samples_made", user=lc.user.id, about="", facts={}):
         lc.store.enclosures.take_back("GD-NIS", enclosed.message_id)
     mailbox_id = receive_file(gd, seal_bundle(lc, "GD-NIS").data)
 
@@ -195,7 +195,7 @@ def superseding(desk: Desk, earlier: str) -> str:
         supersedes=(EarlierMessage(message_id=earlier, reason=CorrectionReason.NEW_FACTS),),
         message_id=desk.clock.new_id(),
     )
-    with desk.store.act(verb="said", user=desk.user.id, about="", facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about="", facts={}):
         desk.store.outbox.withdraw(message_id, at=desk.clock.now())
         desk.store.outbox.add(
             message_id=message.message_id,

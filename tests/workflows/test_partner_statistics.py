@@ -97,7 +97,7 @@ def test_days_run_from_handing_over_to_the_whole_answer(answered: dict[str, Desk
 def test_an_answer_on_paper_a_correction_and_a_return_are_counted(answered: dict[str, Desk]) -> None:
     vc, lc, gd = answered["VC"], answered["LC"], answered["GD"]
     owed = vc.store.obligations.open(owed_by="LC-NIC")[0]
-    with vc.store.act(verb="typed_in", user=vc.user.id, about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         vc.store.obligations.meet(owed.id, met_by="paper 1", from_paper=True, by=vc.user.id)
         answer = next(row for row in vc.store.mailbox.files())
         (certificate,) = [
@@ -120,7 +120,7 @@ def test_what_was_declared_lost_is_counted_with_who_sent_it(answered: dict[str, 
     told(vc, "LC")
     leave(vc, "LC-NIC")
     came, lost = vc.store.outbox.bundles("LC-NIC")[1], vc.store.outbox.bundles("LC-NIC")[0]
-    with vc.store.act(verb="declared_lost", user=vc.user.id, about=lost.bundle_id, facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about=lost.bundle_id, facts={}):
         vc.store.outbox.declare_lost(came.bundle_id, at=vc.clock.now())
         vc.store.outbox.declare_lost(lost.bundle_id, at=vc.clock.now())
     sent = [line for line in partner_statistics(vc) if line.office == "VC-NIS"]

@@ -39,7 +39,7 @@ class Telling:
 recalculate_all(desk, Telling())
 """
 KEEPING = """
-with store.act(verb="tested", user="u-VC-NIS", about="", facts={}):
+with store.act(verb="samples_made", user="u-VC-NIS", about="", facts={}):
     for number in range(60):
         keep(desk, f"claim-{number:05d}")
         print(number, flush=True)

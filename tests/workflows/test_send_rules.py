@@ -68,7 +68,7 @@ def test_a_message_that_says_other_than_its_package_cannot_be_accepted(desks: tu
     told = replace(notice, law_changed="Something else altogether")
     assert isinstance(told, RulePackNotice)
     other = say(vc, "LC-NIC", told)
-    with vc.store.act(verb="papers", user=vc.user.id, about=other, facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about=other, facts={}):
         vc.store.attachments.put_with(other, [entry.id for entry in vc.store.attachments.of_message(row.message_id)])
         vc.store.outbox.withdraw(row.message_id, at=vc.clock.now())
     mailbox_id = post(vc, lc)

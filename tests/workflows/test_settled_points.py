@@ -28,7 +28,7 @@ EARLY = date(2014, 1, 1)
 def offices(tmp_path: Path) -> Iterator[Offices]:
     made = three_offices(tmp_path)
     answered(made)
-    with made.vc.store.act(verb="tested", user="u-VC-NIS", about="u-head", facts={}):
+    with made.vc.store.act(verb="samples_made", user="u-VC-NIS", about="u-head", facts={}):
         made.vc.store.users.add(HEAD, "hubert")
     yield made
     made.close()
@@ -102,7 +102,7 @@ def test_what_was_taken_back_is_in_no_later_calculation(offices: Offices) -> Non
     number = settled(offices.vc, "nothing")
     back = take_back(replace(offices.vc, user=HEAD), number, reason="Withdrawn by the Board")
     assert calculate_claim(offices.vc, offices.claim_id).award.settings["unmet_state"] == "nothing"
-    with offices.vc.store.act(verb="tested", user="u-head", about="u-2", facts={}):
+    with offices.vc.store.act(verb="samples_made", user="u-head", about="u-2", facts={}):
         second = User(id="u-2", name="Dora Fraser", role=Role.APPROVER)
         offices.vc.store.users.add(second, "dora")
     accept(replace(offices.vc, user=second), back.id)

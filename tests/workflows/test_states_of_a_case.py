@@ -126,7 +126,7 @@ def test_the_office_that_was_asked_stays_the_one_when_another_of_its_state_is_ad
     key = told(vc, "LC")
     known = vc.store.offices.get("LC-NIC")
     assert known is not None
-    with vc.store.act(verb="added", user="u", about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         office = replace(known.card.office, code="LC-AAA", name="A branch that sorts first")
         vc.store.offices.put(replace(known, card=replace(known.card, office=office)))
     assert vc.store.offices.of_state("LC")[0].card.office.code == "LC-AAA"
@@ -214,7 +214,7 @@ def test_a_correction_after_a_kept_calculation_brings_the_case_back_to_the_queue
 def test_a_decided_case_takes_a_correction_and_stays_decided(offices: dict[str, Desk]) -> None:
     vc, lc = offices["VC"], offices["LC"]
     key = told(vc, "LC")
-    with vc.store.act(verb="decided", user="u", about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         vc.store.claims.update(replace(claim_at(vc, key), stage=Stage.DECIDED))
     say(lc, "VC-NIS", certificate(), named(vc, key))
     accept(vc, post(lc, vc))

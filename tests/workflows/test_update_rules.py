@@ -351,7 +351,7 @@ def test_an_update_this_program_cannot_use_any_longer_leaves_its_state_without_r
     kept = desks.desk.store.rule_updates.get(update)
     broken = replace(kept, id="u-broken", data=kept.data[:-1], digest=kept.digest)
     desk = desks.desk
-    with desk.store.act(verb="test", user=desk.user.id, about="x", facts={}):
+    with desk.store.act(verb="samples_made", user=desk.user.id, about="x", facts={}):
         desk.store.rule_updates.add(replace(broken, status=UpdateStatus.TRIED))
         forged = Proposal(
             id="p-broken",

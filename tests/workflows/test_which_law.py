@@ -94,7 +94,7 @@ def test_an_answer_without_a_state_is_not_kept(vc: Desk) -> None:
 
 def test_a_kept_answer_cannot_be_changed(vc: Desk) -> None:
     kept = keep_answer(vc, POSTED)
-    with pytest.raises(StoreProblem), vc.store.act(verb="tampered", user="x", about=kept.id, facts={}):
+    with pytest.raises(StoreProblem), vc.store.act(verb="samples_made", user=vc.user.id, about=kept.id, facts={}):
         vc.store._database.update("law_answer", {"id": kept.id}, {"outcome": "{}"})
 
 

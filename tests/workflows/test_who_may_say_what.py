@@ -132,7 +132,7 @@ def test_numbers_of_two_cases_in_one_message_are_pointed_out(offices: dict[str, 
     first, second = told(vc, "LC"), told(vc, "LC")
     carry(vc, lc)
     say(lc, "VC-NIS", certificate(), named(vc, first), ("GD-NIS", "GD-1"))
-    with vc.store.act(verb="referred", user="u", about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         other = claim_at(vc, second)
         vc.store.claims.update(
             replace(other, references=(*other.references, replace(other.references[0], office="GD-NIS", number="GD-1")))
@@ -145,7 +145,7 @@ def test_a_message_of_one_office_cannot_come_again_from_another(offices: dict[st
     key = told(lc, "VC")
     (row,) = lc.store.outbox.of_claim(key)
     post(lc, vc)
-    with gd.store.act(verb="said", user=gd.user.id, about="", facts={}):
+    with gd.store.act(verb="samples_made", user=gd.user.id, about="", facts={}):
         gd.store.outbox.add(
             message_id=row.message_id,
             office="VC-NIS",
@@ -181,7 +181,7 @@ def test_receipts_in_a_manifest_count_once_the_key_is_compared(offices: dict[str
     add_office(vc, own_card_file(lc))
     known = vc.store.offices.get("LC-NIC")
     assert known is not None
-    with vc.store.act(verb="doubted", user="u", about="", facts={}):
+    with vc.store.act(verb="samples_made", user=vc.user.id, about="", facts={}):
         vc.store.offices.put(replace(known, check=KeyCheck.NOT_YET))
     say(lc, "VC-NIS", certificate(), named(vc, key))
     mailbox_id = post(lc, vc)

@@ -45,7 +45,7 @@ CLERK = User(id="u-clerk", name="Carl Clerk-Sample", role=Role.CLERK)
 def _offices(tmp_path: Path) -> Iterator[Offices]:
     made = three_offices(tmp_path)
     answered(made)
-    with made.vc.store.act(verb="user_added", user="u", about="u", facts={}):
+    with made.vc.store.act(verb="user_added", user=made.vc.user.id, about="u", facts={}):
         made.vc.store.users.add(SECOND, login="dora")
         made.vc.store.users.add(CLERK, login="carl")
     yield made
@@ -117,7 +117,7 @@ def test_a_change_of_the_person_overtakes_what_was_prepared(offices: Offices) ->
     proposal_id = lay_periods(offices)
     claim = offices.vc.store.claims.get(offices.claim_id)
     person = offices.vc.store.persons.get(claim.person_id)
-    with offices.vc.store.act(verb="x", user="u", about="u", facts={}):
+    with offices.vc.store.act(verb="samples_made", user=offices.vc.user.id, about="u", facts={}):
         offices.vc.store.persons.update(replace(person, surname="Hendyce-Another"))
     with pytest.raises(CaseProblem) as refused:
         accept(second(offices.vc), proposal_id)

@@ -6,7 +6,7 @@ from desktop_app.ui.shell.search import SearchHit
 from desktop_app.ui.shell.top_bar import Who
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words, time_words
-from desktop_app.wording.terms import role_words
+from desktop_app.wording.terms import roles_words
 from desktop_app.workflows.find import SearchHit as Found
 from desktop_app.workflows.status import StatusView
 
@@ -44,5 +44,5 @@ def who_of(view: StatusView) -> Who:
         code=office.code,
         state=view.party.name,
         user=view.user.short_name,
-        role=role_words(view.user.role),
+        role=roles_words(view.user.roles),
     )

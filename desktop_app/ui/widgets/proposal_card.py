@@ -77,7 +77,7 @@ class ProposalCard(Card):
         said = obstacle_words(self.view.obstacle)
         if self.view.seconds:
             return said
-        if self.view.proposer.role is OfficeRole.HEAD:
+        if OfficeRole.HEAD in self.view.proposer.roles:
             return _("{said} Nobody else on this desk can yet: add an approver, or give somebody that role.").format(
                 said=said
             )
