@@ -53,7 +53,7 @@ def _history() -> GuideWords:
     return GuideWords(
         title=_("Enter the work history"),
         do=_(
-            "Step 2. “Copy the rows” puts her seventeen years on the clipboard, as out of Excel; click into the table "
+            "On “Work history” (Alt+2). “Copy the rows” puts her seventeen years on the clipboard, as out of Excel; click into the table "
             "and press Ctrl+V. Then Ctrl+Enter."
         ),
         why=_("The other institutions look for her under the years and the employers she names."),
@@ -64,7 +64,7 @@ def _notify() -> GuideWords:
     return GuideWords(
         title=_("Tell the other States"),
         do=_(
-            "Step 5. Read what the check says, then put the notifications for Saint Lucia and Grenada into “To send”."
+            "“Check and send” (Alt+4). Read what the check says, then put the notifications for Saint Lucia and Grenada into “To send”."
         ),
         why=_("Each State owes its certificate from the day on which it hears of the claim."),
     )
@@ -104,7 +104,7 @@ def _certify() -> GuideWords:
     return GuideWords(
         title=_("Certify your own record"),
         do=_(
-            "Open the claim at step 6. “Copy the rows” holds what Saint Vincent has recorded; paste it, say that it is "
+            "In the claim, “Insurance periods” (Alt+5). “Copy the rows” holds what Saint Vincent has recorded; paste it, say that it is "
             "complete up to 13 Jun 2014, and certify."
         ),
         why=_("Your office answers for its own weeks just as the others do for theirs."),
@@ -125,7 +125,7 @@ def _approve_record() -> GuideWords:
 def _calculate() -> GuideWords:
     return GuideWords(
         title=_("Calculate"),
-        do=_("Step 7. Unfold a figure down to its source, try “What if...”, then keep the calculation."),
+        do=_("“Calculation” (Alt+6). Unfold a figure down to its source, try “What if...”, then keep the calculation."),
         why=_("300 of her 740 weeks are Saint Vincent's; alone they would give her no pension there."),
     )
 
@@ -134,7 +134,7 @@ def _decide() -> GuideWords:
     return GuideWords(
         title=_("Prepare the decision"),
         do=_(
-            "Step 8. The figures are those of the kept calculation. Say how it can be appealed, and lay it before the "
+            "“Decision” (Alt+7). The figures are those of the kept calculation. Say how it can be appealed, and lay it before the "
             "head."
         ),
         why=_("The decision goes to the claimant and to every State that takes part."),
@@ -152,7 +152,7 @@ def _approve_decision() -> GuideWords:
 def _letter() -> GuideWords:
     return GuideWords(
         title=_("Print the letter"),
-        do=_("Step 8, “Letter of the decision”. Look at it in the preview; print it or keep it as PDF."),
+        do=_("On the same step, “Letter of the decision”. Look at it in the preview; print it or keep it as PDF."),
         why=_("It tells in plain words what is paid, how it was worked out, and until when it can be appealed."),
     )
 

@@ -4,11 +4,10 @@ Everything is made by the verbs a clerk uses, with a clock that was set back, so
 """
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from desktop_app.domain.certificates import HasPeriods
-from desktop_app.domain.users import Role
 from desktop_app.foundation.clock import Clock, EarlierClock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import CaseProblem, StoreProblem
@@ -25,32 +24,11 @@ from desktop_app.workflows.open_desk import sign_in
 from desktop_app.workflows.places_kept import Place
 from desktop_app.workflows.practice_cases import PracticePart, PracticePerson, certified_to, filed, practice_people
 from desktop_app.workflows.practice_partners import PARTNERS, certify_practice, make_partner, partner_places
+from desktop_app.workflows.practice_users import HEAD, TRAINEE
 from desktop_app.workflows.propose import accept as approve
 from desktop_app.workflows.receive_bundle import receive_file
 from desktop_app.workflows.send_claim import send_notices
 from desktop_app.workflows.set_up_office import OfficeSetup, new_recovery_words, set_up_office
-
-LOGIN: Final = "trainee"
-HEAD_LOGIN: Final = "head"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeUser:
-    """Somebody of the practice office. The passphrase is shown to whoever practises: nothing there is secret."""
-
-    login: str
-    name: str
-    role: Role
-    passphrase: str
-
-
-_SHOWN: Final = ("nutmeg harbour paper morning", "coral window ladder rain")
-"""Passphrases that stand on the first page of the training mode: they guard nothing."""
-
-TRAINEE: Final = PracticeUser(login=LOGIN, name="Practice Trainee", role=Role.CLERK, passphrase=_SHOWN[0])
-HEAD: Final = PracticeUser(login=HEAD_LOGIN, name="Practice Head", role=Role.HEAD, passphrase=_SHOWN[1])
-USERS: Final = (TRAINEE, HEAD)
-"""Who prepares and who approves in the practice office."""
 
 _SETUP: Final = {
     "state": "VC",

@@ -22,10 +22,15 @@ from desktop_app.ui.screens.first_run.view import FirstRunWindow
 from desktop_app.ui.screens.owed.answers import InformationDialog
 from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.owed.view import CASE_ACTS
+from desktop_app.ui.screens.practice.view import PracticePresenter, PracticeWindow
 from desktop_app.ui.screens.sign_in.presenter import SignInPresenter
 from desktop_app.ui.screens.sign_in.view import SignInWindow
 from desktop_app.ui.theme import Look
+from desktop_app.workflows.enter_claim import register_claim
 from desktop_app.workflows.keep_offices import add_office
+from desktop_app.workflows.open_claim import start_claim
+from desktop_app.workflows.practice_cases import PracticePart, practice_person
+from desktop_app.workflows.practice_office import make_practice_office
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
 from tests.support.asked_desk import asked_desk
 from tests.support.clips import clipped
@@ -34,6 +39,7 @@ from tests.support.desks import NOON, desk_of
 from tests.support.inline_tasks import InlineTasks
 from tests.support.office_desks import busy_desk, strangers_card
 from tests.support.office_stage import Stage, settle
+from tests.support.two_persons import CHEAP
 
 LOOKS = (
     ("light", 1.0, (1366, 768)),
@@ -49,31 +55,58 @@ Taken = Iterator[tuple[str, QWidget]]
 def first_run_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     """The first run empty, with mistakes, and complete."""
     del look
-    for name, training in (("first-run", False), ("first-run-training", True)):
-        tasks = InlineTasks()
-        notices = Notices()
-        presenter = FirstRunPresenter(
-            tasks, notices, places=Places.at(folder / name), clock=FixedClock(NOON), training=training
-        )
-        window = FirstRunWindow(presenter, notices)
-        window.setMinimumSize(0, 0)
-        window.resize(*size)
-        window.show()
-        window.activateWindow()
-        presenter.start()
-        settle(tasks)
-        if training:
-            window.set_up.click()
-            settle(tasks)
-            yield f"{name}-missing", window
-        else:
-            yield f"{name}-empty", window
-            fill_first_run(window, presenter)
-            settle(tasks)
-            window.set_up.setFocus()
-            yield f"{name}-complete", window
-        window.close()
-        window.deleteLater()
+    tasks, notices = InlineTasks(), Notices()
+    presenter = FirstRunPresenter(tasks, notices, places=Places.at(folder / "first-run"), clock=FixedClock(NOON))
+    window = FirstRunWindow(presenter, notices)
+    window.setMinimumSize(0, 0)
+    window.resize(*size)
+    window.show()
+    window.activateWindow()
+    presenter.start()
+    settle(tasks)
+    yield "first-run-empty", window
+    fill_first_run(window, presenter)
+    settle(tasks)
+    window.set_up.setFocus()
+    yield "first-run-complete", window
+    window.close()
+
+
+def practice_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
+    """The way into the training mode, its sign-in, and the guide at some of its steps."""
+    tasks, notices, places = InlineTasks(), Notices(), Places.at(folder / "practice")
+    window = PracticeWindow(PracticePresenter(tasks, places=places, clock=FixedClock(NOON)), notices)
+    window.resize(*size)
+    window.show()
+    window.start()
+    settle(tasks)
+    yield "practice", window
+    window.close()
+    desk = make_practice_office(places, FixedClock(NOON), cost=CHEAP)
+    stage = Stage(look, desk)
+    stage.show(size)
+    yield "practice-guide-offered", stage.window
+    strip = stage.office.guide.strip
+    strip.begin.click()
+    stage.settle()
+    yield "practice-guide-first", stage.window
+    key = start_claim(desk).key
+    person = practice_person(PracticePart.GUIDED)
+    register_claim(desk, key, person.claimant)
+    stage.office.refresh()
+    stage.settle()
+    strip.there.click()
+    stage.settle()
+    yield "practice-guide-history", stage.window
+    stage.close()
+    desk.close()
+    entrance = SignInWindow(SignInPresenter(tasks, places=places, clock=FixedClock(NOON), training=True), notices)
+    entrance.resize(*size)
+    entrance.show()
+    entrance._presenter.start()
+    settle(tasks)
+    yield "practice-sign-in", entrance
+    entrance.close()
 
 
 def fill_first_run(window: FirstRunWindow, presenter: FirstRunPresenter) -> None:
@@ -260,6 +293,7 @@ def office_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
 
 MAKERS: dict[str, Callable[[Look, Path, tuple[int, int]], Taken]] = {
     "first-run": first_run_pictures,
+    "practice": practice_pictures,
     "sign-in": sign_in_pictures,
     "office": office_pictures,
     "owed": owed_pictures,

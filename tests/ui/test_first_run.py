@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.foundation.places import Places
@@ -29,13 +29,11 @@ PASSPHRASE = "harbour nutmeg lantern sail"
 
 
 class FirstRun:
-    def __init__(self, places: Places, *, training: bool = False) -> None:
+    def __init__(self, places: Places) -> None:
         self.places = places
         self.tasks = InlineTasks()
         self.notices = Notices()
-        self.presenter = FirstRunPresenter(
-            self.tasks, self.notices, places=places, clock=FixedClock(), training=training
-        )
+        self.presenter = FirstRunPresenter(self.tasks, self.notices, places=places, clock=FixedClock())
         self.window = FirstRunWindow(self.presenter, self.notices)
         self.desks: list[Desk] = []
         self.presenter.set_up_done.connect(self.desks.append)
@@ -248,17 +246,6 @@ def test_nothing_is_cut_off(run: FirstRun, look: Look, scale: float, size: tuple
     assert clipped(run.window) == []
 
 
-def test_training_wears_the_amber_band_and_offers_the_way_back(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
-    del look
-    run = FirstRun(Places.at(tmp_path / "training"), training=True)
-    qtbot.addWidget(run.window)
-    wanted: list[bool] = []
-    run.window.other_mode_wanted.connect(lambda: wanted.append(True))
-    run.window.other_mode.click()
-    assert wanted
-    assert "real desk" in run.window.other_mode.text()
-
-
 def test_half_two_is_printed_once_it_is_said_who_holds_it(run: FirstRun) -> None:
     run.choose_state("VC")
     assert run.window.print_first.isEnabled()
@@ -266,16 +253,6 @@ def test_half_two_is_printed_once_it_is_said_who_holds_it(run: FirstRun) -> None
     run.presenter.enter("holder", "Dora Sample")
     assert run.window.print_second.isEnabled()
     assert not doubled_letters(run.window)
-
-
-def test_training_promises_no_sample_cases(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
-    del look
-    run = FirstRun(Places.at(tmp_path / "training"), training=True)
-    qtbot.addWidget(run.window)
-    said = " ".join(label.text() for label in run.window.findChildren(QLabel))
-    assert "A store of its own for practice" in said
-    assert "ample cases" not in said
-    assert not run.window.restore.isVisibleTo(run.window)
 
 
 def test_a_backup_is_put_in_place_instead(

@@ -17,10 +17,12 @@ from desktop_app.ui.app.office_window import CLAIM, CLAIMS, EXCHANGE, OFFICES, T
 from desktop_app.ui.app.window_words import backup_words, search_hit
 from desktop_app.ui.notices import BugReport, Notices
 from desktop_app.ui.screens.first_run.view import FirstRunWindow
+from desktop_app.ui.screens.practice.view import PracticeWindow
 from desktop_app.ui.screens.sign_in.change_passphrase import ChangePassphraseDialog
 from desktop_app.ui.screens.sign_in.view import SignInWindow
 from desktop_app.ui.shell.search import SearchHit
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.question import Question
 from desktop_app.workflows.find import find
 from desktop_app.workflows.places_kept import Place, last_place
 from tests.support.clips import clipped
@@ -189,7 +191,7 @@ def test_training_lies_beside_the_real_office_and_leads_back(tmp_path: Path) -> 
 
 def test_every_screen_is_built_without_a_desk(qapp: QApplication, look: Look) -> None:
     del qapp
-    assert build_every_screen() == 11
+    assert build_every_screen() == 12
     look.apply()
 
 
@@ -249,10 +251,22 @@ def test_the_training_mode_has_a_store_of_its_own(program: WindowProgram, qtbot:
     assert isinstance(first, FirstRunWindow)
     first.other_mode.click()
     second = program.window
-    assert isinstance(second, FirstRunWindow)
-    assert second is not first
-    assert second._presenter.training
-    qtbot.waitUntil(lambda: bool(second._presenter.words), timeout=20000)
+    assert isinstance(second, PracticeWindow)
+    second.begin.click()
+    qtbot.waitUntil(lambda: program.office is not None, timeout=60000)
+    office = program.office
+    assert office is not None
+    qtbot.waitUntil(lambda: office.guide.strip.isVisible(), timeout=20000)
+    office.window.sign_out_requested.emit()
+    qtbot.waitUntil(lambda: isinstance(program.window, SignInWindow), timeout=20000)
+    entrance = program.window
+    assert isinstance(entrance, SignInWindow)
+    qtbot.waitUntil(lambda: entrance.login.combo.count() == 2, timeout=20000)
+    entrance.afresh.click()
+    entrance.findChild(Question, "afresh_question").act.click()
+    qtbot.waitUntil(lambda: isinstance(program.window, PracticeWindow), timeout=20000)
+    program.window.other_mode.click()
+    assert isinstance(program.window, FirstRunWindow)
 
 
 @pytest.mark.allow_logs("desktop_app.ui.notices", "desktop_app.ui.app.crash_hooks")

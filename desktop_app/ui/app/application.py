@@ -54,6 +54,7 @@ def build_every_screen() -> int:
     from desktop_app.ui.app.office_window import screens_without_desk
     from desktop_app.ui.screens.first_run.presenter import FirstRunPresenter
     from desktop_app.ui.screens.first_run.view import FirstRunWindow
+    from desktop_app.ui.screens.practice.view import PracticePresenter, PracticeWindow
     from desktop_app.ui.screens.sign_in.presenter import SignInPresenter
     from desktop_app.ui.screens.sign_in.view import SignInWindow
 
@@ -66,7 +67,8 @@ def build_every_screen() -> int:
     try:
         places = Places.default(training=True)  # only named, never touched
         entrance: list[QWidget] = [
-            FirstRunWindow(FirstRunPresenter(tasks, notices, places=places, clock=clock, training=True), notices),
+            FirstRunWindow(FirstRunPresenter(tasks, notices, places=places, clock=clock), notices),
+            PracticeWindow(PracticePresenter(tasks, places=places, clock=clock), notices),
             SignInWindow(SignInPresenter(tasks, places=places, clock=clock, training=True), notices),
         ]
         return len(entrance) + len(screens_without_desk(look, tasks, notices))
@@ -108,6 +110,8 @@ class WindowProgram(QObject):
         """Show the sign-in where there is an office, the first run where there is none."""
         if self._places.keyring_file.exists() or self._places.store_file.exists():
             self.show_sign_in()
+        elif self._training:
+            self.show_practice()
         else:
             self.show_first_run()
 
@@ -122,7 +126,8 @@ class WindowProgram(QObject):
         window = SignInWindow(presenter, self.notices)
         presenter.setParent(window)
         presenter.signed_in.connect(lambda desk: self._on_desk(desk, presenter.login))
-        presenter.nothing_here.connect(self.show_first_run)
+        presenter.nothing_here.connect(self.show_practice if self._training else self.show_first_run)
+        window.afresh_wanted.connect(self._on_afresh)
         window.other_mode_wanted.connect(self._on_other_mode)
         window.closed.connect(self._on_closed)
         self._show(window)
@@ -133,9 +138,7 @@ class WindowProgram(QObject):
         from desktop_app.ui.screens.first_run.presenter import FirstRunPresenter
         from desktop_app.ui.screens.first_run.view import FirstRunWindow
 
-        presenter = FirstRunPresenter(
-            self.tasks, self.notices, places=self._places, clock=self._clock, training=self._training
-        )
+        presenter = FirstRunPresenter(self.tasks, self.notices, places=self._places, clock=self._clock)
         window = FirstRunWindow(presenter, self.notices)
         presenter.setParent(window)
         presenter.set_up_done.connect(lambda desk: self._on_desk(desk, presenter.entries.login))
@@ -145,6 +148,31 @@ class WindowProgram(QObject):
         window.closed.connect(self._on_closed)
         self._show(window)
         self._when_painted(window, presenter.start)
+
+    def show_practice(self) -> None:
+        """Make the office of the training mode."""
+        from desktop_app.ui.screens.practice.view import PracticePresenter, PracticeWindow
+        from desktop_app.workflows.practice_users import TRAINEE
+
+        window = PracticeWindow(PracticePresenter(self.tasks, places=self._places, clock=self._clock), self.notices)
+        window.made.connect(lambda: self._on_desk(None, TRAINEE.login))
+        window.other_mode_wanted.connect(self._on_other_mode)
+        window.closed.connect(self._on_closed)
+        self._show(window)
+        self._when_painted(window, window.start)
+
+    def _on_afresh(self) -> None:
+        """Throw the practice office away and make it anew."""
+        places = self._places
+
+        def job(_progress: Progress) -> None:
+            from desktop_app.workflows.practice_office import throw_practice_away
+
+            throw_practice_away(places)
+
+        ticket = self.tasks.run_free(job)
+        ticket.succeeded.connect(lambda _nothing: self.show_practice())
+        ticket.failed.connect(self.notices.refuse)
 
     def _when_painted(self, window: QWidget, act: Callable[[], None]) -> None:
         """Do something once the window has been painted, and read the heavy libraries while nobody waits for them."""
@@ -160,7 +188,7 @@ class WindowProgram(QObject):
 
         _FirstPaint(window).over.connect(begin)
 
-    def _on_desk(self, desk: "Desk", login: str) -> None:
+    def _on_desk(self, desk: "Desk | None", login: str) -> None:
         """Fetch what the office's window shows first; the desk itself stays on the worker."""
         del desk
         self._login = login

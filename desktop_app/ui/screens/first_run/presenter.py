@@ -106,12 +106,11 @@ class FirstRunPresenter(QObject):
         *,
         places: Places,
         clock: Clock,
-        training: bool,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks, self._notices = tasks, notices
-        self._places, self._clock, self._training = places, clock, training
+        self._places, self._clock = places, clock
         self._entries = Entries()
         self._ready: _Ready | None = None
         self._touched: set[str] = set()
@@ -152,11 +151,6 @@ class FirstRunPresenter(QObject):
     def holder(self, number: int) -> str:
         """Return who holds a half: who sets the office up, or the other officer."""
         return (self._entries.administrator if number == 1 else self._entries.holder).strip()
-
-    @property
-    def training(self) -> bool:
-        """Whether this sets up the store for practice."""
-        return self._training
 
     @property
     def working(self) -> bool:
@@ -313,7 +307,7 @@ class FirstRunPresenter(QObject):
         def job(_progress: Progress) -> "Desk":
             from desktop_app.workflows.set_up_office import set_up_office
 
-            return set_up_office(self._places, self._clock, setup, training=self._training)
+            return set_up_office(self._places, self._clock, setup)
 
         self._setting_up = True
         self._set_working(working=True)

@@ -25,7 +25,6 @@ from desktop_app.ui.widgets.passphrase import PassphraseField, StrengthBar
 from desktop_app.ui.widgets.progress import ProgressStrip
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
-from desktop_app.ui.widgets.training_band import TrainingBand
 from desktop_app.ui.widgets.wrapping import WrappingRow
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.findings import finding_remedy, finding_words, reason_words
@@ -41,7 +40,7 @@ class FirstRunWindow(QWidget):
     """Sets up the office. It closes itself when the office is open."""
 
     other_mode_wanted = Signal()
-    """To the training mode, or out of it to the real desk."""
+    """To the training mode."""
 
     closed = Signal()
     """The person closed the window."""
@@ -64,8 +63,6 @@ class FirstRunWindow(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if self._presenter.training:
-            column.addWidget(TrainingBand())
         column.addWidget(NoticeBar(notices))
         self._page = QWidget()
         self._page_column = QVBoxLayout(self._page)
@@ -102,11 +99,7 @@ class FirstRunWindow(QWidget):
         row.addWidget(right, 1)
 
     def _panel_card(self) -> PanelCard:
-        if self._presenter.training:
-            self.other_mode: WordButton = SecondaryButton(_("&Back to the real desk"))
-            sentence = _("A store of its own for practice. Nothing in it is real.")
-            return PanelCard(_("This is the training mode"), sentence, self.other_mode)
-        self.other_mode = TrainingButton(_("&Try the training mode"), "graduation-cap")
+        self.other_mode: WordButton = TrainingButton(_("&Try the training mode"), "graduation-cap")
         sentence = _(
             "A store of its own for practice. Nothing in it is real. An amber band shows that you are in training."
         )
@@ -183,7 +176,6 @@ class FirstRunWindow(QWidget):
     def _foot_bar(self) -> QHBoxLayout:
         self._foot = QHBoxLayout()
         self.restore = QuietButton(_("Restore from a bac&kup instead"), "history")
-        self.restore.setVisible(not self._presenter.training)  # real records do not belong into practice
         self.quit = QuietButton(_("C&lose"))
         self.set_up = PrimaryButton(_("Set up this office"), trailing="arrow-right")
         self._foot.addWidget(self.restore)

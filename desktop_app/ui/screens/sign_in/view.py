@@ -56,6 +56,9 @@ class SignInWindow(QWidget):
     other_mode_wanted = Signal()
     """To the training mode, or out of it to the real desk."""
 
+    afresh_wanted = Signal()
+    """The practice office is to be thrown away and made anew; the person was asked."""
+
     closed = Signal()
     """The person closed the window."""
 
@@ -127,7 +130,36 @@ class SignInWindow(QWidget):
         row.addStretch(1)
         row.addWidget(self.sign_in)
         self._first.addLayout(row)
+        if self._presenter.training:
+            self._add_practice()
         self._first.addStretch(1)
+
+    def _add_practice(self) -> None:
+        """Show who can sign in for practice, and the way to begin afresh."""
+        from desktop_app.ui.screens.practice.people import PracticePeople
+
+        self.lost.hide()  # the passphrases stand here
+        self.afresh = QuietButton(_("Begin practice &afresh..."), "rotate-ccw")
+        self.afresh.clicked.connect(lambda _on: self._ask_afresh())
+        self._first.addWidget(PracticePeople())
+        self._first.addWidget(self.afresh, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _ask_afresh(self) -> None:
+        from desktop_app.ui.widgets.buttons import DangerButton
+        from desktop_app.ui.widgets.question import Question
+
+        question = Question(
+            _("Begin practice afresh?"),
+            _(
+                "Everything in the practice office goes: claims, files, letters. The sample claims are made anew. "
+                "Your real office is not touched."
+            ),
+            DangerButton(_("&Begin afresh")),
+            self,
+        )
+        question.setObjectName("afresh_question")
+        question.accepted.connect(self.afresh_wanted)
+        question.open()
 
     def _fill_recovery_page(self) -> None:
         """Build the way back when it is first asked for: the first window does not wait for it."""
