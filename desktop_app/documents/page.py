@@ -25,6 +25,7 @@ from desktop_app.documents.flow import (
 )
 from desktop_app.documents.fonts import Weight
 from desktop_app.documents.ink import Box, Mark, Paper, Rule, Sheet, Words, pdf_bytes
+from desktop_app.domain.offices import is_practice
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import date_words
 
@@ -35,6 +36,11 @@ _TOP: Final = 58.0
 _FOOT: Final = 52.0
 _FURNITURE: Final = Style(size=8.5, colour=INK2)
 _FURNITURE_STRONG: Final = Style(size=8.5, colour=INK, weight=Weight.SEMIBOLD)
+
+_BEFORE_CODE: Final = " · "
+_BAND: Final = 16.0
+_AMBER: Final = "#F2C063"
+"""The band of the training mode, as high as a line, in the colour it has in the window."""
 
 PORTRAIT: Final = Frame(
     page_width=_A4_SHORT,
@@ -68,13 +74,25 @@ class Imprint:
     program_version: str
     footing: str = ""
 
+    @property
+    def practice(self) -> bool:
+        """Whether the paper is of an office of the training mode: its code stands after the office's name."""
+        return is_practice(self.office.rpartition(_BEFORE_CODE)[2])
+
 
 def bound(flow: Flow, imprint: Imprint) -> bytes:
     """Put header and footer around the pages of a flow and return the PDF."""
     frame = flow.frame
     count = len(flow.pages)
     sheets = [
-        Sheet(marks=[*_header(frame, imprint), *marks, *_footer(frame, imprint, number, count)])
+        Sheet(
+            marks=[
+                *_practice_band(frame, imprint),
+                *_header(frame, imprint),
+                *marks,
+                *_footer(frame, imprint, number, count),
+            ]
+        )
         for number, marks in enumerate(flow.pages, start=1)
     ]
     named = " · ".join(part for part in (imprint.title, imprint.reference) if part)
@@ -97,6 +115,19 @@ def title_block(flow: Flow, title: str, sentence: str = "") -> None:
     if sentence:
         flow.y -= 2
         flow.paragraph(sentence, Style(size=10, colour=INK2), after=10)
+
+
+def _practice_band(frame: Frame, imprint: Imprint) -> list[Mark]:
+    """Say across the head of every page of the training mode that it is worth nothing."""
+    if not imprint.practice:
+        return []
+    line = text("PRACTICE: made in the training mode. Nothing on this paper is real.")
+    style = Style(size=8.5, colour=INK, weight=Weight.SEMIBOLD)
+    left = (frame.page_width - style.wide(line)) / 2
+    return [
+        Box(x=0, y=0, width=frame.page_width, height=_BAND, fill=_AMBER),
+        _words(line, style, left, _BAND - 5),
+    ]
 
 
 def _header(frame: Frame, imprint: Imprint) -> list[Mark]:

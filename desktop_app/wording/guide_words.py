@@ -53,7 +53,8 @@ def _history() -> GuideWords:
     return GuideWords(
         title=_("Enter the work history"),
         do=_(
-            "On “Work history” (Alt+2). “Copy the rows” puts her seventeen years on the clipboard, as out of Excel; click into the table "
+            "On “Work history” (Alt+2). “Copy the rows” puts her seventeen years on the clipboard, as out of Excel; "
+            "click into the table "
             "and press Ctrl+V. Then Ctrl+Enter."
         ),
         why=_("The other institutions look for her under the years and the employers she names."),
@@ -64,7 +65,8 @@ def _notify() -> GuideWords:
     return GuideWords(
         title=_("Tell the other States"),
         do=_(
-            "“Check and send” (Alt+4). Read what the check says, then put the notifications for Saint Lucia and Grenada into “To send”."
+            "“Check and send” (Alt+4). Read what the check says, then put the notifications for Saint Lucia and "
+            "Grenada into “To send”."
         ),
         why=_("Each State owes its certificate from the day on which it hears of the claim."),
     )
@@ -104,7 +106,8 @@ def _certify() -> GuideWords:
     return GuideWords(
         title=_("Certify your own record"),
         do=_(
-            "In the claim, “Insurance periods” (Alt+5). “Copy the rows” holds what Saint Vincent has recorded; paste it, say that it is "
+            "In the claim, “Insurance periods” (Alt+5). “Copy the rows” holds what Saint Vincent has recorded; paste "
+            "it, say that it is "
             "complete up to 13 Jun 2014, and certify."
         ),
         why=_("Your office answers for its own weeks just as the others do for theirs."),
@@ -134,8 +137,8 @@ def _decide() -> GuideWords:
     return GuideWords(
         title=_("Prepare the decision"),
         do=_(
-            "“Decision” (Alt+7). The figures are those of the kept calculation. Say how it can be appealed, and lay it before the "
-            "head."
+            "“Decision” (Alt+7). The figures are those of the kept calculation. Say how it can be appealed, and lay it "
+            "before the head."
         ),
         why=_("The decision goes to the claimant and to every State that takes part."),
     )
@@ -152,7 +155,7 @@ def _approve_decision() -> GuideWords:
 def _letter() -> GuideWords:
     return GuideWords(
         title=_("Print the letter"),
-        do=_("On the same step, “Letter of the decision”. Look at it in the preview; print it or keep it as PDF."),
+        do=_("On the same step, “Letter to the claimant”. Look at it in the preview; print it or keep it as PDF."),
         why=_("It tells in plain words what is paid, how it was worked out, and until when it can be appealed."),
     )
 

@@ -263,9 +263,12 @@ def test_the_training_mode_has_a_store_of_its_own(program: WindowProgram, qtbot:
     assert isinstance(entrance, SignInWindow)
     qtbot.waitUntil(lambda: entrance.login.combo.count() == 2, timeout=20000)
     entrance.afresh.click()
-    entrance.findChild(Question, "afresh_question").act.click()
+    (question,) = entrance.findChildren(Question)
+    question.act.click()
     qtbot.waitUntil(lambda: isinstance(program.window, PracticeWindow), timeout=20000)
-    program.window.other_mode.click()
+    third = program.window
+    assert isinstance(third, PracticeWindow)
+    third.other_mode.click()
     assert isinstance(program.window, FirstRunWindow)
 
 

@@ -10,7 +10,6 @@ from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.screens.practice.people import PracticePeople
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.brand_panel import BrandPanel, PanelCard
@@ -18,6 +17,7 @@ from desktop_app.ui.widgets.buttons import SecondaryButton, TrainingButton
 from desktop_app.ui.widgets.card import scrolled
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.notice_bar import NoticeBar
+from desktop_app.ui.widgets.practice_people import PracticePeople
 from desktop_app.ui.widgets.progress import ProgressStrip
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text

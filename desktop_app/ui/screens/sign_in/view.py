@@ -136,7 +136,7 @@ class SignInWindow(QWidget):
 
     def _add_practice(self) -> None:
         """Show who can sign in for practice, and the way to begin afresh."""
-        from desktop_app.ui.screens.practice.people import PracticePeople
+        from desktop_app.ui.widgets.practice_people import PracticePeople
 
         self.lost.hide()  # the passphrases stand here
         self.afresh = QuietButton(_("Begin practice &afresh..."), "rotate-ccw")
