@@ -12,8 +12,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from rapidfuzz.distance import OSA, JaroWinkler
-
 from desktop_app.domain.person_records import split_names
 from desktop_app.domain.persons import InsuredPerson, Sex
 from desktop_app.domain.sounds import sound_of
@@ -22,10 +20,10 @@ from desktop_app.domain.time import Certainty
 LIKELY: Final = 58
 """Points from which two records are shown as likely one person's."""
 
-_ALIKE: Final = 0.84
-"""How alike two words of a name are (Jaro-Winkler) from which one may be a slip of the other."""
+_ALIKE: Final = 84
+"""How alike two words of a name are (Jaro-Winkler, of 100) from which one may be a slip of the other."""
 
-_BY_SOUND: Final = 0.7
+_BY_SOUND: Final = 70
 """How alike they are at least where they sound the same."""
 
 _SHORTEST_NUMBER: Final = 5
@@ -180,6 +178,8 @@ Weighed = Iterator[tuple[int, Reason]]
 
 
 def _numbers(one: PersonFacts, other: PersonFacts) -> Weighed:
+    from rapidfuzz.distance import OSA  # when it is first needed: a window is painted before
+
     agreed: set[str] = set()
     unlike: dict[str, None] = {}
     for state, number in one.numbers:
@@ -201,6 +201,8 @@ def _numbers(one: PersonFacts, other: PersonFacts) -> Weighed:
 
 
 def _births(one: PersonFacts, other: PersonFacts) -> Weighed:
+    from rapidfuzz.distance import OSA
+
     first, second = one.birth_date, other.birth_date
     if first is None or second is None or date.min in {first, second}:
         return
@@ -347,9 +349,11 @@ def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> _Part | None:
 
 
 def _word_likeness(x: str, y: str) -> Sign | None:
+    from rapidfuzz.distance import OSA, JaroWinkler
+
     if x == y:
         return Sign.SOUNDS_ALIKE
-    near = JaroWinkler.similarity(x, y)
+    near = 100 * JaroWinkler.similarity(x, y)
     if near >= _BY_SOUND and sound_of(x) == sound_of(y) != "":
         return Sign.SOUNDS_ALIKE
     slips = OSA.distance(x, y)

@@ -28,6 +28,7 @@ from desktop_app.wording import (
     law_words,
     obligation_words,
     passage_words,
+    people_words,
     rule_words,
     update_words,
 )
@@ -49,6 +50,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     **award_notice_words.FINDINGS,
     **detail_words.FINDINGS,
     **intake_words.FINDINGS,
+    **people_words.FINDINGS,
 }
 """What is wrong, and how to mend it, by code."""
 

@@ -105,6 +105,7 @@ def destroy(desk: Desk, doomed: Doomed | None) -> None:
             shut(desk, claim, message_id=kept.message_id)
     if doomed.person is not None:
         store.persons.update(_blank(doomed.person))
+        store.person_records.clear(doomed.person.id)
         gone = doomed.person
         store.destruction.names(gone.surname, gone.forenames, gone.name_at_birth, gone.other_names)
     store.journal.write(

@@ -129,7 +129,7 @@ def register_claim(
         raise CaseProblem("claim_has_number")
     now = desk.clock.now()
     own = desk.office
-    known = desk.store.persons.get(person_id) if person_id else None
+    known = desk.store.persons.get(desk.store.persons.current(person_id)) if person_id else None
     typed = read_claimant(form, known.id if known else desk.clock.new_id())
     person = joined_person(known, typed) if known else typed
     facts = {"benefit": form.benefit, "person": "known" if known else "new", "reason": match_reason.strip()}
@@ -161,6 +161,7 @@ def register_claim(
         desk.store.claims.add(claim)
         desk.store.claim_details.set(claim.id, read_details(form.details, form.benefit))
         forget_part(desk, key, "claimant")
+        forget_part(desk, key, "person")
     return open_claim(desk, key)
 
 

@@ -1,7 +1,7 @@
 """How forms are kept in a draft: as typed, as JSON, and read back whatever an older version wrote."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from desktop_app.domain.claim_detail_forms import DetailsForm, DocumentLine, details_form
@@ -63,6 +63,20 @@ def periods_from_json(kept: Mapping[str, Any]) -> PeriodsForm:
 
 def claimant_of(person: InsuredPerson, claim: Claim, details: ClaimDetails = NOTHING_SAID) -> ClaimantForm:
     """Return the form that shows a registered claim's person and dates."""
+    return replace(
+        claimant_of_person(person),
+        benefit=claim.benefit.value,
+        filing_date=claim.filing_date.isoformat() if claim.filing_date else "",
+        filing_proof=claim.filing_proof,
+        contingency_date=claim.contingency_date.isoformat() if claim.contingency_date else "",
+        consent=claim.consent_given,
+        applicant=claim.applicant,
+        details=details_form(details),
+    )
+
+
+def claimant_of_person(person: InsuredPerson) -> ClaimantForm:
+    """Return the form of a new claim for a person already known."""
     return ClaimantForm(
         surname=person.surname,
         forenames=person.forenames,
@@ -77,14 +91,7 @@ def claimant_of(person: InsuredPerson, claim: Claim, details: ClaimDetails = NOT
         phone=person.phone,
         email=person.email,
         numbers=tuple((entry.state, entry.number) for entry in person.numbers),
-        benefit=claim.benefit.value,
-        filing_date=claim.filing_date.isoformat() if claim.filing_date else "",
-        filing_proof=claim.filing_proof,
-        contingency_date=claim.contingency_date.isoformat() if claim.contingency_date else "",
-        consent=claim.consent_given,
-        applicant=claim.applicant,
         parents=person.parents,
-        details=details_form(details),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from desktop_app.domain.findings import Level
+from desktop_app.domain.person_records import split_names
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.workflows.arrival import CheckLine, failed
 from desktop_app.workflows.persons_meant import same_name
@@ -12,6 +13,6 @@ def identity_checks(person: InsuredPerson, name: str, born: str) -> Iterator[Che
     """Return what does not agree: another birth date (`born`, in ISO form) is an error, an unlike name a warning."""
     if born != person.birth_date.isoformat():
         yield failed("birth_date_differs", Level.ERROR, ours=person.birth_date.isoformat(), theirs=born)
-    names = (person.name, f"{person.forenames} {person.name_at_birth}".strip())
+    names = (person.name, f"{person.forenames} {person.name_at_birth}".strip(), *split_names(person.other_names))
     if not any(same_name(name, ours) for ours in names):
         yield failed("name_differs", Level.WARNING, theirs=name.strip())

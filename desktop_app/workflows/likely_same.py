@@ -93,9 +93,9 @@ def compare_persons(desk: Desk, one: InsuredPerson, other: InsuredPerson) -> Com
 
 
 def say_not_the_same(desk: Desk, one: str, other: str, reason: str) -> None:
-    """Keep that two records are not one person's. Raises `CaseProblem("reason_missing")`."""
+    """Keep that two records are not one person's. Raises `CaseProblem("apart_reason_missing")`."""
     if not reason.strip():
-        raise CaseProblem("reason_missing")
+        raise CaseProblem("apart_reason_missing")
     facts = {"other": other, "reason": reason.strip()}
     with desk.store.act(verb="persons_kept_apart", user=desk.user.id, about=one, facts=facts):
         desk.store.likenesses.say_apart(one, other, by=desk.user.id, at=desk.clock.now(), reason=reason.strip())
@@ -162,7 +162,8 @@ def likely_pairs(desk: Desk, *, offset: int = 0, limit: int = 100) -> PairsPage:
 
 
 def _apart(desk: Desk, person_id: str) -> set[str]:
-    entries = desk.store.likenesses.apart_from(person_id)
+    ids = (person_id, *desk.store.persons.joined_with(person_id))
+    entries = [entry for each in ids for entry in desk.store.likenesses.apart_from(each)]
     return {desk.store.persons.current(part) for entry in entries for part in (entry.first_id, entry.second_id)}
 
 

@@ -38,6 +38,7 @@ class ClaimView:
     `typed` names the parts that were typed and not yet entered: `claimant`, `history`, `record`, `dependants`, `terms`.
     `terms` are what the own certificate will say beside its rows, by name, as typed. `responsible` is the name of the
     clerk responsible. `classes` are the earnings classes of the own State's law, none where it does not insure by them.
+    `chosen` is the person of the register for whom a draft was begun, None for none.
     `waits` are the kinds of what waits for a second person; `alone`: nobody else works here.
     """
 
@@ -61,6 +62,7 @@ class ClaimView:
     classes: tuple[str, ...] = ()
     waits: frozenset[ProposalKind] = frozenset()
     alone: bool = True
+    chosen: InsuredPerson | None = None
 
     def state(self, code: str) -> StateLine | None:
         """Return one State's line, None where it is not part of the case."""
@@ -116,6 +118,7 @@ def open_claim(desk: Desk, key: str) -> ClaimView:
         own_state=desk.office.state,
         typed=frozenset(form),
         responsible=_responsible(desk, claim),
+        chosen=desk.store.persons.find(str(form["person"])) if "person" in form and claim is None else None,
         waits=frozenset(kind for kind in WORDS if claim and _waits(desk, kind, claim.id)),
         alone=works_alone(desk),
         classes=earnings_classes(desk.rulebook.packs.get(desk.office.state)),
