@@ -1,14 +1,11 @@
 """Certify the periods of somebody who leaves the State: for the worker on paper, and for the new State."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.findings import Finding
-from desktop_app.ui.screens.owed.asking import Act
-from desktop_app.ui.screens.owed.kept_form import KeptForm
+from desktop_app.ui.screens.owed.kept_form import FormActs, KeptForm, acts_of
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.wording.catalogue import text as _
@@ -23,7 +20,6 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.form_drafts import kept_form
 from desktop_app.workflows.lay_before import propose_departure
 from desktop_app.workflows.open_claim import open_claim
-from desktop_app.workflows.word_view import Word, word_to_be
 from desktop_app.workflows.works_alone import works_alone
 
 PART = "departure"
@@ -87,17 +83,11 @@ class DepartureDialog(KeptForm):
             new_address=self.line("new_address"),
         )
 
-    def _check(self) -> Callable[[Desk], tuple[Finding, ...]]:
-        form, key = self._form(), self._claim_key
-        return lambda desk: check_departure(desk, key, form)
-
-    def _verb(self) -> Act:
-        form, key = self._form(), self._claim_key
-        verb: Callable[[Desk, str, DepartureForm], object] = (
-            certify_departure if self._facts.alone else propose_departure
+    def _acts(self) -> FormActs:
+        return acts_of(
+            self._claim_key,
+            self._form(),
+            check=check_departure,
+            verb=certify_departure if self.alone else propose_departure,
+            to_be=departure_to_be,
         )
-        return lambda desk: verb(desk, key, form)
-
-    def _word(self) -> Callable[[Desk], Word]:
-        form, key = self._form(), self._claim_key
-        return lambda desk: word_to_be(desk, key, departure_to_be(desk, key, form))

@@ -1,6 +1,5 @@
 """Certify who depended on the insured person: one block a dependant, from the survivors of the claim."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,10 +14,9 @@ from desktop_app.domain.dependency import (
     Union,
     UnionKind,
 )
-from desktop_app.domain.findings import Finding
 from desktop_app.domain.obligations import ObligationKind
-from desktop_app.ui.screens.owed.asking import Act, Words
-from desktop_app.ui.screens.owed.kept_form import KeptForm
+from desktop_app.ui.screens.owed.asking import Words
+from desktop_app.ui.screens.owed.kept_form import FormActs, KeptForm, acts_of
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.widgets.buttons import SecondaryButton
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
@@ -36,7 +34,6 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.form_drafts import kept_form
 from desktop_app.workflows.lay_before import propose_dependency
 from desktop_app.workflows.open_claim import open_claim
-from desktop_app.workflows.word_view import Word, word_to_be
 from desktop_app.workflows.works_alone import works_alone
 
 PART: Final = "dependency"
@@ -248,20 +245,14 @@ class DependencyDialog(KeptForm):
                 said = said or words
         return said
 
-    def _check(self) -> Callable[[Desk], tuple[Finding, ...]]:
-        form, key = self._form(), self._claim_key
-        return lambda desk: check_dependants(desk, key, form)
-
-    def _verb(self) -> Act:
-        form, key = self._form(), self._claim_key
-        verb: Callable[[Desk, str, DependencyForm], object] = (
-            certify_dependency if self._facts.alone else propose_dependency
+    def _acts(self) -> FormActs:
+        return acts_of(
+            self._claim_key,
+            self._form(),
+            check=check_dependants,
+            verb=certify_dependency if self.alone else propose_dependency,
+            to_be=dependency_to_be,
         )
-        return lambda desk: verb(desk, key, form)
-
-    def _word(self) -> Callable[[Desk], Word]:
-        form, key = self._form(), self._claim_key
-        return lambda desk: word_to_be(desk, key, dependency_to_be(desk, key, form))
 
 
 def _texts(entry: CertifiedDependant) -> dict[str, str]:

@@ -1,11 +1,14 @@
 """A form about a case that is kept while it is typed, and whose sheet can be looked at before it is done."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.findings import Finding
+from desktop_app.domain.messages import Body
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.screens.owed.asking import Act, Words
 from desktop_app.ui.screens.owed.case_form import CaseForm, Field
@@ -15,13 +18,40 @@ from desktop_app.ui.widgets.fields import ChoiceField
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.form_drafts import forget_form, keep_form
-from desktop_app.workflows.word_view import Word
+from desktop_app.workflows.word_view import Word, word_to_be
 
 KEEP_AFTER_MS: Final = 2000
 
+Form = TypeVar("Form")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormActs:
+    """What runs on the worker for a form as it is typed: its check, what it does, and the word it would be."""
+
+    check: Callable[[Desk], tuple[Finding, ...]]
+    verb: Act
+    word: Callable[[Desk], Word]
+
+
+def acts_of(
+    claim_key: str,
+    form: Form,
+    *,
+    check: Callable[[Desk, str, Form], tuple[Finding, ...]],
+    verb: Callable[[Desk, str, Form], object],
+    to_be: Callable[[Desk, str, Form], Body],
+) -> FormActs:
+    """Return what a form about a claim does, from the verbs of its workflow; `to_be` makes the body of the word."""
+    return FormActs(
+        check=lambda desk: check(desk, claim_key, form),
+        verb=lambda desk: verb(desk, claim_key, form),
+        word=lambda desk: word_to_be(desk, claim_key, to_be(desk, claim_key, form)),
+    )
+
 
 class KeptForm(CaseForm):
-    """`claim_key` and `part` name the draft. A subclass returns the word to be from `_word`."""
+    """`claim_key` and `part` name the draft. A subclass returns what it does from `_acts`."""
 
     sheet_wanted = Signal(object)
     """The sheet should be looked at: what returns its `Word` on the worker."""
@@ -92,16 +122,15 @@ class KeptForm(CaseForm):
         self._soon.stop()
         super().done(result)
 
-    def _verb(self) -> Act:
-        """Return what is to be done on the worker."""
+    def _acts(self) -> FormActs:
+        """Return what is to be done with what is typed now."""
         raise NotImplementedError
 
-    def _word(self) -> Callable[[Desk], Word]:
-        """Return what makes the word to be, on the worker."""
-        raise NotImplementedError
+    def _check(self) -> Callable[[Desk], tuple[Finding, ...]]:
+        return self._acts().check
 
     def _act(self) -> Act:
-        verb, key, part = self._verb(), self._claim_key, self._part
+        verb, key, part = self._acts().verb, self._claim_key, self._part
         self._soon.stop()
 
         def act(desk: Desk) -> object:
@@ -113,4 +142,4 @@ class KeptForm(CaseForm):
 
     def _on_sheet(self) -> None:
         if not self._missing():
-            self.sheet_wanted.emit(self._word())
+            self.sheet_wanted.emit(self._acts().word)
