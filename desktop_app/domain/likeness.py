@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -348,6 +349,7 @@ def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> _Part | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _word_likeness(x: str, y: str) -> Sign | None:
     from rapidfuzz.distance import OSA, JaroWinkler
 

@@ -7,6 +7,7 @@ it takes a migration.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _NOT_LETTERS: Final = re.compile(r"[^a-z]+")
@@ -33,6 +34,7 @@ _VOWELS: Final = re.compile(r"[aeiouy]+")
 _TWICE: Final = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=20_000)
 def sound_of(word: str) -> str:
     """Return the consonants a word of a name is said with, small letters; a beginning vowel is one `a`.
 

@@ -10,20 +10,22 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop_app.domain.likeness import PersonFacts, likely_birth_dates
+from desktop_app.domain.person_records import split_names
+from desktop_app.domain.persons import Sex
 from desktop_app.domain.time import Certainty
 from desktop_app.store.columns import Row, folded_number, folded_words
 from desktop_app.store.database import Database
 from desktop_app.store.name_terms import NameTerms
-from desktop_app.store.words import words_of
 
 _NEAR: Final = 0.78
 """How alike a word of a name must be written (Jaro-Winkler) to be worth comparing whole records."""
 
-_MOST_BY_BIRTH: Final = 20
+_MOST_BY_BIRTH: Final = 12
 _MOST_BY_NAME: Final = 60
 _MOST_WORDS: Final = 5
 _YEARS_APART: Final = 11
-_NOT_LETTERS: Final = re.compile(r"[^a-z ]+")
+_WORD: Final = re.compile(r"[a-z]{2,}")
+_LETTER: Final = re.compile(r"[a-z]")
 _NAMES: Final = "surname, forenames, name_at_birth, other_names"
 _PAIR: Final = (
     "FROM person_likeness AS pair JOIN person AS one ON one.id = pair.first_id AND one.merged_into IS NULL"
@@ -51,6 +53,15 @@ class LikelyPair:
     score: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A record as it is compared; `joined` where it was joined with another one."""
+
+    id: str
+    joined: bool
+    facts: PersonFacts
+
+
 class Likenesses:
     """Finds who may be the same person, and remembers what was said of it."""
 
@@ -68,6 +79,18 @@ class Likenesses:
             found.update(dict.fromkeys(self._by_birth(facts)))
         found.update(dict.fromkeys(self._by_name(facts)))
         return tuple(found)
+
+    def facts(self, person_ids: Iterable[str]) -> tuple[Known, ...]:
+        """Return what these records are compared by, with every number they have or had; unknown ids are left out."""
+        ids = list(person_ids)
+        marks = ", ".join("?" for _ in ids)
+        numbers: dict[str, list[tuple[str, str]]] = {}
+        sql = f"SELECT person_id, state, number FROM insurance_number WHERE person_id IN ({marks}) ORDER BY position"  # noqa: S608 - as below
+        for row in self._database.rows(sql, ids):
+            numbers.setdefault(row["person_id"], []).append((row["state"], row["number"]))
+        rows = self._database.rows(f"SELECT * FROM person WHERE id IN ({marks})", ids)  # noqa: S608 - only question marks
+        known = {row["id"]: _known(row, tuple(numbers.get(row["id"], ()))) for row in rows}
+        return tuple(known[person_id] for person_id in ids if person_id in known)
 
     def _by_number(self, facts: PersonFacts) -> list[str]:
         found: list[str] = []
@@ -90,7 +113,7 @@ class Likenesses:
         words: list[str] = []
         owners: list[int] = []
         for row in rows:
-            named = _folded(" ".join((row["surname"], row["forenames"], row["name_at_birth"], row["other_names"])))
+            named = _folded(f"{row['surname']} {row['forenames']} {row['name_at_birth']} {row['other_names']}")
             words += named
             owners += [row["row"]] * len(named)
         points: dict[int, float] = {}
@@ -203,14 +226,30 @@ class Likenesses:
         return self._database.number(f"SELECT count(*) {_PAIR}")
 
 
+def _known(row: Row, numbers: tuple[tuple[str, str], ...]) -> Known:
+    facts = PersonFacts(
+        surname=row["surname"],
+        forenames=row["forenames"],
+        birth_date=date.fromisoformat(row["birth_date"]),
+        birth_certainty=Certainty(row["birth_certainty"]),
+        name_at_birth=row["name_at_birth"],
+        other_names=split_names(row["other_names"]),
+        numbers=numbers,
+        sex=Sex(row["sex"]),
+        parents=row["parents"],
+        birth_place=row["birth_place"],
+    )
+    return Known(id=row["id"], joined=bool(row["merged_into"]), facts=facts)
+
+
 def _words_of(facts: PersonFacts) -> list[str]:
     return list(dict.fromkeys(_folded(f"{facts.surname} {facts.name_at_birth} {facts.forenames}")))
 
 
 def _folded(text: str) -> list[str]:
     """Return the words of names as the index has them, those of one letter left out where there are longer ones."""
-    words = [_NOT_LETTERS.sub("", folded_words(word)) for word in words_of(text)]
-    return [word for word in words if len(word) > 1] or [word for word in words if word]
+    folded = folded_words(text)
+    return _WORD.findall(folded) or _LETTER.findall(folded)
 
 
 def _near_in_time(facts: PersonFacts, row: Row) -> bool:

@@ -3,11 +3,11 @@
 Nothing here joins anything. Every likeness comes with what speaks for it and against it, for a person to judge.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from desktop_app.domain.likeness import Compared, PersonFacts, Reason, compare, facts_of
+from desktop_app.domain.likeness import Compared, PersonFacts, Reason, compare
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Progress
@@ -66,30 +66,31 @@ def likely_same(desk: Desk, facts: PersonFacts, *, but: str = "") -> tuple[Liken
     What was once known of them counts: former names and numbers, and records joined with theirs. `but` is the id of
     the person the facts are of, who is left out with those who were said not to be the same.
     """
-    persons = desk.store.persons
+    persons, likenesses = desk.store.persons, desk.store.likenesses
     left_out = {but, *_apart(desk, but)} if but else set()
-    best: dict[str, Likeness] = {}
-    for person_id in desk.store.likenesses.candidates(facts):
-        standing = persons.current(person_id)
-        if standing in left_out:
+    best: dict[str, Compared] = {}
+    for known in likenesses.facts(likenesses.candidates(facts)):
+        compared = compare(facts, known.facts)
+        standing = persons.current(known.id) if known.joined else known.id
+        if not compared.likely or standing in left_out:
             continue
-        said = persons.get(person_id)
-        compared = compare(facts, _with_all_numbers(desk, said))
-        if compared.likely and (standing not in best or best[standing].score < compared.score):
-            person = said if standing == person_id else persons.get(standing)
-            best[standing] = Likeness(person=person, score=compared.score, reasons=compared.reasons)
-    return tuple(sorted(best.values(), key=lambda alike: (-alike.score, alike.person.id))[:MOST])
+        if standing not in best or best[standing].score < compared.score:
+            best[standing] = compared
+    likest = sorted(best.items(), key=lambda entry: (-entry[1].score, entry[0]))
+    return tuple(
+        Likeness(person=persons.get(standing), score=compared.score, reasons=compared.reasons)
+        for standing, compared in likest[:MOST]
+    )
 
 
 def likely_same_person(desk: Desk, person_id: str) -> tuple[Likeness, ...]:
     """Return who may be the same as a person known here; without those who were said not to be."""
-    person = desk.store.persons.get(person_id)
-    return likely_same(desk, _with_all_numbers(desk, person), but=person_id)
+    return likely_same(desk, _facts(desk, person_id), but=person_id)
 
 
 def compare_persons(desk: Desk, one: InsuredPerson, other: InsuredPerson) -> Compared:
     """Compare two persons known here by everything that is kept of them."""
-    return compare(_with_all_numbers(desk, one), _with_all_numbers(desk, other))
+    return compare(_facts(desk, one.id), _facts(desk, other.id))
 
 
 def say_not_the_same(desk: Desk, one: str, other: str, reason: str) -> None:
@@ -167,7 +168,7 @@ def _apart(desk: Desk, person_id: str) -> set[str]:
     return {desk.store.persons.current(part) for entry in entries for part in (entry.first_id, entry.second_id)}
 
 
-def _with_all_numbers(desk: Desk, person: InsuredPerson) -> PersonFacts:
-    """Return what a person is compared by, the numbers they once had among it."""
-    numbers = desk.store.person_records.numbers(person.id)
-    return replace(facts_of(person), numbers=tuple((entry.state, entry.number) for entry in numbers))
+def _facts(desk: Desk, person_id: str) -> PersonFacts:
+    """Return what a person is compared by, the numbers they once had among it; nothing of one who is not known."""
+    found = desk.store.likenesses.facts((person_id,))
+    return found[0].facts if found else PersonFacts()
