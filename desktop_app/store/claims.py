@@ -10,6 +10,7 @@ from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Sta
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.store.columns import Row, Value, day_text, folded_number, folded_words, present, read_day
 from desktop_app.store.database import Database
+from desktop_app.store.protections import Protections
 
 _RANK: Final = {stage: rank for rank, stage in enumerate(Stage)}
 
@@ -46,7 +47,7 @@ class ClaimFilter:
     """Which claims a list shows; empty means all.
 
     `state` is a State's code, `responsible` a user's id, `text` part of a claimant's name or of a claim's number,
-    `overdue_on` the day before which something must have been due.
+    `overdue_on` the day before which something must have been due; `only` and `without` are claims' ids.
     """
 
     stages: frozenset[Stage] = field(default_factory=frozenset)
@@ -56,6 +57,8 @@ class ClaimFilter:
     responsible: str = ""
     text: str = ""
     overdue_on: date | None = None
+    only: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +96,9 @@ _BY_NUMBER: Final = ClaimSort()
 class Claims:
     """The claims of the office."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, protections: Protections | None = None) -> None:
         self._database = database
+        self._protections = protections
 
     def add(self, claim: Claim) -> None:
         """Keep a new claim; its person is kept already. Raises `StoreProblem("record_exists")`."""
@@ -117,7 +121,10 @@ class Claims:
         self._keep_references(claim)
 
     def get(self, claim_id: str) -> Claim:
-        """Return a claim. Raises `StoreProblem("record_missing")`."""
+        """Return a claim.
+
+        Raises `StoreProblem("record_missing")`, and what `Protections.check` raises, as every method that reads one.
+        """
         return self._claim(present(self._row("id = ?", claim_id), "claim"))
 
     def find(self, claim_id: str) -> Claim | None:
@@ -205,6 +212,8 @@ class Claims:
             )
 
     def _claim(self, row: Row) -> Claim:
+        if self._protections is not None:
+            self._protections.check(claim_id=row["id"], person_id=row["person_id"])
         sql = "SELECT office, number FROM claim_reference WHERE claim_id = ? ORDER BY position"
         references = self._database.rows(sql, (row["id"],))
         return Claim(
@@ -259,6 +268,10 @@ def _where(chosen: ClaimFilter) -> tuple[str, list[Value]]:
         if choice:
             parts.append(f"{column} IN ({', '.join('?' for _ in choice)})")
             values.extend(sorted(choice))
+    for ids, what in ((chosen.only, "IN"), (chosen.without or None, "NOT IN")):
+        if ids is not None:
+            parts.append(f"id {what} ({', '.join('?' for _ in ids)})")
+            values.extend(sorted(ids))
     if chosen.part:
         parts.append("part = ?")
         values.append(chosen.part)

@@ -10,6 +10,7 @@ from desktop_app.domain.time import Certainty
 from desktop_app.foundation.clock import Clock
 from desktop_app.store.columns import Row, Value, day_text, folded_number, folded_words, present, read_day
 from desktop_app.store.database import Database
+from desktop_app.store.protections import Protections
 from desktop_app.store.words import keep_terms, person_words
 
 _FORMER: Final = HeldKind.FORMER.value
@@ -19,9 +20,10 @@ _FORMER: Final = HeldKind.FORMER.value
 class Persons:
     """The persons the office knows."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, protections: Protections | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._protections = protections
 
     def add(self, person: InsuredPerson) -> None:
         """Keep a new person. Raises `StoreProblem("record_exists")`."""
@@ -75,13 +77,19 @@ class Persons:
         self._database.run("UPDATE claim SET claimant = ? WHERE person_id = ?", (sort_name(person), person.id))
 
     def get(self, person_id: str) -> InsuredPerson:
-        """Return a person. Raises `StoreProblem("record_missing")`."""
+        """Return a person. Raises `StoreProblem("record_missing")`, and what `Protections.check` raises."""
+        self._check(person_id)
         return self._person(present(self._row(person_id), "person"))
 
     def find(self, person_id: str) -> InsuredPerson | None:
-        """Return a person, None when not known."""
+        """Return a person, None when not known. Raises what `Protections.check` raises."""
+        self._check(person_id)
         row = self._row(person_id)
         return self._person(row) if row else None
+
+    def _check(self, person_id: str) -> None:
+        if self._protections is not None:
+            self._protections.check(person_id=person_id)
 
     def count(self) -> int:
         """Return how many persons there are; records joined with another one are not counted."""

@@ -44,6 +44,7 @@ from desktop_app.store.person_list import PersonList
 from desktop_app.store.person_records import PersonRecords
 from desktop_app.store.persons import Persons
 from desktop_app.store.proposals import Proposals
+from desktop_app.store.protections import Protections
 from desktop_app.store.rule_updates import RuleUpdates
 from desktop_app.store.search import Search
 from desktop_app.store.settings import Settings
@@ -92,8 +93,9 @@ class Store:
         self._lock = lock
         self._permit: Permit = _nobody_asks
         self.journal = Journal(database, clock)
-        self.persons = Persons(database, clock)
-        self.claims = Claims(database)
+        self.protections = Protections(database, clock)
+        self.persons = Persons(database, clock, self.protections)
+        self.claims = Claims(database, self.protections)
         self.periods = Periods(database)
         self.claim_details = ClaimDetailsKept(database)
         self.dependants = Dependants(database)

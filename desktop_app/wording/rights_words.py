@@ -20,6 +20,31 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Let a person do it who works on it.",
     ),
+    "case_not_protected": (
+        "This case is not protected.",
+        _NOTHING,
+        "Look at the claim again; somebody may have ended it.",
+    ),
+    "case_protected": (
+        "This is a protected case; only named persons open it, and you are not one of them.",
+        _NOTHING,
+        "Ask the head of the office.",
+    ),
+    "case_protected_already": (
+        "This case is protected already.",
+        _NOTHING,
+        "Change who may open it instead.",
+    ),
+    "case_reason_needed": (
+        "This is a protected case; it opens for a reason that is kept.",
+        _NOTHING,
+        "Open the claim and say why you need to see it.",
+    ),
+    "protection_not_named": (
+        "Only a head of the office who is named here changes this protection.",
+        "It holds as before.",
+        "Ask one of the persons named.",
+    ),
     "role_auditor_apart": (
         "Who audits this office does not work in it: the role of auditor goes with no other.",
         _NOTHING,

@@ -13,8 +13,10 @@ from desktop_app.foundation.places import write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.store.attachments import KeptAttachment
 from desktop_app.store.outbox import OutboxState
+from desktop_app.workflows.case_of_message import file_to_read
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.opened_bundle import open_kept
+from desktop_app.workflows.veil import refuse_hidden
 
 MOST_BYTES: Final = 40 * 1024 * 1024
 """The most a file may weigh that is attached; of a scan, before it is made smaller."""
@@ -99,7 +101,9 @@ def attachments_of(desk: Desk, claim_id: str) -> tuple[KeptAttachment, ...]:
 
 
 def original_of(desk: Desk, attachment_id: str) -> bytes:
-    """Return a paper as it was attached. Raises `StoreProblem("record_missing")`."""
+    """Return a paper as it was attached. Raises `StoreProblem("record_missing")`, `DutyProblem` as its claim does."""
+    kept = desk.store.attachments.get(attachment_id)
+    refuse_hidden(desk, kept.claim_id if kept else None)
     return desk.store.attachments.data_of(attachment_id, original=True)
 
 
@@ -131,7 +135,7 @@ def check_room_for(desk: Desk, message_id: str, attachment_ids: Sequence[str]) -
 
 def received_attachments(desk: Desk, mailbox_id: int) -> tuple[ReceivedAttachment, ...]:
     """Return the papers that came with a received bundle. Raises as `preview`."""
-    opened = open_kept(desk, desk.store.mailbox.get(mailbox_id))
+    opened = open_kept(desk, file_to_read(desk, mailbox_id))
     return tuple(
         ReceivedAttachment(
             number=number,
@@ -151,7 +155,7 @@ def save_attachment(desk: Desk, mailbox_id: int, number: int, folder: Path) -> P
     It is a plain file that nothing runs. Raises `ExchangeProblem`: `attachment_unknown`, `attachment_type_differs`
     (its bytes are not what its type says), what `preview` raises; `PlaceProblem` for the folder.
     """
-    opened = open_kept(desk, desk.store.mailbox.get(mailbox_id))
+    opened = open_kept(desk, file_to_read(desk, mailbox_id))
     if not 0 <= number < len(opened.attachments):
         raise ExchangeProblem("attachment_unknown")
     paper = opened.attachments[number]

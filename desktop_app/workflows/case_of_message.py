@@ -3,9 +3,11 @@
 from desktop_app.domain.case_notices import Correction, Forward
 from desktop_app.domain.claims import Claim, OfficeReference
 from desktop_app.domain.messages import Message, Receipt, ReturnNotice
-from desktop_app.store.mailbox import ReceivedMessage
+from desktop_app.exchange.messages.head import decode_message
+from desktop_app.store.mailbox import ReceivedFile, ReceivedMessage
 from desktop_app.store.outbox import OutboxRow
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.veil import refuse_hidden
 
 
 def our_message(desk: Desk, sender: str, message_id: str) -> OutboxRow | None:
@@ -74,3 +76,19 @@ def _by_reference(desk: Desk, reference: OfficeReference) -> Claim | None:
     if reference.office == desk.office.code:
         return desk.store.claims.by_number(reference.number)
     return desk.store.claims.by_reference(reference.office, reference.number)
+
+
+def file_to_read(desk: Desk, mailbox_id: int) -> ReceivedFile:
+    """Return a received file to show what is in it.
+
+    Raises `DutyProblem` where a message in it belongs to a protected case that the signed-in user may not read now, as
+    `Protections.check`; `StoreProblem("record_missing")`.
+    """
+    row = desk.store.mailbox.get(mailbox_id)
+    if desk.store.protections.in_force():
+        for kept in desk.store.mailbox.messages_of(mailbox_id):
+            if kept.claim_id:
+                refuse_hidden(desk, kept.claim_id)
+            elif kept.data:
+                claim_of(desk, row.from_office, decode_message(kept.data))
+    return row

@@ -20,6 +20,7 @@ from desktop_app.workflows.closed_cases import settle_reopening
 from desktop_app.workflows.deadlines import due_for
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.veil import covers
 
 QUIET: Final = timedelta(days=60)
 """Days without anything new after the summary, from which closing is proposed (exchange rules, 4, proposed)."""
@@ -54,6 +55,7 @@ def closing_of(desk: Desk, claim_id: str) -> Closing:
     )
 
 
+@covers
 def closable(desk: Desk) -> tuple[Claim, ...]:
     """Return the cases that the program proposes to close."""
     chosen = ClaimFilter(stages=frozenset({Stage.DECIDED}), part=Part.EXAMINING)

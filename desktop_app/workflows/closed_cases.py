@@ -18,6 +18,7 @@ from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import Message, MessageType
 from desktop_app.workflows.arrival import Arrival, CheckLine, failed
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.veil import covers
 
 _PROPOSED: Final = "reopening_proposed"
 _PARTS: Final = 4
@@ -108,6 +109,7 @@ def propose_reopening(desk: Desk, claim: Claim, message: Message) -> None:
     desk.store.settings.set(_PROPOSED, [list(entry) for entry in kept.values()])
 
 
+@covers
 def reopenings_proposed(desk: Desk) -> tuple[ReopeningProposed, ...]:
     """Return the closed cases that may have to be opened again, the oldest first."""
     found = []

@@ -28,8 +28,9 @@ class Desk:
     training: bool = False
 
     def __post_init__(self) -> None:
-        """Have the store ask before every act whether who does it may."""
+        """Have the store ask before every act whether who does it may, and before every record who reads it."""
         self.store.ask_before(partial(permitted, self.store))
+        self.store.protections.read_by(self.user.id)
 
     @property
     def office(self) -> Office:

@@ -20,6 +20,7 @@ from desktop_app.workflows.make_up_bundle import make_up
 from desktop_app.workflows.missing_bundles import lost_there, nothing_came
 from desktop_app.workflows.reissue_bundle import files_again
 from desktop_app.workflows.remind import drop_needless_reminders
+from desktop_app.workflows.veil import covers, name_for_lists, number_for_lists
 
 __all__ = [
     "OutgoingLine",
@@ -170,6 +171,7 @@ def sent(desk: Desk) -> tuple[SentLine, ...]:
     return tuple(lines)
 
 
+@covers
 def seal_bundle(
     desk: Desk, office_code: str, *, packing: Packing | None = None, despite_expired_list: bool = False
 ) -> SealedFile:
@@ -294,6 +296,7 @@ def _bundle(desk: Desk, bundle_id: str) -> SentBundle:
     return bundle
 
 
+@covers
 def _message_line(desk: Desk, row: OutboxRow) -> OutgoingMessage:
     claim = desk.store.claims.find(row.claim_id) if row.claim_id else None
     person = desk.store.persons.get(claim.person_id) if claim else None
@@ -301,12 +304,13 @@ def _message_line(desk: Desk, row: OutboxRow) -> OutgoingMessage:
         message_id=row.message_id,
         type=row.type,
         claim_id=row.claim_id or "",
-        claim_number=claim.number if claim else "",
-        person_name=person.name if person else "",
+        claim_number=number_for_lists(desk, claim.number, claim.id) if claim else "",
+        person_name=name_for_lists(desk, person.name, claim_id=claim.id) if person and claim else "",
         created_on=row.created_at.date(),
     )
 
 
+@covers
 def _document_line(desk: Desk, entry: Enclosure) -> OutgoingMessage:
     """Return the line of a document that is passed on."""
     kept = desk.store.mailbox.message(entry.message_id)
@@ -316,8 +320,8 @@ def _document_line(desk: Desk, entry: Enclosure) -> OutgoingMessage:
         message_id=entry.message_id,
         type=MessageType(kept.type) if kept else MessageType.PERIOD_CERTIFICATE,
         claim_id=entry.claim_id or "",
-        claim_number=claim.number if claim else "",
-        person_name=person.name if person else "",
+        claim_number=number_for_lists(desk, claim.number, claim.id) if claim else "",
+        person_name=name_for_lists(desk, person.name, claim_id=claim.id) if person and claim else "",
         created_on=desk.store.mailbox.get(kept.received_id).received_at.date() if kept else desk.clock.today(),
     )
 

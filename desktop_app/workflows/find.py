@@ -25,13 +25,24 @@ class SearchHit:
 
 
 def find(desk: Desk, text: str, limit: int = 12) -> tuple[SearchHit, ...]:
-    """Return what matches the words typed, best first; nothing for blank text."""
-    return tuple(_hit(hit) for hit in desk.store.search(text, limit))
+    """Return what matches the words typed, best first; nothing for blank text.
+
+    What is protected from the signed-in user is not found: that it is found by a name would tell whose it is.
+    """
+    hits = desk.store.search(text, limit)
+    hidden = desk.store.protections.hidden_claims() if desk.store.protections.in_force() else frozenset()
+    return tuple(_hit(hit, hidden) for hit in hits if hit.id not in hidden and not _protected(desk, hit))
 
 
-def _hit(hit: Hit) -> SearchHit:
+def _protected(desk: Desk, hit: Hit) -> bool:
+    person_id = hit.id if hit.kind is HitKind.PERSON else hit.person_id
+    return desk.store.protections.hides(person_id=person_id)
+
+
+def _hit(hit: Hit, hidden: frozenset[str]) -> SearchHit:
     title = " ".join(part for part in hit.title_parts if part)
     claim_key = hit.id if hit.kind is HitKind.CLAIM else hit.claim_id
+    claim_key = "" if claim_key in hidden else claim_key
     return SearchHit(
         kind=hit.kind.value,
         title=title,

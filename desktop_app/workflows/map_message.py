@@ -24,6 +24,7 @@ from desktop_app.foundation.places import resource, write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.workflows.bundle_files import bytes_of, read_message_file
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.veil import refuse_hidden
 
 __all__ = ["LostField", "MappedMessage", "Target", "Why", "map_file", "map_kept", "save_mapped", "write_mapped"]
 
@@ -96,10 +97,12 @@ def map_kept(desk: Desk, message_id: str, target: Target) -> MappedMessage:
     """Map a message of the outbox or the mailbox. Raises `CaseProblem("message_not_here")`."""
     sent = desk.store.outbox.find(message_id)
     if sent is not None:
+        refuse_hidden(desk, sent.claim_id)
         return _mapped(decode_message(sent.data), target, desk.office.code, sent.office)
     kept = desk.store.mailbox.message(message_id)
     if kept is None:
         raise CaseProblem("message_not_here")
+    refuse_hidden(desk, kept.claim_id)
     sender = desk.store.mailbox.get(kept.received_id).from_office
     return _mapped(decode_message(kept.data), target, sender, desk.office.code)
 

@@ -19,6 +19,7 @@ from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.deadlines import within
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import state_of_office
+from desktop_app.workflows.veil import covers, name_for_lists, number_for_lists
 
 DUE_SOON: Final = timedelta(days=7)
 """How long before its due day an answer is said to be due soon."""
@@ -285,6 +286,7 @@ def _wanted(entry: Obligation, chosen: ObligationFilter, own: str, today: date) 
     )
 
 
+@covers
 def _line(desk: Desk, entry: Obligation, waiting: frozenset[str]) -> ObligationLine:
     today = desk.clock.today()
     ours = entry.owed_by == desk.office.code
@@ -307,8 +309,8 @@ def _line(desk: Desk, entry: Obligation, waiting: frozenset[str]) -> ObligationL
         partner_name=known.card.office.name if known else partner,
         partner_state=known.card.office.state if known else "",
         claim_key=claim.id if claim else "",
-        claim_number=claim.number if claim else "",
-        person_name=person.name if person else "",
+        claim_number=number_for_lists(desk, claim.number, claim.id) if claim else "",
+        person_name=name_for_lists(desk, person.name, claim_id=entry.claim_id, person_id=person.id) if person else "",
         benefit=claim.benefit if claim else None,
         states=claim.states if claim else (),
         asked_on=entry.asked_on,

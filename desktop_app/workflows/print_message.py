@@ -15,6 +15,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.issue_letters import summary_page
 from desktop_app.workflows.paper_signed import codes_of_message
+from desktop_app.workflows.veil import refuse_hidden
 
 
 def message_document(desk: Desk, message_id: str) -> IssuedDocument:
@@ -47,12 +48,14 @@ def check_code_of(message: Message) -> str:
 def _found(desk: Desk, message_id: str) -> tuple[Message, Office, Office, str]:
     sent = desk.store.outbox.find(message_id)
     if sent is not None:
+        refuse_hidden(desk, sent.claim_id)
         return decode_message(sent.data), desk.office, _office(desk, sent.office), sent.standing
     kept = desk.store.mailbox.message(message_id)
     if kept is None:
         raise CaseProblem("message_not_here")
     if kept.state is MailState.DESTROYED:
         raise CaseProblem("message_destroyed")
+    refuse_hidden(desk, kept.claim_id)
     sender = _office(desk, desk.store.mailbox.get(kept.received_id).from_office)
     return decode_message(kept.data), sender, desk.office, kept.standing
 

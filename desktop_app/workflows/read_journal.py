@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.foundation.problems import DutyProblem
 from desktop_app.store.journal import JournalFilter, JournalLine
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.rights import READERS
+from desktop_app.workflows.veil import may_see
 
 __all__ = ["JournalEntry", "JournalFilter", "JournalPage", "entries_after", "journal_csv", "journal_page", "may_read"]
 
@@ -89,12 +91,18 @@ def _entries(desk: Desk, lines: tuple[JournalLine, ...]) -> tuple[JournalEntry, 
             at=line.at,
             user=names.get(line.user, line.user),
             verb=line.verb,
-            about=claims.get(line.about, names.get(line.about, line.about)),
-            facts=line.facts,
+            about=_about(desk, line, claims, names),
+            facts=line.facts if may_see(desk, line.about) else {},
             hash=line.hash,
         )
         for line in lines
     )
+
+
+def _about(desk: Desk, line: JournalLine, claims: Mapping[str, str], names: Mapping[str, str]) -> str:
+    if line.about in claims and not may_see(desk, line.about):
+        return PROTECTED_NAME
+    return claims.get(line.about, names.get(line.about, line.about))
 
 
 def _names(desk: Desk) -> dict[str, str]:

@@ -24,6 +24,7 @@ from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.outcomes import Paid, PaidChange, changed_since, used_by
 from desktop_app.workflows.settle_points import OfficeSettings, office_settings
 from desktop_app.workflows.touched_claims import STEP, NotCalculated, SharedCauses, not_calculated, paid_changes
+from desktop_app.workflows.veil import covers, number_for_lists
 
 if TYPE_CHECKING:
     from desktop_app.documents.recalculation_report import ChangedLine
@@ -95,6 +96,7 @@ def claims_to_recalculate(desk: Desk) -> int:
     return desk.store.calculations.count_calculated()
 
 
+@covers
 def recalculate_all(desk: Desk, progress: Progress) -> RecalculationReport:
     """Recalculate every claim that has a kept calculation, all at once.
 
@@ -114,6 +116,7 @@ def recalculate_all(desk: Desk, progress: Progress) -> RecalculationReport:
         done, last = done + part.claims, part.last
 
 
+@covers
 def recalculate_part(desk: Desk, after: str, progress: Progress | None = None) -> RecalculationPart:
     """Recalculate the claims that follow the one a part ended with (empty: from the first), `PART` at most.
 
@@ -217,7 +220,7 @@ def _part(
         try:
             found = _compared(desk, claim, record, settled, shared)
         except CaseProblem as problem:
-            failed.append(not_calculated(claim, problem))
+            failed.append(not_calculated(desk, claim, problem))
             continue
         if found is not None:
             differing.append(found)
@@ -238,7 +241,7 @@ def _compared(
     today = award(case, rules.packs, rules.agreement)
     return Recalculated(
         claim_id=claim.id,
-        number=claim.number,
+        number=number_for_lists(desk, claim.number, claim.id),
         benefit=claim.benefit,
         kept_at=record.made_at,
         rules_differ=dict(used_by(record)) != dict(today.rule_packs),

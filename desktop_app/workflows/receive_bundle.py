@@ -7,6 +7,7 @@ from datetime import datetime
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Benefit, Claim
 from desktop_app.domain.messages import ClaimNotice, Message, MessageType
+from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.exchange.bundle import OpenedPart
 from desktop_app.exchange.manifest import Manifest
 from desktop_app.exchange.messages.head import decode_message
@@ -28,6 +29,7 @@ from desktop_app.workflows.preview_bundle import (
     preview,
 )
 from desktop_app.workflows.receive_paper import receive_paper
+from desktop_app.workflows.veil import covers, may_see, number_for_lists
 
 __all__ = [
     "Change",
@@ -74,6 +76,7 @@ class ReceivedLine:
     parts_missing: tuple[int, ...] = ()
 
 
+@covers
 def receive_file(desk: Desk, data: bytes, file_name: str = "") -> int:
     """Keep a file that arrived and verify it; return its id in the mailbox. The same bytes twice have one id.
 
@@ -130,6 +133,7 @@ def received(desk: Desk) -> tuple[ReceivedLine, ...]:
     return tuple(lines)
 
 
+@covers
 def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
     """Return a received file as the lists show it."""
     office = desk.store.offices.get(row.from_office) if row.from_office else None
@@ -150,7 +154,7 @@ def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
         state_code=office.card.office.state if office else "",
         person_name=_person_name(desk, main, claim),
         claim_key=claim.id if claim else "",
-        claim_number=claim.number if claim else "",
+        claim_number=number_for_lists(desk, claim.number, claim.id) if claim else "",
         benefit=_benefit(main, claim),
         type=main.type if main else None,
         state=_line_state(row, undecided, main),
@@ -208,11 +212,21 @@ def _other_parts(desk: Desk, part: OpenedPart) -> tuple[ReceivedFile, ...]:
 
 
 def _person_name(desk: Desk, main: Message | None, claim: Claim | None) -> str:
+    if (claim and not may_see(desk, claim.id)) or (main and _of_protected(desk, main)):
+        return PROTECTED_NAME
     if main and isinstance(main.body, ClaimNotice):
         return f"{main.body.person.forenames} {main.body.person.surname}".strip()
     if main and isinstance(main.body, PeriodCertificate):
         return f"{main.body.person_forenames} {main.body.person_surname}".strip()
     return desk.store.persons.get(claim.person_id).name if claim else ""
+
+
+def _of_protected(desk: Desk, main: Message) -> bool:
+    """Tell whether a message that is not matched yet bears the number of a person who is protected from its reader."""
+    if not desk.store.protections.in_force() or not isinstance(main.body, ClaimNotice):
+        return False
+    known = (desk.store.persons.find_by_number(each.state, each.number) for each in main.body.person.numbers)
+    return any(desk.store.protections.hides(person_id=person.id) for found in known for person in found)
 
 
 def _benefit(main: Message | None, claim: Claim | None) -> Benefit | None:

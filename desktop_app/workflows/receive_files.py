@@ -17,6 +17,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_received import keep_refused
 from desktop_app.workflows.receive_bundle import receive_file
 from desktop_app.workflows.receive_paper import codes_in_file, holds_codes, holds_pages, receive_set
+from desktop_app.workflows.veil import covers
 
 LARGEST_FILE: Final = 64 * 1024 * 1024
 """Bytes above which a file is not even read: nothing of ours is that large, not even as text."""
@@ -59,6 +60,7 @@ class FileResult:
     problem: Problem | None = None
 
 
+@covers
 def receive_files(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> tuple[FileResult, ...]:
     """Receive files and whole folders (the files in them, not in folders further down); a result for each bundle.
 
@@ -107,6 +109,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
+@covers
 def receive_any(desk: Desk, data: bytes, file_name: str = "") -> tuple[FileResult, ...]:
     """Receive every bundle in a file: a bundle itself, a mail, a text, or a ZIP, with one or several in it.
 

@@ -17,6 +17,7 @@ from desktop_app.store.mailbox import GOOD, ArrivedMessage, MailState
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_received import keep_refused
 from desktop_app.workflows.opened_paper import open_paper
+from desktop_app.workflows.veil import covers
 
 __all__ = ["CodesRead", "codes_in_file", "codes_read", "holds_codes", "holds_pages", "receive_paper", "receive_set"]
 
@@ -69,6 +70,7 @@ def codes_in_file(data: bytes) -> str:
     return "\n".join(text for text in found if sets_in(text))
 
 
+@covers
 def receive_set(desk: Desk, codes: CodeSet, file_name: str = "") -> int:
     """Keep a whole set of codes as the document it holds, and verify it; return its id in the mailbox.
 
@@ -80,6 +82,7 @@ def receive_set(desk: Desk, codes: CodeSet, file_name: str = "") -> int:
     return receive_paper(desk, codes.text.encode("ascii"), file_name)
 
 
+@covers
 def receive_paper(desk: Desk, data: bytes, file_name: str = "") -> int:
     """Keep the codes of a paper and verify them; return the id in the mailbox of the document they hold.
 

@@ -27,6 +27,7 @@ from desktop_app.workflows.missing_bundles import gaps, lost_there
 from desktop_app.workflows.obligations import DUE_SOON, ObligationLine, Remedy, obligation_lines
 from desktop_app.workflows.propose import person, waiting_proposals
 from desktop_app.workflows.receive_bundle import received_line
+from desktop_app.workflows.veil import covers, name_for_lists, number_for_lists
 
 MOST_ITEMS: Final = 500
 """Items of one kind that the queue shows."""
@@ -117,6 +118,7 @@ class TodayView:
         return sum(item.kind is kind for item in self.items)
 
 
+@covers
 def today_queue(desk: Desk) -> TodayView:
     """Return what waits at this desk, at most `MOST_ITEMS` of a kind: by kind, then by the earliest due day."""
     today = desk.clock.today()
@@ -133,6 +135,7 @@ def today_queue(desk: Desk) -> TodayView:
     return TodayView(today=today, items=tuple(items))
 
 
+@covers
 def queue_counts(desk: Desk) -> Mapping[QueueKind, int]:
     """Return how many things of each kind wait: counted whole, without reading claims, persons and messages."""
     today = desk.clock.today()
@@ -354,8 +357,8 @@ def _about_claim(desk: Desk, item: QueueItem, claim: Claim) -> QueueItem:
     return replace(
         item,
         claim_key=claim.id,
-        claim_number=claim.number,
-        person_name=desk.store.persons.get(claim.person_id).name,
+        claim_number=number_for_lists(desk, claim.number, claim.id),
+        person_name=name_for_lists(desk, desk.store.persons.get(claim.person_id).name, claim_id=claim.id),
         states=claim.states,
     )
 
@@ -473,8 +476,8 @@ def _item(
         code=code,
         facts=facts,
         claim_key=claim.id,
-        claim_number=claim.number,
-        person_name=desk.store.persons.get(claim.person_id).name,
+        claim_number=number_for_lists(desk, claim.number, claim.id),
+        person_name=name_for_lists(desk, desk.store.persons.get(claim.person_id).name, claim_id=claim.id),
         benefit=claim.benefit,
         states=claim.states,
         due=due,

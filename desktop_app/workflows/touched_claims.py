@@ -21,6 +21,7 @@ from desktop_app.workflows.calculate_claim import case_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.outcomes import PaidChange, changed_states, paid_by, why_of
 from desktop_app.workflows.settle_points import office_settings
+from desktop_app.workflows.veil import covers, name_for_lists, number_for_lists
 
 AT_ONCE: Final = 200
 """Claims whose ids are read at a time."""
@@ -67,6 +68,7 @@ class TouchedReport:
     not_calculated: tuple[NotCalculated, ...]
 
 
+@covers
 def claims_touched(
     desk: Desk, before: Mapping[str, RulePack], after: Mapping[str, RulePack], progress: Progress
 ) -> TouchedReport:
@@ -92,13 +94,17 @@ def claims_touched(
             case = case_of(desk, claim.id, settled=settled)
             changes = _changes(desk, case, (before, after), shared)
         except CaseProblem as problem:
-            failed.append(not_calculated(claim, problem))
+            failed.append(not_calculated(desk, claim, problem))
             continue
         if changes:
-            name = desk.store.persons.get(claim.person_id).name
+            name = name_for_lists(desk, desk.store.persons.get(claim.person_id).name, claim_id=claim.id)
             touched.append(
                 TouchedClaim(
-                    claim_id=claim.id, number=claim.number, person_name=name, benefit=claim.benefit, changes=changes
+                    claim_id=claim.id,
+                    number=number_for_lists(desk, claim.number, claim.id),
+                    person_name=name,
+                    benefit=claim.benefit,
+                    changes=changes,
                 )
             )
     progress.step(total, total, "claims")
@@ -111,10 +117,10 @@ def concerned(before: Mapping[str, RulePack], after: Mapping[str, RulePack]) -> 
     return {state: benefits for state, benefits in sorted(found.items()) if benefits}
 
 
-def not_calculated(claim: Claim, problem: CaseProblem) -> NotCalculated:
+def not_calculated(desk: Desk, claim: Claim, problem: CaseProblem) -> NotCalculated:
     """Say that a claim could not be calculated."""
     reason = Reason(code=problem.code, facts=dict(problem.facts))
-    return NotCalculated(claim_id=claim.id, number=claim.number, reason=reason)
+    return NotCalculated(claim_id=claim.id, number=number_for_lists(desk, claim.number, claim.id), reason=reason)
 
 
 class SharedCauses:

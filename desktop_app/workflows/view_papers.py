@@ -8,6 +8,7 @@ from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.store.periods import KeptCertificate
 from desktop_app.workflows.attach import media_type_of, original_of
+from desktop_app.workflows.case_of_message import file_to_read
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.opened_bundle import open_kept
@@ -38,7 +39,7 @@ def received_paper(desk: Desk, mailbox_id: int, number: int) -> IssuedDocument:
     Raises what `preview` raises, and `ExchangeProblem`: `attachment_unknown`, `attachment_type_differs`,
     `attachment_unreadable`.
     """
-    opened = open_kept(desk, desk.store.mailbox.get(mailbox_id))
+    opened = open_kept(desk, file_to_read(desk, mailbox_id))
     if not 0 <= number < len(opened.attachments):
         raise ExchangeProblem("attachment_unknown")
     paper = opened.attachments[number]

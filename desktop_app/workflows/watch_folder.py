@@ -10,6 +10,7 @@ from desktop_app.exchange.mails import bundles_in
 from desktop_app.foundation.problems import ExchangeProblem, PlaceProblem, Problem
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.receive_files import LARGEST_FILE, Came, FileResult, read_bounded, receive_any
+from desktop_app.workflows.veil import covers
 
 _SETTING: Final = "watched_folder"
 _ENDINGS: Final = (".cass", ".eml", ".txt", ".zip")
@@ -71,6 +72,7 @@ def set_watched(desk: Desk, folder: Path | None, *, move: bool = False) -> Watch
     return WatchedFolder(folder=folder, move=move and folder is not None)
 
 
+@covers
 def look_into_folder(desk: Desk, before: Look | None = None) -> Look:
     """Receive the files that are the same as at the look `before`; what is new or grows is looked at again next time.
 

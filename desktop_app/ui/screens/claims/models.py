@@ -93,7 +93,7 @@ def claim_cells(line: ClaimLine) -> tuple[Cell, ...]:
         Cell(text=line.number or _("not registered"), strong=bool(line.number), muted=not line.number),
         Cell(
             text=line.person_name or _("No name yet"),
-            second=_("born {day}").format(day=date_words(line.birth_date)),
+            second=_("born {day}").format(day=date_words(line.birth_date)) if line.birth_date else "",
             muted=not line.person_name,
         ),
         Cell(text=benefit_words(line.benefit)),
