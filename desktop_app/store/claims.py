@@ -152,7 +152,8 @@ class Claims:
 
     def of_person(self, person_id: str) -> tuple[Claim, ...]:
         """Return a person's claims, the oldest first."""
-        rows = self._database.rows("SELECT * FROM claim WHERE person_id = ? ORDER BY row", (person_id,))
+        sql = "SELECT * FROM claim WHERE person_id = ? AND removed_at IS NULL ORDER BY row"
+        rows = self._database.rows(sql, (person_id,))
         return tuple(self._claim(row) for row in rows)
 
     def next_number(self, state: str, year: int) -> str:
@@ -172,7 +173,9 @@ class Claims:
 
     def counts_by_stage(self) -> dict[Stage, int]:
         """Return how many claims stand at each stage that has any."""
-        rows = self._database.rows("SELECT stage, count(*) AS claims FROM claim GROUP BY stage_rank, stage")
+        rows = self._database.rows(
+            "SELECT stage, count(*) AS claims FROM claim WHERE removed_at IS NULL GROUP BY stage_rank, stage"
+        )
         return {Stage(row["stage"]): row["claims"] for row in rows}
 
     def page(
@@ -193,7 +196,7 @@ class Claims:
         return tuple(_claim_row(row) for row in rows)
 
     def _row(self, where: str, *values: Value) -> Row | None:
-        sql = f"SELECT * FROM claim WHERE {where} ORDER BY row LIMIT 1"  # noqa: S608 - conditions of this module only
+        sql = f"SELECT * FROM claim WHERE removed_at IS NULL AND {where} ORDER BY row LIMIT 1"  # noqa: S608 - conditions of this module only
         return self._database.row(sql, values)
 
     def _found(self, row: Row | None) -> Claim | None:
@@ -262,7 +265,7 @@ def _record(claim: Claim, person: str) -> dict[str, Any]:
 
 def _where(chosen: ClaimFilter) -> tuple[str, list[Value]]:
     """Return a condition made of this module's own words, and its values."""
-    parts: list[str] = []
+    parts: list[str] = ["removed_at IS NULL"]
     values: list[Value] = []
     for column, choice in (("stage", chosen.stages), ("benefit", chosen.benefits)):
         if choice:
@@ -288,7 +291,7 @@ def _where(chosen: ClaimFilter) -> tuple[str, list[Value]]:
         parts.append("(instr(claimant, ?) > 0 OR (? <> '' AND instr(folded, ?) > 0))")
         number = folded_number(chosen.text) if any(c.isdigit() for c in chosen.text) else ""
         values.extend((folded_words(chosen.text.strip()), number, number))
-    return " AND ".join(parts) or "1", values
+    return " AND ".join(parts), values
 
 
 def _claim_row(row: Row) -> ClaimRow:

@@ -51,7 +51,7 @@ _PEOPLE: Final = (
     "ALTER TABLE person ADD COLUMN sort_name TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE person ADD COLUMN merged_into TEXT REFERENCES person (id)",
     "UPDATE person SET sort_name = folded_words(surname || ', ' || forenames)",
-    "CREATE INDEX person_by_name ON person (sort_name, row) WHERE merged_into IS NULL",
+    "CREATE INDEX person_by_name ON person (sort_name, row, merged_into) WHERE merged_into IS NULL",
     "CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL",
     # Everybody born on a day with their names, without reading a record: what likely the same person is looked for by.
     "DROP INDEX person_by_birth_date",
@@ -136,5 +136,41 @@ _PEOPLE: Final = (
     "CREATE INDEX person_merge_of_gone ON person_merge (gone_id)",
 )
 
-FIFTH_SCHEMA: Final = (*_ROLES, *_PROTECTED, *_AS_BEFORE, *_PEOPLE)
+_SHOWN: Final = "row, stage, benefit, part, responsible, states"
+_LISTS: Final = (
+    ("claim_by_number", f"number, {_SHOWN}, due_on"),
+    ("claim_by_claimant", f"claimant, {_SHOWN}, due_on"),
+    ("claim_by_stage", f"stage_rank, {_SHOWN}, due_on"),
+    ("claim_by_due", f"due_on, {_SHOWN}"),
+    ("claim_by_opened", f"opened_at, {_SHOWN}, due_on"),
+)
+
+_LET_GO: Final = (
+    # A claim whose time is over: what said whom it is about is gone.
+    "ALTER TABLE claim ADD COLUMN removed_at TEXT",
+    # The lists of claims are found on these indexes alone, which leave out what was removed.
+    *(f"DROP INDEX {name}" for name, _columns in _LISTS),
+    *(f"CREATE INDEX {name} ON claim ({columns}, removed_at) WHERE removed_at IS NULL" for name, columns in _LISTS),
+    # What two persons removed, and the numbers of what it was; a claim that is kept longer than its time.
+    """CREATE TABLE removal (
+  row INTEGER PRIMARY KEY,
+  proposal_id TEXT NOT NULL UNIQUE REFERENCES proposal (id),
+  kind TEXT NOT NULL,
+  removed_at TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE removed_record (
+  row INTEGER PRIMARY KEY,
+  proposal_id TEXT NOT NULL REFERENCES removal (proposal_id),
+  reference TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE claim_hold (
+  claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claim (id),
+  reason TEXT NOT NULL,
+  held_by TEXT NOT NULL,
+  held_at TEXT NOT NULL,
+  until TEXT
+) STRICT""",
+)
+
+FIFTH_SCHEMA: Final = (*_ROLES, *_PROTECTED, *_AS_BEFORE, *_PEOPLE, *_LET_GO)
 """Every statement of version 5, in the order in which tables refer to each other."""

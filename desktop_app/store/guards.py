@@ -29,6 +29,8 @@ WRITTEN_ONCE: Final = (
     "trace_event",
     "protection_named",
     "recorded_access",
+    "removal",
+    "removed_record",
 )
 """Tables whose rows are never changed and never removed."""
 

@@ -11,7 +11,7 @@ from desktop_app.store.database import Database
 
 _LINE: Final = (
     "SELECT p.id, p.surname, p.forenames, p.birth_date, p.birth_certainty, p.death_date,"
-    " (SELECT count(*) FROM claim c WHERE c.person_id = p.id) AS claims FROM person p"
+    " (SELECT count(*) FROM claim c WHERE c.person_id = p.id AND c.removed_at IS NULL) AS claims FROM person p"
 )
 
 

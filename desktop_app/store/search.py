@@ -20,7 +20,8 @@ _CLAIM: Final = (
 )
 _PERSON: Final = (
     "SELECT p.id, p.forenames, p.surname, p.birth_date, p.merged_into, n.number,"
-    " (SELECT c.id FROM claim c WHERE c.person_id = p.id ORDER BY c.row DESC LIMIT 1) AS claim_id FROM person p"
+    " (SELECT c.id FROM claim c WHERE c.person_id = p.id AND c.removed_at IS NULL ORDER BY c.row DESC LIMIT 1)"
+    " AS claim_id FROM person p"
     " LEFT JOIN insurance_number n ON n.person_id = p.id AND n.position = 0"
 )
 _NAMED: Final = "p.row IN (SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?)"

@@ -45,6 +45,7 @@ from desktop_app.store.person_records import PersonRecords
 from desktop_app.store.persons import Persons
 from desktop_app.store.proposals import Proposals
 from desktop_app.store.protections import Protections
+from desktop_app.store.removal import Removal
 from desktop_app.store.rule_updates import RuleUpdates
 from desktop_app.store.search import Search
 from desktop_app.store.settings import Settings
@@ -129,6 +130,7 @@ class Store:
         self.likenesses = Likenesses(database, terms)
         self.merges = Merges(database)
         self.destruction = Destruction(database)
+        self.removal = Removal(database)
 
     @classmethod
     def create(cls, path: Path, key: bytes, clock: Clock) -> Self:

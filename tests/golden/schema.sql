@@ -1,13 +1,13 @@
 CREATE INDEX attachment_of_claim ON attachment (claim_id);
 CREATE INDEX calculation_of_claim ON calculation (claim_id);
 CREATE INDEX case_participant_of_claim ON case_participant (claim_id);
-CREATE INDEX claim_by_claimant ON claim (claimant, row, stage, benefit, part, responsible, states, due_on);
-CREATE INDEX claim_by_due ON claim (due_on, row, stage, benefit, part, responsible, states);
+CREATE INDEX claim_by_claimant ON claim (claimant, row, stage, benefit, part, responsible, states, due_on, removed_at) WHERE removed_at IS NULL;
+CREATE INDEX claim_by_due ON claim (due_on, row, stage, benefit, part, responsible, states, removed_at) WHERE removed_at IS NULL;
 CREATE INDEX claim_by_folded_number ON claim (folded);
-CREATE INDEX claim_by_number ON claim (number, row, stage, benefit, part, responsible, states, due_on);
-CREATE INDEX claim_by_opened ON claim (opened_at, row, stage, benefit, part, responsible, states, due_on);
+CREATE INDEX claim_by_number ON claim (number, row, stage, benefit, part, responsible, states, due_on, removed_at) WHERE removed_at IS NULL;
+CREATE INDEX claim_by_opened ON claim (opened_at, row, stage, benefit, part, responsible, states, due_on, removed_at) WHERE removed_at IS NULL;
 CREATE INDEX claim_by_serial ON claim (substr(folded, 7));
-CREATE INDEX claim_by_stage ON claim (stage_rank, row, stage, benefit, part, responsible, states, due_on);
+CREATE INDEX claim_by_stage ON claim (stage_rank, row, stage, benefit, part, responsible, states, due_on, removed_at) WHERE removed_at IS NULL;
 CREATE INDEX claim_by_year_and_serial ON claim (substr(folded, 3));
 CREATE INDEX claim_of_person ON claim (person_id);
 CREATE INDEX claim_reference_by_number ON claim_reference (number, office);
@@ -34,7 +34,7 @@ CREATE INDEX outbox_message_by_state ON outbox_message (state, office);
 CREATE INDEX outbox_message_of_bundle ON outbox_message (bundle_id);
 CREATE INDEX outbox_message_of_claim ON outbox_message (claim_id);
 CREATE INDEX person_by_birth ON person (birth_date, row, surname, forenames, name_at_birth, other_names);
-CREATE INDEX person_by_name ON person (sort_name, row) WHERE merged_into IS NULL;
+CREATE INDEX person_by_name ON person (sort_name, row, merged_into) WHERE merged_into IS NULL;
 CREATE INDEX person_likeness_by_score ON person_likeness (score, first_id);
 CREATE INDEX person_likeness_of_second ON person_likeness (second_id);
 CREATE INDEX person_merge_of_gone ON person_merge (gone_id);
@@ -200,7 +200,7 @@ CREATE TABLE claim (
   consent_given INTEGER NOT NULL,
   contingency_date TEXT,
   due_on TEXT
-, applicant TEXT NOT NULL DEFAULT '', particulars TEXT NOT NULL DEFAULT '{}') STRICT;
+, applicant TEXT NOT NULL DEFAULT '', particulars TEXT NOT NULL DEFAULT '{}', removed_at TEXT) STRICT;
 CREATE TABLE claim_counter (
   state TEXT NOT NULL,
   year INTEGER NOT NULL,
@@ -226,6 +226,13 @@ CREATE TABLE claim_disablement (
   board_reference TEXT NOT NULL,
   weekly_earnings_minor INTEGER,
   weekly_earnings_currency TEXT
+) STRICT;
+CREATE TABLE claim_hold (
+  claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claim (id),
+  reason TEXT NOT NULL,
+  held_by TEXT NOT NULL,
+  held_at TEXT NOT NULL,
+  until TEXT
 ) STRICT;
 CREATE TABLE claim_reference (
   claim_id TEXT NOT NULL REFERENCES claim (id),
@@ -671,6 +678,17 @@ CREATE TABLE recorded_access (
   at TEXT NOT NULL,
   reason TEXT NOT NULL
 ) STRICT;
+CREATE TABLE removal (
+  row INTEGER PRIMARY KEY,
+  proposal_id TEXT NOT NULL UNIQUE REFERENCES proposal (id),
+  kind TEXT NOT NULL,
+  removed_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE removed_record (
+  row INTEGER PRIMARY KEY,
+  proposal_id TEXT NOT NULL REFERENCES removal (proposal_id),
+  reference TEXT NOT NULL
+) STRICT;
 CREATE TABLE rule_update (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -857,6 +875,10 @@ CREATE TRIGGER received_message_keeps BEFORE DELETE ON received_message BEGIN SE
 CREATE TRIGGER received_message_stands BEFORE UPDATE OF message_id, received, type, digest, data ON received_message BEGIN SELECT RAISE(ABORT, 'append_only: received_message'); END;
 CREATE TRIGGER recorded_access_keeps BEFORE DELETE ON recorded_access BEGIN SELECT RAISE(ABORT, 'append_only: recorded_access'); END;
 CREATE TRIGGER recorded_access_stands BEFORE UPDATE ON recorded_access BEGIN SELECT RAISE(ABORT, 'append_only: recorded_access'); END;
+CREATE TRIGGER removal_keeps BEFORE DELETE ON removal BEGIN SELECT RAISE(ABORT, 'append_only: removal'); END;
+CREATE TRIGGER removal_stands BEFORE UPDATE ON removal BEGIN SELECT RAISE(ABORT, 'append_only: removal'); END;
+CREATE TRIGGER removed_record_keeps BEFORE DELETE ON removed_record BEGIN SELECT RAISE(ABORT, 'append_only: removed_record'); END;
+CREATE TRIGGER removed_record_stands BEFORE UPDATE ON removed_record BEGIN SELECT RAISE(ABORT, 'append_only: removed_record'); END;
 CREATE TRIGGER rule_update_keeps BEFORE DELETE ON rule_update BEGIN SELECT RAISE(ABORT, 'append_only: rule_update'); END;
 CREATE TRIGGER rule_update_stands BEFORE UPDATE OF id, state, digest, files, signature, signed_by, received_at, received_by ON rule_update BEGIN SELECT RAISE(ABORT, 'append_only: rule_update'); END;
 CREATE TRIGGER sent_bundle_keeps BEFORE DELETE ON sent_bundle BEGIN SELECT RAISE(ABORT, 'append_only: sent_bundle'); END;

@@ -140,6 +140,8 @@ def _the_law(store: Store) -> None:
     store._database.insert("law_answer", {**answer, "answers": "{}", "outcome": "{}", "note": ""})
     _protected(store)
     _merged(store)
+    store._database.insert("removal", {"proposal_id": "proposal-1", "kind": "granted", "removed_at": at})
+    store._database.insert("removed_record", {"proposal_id": "proposal-1", "reference": "VC-2014-0001"})
 
 
 def _merged(store: Store) -> None:
