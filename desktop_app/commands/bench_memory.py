@@ -58,6 +58,7 @@ def _search_words(measured: list[Searching]) -> str:
             _line(text("the full-text index alone, the same words"), each.people, each.bare, "1.00"),
             _line(text("a misspelt surname"), each.people, each.misspelt),
             _line(text("an insurance number"), each.people, each.numbers),
+            _line(text("who may be the same"), each.people, each.alike),
         ]
     few, many = measured[0], measured[-1]
     return "\n".join(

@@ -6,15 +6,18 @@ an encrypted file as an office has it; everybody in it is invented.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
+from desktop_app.domain.likeness import PersonFacts, facts_of
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.claims import ClaimFilter, ClaimSort, SortKey
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.find import find
+from desktop_app.workflows.likely_same import likely_same
 from desktop_app.workflows.list_claims import claims_page
 from desktop_app.workflows.open_claim import open_claim
 from desktop_app.workflows.prove_program import one_office
@@ -39,7 +42,10 @@ class Spent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searching:
-    """What keys in the search box cost in a store of so many people and claims; `bare` is the index alone."""
+    """What keys in the search box cost in a store of so many people and claims; `bare` is the index alone.
+
+    `alike` is looking for who may be the same person as somebody whose name is being typed.
+    """
 
     people: int
     claims: int
@@ -47,6 +53,7 @@ class Searching:
     bare: Spent
     misspelt: Spent
     numbers: Spent
+    alike: Spent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +90,7 @@ def searching(folder: Path, clock: Clock, *, people: int, rounds: int, progress:
             bare=bare,
             misspelt=_each(wrong, lambda text: find(desk, text, _HITS)),
             numbers=_each(numbers, lambda text: find(desk, text, _HITS)),
+            alike=_each(list(_slips(people, rounds)), lambda facts: likely_same(desk, facts)),
         )
     finally:
         desk.close()
@@ -132,10 +140,23 @@ def _misspelt(name: str) -> str:
     return name[: at - 1] + name[at] + name[at - 1] + name[at + 1 :]
 
 
+def _slips(people: int, rounds: int) -> Iterator[PersonFacts]:
+    """Make facts of people of the store as somebody may type them: a letter short, fields exchanged, a day off."""
+    for place, number in enumerate(_spread(people, rounds)):
+        facts = replace(facts_of(sample_person(number)), numbers=())
+        born = facts.birth_date or date.min
+        yield (
+            replace(facts, surname=facts.surname[:-1]),
+            replace(facts, surname=facts.forenames, forenames=facts.surname),
+            replace(facts, birth_date=born + timedelta(days=1)),
+        )[place % 3]
+
+
 def _warm(desk: Desk) -> None:
     """Do what the first search after sign-in does once."""
     for text in ("a", "Abacadabra", "100000"):
         find(desk, text, _HITS)
+    likely_same(desk, facts_of(sample_person(0)))
 
 
 def _spread(count: int, rounds: int) -> list[int]:
