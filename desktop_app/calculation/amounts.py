@@ -99,6 +99,8 @@ class Amounts:
             self._local(line)
             self._grant(line)
             line.evaluation.compare_stated(line.scopes[OWN])
+        if line.not_raising:
+            _say_not_raised(line)
         if line.weeks.undecided and self._applies and not self._alone:
             line.trouble = Reason(code="overlap_undecided", facts={"state": line.state})
 
@@ -322,6 +324,21 @@ class Amounts:
             short = "under_minimum_period" if line.relieved else "no_weeks_count"
             code = short if line.notional is not None else "certified_without_amount"
             line.trouble = Reason(code=code, facts={"state": line.state})
+
+
+def _say_not_raised(line: Line) -> None:
+    """Say beside each amount made with weeks that raise none by their institution that it has to certify the amount.
+
+    An actual amount that it certified stands as it is: its institution left out what its law leaves out.
+    """
+    if line.certified is not None and line.certified.actual is not None:
+        return
+    for name in ("actual", "local", "grant"):
+        node: TraceNode | None = getattr(line, name)
+        if node is not None and node.value is not None:
+            facts: dict[str, Fact] = {"weeks": line.not_raising, "institution": line.institution}
+            finding = line.note("amount_not_raised", Level.WARNING, **facts)
+            setattr(line, name, replace(node, findings=(*node.findings, finding)))
 
 
 def _softened(finding: Finding) -> Finding:

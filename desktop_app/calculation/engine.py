@@ -90,7 +90,7 @@ def _line(
     stated = _of_state(case.stated_totals, state)
     origin = origin_authority(case, state)
     findings = [each for each in found if each.where == state]
-    own = own_weeks_node(state, weeks, stated, origin, findings, with_rows=with_rows)
+    own = own_weeks_node(state, weeks, stated, origin, findings, case.benefit, with_rows=with_rows)
     line = Line(
         state=state,
         currency=party.currency,

@@ -25,6 +25,7 @@ class Line:
     is not reached. `of_grant` are the findings that only the grant needs. `unshared`: one State pays alone, nothing is
     shared in proportion; `grant_elsewhere` is the State that does, where it is another. `portions` are the survivors'
     shares by scope, `survivor_amounts` their amounts as they can be paid, by kind (`actual`, `local`) and survivor.
+    `not_raising` are weeks of which their institution says that they count and do not raise the amount.
     """
 
     state: str
@@ -53,6 +54,7 @@ class Line:
     unshared: bool = False
     grant_elsewhere: str = ""
     of_grant: tuple[Finding, ...] = ()
+    not_raising: int = 0
     portions: dict[str, list[Portion]] = field(default_factory=dict)
     survivor_amounts: dict[str, dict[str, TraceNode]] = field(default_factory=dict)
 

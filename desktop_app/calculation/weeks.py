@@ -72,6 +72,7 @@ def own_weeks_node(
     stated: StatedTotal | None,
     origin: Authority,
     findings: list[Finding],
+    benefit: Benefit,
     *,
     with_rows: bool,
 ) -> TraceNode:
@@ -82,7 +83,9 @@ def own_weeks_node(
     rows = []
     for row in certified if with_rows else ():
         weeks_of_row = row.weeks_paid + row.weeks_credited
-        rows.append(given("row_weeks", weeks_of_row, _WEEKS, state=state, authority=origin, facts=_row_facts(row)))
+        said = () if row.raises_amount is None or not _not_raising(row, benefit) else (_not_raising_finding(row),)
+        facts = _row_facts(row)
+        rows.append(given("row_weeks", weeks_of_row, _WEEKS, state=state, authority=origin, facts=facts, findings=said))
     node = (
         made("own_weeks", "summed", rows, state=state, authority=origin)
         if rows
@@ -91,8 +94,8 @@ def own_weeks_node(
     if weeks.above or left_out:
         lost = [
             *(_lost_node("weeks_above_year", loss, _cut_at_year(loss, findings)) for loss in weeks.above),
-            *(_lost_node("weeks_after_contingency", loss, _lost_finding(loss.why, loss)) for loss in weeks.late),
-            *(_lost_node("weeks_not_for_benefit", loss, _lost_finding(loss.why, loss)) for loss in weeks.not_for),
+            *(_lost_node("weeks_after_contingency", loss, _lost_finding(loss.why, loss.row)) for loss in weeks.late),
+            *(_lost_node("weeks_not_for_benefit", loss, _lost_finding(loss.why, loss.row)) for loss in weeks.not_for),
         ]
         node = made("own_weeks", "less", (renamed(node, "certified_weeks"), *lost), state=state, authority=origin)
     if stated is None or stated.weeks is None:
@@ -119,12 +122,11 @@ def _lost_node(key: str, loss: Loss, finding: Finding) -> TraceNode:
 
 
 def _cut_at_year(loss: Loss, findings: list[Finding]) -> Finding:
-    findings.append(_lost_finding(loss.why, loss, weeks=loss.weeks))
+    findings.append(_lost_finding(loss.why, loss.row, weeks=loss.weeks))
     return findings[-1]
 
 
-def _lost_finding(code: str, loss: Loss, **facts: Fact) -> Finding:
-    row = loss.row
+def _lost_finding(code: str, row: InsurancePeriod, **facts: Fact) -> Finding:
     who: dict[str, Fact] = {"state": row.state, "year": row.year, "row": row.row_id}
     return Finding(code=code, level=Level.WARNING, where=row.state, facts=who | facts)
 
@@ -179,14 +181,29 @@ def _total_differs(total: TraceNode, rows: int) -> Finding:
     return Finding(code="stated_totalised_differs", level=Level.WARNING, facts=facts)
 
 
+def _not_raising(row: InsurancePeriod, benefit: Benefit) -> bool:
+    """Tell whether the institution of a row says that its weeks do not raise the amount of a benefit."""
+    return row.raises_amount is not None and benefit not in row.raises_amount and row.weeks > 0
+
+
+def _not_raising_finding(row: InsurancePeriod) -> Finding:
+    return _lost_finding("row_not_raising", row, weeks=row.weeks)
+
+
 def note_rows(line: Line, scheme_start: date | None, contingency: date, benefit: Benefit) -> None:
     """Note rows that cannot all lie where they must, before the scheme began or after the contingency.
 
-    And those of which their institution says that they do not raise the amount of the benefit.
+    And those of which their institution says that they do not raise the amount of the benefit. They count for the
+    condition and stay among the totalised weeks: that is what their institution certified. For the amount nothing is
+    left out and nothing is invented: neither the Agreement's articles known here nor the law of a State in its rule
+    pack says whether such weeks fall out of the rate of the notional amount, out of the proportion of the actual one
+    (own weeks over totalised weeks), or out of both, and each gives another sum. `amounts` therefore says beside every
+    amount made with them that its institution has to certify it (`amount_not_raised`).
     """
     for row in line.weeks.rows:
-        if row.raises_amount is not None and benefit not in row.raises_amount and row.weeks:
+        if row.raises_amount is not None and _not_raising(row, benefit):
             line.note("row_not_raising", Level.WARNING, year=row.year, row=row.row_id, weeks=row.weeks)
+            line.not_raising += row.weeks
         if (
             scheme_start is not None
             and (row.year < scheme_start.year if row.end is None else row.end < scheme_start)

@@ -109,6 +109,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: by its institution the {weeks} weeks of {year} do not raise the amount; they are counted here.",
         "Settle the amount with the institution before you decide.",
     ),
+    "amount_not_raised": (
+        "{state}: {weeks} weeks counted in the amount do not raise it by their institution's own word.",
+        "The law known here does not say what falls out: ask {institution} for the amount it certifies, and enter it.",
+    ),
     "row_before_scheme": (
         "{state}: the row of {year} lies before the State's insurance began on {date}.",
         "Ask the institution what it rests on; the weeks were counted as certified.",

@@ -7,13 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.calculation.award import Award
-from desktop_app.calculation.case import Case
+from desktop_app.calculation.case import Case, CertifiedAmount
 from desktop_app.calculation.engine import award
 from desktop_app.calculation.lost_weeks import lost_weeks
 from desktop_app.calculation.recompute import disagreements
 from desktop_app.domain.claims import Benefit
+from desktop_app.domain.findings import Level
+from desktop_app.domain.money import Money
 from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.wording.award_words import LOST
+from desktop_app.wording.findings import finding_remedy, finding_words
 from desktop_app.wording.trace import label
 from tests.support.cases import a_case, a_row
 from tests.support.desks import rulebook
@@ -56,6 +59,38 @@ def test_weeks_that_do_not_raise_the_amount_are_named(raises: tuple[Benefit, ...
     found = calculated(a_case(periods=(row, a_row("LC", 1996, 20))))
     (noted,) = [each for each in found.state("VC").findings if each.code == "row_not_raising"]
     assert (noted.facts["row"], noted.facts["weeks"], found.state("VC").own_weeks) == ("flat", 40, 40)
+
+
+def _with_flat_row() -> Case:
+    plain = a_case()
+    return replace(plain, periods=(replace(plain.periods[0], raises_amount=()), *plain.periods[1:]))
+
+
+def test_weeks_that_raise_no_amount_count_and_the_worksheet_asks_for_the_certified_amount() -> None:
+    plain, found = calculated(a_case()), calculated(_with_flat_row())
+    before, line = plain.state("VC"), found.state("VC")
+    assert (line.own_weeks, found.totalised_weeks) == (before.own_weeks, plain.totalised_weeks)
+    assert (line.notional, line.actual) == (before.notional, before.actual)
+    (said,) = [each for each in line.findings if each.code == "amount_not_raised"]
+    assert (said.facts["weeks"], said.level) == (14, Level.WARNING)
+    assert "14 weeks counted in the amount do not raise it" in finding_words(said)
+    assert "certifies" in finding_remedy(said)
+    marked = {node.key for node in line.worksheet.walk() if said in node.findings}
+    assert marked == {"actual_amount", "grant"}
+    rows = {node.facts["row"] for node in line.worksheet.walk() if node.key == "row_weeks" and node.findings}
+    assert rows == {"VC-1988"}
+    assert not disagreements(line.worksheet)
+    assert not [each for each in found.state("LC").findings if each.code == "amount_not_raised"]
+
+
+def test_an_amount_that_its_institution_certified_is_asked_for_no_more() -> None:
+    money = Money(minor=35_00, currency="XCD")
+    certified = CertifiedAmount(state="VC", certificate="VC-1", notional=money, actual=money)
+    found = calculated(replace(_with_flat_row(), certified=(certified,)))
+    assert "amount_not_raised" not in {each.code for each in found.state("VC").findings}
+    only_notional = replace(certified, actual=None)
+    asked = calculated(replace(_with_flat_row(), certified=(only_notional,))).state("VC")
+    assert [each.code for each in asked.findings].count("amount_not_raised") == 1
 
 
 _rows = st.lists(
