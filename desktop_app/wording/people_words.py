@@ -25,6 +25,11 @@ PROBLEMS: Final[Mapping[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Take that later merge apart first.",
     ),
+    "merge_protected": (
+        "One of the two persons is protected, and the other is not.",
+        _NOTHING,
+        "Let a head of office protect both, or lift the protection; then join them.",
+    ),
     "merge_purged": (
         "What is needed to take this merge apart was removed for good.",
         _NOTHING,

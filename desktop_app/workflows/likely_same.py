@@ -13,6 +13,7 @@ from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.likeness import LikelyPair
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.veil import covers
 
 MOST: Final = 8
 """How many likely persons are told at most: who has more has typed too little."""
@@ -60,11 +61,13 @@ class ApartLine:
     reason: str
 
 
+@covers
 def likely_same(desk: Desk, facts: PersonFacts, *, but: str = "") -> tuple[Likeness, ...]:
     """Return persons known here who may be the one these facts are about, the likeliest first.
 
     What was once known of them counts: former names and numbers, and records joined with theirs. `but` is the id of
-    the person the facts are of, who is left out with those who were said not to be the same.
+    the person the facts are of, who is left out with those who were said not to be the same. Who is protected from the
+    signed-in user is not found: that they are found would tell who they are.
     """
     persons, likenesses = desk.store.persons, desk.store.likenesses
     left_out = {but, *_apart(desk, but)} if but else set()
@@ -72,7 +75,7 @@ def likely_same(desk: Desk, facts: PersonFacts, *, but: str = "") -> tuple[Liken
     for known in likenesses.facts(likenesses.candidates(facts)):
         compared = compare(facts, known.facts)
         standing = persons.current(known.id) if known.joined else known.id
-        if not compared.likely or standing in left_out:
+        if not compared.likely or standing in left_out or desk.store.protections.hides(person_id=standing):
             continue
         if standing not in best or best[standing].score < compared.score:
             best[standing] = compared
@@ -108,12 +111,15 @@ def ask_again(desk: Desk, one: str, other: str) -> None:
         desk.store.likenesses.take_apart_back(one, other)
 
 
+@covers
 def not_the_same(desk: Desk, person_id: str) -> tuple[ApartLine, ...]:
     """Return of whom somebody said that they are not this person, and why."""
     names = {account.user.id: account.user.name for account in desk.store.users.all()}
     found = []
     for entry in desk.store.likenesses.apart_from(person_id):
         other = entry.second_id if entry.first_id == person_id else entry.first_id
+        if desk.store.protections.hides(person_id=other):
+            continue
         found.append(
             ApartLine(
                 other=desk.store.persons.get(other),
@@ -125,6 +131,7 @@ def not_the_same(desk: Desk, person_id: str) -> tuple[ApartLine, ...]:
     return tuple(found)
 
 
+@covers
 def look_through(desk: Desk, progress: Progress, *, most: int = 0) -> int:
     """Look for each record not looked for yet among all others, and keep the pairs; return how many records.
 
@@ -150,10 +157,13 @@ def look_through(desk: Desk, progress: Progress, *, most: int = 0) -> int:
     return done
 
 
+@covers
 def likely_pairs(desk: Desk, *, offset: int = 0, limit: int = 100) -> PairsPage:
     """Return records that are likely one person's, the likeliest first, with what speaks for and against each pair."""
     rows = []
     for pair in desk.store.likenesses.pairs(offset, limit):
+        if any(desk.store.protections.hides(person_id=each) for each in (pair.first_id, pair.second_id)):
+            continue
         one, other = desk.store.persons.get(pair.first_id), desk.store.persons.get(pair.second_id)
         compared = compare_persons(desk, one, other)
         claims = (len(desk.store.claims.of_person(one.id)), len(desk.store.claims.of_person(other.id)))

@@ -105,7 +105,10 @@ class TakingApart:
 
 
 def side_by_side(desk: Desk, kept_id: str, gone_id: str) -> SideBySide:
-    """Put two records beside each other. Raises `CaseProblem`: `person_unknown`, `persons_same`, `merge_already`."""
+    """Put two records beside each other. Raises `CaseProblem`: `person_unknown`, `persons_same`, `merge_already`.
+
+    `CaseProblem("merge_protected")` where one of the two is protected and the other is not.
+    """
     kept, gone = _both(desk, kept_id, gone_id)
     compared = compare_persons(desk, kept, gone)
     return SideBySide(
@@ -236,6 +239,9 @@ def _both(desk: Desk, kept_id: str, gone_id: str) -> tuple[InsuredPerson, Insure
     for person in (kept, gone):
         if desk.store.persons.current(person.id) != person.id:
             raise CaseProblem("merge_already", name=person.name)
+    guarded = [bool(desk.store.protections.about(person_id=person.id)) for person in (kept, gone)]
+    if any(guarded) and not all(guarded):
+        raise CaseProblem("merge_protected")
     return kept, gone
 
 

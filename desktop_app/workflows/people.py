@@ -11,6 +11,7 @@ from desktop_app.domain.likeness import PersonFacts
 from desktop_app.domain.person_forms import PersonForm, check_person, person_form, read_person
 from desktop_app.domain.person_records import PersonRecord, PlaceLived, Relation, RelationKind
 from desktop_app.domain.persons import InsuredPerson, Sex
+from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.domain.time import Certainty, parse_date
 from desktop_app.foundation.problems import CaseProblem, FormProblem
 from desktop_app.store.merges import Merge
@@ -92,10 +93,18 @@ class PersonView:
 
 
 def people_page(desk: Desk, text: str = "", *, offset: int = 0, limit: int = 200) -> PeoplePage:
-    """Return the persons by name, or those the search finds for what was typed, the nearest first."""
+    """Return the persons by name, or those the search finds for what was typed, the nearest first.
+
+    Who is protected from the signed-in user stands in the list without name and numbers, and is not found.
+    """
     if not text.strip():
-        return PeoplePage(rows=desk.store.person_list.page(offset, limit), total=desk.store.persons.count())
-    hits = [hit for hit in desk.store.search(text, _MOST_FOUND) if hit.kind in {HitKind.PERSON, HitKind.CLAIM}]
+        listed = tuple(_covered(desk, row) for row in desk.store.person_list.page(offset, limit))
+        return PeoplePage(rows=listed, total=desk.store.persons.count())
+    hits = [
+        hit
+        for hit in desk.store.search(text, _MOST_FOUND)
+        if hit.kind in {HitKind.PERSON, HitKind.CLAIM} and not desk.store.protections.hides(person_id=hit.person_id)
+    ]
     found = tuple(dict.fromkeys(hit.person_id for hit in hits))
     rows = desk.store.person_list.of(found[offset : offset + limit])
     return PeoplePage(rows=rows, total=len(found), misspelt=any(hit.misspelt for hit in hits))
@@ -191,6 +200,13 @@ def claim_for(desk: Desk, person_id: str) -> ClaimView:
     return open_claim(desk, key)
 
 
+def _covered(desk: Desk, row: PersonRow) -> PersonRow:
+    """Return a row as the list may show it: of somebody protected from the signed-in user, only that they are there."""
+    if not desk.store.protections.hides(person_id=row.id):
+        return row
+    return replace(row, surname=PROTECTED_NAME, forenames="", birth_date=date.min, numbers=(), claims=0)
+
+
 def _moved(before: InsuredPerson, was: PersonForm, form: PersonForm, record: PersonRecord, today: date) -> PersonRecord:
     """Return a record with the address that gave way among the earlier ones, unless it was entered there by hand."""
     address = form.address.strip()
@@ -223,7 +239,11 @@ def _related(desk: Desk, person_id: str, record: PersonRecord) -> tuple[RelatedL
 
 def _related_line(desk: Desk, relation: Relation, other_id: str) -> RelatedLine:
     standing = desk.store.persons.current(other_id) if other_id else ""
-    other = desk.store.persons.find(standing) if standing else None
+    if standing and desk.store.protections.hides(person_id=standing):
+        standing = ""
+        relation = replace(relation, name=PROTECTED_NAME, birth_date=None)
+    with desk.store.protections.lifted():
+        other = desk.store.persons.find(standing) if standing else None
     return RelatedLine(
         kind=relation.kind,
         name=other.name if other else relation.name,
@@ -239,13 +259,24 @@ def _merge_line(desk: Desk, merge: Merge, person_id: str, names: Mapping[str, st
     other = merge.gone_id if merge.kept_id == person_id else merge.kept_id
     return MergeLine(
         merge_id=merge.id,
-        other=desk.store.persons.get(other),
+        other=_name_only(desk, other),
         by_name=names.get(merge.merged_by, ""),
         at=merge.merged_at,
         reason=merge.reason,
         undone_by=names.get(merge.undone_by, ""),
         undone_at=merge.undone_at,
         undone_reason=merge.undone_reason,
+    )
+
+
+def _name_only(desk: Desk, person_id: str) -> InsuredPerson:
+    """Return a joined record, for its name; without it where it is protected from the signed-in user."""
+    with desk.store.protections.lifted():
+        person = desk.store.persons.get(person_id)
+    return (
+        replace(person, surname=PROTECTED_NAME, forenames="")
+        if desk.store.protections.hides(person_id=person_id)
+        else person
     )
 
 
