@@ -1,6 +1,7 @@
 """What the grids do not show of a row is told in a dialog: for the work history, and for our own record."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.claims import Benefit
-from desktop_app.domain.forms import NONE, PeriodLine, PeriodsForm
+from desktop_app.domain.dependant_forms import YES
+from desktop_app.domain.forms import NONE, PeriodLine, PeriodsForm, check_periods, read_record
 from desktop_app.domain.periods import InsuredClass
 from desktop_app.ui.screens.claim.insurance_periods.beside import BesideFields
-from desktop_app.ui.screens.claim.row_details import HistoryRowDialog, RecordRowDialog
+from desktop_app.ui.screens.claim.row_details import HistoryRowDialog
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.record_row import RecordRowDialog, details_words
 from desktop_app.workflows.open_claim import Step, open_claim
 from tests.support.claim_desks import registered, three_offices
 from tests.support.claim_stage import Stage
@@ -67,6 +70,20 @@ def test_a_row_of_our_record_says_for_what_it_counts(look: Look) -> None:
     line = dialog.line()
     assert line.counts_for.split() == [Benefit.INVALIDITY, Benefit.SURVIVORS]
     assert (line.raises_amount, line.insured_class) == (NONE, "seafarer")
+    assert line.ceiling_reached == ""
+    assert doubled_letters(dialog) == []
+    dialog.ceiling.set_key(YES)
+    assert RecordRowDialog(dialog.line()).line().ceiling_reached == YES
+    (row,) = read_record(
+        check_periods(
+            PeriodsForm(single_state="VC", lines=(dialog.line(),)),
+            currencies={"VC": "XCD"},
+            birth_date=date(1954, 6, 14),
+            today=date(2014, 7, 16),
+        )
+    )
+    assert row.ceiling_reached
+    assert details_words(dialog.line()) == "counts for some, raises none, Seafarer, ceiling reached"
     for box in dialog.benefits.values():
         box.set_checked(False)
     dialog.act.click()

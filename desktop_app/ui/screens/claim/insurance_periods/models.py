@@ -132,6 +132,8 @@ def _counting(row: InsurancePeriod) -> tuple[str, ...]:
         names = ", ".join(benefit_words(each) for each in row.raises_amount)
         words = _("raises only: {benefits}").format(benefits=names) if names else _("raises no amount")
         said.append(words)
+    if row.ceiling_reached:
+        said.append(_("ceiling reached"))
     return tuple(said)
 
 

@@ -26,9 +26,7 @@ from desktop_app.ui.screens.claim.insurance_periods.presenter import (
     InsurancePeriodsPresenter,
     terms_of,
 )
-from desktop_app.ui.screens.claim.levels import field_level, gravest_first
-from desktop_app.ui.screens.claim.row_details import RecordRowDialog, with_line
-from desktop_app.ui.screens.claim.said import finding_sentence
+from desktop_app.ui.screens.claim.row_details import with_line
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop_app.ui.widgets.card import Card
@@ -36,7 +34,10 @@ from desktop_app.ui.widgets.check_line import CheckLine
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.fields import Finding as FindingLabel
+from desktop_app.ui.widgets.finding_levels import field_level, gravest_first
+from desktop_app.ui.widgets.finding_said import finding_sentence
 from desktop_app.ui.widgets.period_grid import PeriodGrid
+from desktop_app.ui.widgets.record_row import RecordRowDialog
 from desktop_app.ui.widgets.text import KeyHint, Paragraph, Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
