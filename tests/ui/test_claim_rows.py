@@ -25,8 +25,8 @@ from desktop_app.ui.screens.claim.grid_words import (
     warning_of,
 )
 from desktop_app.ui.screens.claim.insurance_periods.presenter import compared_years
-from desktop_app.ui.screens.claim.parties import parties_by_code
 from desktop_app.ui.screens.claim.work_history.presenter import lanes_of, totals_of
+from desktop_app.ui.widgets.parties import parties_by_code
 from tests.support import hendyce
 from tests.support.sample_award import sample_award
 

@@ -7,9 +7,9 @@ from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.forms import CheckedLine, CheckedPeriods, PeriodsForm
 from desktop_app.domain.time import WEEKS_IN_YEAR
 from desktop_app.ui.screens.claim.grid_rows import COLUMNS
-from desktop_app.ui.screens.claim.levels import gravest_first
-from desktop_app.ui.screens.claim.said import finding_parts, finding_sentence
 from desktop_app.ui.screens.claim.year_spans import span_in_year
+from desktop_app.ui.widgets.finding_levels import gravest_first
+from desktop_app.ui.widgets.finding_said import finding_parts, finding_sentence
 from desktop_app.ui.widgets.period_grid import GridFinding, GridNote, GridWarning
 from desktop_app.ui.widgets.year_strip import StripPart, StripYear
 from desktop_app.wording.catalogue import text as _

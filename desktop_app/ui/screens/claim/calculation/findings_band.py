@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.findings import Finding, Level
-from desktop_app.ui.screens.claim.levels import icon_of
-from desktop_app.ui.screens.claim.said import finding_parts, finding_sentence
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import IconButton, QuietButton
+from desktop_app.ui.widgets.finding_levels import icon_of
+from desktop_app.ui.widgets.finding_said import finding_parts, finding_sentence
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import text as _

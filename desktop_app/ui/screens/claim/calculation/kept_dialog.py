@@ -18,12 +18,12 @@ from desktop_app.ui.screens.claim.calculation.kept_words import (
 from desktop_app.ui.screens.claim.calculation.result_card import AwardTable
 from desktop_app.ui.screens.claim.calculation.shares_card import SharesCard
 from desktop_app.ui.screens.claim.calculation.worksheet_card import WorksheetCard
-from desktop_app.ui.screens.claim.parties import parties_by_code
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card, scrolled
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.focus_ring import FocusRing
+from desktop_app.ui.widgets.parties import parties_by_code
 from desktop_app.ui.widgets.said_line import SaidLines
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled

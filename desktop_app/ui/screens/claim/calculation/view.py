@@ -31,7 +31,6 @@ from desktop_app.ui.screens.claim.calculation.topics import (
     topic_of,
 )
 from desktop_app.ui.screens.claim.calculation.worksheet_card import WorksheetCard
-from desktop_app.ui.screens.claim.parties import parties_by_code, short_party_name
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.screens.claim.what_if.panel import WhatIfPanel
 from desktop_app.ui.screens.claim.what_if.presenter import WhatIfPresenter
@@ -40,6 +39,7 @@ from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card, Turning
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.parties import parties_by_code, short_party_name
 from desktop_app.ui.widgets.text import Text
 from desktop_app.ui.widgets.timeline import Timeline
 from desktop_app.wording.catalogue import text as _

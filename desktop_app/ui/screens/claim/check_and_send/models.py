@@ -5,9 +5,9 @@ from typing import Final
 
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.offices import KeyCheck, KnownOffice
-from desktop_app.ui.screens.claim.levels import gravest_first, icon_of, tone_of
-from desktop_app.ui.screens.claim.said import finding_sentence
 from desktop_app.ui.widgets.cells import ButtonSpec, Cell, IconSpec, LaneSpec
+from desktop_app.ui.widgets.finding_levels import gravest_first, icon_of, tone_of
+from desktop_app.ui.widgets.finding_said import finding_sentence
 from desktop_app.ui.widgets.table import Column
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _

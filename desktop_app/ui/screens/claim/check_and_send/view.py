@@ -14,13 +14,13 @@ from desktop_app.ui.screens.claim.check_and_send.models import (
     recipient_rows,
 )
 from desktop_app.ui.screens.claim.check_and_send.presenter import CheckAndSendPresenter
-from desktop_app.ui.screens.claim.parties import short_party_name
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.parties import short_party_name
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural

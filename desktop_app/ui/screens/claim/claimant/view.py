@@ -13,10 +13,8 @@ from desktop_app.domain.forms import ClaimantForm
 from desktop_app.domain.persons import InsuredPerson, Sex
 from desktop_app.domain.time import Certainty
 from desktop_app.ui.screens.claim.claimant.details import DetailsCard
-from desktop_app.ui.screens.claim.claimant.matches import MatchesBand
 from desktop_app.ui.screens.claim.claimant.numbers import NumbersEditor
 from desktop_app.ui.screens.claim.claimant.presenter import Birthday, ClaimantPresenter
-from desktop_app.ui.screens.claim.said import field_words
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -25,6 +23,8 @@ from desktop_app.ui.widgets.check_line import CheckLine
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.fields import Finding as FindingLabel
+from desktop_app.ui.widgets.finding_said import field_words
+from desktop_app.ui.widgets.matches_band import MatchesBand
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words

@@ -11,13 +11,13 @@ from desktop_app.domain.dependant_forms import NO, YES, SurvivorLine
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.findings import Finding
 from desktop_app.ui.screens.claim.dependants.presenter import next_row_id
-from desktop_app.ui.screens.claim.said import field_words
 from desktop_app.ui.theme import Kind, Look
 from desktop_app.ui.widgets.buttons import IconButton, QuietButton
 from desktop_app.ui.widgets.card import Hairline
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.fields import Finding as FindingLabel
+from desktop_app.ui.widgets.finding_said import field_words
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _

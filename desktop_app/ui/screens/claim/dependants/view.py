@@ -11,14 +11,14 @@ from desktop_app.domain.dependants import InjuryCause
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.ui.screens.claim.dependants.presenter import DependantsPresenter
 from desktop_app.ui.screens.claim.dependants.survivors import SurvivorsEditor
-from desktop_app.ui.screens.claim.parties import short_party_choices
-from desktop_app.ui.screens.claim.said import field_words
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
+from desktop_app.ui.widgets.finding_said import field_words
+from desktop_app.ui.widgets.parties import short_party_choices
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _

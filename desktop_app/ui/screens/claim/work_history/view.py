@@ -23,9 +23,7 @@ from desktop_app.ui.screens.claim.grid_words import (
     strip_years,
     warning_of,
 )
-from desktop_app.ui.screens.claim.parties import parties_by_code
 from desktop_app.ui.screens.claim.row_details import HistoryRowDialog, with_line
-from desktop_app.ui.screens.claim.said import finding_parts
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.screens.claim.strip_scroll import StripScroll
 from desktop_app.ui.screens.claim.work_history.presenter import WorkHistoryPresenter, lanes_of, totals_of
@@ -34,6 +32,8 @@ from desktop_app.ui.screens.claim.work_history.totals import TotalsLine
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.finding_said import finding_parts
+from desktop_app.ui.widgets.parties import parties_by_code
 from desktop_app.ui.widgets.period_grid import PeriodGrid
 from desktop_app.ui.widgets.text import KeyHint
 from desktop_app.ui.widgets.year_strip import YearStrip

@@ -1,7 +1,7 @@
-"""Findings in words, as the claim's pages need them: one sentence, or what is wrong and how to mend it."""
+"""Findings in words, as forms need them: one sentence, or what is wrong and how to mend it."""
 
 from desktop_app.domain.findings import Finding
-from desktop_app.ui.screens.claim.levels import FieldLevel, field_level
+from desktop_app.ui.widgets.finding_levels import FieldLevel, field_level
 from desktop_app.wording.findings import finding_remedy, finding_words
 
 

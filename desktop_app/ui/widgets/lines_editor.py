@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.findings import Finding
-from desktop_app.ui.screens.claim.said import field_words
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import IconButton, QuietButton
 from desktop_app.ui.widgets.fields import ChoiceField, LineField
 from desktop_app.ui.widgets.fields import Finding as FindingLabel
+from desktop_app.ui.widgets.finding_said import field_words
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 
