@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.claims import Benefit
+from desktop_app.domain.forms import NONE
 from desktop_app.domain.obligations import ObligationKind, ObligationState
+from desktop_app.domain.periods import InsuredClass
 from desktop_app.ui.screens.owed.paper import PaperDialog
 from desktop_app.ui.screens.owed.settling import LookDialog
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.record_row import RecordRowDialog
 from desktop_app.workflows.obligations import ObligationLine
 from tests.support.clips import doubled_letters
 from tests.support.office_desks import busy_desk
@@ -76,3 +82,37 @@ def test_a_wrong_total_keeps_the_question_open_and_says_why(stage: Stage, tmp_pa
     assert "41" in dialog.says.text
     assert stage.desk.store.obligations.get(line.id).open
     assert stage.desk.store.attachments.of_claim(line.claim_key) == ()
+
+
+def test_what_the_sheet_says_of_a_row_beside_its_columns_is_told_and_kept(stage: Stage, tmp_path: Path) -> None:
+    line, dialog = opened(stage)
+    fill(dialog, tmp_path / "sheet.pdf")
+    dialog.detailer.click()
+    (details,) = [child for child in stage.window.findChildren(RecordRowDialog) if child.isVisible()]
+    assert not doubled_letters(details)
+    for each in (Benefit.DISABLEMENT, Benefit.DEATH):
+        details.benefits[each].set_checked(False)
+    details.raises.set_key(NONE)
+    details.insured_class.set_key(InsuredClass.SEAFARER.value)
+    QTest.keyClick(details.number.edit, Qt.Key.Key_Return)
+    stage.settle()
+    shown = dialog.grid.rows_model.index(0, dialog.grid.rows_model.columnCount() - 1).data()
+    assert shown == "counts for some, raises none, Seafarer"
+    dialog.act.click()
+    stage.settle()
+    stage.settle()
+    (kept,) = [
+        each
+        for record in stage.desk.store.periods.current(line.claim_key)
+        if record.certificate_number == "P-17/14"
+        for each in record.rows
+    ]
+    assert kept.counts_for == (Benefit.AGE, Benefit.INVALIDITY, Benefit.SURVIVORS)
+    assert (kept.raises_amount, kept.insured_class) == ((), InsuredClass.SEAFARER)
+
+
+def test_an_empty_row_has_no_details_to_tell(stage: Stage) -> None:
+    _line, dialog = opened(stage)
+    dialog.detailer.click()
+    assert "Type the row first" in dialog.says.text
+    assert not [child for child in stage.window.findChildren(RecordRowDialog) if child.isVisible()]

@@ -1,11 +1,11 @@
 """The certificate that came on paper, typed in with its scan, for an answer that another office owes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ from desktop_app.ui.widgets.check_line import CheckLine
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.period_grid import GridColumn, PeriodGrid
+from desktop_app.ui.widgets.period_rows import GridNote
+from desktop_app.ui.widgets.record_row import DETAILS, RecordRowDialog, details_words
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
@@ -33,6 +35,8 @@ from desktop_app.workflows.enter_paper import PaperCertificateForm, check_paper_
 from desktop_app.workflows.obligations import ObligationLine
 
 _SCANS: Final = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff"
+_NOTE: Final = "note"
+"""The column that shows what was told of a row beside the grid."""
 
 
 class PaperDialog(Asking):
@@ -56,6 +60,9 @@ class PaperDialog(Asking):
         self.grid.set_rows([{}])
         self.adder = QuietButton(_("&Add a period"), "plus")
         self.adder.clicked.connect(self.grid.add_row)
+        self.detailer = QuietButton(_("&Details of the row..."), "pencil")
+        self.detailer.clicked.connect(self._on_details)
+        self.grid.rows_changed.connect(lambda _rows: self._note_details())
         self.weeks = LineField(_("Total w&eeks on the sheet"))
         self.earnings = LineField(_("Total ea&rnings ({currency})").format(currency=currency))
         self.more_follows = CheckLine(_("&More follows: the sheet says that it is not the last one"))
@@ -66,14 +73,14 @@ class PaperDialog(Asking):
         self.number.setFocus()
 
     def _lay_out(self) -> None:
-        for button in (self.adder, self.scanner):
+        for button in (self.adder, self.detailer, self.scanner):
             button.setAutoDefault(False)
         self.body.addWidget(
             FieldRow((self.number, 220), (self.version, 80), (self.certified_on, 150), (self.complete_to, 150))
         )
         self.body.addWidget(FieldRow((self.signed_by, 220), (self.insured, 180), (self.found, 200)))
         self.body.addWidget(self.grid, 1)
-        self.body.addWidget(FieldRow((self.adder, 140), (self.weeks, 160), (self.earnings, 180)))
+        self.body.addWidget(FieldRow((self.adder, 140), (self.detailer, 190), (self.weeks, 160), (self.earnings, 180)))
         self.body.addWidget(self.more_follows)
         row = QHBoxLayout()
         row.addWidget(self.scanner)
@@ -98,7 +105,6 @@ class PaperDialog(Asking):
 
     def form(self) -> PaperCertificateForm:
         """Return the sheet as typed."""
-        lines = tuple(PeriodLine(row_id=f"r{place}", **row) for place, row in enumerate(self.grid.rows(), start=1))
         return PaperCertificateForm(
             number=self.number.text(),
             version=self.version.text(),
@@ -108,10 +114,37 @@ class PaperDialog(Asking):
             insurance_number=self.insured.text(),
             has_periods=HasPeriods(self.found.key()),
             more_follows=self.more_follows.checked(),
-            periods=PeriodsForm(lines=lines),
+            periods=PeriodsForm(lines=tuple(self._lines())),
             weeks=self.weeks.text(),
             earnings=self.earnings.text(),
         )
+
+    def _lines(self) -> list[PeriodLine]:
+        """Return the rows as typed, with the details that were told of them."""
+        return [_line_of(row, place) for place, row in enumerate(self.grid.rows(), start=1)]
+
+    def _on_details(self) -> None:
+        """Ask for what the grid does not show of the row the cursor is in, the first where it is in none."""
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        lines, index = self._lines(), self.grid.currentIndex()
+        place = index.row() if 0 <= index.row() < len(lines) else 0
+        if not lines or lines[place].blank:
+            self.says.show_words("warning", _("Type the row first; then its details can be told."))
+            return
+        self.says.show_words("", "")
+        dialog = RecordRowDialog(lines[place], self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._on_detailed(place, dialog.line()))
+        dialog.open()
+
+    def _on_detailed(self, place: int, line: PeriodLine) -> None:
+        rows = self.grid.rows()
+        rows[place] |= {name: getattr(line, name) for name in DETAILS}
+        self.grid.rows_model.change(rows)
+
+    def _note_details(self) -> None:
+        """Say in each row what was told of it beside the grid."""
+        self.grid.set_notes([GridNote(text=details_words(line)) for line in self._lines()])
 
     def _on_scan(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, _("Choose the scan"), "", f"{_('Scans')} ({_SCANS})")
@@ -168,6 +201,10 @@ def _entering(form: PaperCertificateForm, scan: Path | None, line: ObligationLin
     return enter
 
 
+def _line_of(row: Mapping[str, str], place: int) -> PeriodLine:
+    return PeriodLine(row_id=f"r{place}", **{name: text for name, text in row.items() if name != _NOTE})
+
+
 def _columns(currency: str) -> tuple[GridColumn, ...]:
     """Return the columns of the sheet; a kind is its word or its code, employment where nothing is written."""
     return (
@@ -178,8 +215,9 @@ def _columns(currency: str) -> tuple[GridColumn, ...]:
         GridColumn(key="kind", title=_("Kind"), width=104),
         GridColumn(key="weeks", title=_("Weeks"), width=66, align="right"),
         GridColumn(
-            key="earnings", title=_("Earnings ({currency})").format(currency=currency), width=130, align="right"
+            key="earnings", title=_("Earnings ({currency})").format(currency=currency), width=118, align="right"
         ),
+        GridColumn(key=_NOTE, title=_("Details"), width=110, stretch=2, kind="note"),
     )
 
 
