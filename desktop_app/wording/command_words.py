@@ -66,6 +66,7 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
     "case_key_missing": ("{place}: “{key}” is missing.", _KEPT, _CORRECT),
     "case_key_near": ("{place}: “{key}” is not known; did you mean “{near}”?", _KEPT, _CORRECT),
     "case_key_unknown": ("{place}: “{key}” is not known; what may stand there: {known}.", _KEPT, _CORRECT),
+    "case_list_empty": ("{place}: “{key}” is an empty list; leave it out where all are meant.", _KEPT, _CORRECT),
     "case_needs_list": ("{place}: “{key}” must be a list in square brackets.", _KEPT, _CORRECT),
     "case_needs_table": ("{place} must be a table in curly brackets.", _KEPT, _CORRECT),
     "case_needs_text": (

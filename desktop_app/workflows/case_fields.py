@@ -115,6 +115,24 @@ class Fields:
             return otherwise
         return words(self.one_of(key, value, [each.value for each in words]))
 
+    def words(self, key: str, words: type[_Word]) -> tuple[_Word, ...] | None:
+        """Return a list of words of a closed set, each once, in the order of the set; None where nothing stands.
+
+        Raises `CaseProblem` for what is no list, for what is no text in it, and for a word that is not among them.
+        """
+        value = self._entries.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, list):
+            raise CaseProblem("case_needs_list", place=self.place, key=key)
+        known = [each.value for each in words]
+        found: set[str] = set()
+        for each in value:
+            if not isinstance(each, str):
+                raise CaseProblem("case_needs_text", place=self.place, key=key)
+            found.add(self.one_of(key, each, known))
+        return tuple(each for each in words if each.value in found)
+
     def one_of(self, key: str, value: str, known: Collection[str]) -> str:
         """Return a word that is among the known ones. Raises `CaseProblem` with the nearest of them, else with all."""
         if value in known:

@@ -14,7 +14,7 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.dependants import Disablement, InjuryCause, Relationship, Survivor
 from desktop_app.domain.forms import MOST_WEEKS_IN_YEAR
-from desktop_app.domain.periods import InsurancePeriod, PeriodType
+from desktop_app.domain.periods import InsurancePeriod, InsuredClass, PeriodType
 from desktop_app.domain.persons import Sex
 from desktop_app.domain.states import Party
 from desktop_app.domain.time import EARLIEST_YEAR, LATEST_YEAR, weeks_span_can_hold
@@ -48,6 +48,9 @@ _PERIOD: Final = (
     "earnings_class",
     "currency",
     "type",
+    "insured_class",
+    "counts_for",
+    "raises_amount",
 )
 _MOST_WEEKS: Final = 5_000
 """More weeks than a life has: the bound of a stated total."""
@@ -146,7 +149,18 @@ def _period(row: Fields, parties: Mapping[str, Party], row_id: str) -> Insurance
         type=kind,
         earnings=row.money("earnings", row.currency(parties[state].currency)),
         earnings_class=row.text("earnings_class").strip(),
+        insured_class=row.word("insured_class", InsuredClass, InsuredClass.OTHER) if row.has("insured_class") else None,
+        counts_for=_counts_for(row),
+        raises_amount=row.words("raises_amount", Benefit),
     )
+
+
+def _counts_for(row: Fields) -> tuple[Benefit, ...]:
+    """Return the benefits a row counts for, empty for all, where the file says nothing; none at all is refused."""
+    found = row.words("counts_for", Benefit)
+    if found is not None and not found:
+        raise CaseProblem("case_list_empty", place=row.place, key="counts_for")
+    return found or ()
 
 
 def _year(row: Fields, start: date | None, end: date | None) -> int:

@@ -53,7 +53,7 @@ def belongs_together(where: str) -> bool:
 def test_every_type_has_its_schema_and_no_schema_is_of_nothing() -> None:
     named = {file.name.removesuffix(".schema.json") for file in FOLDER.glob("*.json")}
 
-    assert named == {kind.value for kind in MessageType} | {"envelope", "manifest", "office_card"}
+    assert named == {kind.value for kind in MessageType} | {"envelope", "manifest", "office_card", "case_file"}
 
 
 @pytest.mark.parametrize(("kind", "version"), VERSIONS)

@@ -5,15 +5,18 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from desktop_app.calculation.case import Case, CertifiedAmount, StatedTotal
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import Disablement, InjuryCause, Relationship
 from desktop_app.domain.money import Money
-from desktop_app.domain.periods import PeriodType
+from desktop_app.domain.periods import InsuredClass, PeriodType
 from desktop_app.domain.persons import Sex
+from desktop_app.foundation.places import resource_dir
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.wording.problems import sentences
+from desktop_app.workflows import case_file
 from desktop_app.workflows.case_fields import MOST_BYTES
 from desktop_app.workflows.case_file import read_case
 from tests.support.desks import rulebook
@@ -41,6 +44,9 @@ FULL: dict[str, object] = {
             "weeks_paid": 50,
             "earnings_class": "IX",
             "type": "EMP",
+            "insured_class": "seafarer",
+            "counts_for": ["survivors_pension", "age_pension"],
+            "raises_amount": [],
         },
     ],
     "certified": [{"state": "JM", "notional_weekly": "1896.84", "currency": "JMD", "certificate": "JM-2021-0004"}],
@@ -85,6 +91,9 @@ def test_every_key_of_a_full_case_is_read() -> None:
     assert first.earnings == Money(minor=1_260_000, currency="XCD")
     assert (second.year, second.weeks_paid, second.weeks_credited) == (1995, 50, 2)
     assert (second.start, second.end, second.earnings_class) == (date(1995, 1, 2), date(1995, 12, 31), "IX")
+    assert (first.counts_for, first.raises_amount, first.insured_class) == ((), None, None)
+    assert (second.counts_for, second.raises_amount) == ((Benefit.AGE, Benefit.SURVIVORS), ())
+    assert second.insured_class is InsuredClass.SEAFARER
     notional = Money(minor=189_684, currency="JMD")
     assert case.certified == (CertifiedAmount(state="JM", certificate="JM-2021-0004", notional=notional),)
     assert [(each.point, each.state, each.option, each.reason) for each in case.decisions] == [
@@ -363,3 +372,41 @@ def test_dates_of_two_years_without_a_stated_year_are_two_rows() -> None:
     assert "give each year a row of its own" in refusal_of(json.dumps(row(year=None, **dates)))
     long = {"from": "2009-01-05", "to": "2010-02-03"}
     assert "give each year a row of its own" in refusal_of(json.dumps(row(year=2009, **long)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"counts_for": "age_pension"}, "must be a list"),
+        ({"counts_for": []}, "is an empty list"),
+        ({"counts_for": [1]}, "must be text"),
+        ({"counts_for": ["age_pensions"]}, "age_pension"),
+        ({"raises_amount": ["gratuity"]}, "gratuity"),
+        ({"insured_class": "sailor"}, "sailor"),
+    ],
+)
+def test_what_a_row_cannot_count_for_is_refused(changes: dict[str, object], said: str) -> None:
+    assert said in refusal(row(**changes))
+
+
+def test_the_published_schema_names_every_key_and_every_word_that_is_read() -> None:
+    schema = json.loads((resource_dir() / "schema" / "case_file.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    validator.validate(FULL)
+    validator.validate(SMALL)
+    assert set(schema["properties"]) == set(case_file._KEYS)
+    period = schema["properties"]["periods"]["items"]["properties"]
+    assert set(period) == set(case_file._PERIOD)
+    assert period["type"]["enum"] == [each.value for each in PeriodType]
+    assert period["insured_class"]["enum"] == [each.value for each in InsuredClass]
+    benefits = [each.value for each in Benefit]
+    assert schema["$defs"]["benefits"]["items"]["enum"] == schema["properties"]["benefit"]["enum"] == benefits
+    refused: tuple[dict[str, object], ...] = (
+        {"counts_for": []},
+        {"raises_amount": ["gratuity"]},
+        {"insured_class": "sailor"},
+        {"weeks": -1},
+    )
+    for wrong in refused:
+        assert not validator.is_valid(row(**wrong))
