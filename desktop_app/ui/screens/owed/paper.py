@@ -90,8 +90,8 @@ class PaperDialog(Asking):
 
     def _restyle_paper(self) -> None:
         look = Look.of(self)
-        self.setMinimumWidth(look.dp(820))
-        self.grid.setMinimumHeight(look.dp(31 + 28 * 5))
+        self.setMinimumWidth(look.dp(880))
+        self.grid.setMinimumHeight(look.dp(31 + 28 * 4))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open no higher than the contents need."""
@@ -211,13 +211,13 @@ def _columns(currency: str) -> tuple[GridColumn, ...]:
         GridColumn(key="year", title=_("Year"), width=58),
         GridColumn(key="start", title=_("From"), width=104),
         GridColumn(key="end", title=_("To"), width=104),
-        GridColumn(key="employer", title=_("Employer"), width=132, stretch=3),
-        GridColumn(key="kind", title=_("Kind"), width=104),
-        GridColumn(key="weeks", title=_("Weeks"), width=66, align="right"),
+        GridColumn(key="employer", title=_("Employer"), width=108, stretch=3),
+        GridColumn(key="kind", title=_("Kind"), width=92),
+        GridColumn(key="weeks", title=_("Weeks"), width=60, align="right"),
         GridColumn(
             key="earnings", title=_("Earnings ({currency})").format(currency=currency), width=118, align="right"
         ),
-        GridColumn(key=_NOTE, title=_("Details"), width=110, stretch=2, kind="note"),
+        GridColumn(key=_NOTE, title=_("Details"), width=136, stretch=4, kind="note"),
     )
 
 
