@@ -17,6 +17,8 @@ class FaultKind(StrEnum):
     """A guard that refuses changes of what is kept for good is missing or altered, or a table is missing."""
     JOURNAL = "journal"
     """A journal line was changed, removed or put in between."""
+    CHANGES = "changes"
+    """What a journal line keeps of before and after was changed or removed."""
     ROW = "row"
     """Rows of a table that never loses any are missing."""
     FILE = "file"

@@ -91,6 +91,8 @@ class Database:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._writing = False
+        self.changes_forgotten = False
+        """Whether what the present act changes is not kept beside its journal line: it had to go."""
 
     @property
     def tables(self) -> Tables:
@@ -133,7 +135,7 @@ class Database:
         """Return what a question finds."""
         with translated():
             found = self._tables.execute(sql, list(values))
-            names = [column[0] for column in found.description]
+            names = [column[0] for column in found.description or ()]  # some pragmas answer nothing at all
             return [dict(zip(names, row, strict=True)) for row in found]
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:

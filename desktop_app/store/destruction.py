@@ -7,7 +7,8 @@ another office. SQLite overwrites what is removed (`secure_delete`); `Store.forg
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from desktop_app.store.columns import Value, folded_words, present
+from desktop_app.store.changes import forget_changes
+from desktop_app.store.columns import Value, folded_words, json_text, present
 from desktop_app.store.database import Database
 from desktop_app.store.guards import lifted
 
@@ -45,6 +46,7 @@ class Destruction:
     def message(self, message_id: str) -> None:
         """Remove a message's bytes and its own signature; what it is and its digest stay."""
         self._database.run("PRAGMA secure_delete = ON")
+        forget_changes(self._database, message_id)
         with lifted(self._database.tables, ("received_message",)):
             self._database.update(
                 "received_message",
@@ -69,6 +71,7 @@ class Destruction:
             return 0
         row = present(found, "certificate")["row"]
         rows = self._database.number("SELECT count(*) FROM certified_period WHERE certificate = ?", (row,))
+        forget_changes(self._database, claim_id, json_text("certificate"), json_text(number))
         with lifted(self._database.tables, ("certificate", "certified_period")):
             self._database.run("DELETE FROM certified_period WHERE certificate = ?", (row,))
             self._database.update("certificate", {"row": row}, dict(_BLANK_CERTIFICATE))

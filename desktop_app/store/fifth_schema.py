@@ -172,5 +172,18 @@ _LET_GO: Final = (
 ) STRICT""",
 )
 
-FIFTH_SCHEMA: Final = (*_ROLES, *_PROTECTED, *_AS_BEFORE, *_PEOPLE, *_LET_GO)
+_BEFORE_AND_AFTER: Final = (
+    # What an act changed, row by row with before and after, JSON; `changed` is its digest, which the line's hash holds.
+    "ALTER TABLE journal ADD COLUMN changed TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE journal_change (
+  row INTEGER PRIMARY KEY,
+  line INTEGER NOT NULL UNIQUE REFERENCES journal (id),
+  changes TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX journal_by_verb ON journal (verb, id)",
+    "CREATE INDEX journal_by_user ON journal (user, id)",
+    "CREATE INDEX journal_by_moment ON journal (at, id)",
+)
+
+FIFTH_SCHEMA: Final = (*_ROLES, *_PROTECTED, *_AS_BEFORE, *_PEOPLE, *_LET_GO, *_BEFORE_AND_AFTER)
 """Every statement of version 5, in the order in which tables refer to each other."""

@@ -31,6 +31,7 @@ WRITTEN_ONCE: Final = (
     "recorded_access",
     "removal",
     "removed_record",
+    "journal_change",
 )
 """Tables whose rows are never changed and never removed."""
 

@@ -7,11 +7,15 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from desktop_app.foundation.clock import Clock
-from desktop_app.store.columns import Row, Value, json_text, read_object
+from desktop_app.foundation.progress import Progress, Silent
+from desktop_app.store.columns import Row, Value, json_text, read_object, sha256
 from desktop_app.store.database import Database
 
 FIRST_PREVIOUS: Final = "0" * 64
 """What the first line holds in place of the hash of a line before it."""
+
+_A_STEP: Final = 2000
+"""Lines read at a time when the chain is gone through: a million of them are never in memory at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +33,23 @@ class JournalLine:
     facts: Mapping[str, str | int]
     previous: str
     hash: str
+    changed: str = ""
+    """The SHA-256 of what is kept of before and after; empty where the act changed no record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalFilter:
-    """Which lines are wanted; empty means all. `user` and `about` are ids; both days are included."""
+    """Which lines are wanted; empty means all. `user` and `about` are ids; both days are included.
+
+    `text` is looked for in what the lines say of an act, and in what was before and after.
+    """
 
     user: str = ""
     verb: str = ""
     about: str = ""
     since: date | None = None
     until: date | None = None
+    text: str = ""
 
 
 class Journal:
@@ -83,21 +93,25 @@ class Journal:
         row = self._database.row("SELECT hash FROM journal WHERE id = ?", (line,))
         return line == 0 or (row is not None and row["hash"] == digest)
 
-    def verify(self) -> int | None:
+    def verify(self, progress: Progress | None = None) -> int | None:
         """Go through the whole chain; return the id of the first line that does not fit, None when all do.
 
         A line taken away shows at the line after it. Lines taken from the end do not show: compare `count` with a
-        figure noted elsewhere, a backup for one.
+        figure noted elsewhere, a backup for one. Raises what `progress` raises to stop.
         """
         previous, due = FIRST_PREVIOUS, 1
-        for row in self._database.rows("SELECT * FROM journal ORDER BY id"):
-            if row["id"] != due or row["previous"] != previous or row["hash"] != _hash(row):
-                return int(row["id"])
-            previous, due = row["hash"], due + 1
+        progress = progress or Silent()
+        total = self._database.number("SELECT coalesce(max(id), 0) FROM journal")
+        while rows := self._database.rows("SELECT * FROM journal WHERE id >= ? ORDER BY id LIMIT ?", (due, _A_STEP)):
+            progress.step(min(due, total), total, "verify_journal")
+            for row in rows:
+                if row["id"] != due or row["previous"] != previous or row["hash"] != _hash(row):
+                    return int(row["id"])
+                previous, due = row["hash"], due + 1
         return None
 
-    def write(self, *, verb: str, user: str, about: str, facts: Mapping[str, str | int]) -> None:
-        """Add the line of an act, inside the act."""
+    def write(self, *, verb: str, user: str, about: str, facts: Mapping[str, str | int], changes: str = "") -> int:
+        """Add the line of an act, inside the act, with the digest of what it changed; return its number."""
         last = self._database.row("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")
         record: Row = {
             "id": last["id"] + 1 if last else 1,
@@ -108,7 +122,15 @@ class Journal:
             "facts": json_text(dict(facts)),
             "previous": last["hash"] if last else FIRST_PREVIOUS,
         }
+        if changes:
+            record["changed"] = sha256(changes.encode("ascii"))
         self._database.insert("journal", {**record, "hash": _hash(record)})
+        return int(record["id"])
+
+    def last_moment(self) -> datetime | None:
+        """Return when the newest line was written by this computer's clock, None where there is none."""
+        row = self._database.row("SELECT at FROM journal ORDER BY id DESC LIMIT 1")
+        return datetime.fromisoformat(row["at"]) if row else None
 
 
 def _where(chosen: JournalFilter) -> tuple[str, list[Value]]:
@@ -125,11 +147,18 @@ def _where(chosen: JournalFilter) -> tuple[str, list[Value]]:
     if chosen.until:
         parts.append("at < ?")
         values.append((chosen.until + timedelta(days=1)).isoformat())
+    if chosen.text.strip():
+        words = chosen.text.strip().casefold()
+        kept = "EXISTS (SELECT 1 FROM journal_change WHERE line = journal.id AND instr(lower(changes), ?) > 0)"
+        parts.append(f"(instr(lower(facts), ?) > 0 OR instr(lower(about), ?) > 0 OR {kept})")
+        values += [json_text(words)[1:-1], words, json_text(words)[1:-1]]
     return " AND ".join(parts) or "1", values
 
 
 def _hash(row: Row) -> str:
     told = {name: row[name] for name in ("id", "at", "user", "verb", "about", "facts", "previous")}
+    if row.get("changed"):  # a line of an act that changed no record, or of an older program, has none
+        told["changed"] = row["changed"]
     return hashlib.sha256(json_text(told).encode("ascii")).hexdigest()
 
 
@@ -143,4 +172,5 @@ def _line(row: Row) -> JournalLine:
         facts=read_object(row["facts"]),
         previous=row["previous"],
         hash=row["hash"],
+        changed=row.get("changed", ""),
     )

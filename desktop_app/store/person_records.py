@@ -13,6 +13,7 @@ from desktop_app.domain.person_records import (
     Relation,
     RelationKind,
 )
+from desktop_app.store.changes import forget_changes
 from desktop_app.store.columns import Row, Value, day_text, folded_number, read_day
 from desktop_app.store.database import Database
 
@@ -65,6 +66,7 @@ class PersonRecords:
 
         For what has to be destroyed or is purged; the person itself is blanked by `Persons.update` before.
         """
+        forget_changes(self._database, person_id)
         for table in TABLES.values():
             self._database.delete(table, {"person_id": person_id})
         self._database.delete("person_relation", {"other_id": person_id})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from desktop_app.store.changes import forget_changes
 from desktop_app.store.columns import Row, read_day
 from desktop_app.store.database import Database
 from desktop_app.store.destruction import BLANK_DAY, DESTROYED
@@ -99,6 +100,7 @@ class Removal:
     def claim(self, claim_id: str, at: datetime) -> None:
         """Remove what says whom a claim is about; the claim is not found any more."""
         self._database.run("PRAGMA secure_delete = ON")
+        forget_changes(self._database, claim_id)
         of_it = (claim_id,)
         with lifted(self._database.tables, _GUARDED):
             messages = "SELECT message_id FROM outbox_message WHERE claim_id = ?"

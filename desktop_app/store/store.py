@@ -13,6 +13,7 @@ from desktop_app.foundation.progress import Progress
 from desktop_app.store.attachments import Attachments
 from desktop_app.store.backup import back_up
 from desktop_app.store.case_decisions import CaseDecisions
+from desktop_app.store.changes import Changes
 from desktop_app.store.claim_details import ClaimDetailsKept
 from desktop_app.store.claims import Claims
 from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, translated
@@ -94,6 +95,7 @@ class Store:
         self._lock = lock
         self._permit: Permit = _nobody_asks
         self.journal = Journal(database, clock)
+        self.changes = Changes(database)
         self.protections = Protections(database, clock)
         self.persons = Persons(database, clock, self.protections)
         self.claims = Claims(database, self.protections)
@@ -204,9 +206,13 @@ class Store:
         """
         added = self._permit(verb, user)
         with self._database.transaction():
+            self.changes.begin()
             act = Act({**facts, **added})
             yield act
-            self.journal.write(verb=verb, user=user, about=about, facts=act.facts)
+            changes = self.changes.text()
+            line = self.journal.write(verb=verb, user=user, about=about, facts=act.facts, changes=changes)
+            if changes:
+                self.changes.keep(line, changes)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ What is told from it is where something does not fit, never what is written ther
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -13,12 +14,15 @@ from desktop_app.domain.verification import FaultKind, StoreFault, Verification
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.foundation.progress import Progress, Silent
+from desktop_app.store.changes import damaged_changes
 from desktop_app.store.columns import sha256
 from desktop_app.store.database import Database, connect, in_memory, settle, translated
 from desktop_app.store.destruction import VERB as DESTROYED_VERB
 from desktop_app.store.guards import NEVER_REMOVED, WRITTEN_ONCE, put_up_guards
 from desktop_app.store.journal import Journal
 from desktop_app.store.migrations import bring_up_to_date, schema_version, version_of
+from desktop_app.store.removal import FILE_VERB as FILE_REMOVED_VERB
+from desktop_app.store.removal import VERB as REMOVED_VERB
 
 FILES: Final[Mapping[str, tuple[str, str]]] = {
     "received_file": ("raw", "file_digest"),
@@ -29,6 +33,20 @@ FILES: Final[Mapping[str, tuple[str, str]]] = {
     "attachment": ("data", "digest"),
 }
 """Tables that keep bytes for good: the column with them, and the one with their SHA-256."""
+
+_SENT_CLAIMS: Final = (
+    "SELECT message.claim_id AS about FROM outbox_message AS message JOIN {table} AS kept"
+    " ON kept.bundle_id = message.bundle_id WHERE kept.rowid = ?"
+)
+_CLAIM_OF: Final[Mapping[str, str]] = {
+    "received_file": "SELECT claim_id AS about FROM received_message WHERE received = ?",
+    "received_message": "SELECT claim_id AS about FROM received_message WHERE row = ?",
+    "sent_bundle": _SENT_CLAIMS.format(table="sent_bundle"),
+    "sent_part": _SENT_CLAIMS.format(table="sent_part"),
+    "document": "SELECT claim_id AS about FROM document WHERE row = ?",
+    "attachment": "SELECT claim_id AS about FROM attachment WHERE row = ?",
+}
+"""Of which claims the bytes of a row are."""
 
 _MOST: Final = 200
 """Faults of one kind that are told at most: a store with more needs a backup, not a longer list."""
@@ -126,6 +144,8 @@ class _Reading:
         first_wrong = self._journal.verify()
         if first_wrong is not None:
             yield StoreFault(kind=FaultKind.JOURNAL, where="journal", row=first_wrong)
+        for line in islice(damaged_changes(self._database), _MOST):
+            yield StoreFault(kind=FaultKind.CHANGES, where="journal", row=line)
 
     def _references(self) -> Iterator[StoreFault]:
         for row in self._database.rows("PRAGMA foreign_key_check")[:_MOST]:
@@ -156,10 +176,22 @@ class _Reading:
         keys = [row for row in self._database.rows(f"PRAGMA table_info({table})") if row["pk"]]
         return str(keys[0]["name"]) if len(keys) == 1 and keys[0]["type"] == "INTEGER" else ""
 
+    def _removed(self, table: str, number: int) -> bool:
+        """Tell whether bytes are gone because their time was over, as a line of the journal says about their claim."""
+        if not self._present("removal"):
+            return False  # a store of before knew no removal
+        abouts = [str(row["about"]) for row in self._database.rows(_CLAIM_OF[table], (number,)) if row["about"]]
+        if any(line.verb == REMOVED_VERB for about in abouts for line in self._journal.lines(about=about)):
+            return True
+        lines = self._journal.lines(about=str(number)) if table == "received_file" else ()
+        return any(line.verb == FILE_REMOVED_VERB for line in lines)
+
     def _destroyed(self, table: str, number: int, data: bytes) -> bool:
         """Tell whether bytes are gone because they had to be destroyed, as a line of the journal says."""
         if data:
             return False
+        if self._removed(table, number):
+            return True
         if table == "received_message":
             sql = "SELECT message_id AS about FROM received_message WHERE row = ?"
         elif table == "received_file":

@@ -25,6 +25,7 @@ _SENTENCES: Final = {
     FaultKind.REFERENCE: "Row {row} of {where} belongs to something that is not there.",
     FaultKind.GUARD: "What keeps {where} from being changed was taken away or altered.",
     FaultKind.JOURNAL: "The journal does not fit from line {row} on: a line was changed, removed or put in between.",
+    FaultKind.CHANGES: "What line {row} of the journal keeps of before and after was changed or removed.",
     FaultKind.ROW: "Rows are missing in {where}: {row}.",
     FaultKind.FILE: "The file kept in row {row} of {where} is not the one that was kept.",
 }

