@@ -30,6 +30,8 @@ class ProposalKind(StrEnum):
     PERIOD_CERTIFICATE = "period_certificate"  # our certificate of periods; subject = the claim's id
     DEPENDENCY_CERTIFICATE = "dependency_certificate"  # who depended on the insured person; subject = the claim's id
     DEPARTURE_CERTIFICATE = "departure_certificate"  # our periods of who leaves; subject = the claim's id
+    RETENTION = "retention"  # how long a kind of records is kept; subject = the kind, payload months
+    REMOVAL = "removal"  # that records whose time is over are removed; subject = the kind, payload their keys
     CORRECTION = "correction"  # that a message of ours is replaced or taken back; subject = the message's id
 
 

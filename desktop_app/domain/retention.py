@@ -28,6 +28,7 @@ class RetentionKind(StrEnum):
 class Hindrance(StrEnum):
     """Why records cannot be removed although their time is over, or why it does not count yet."""
 
+    NOT_YET = "not_yet"  # its time is not over
     NO_PERIOD = "no_period"  # nobody settled how long they are kept
     STILL_PAID = "still_paid"  # the benefit may still be paid: no death and no end of payment is known
     HELD = "held"  # somebody asked to keep them longer, with a reason

@@ -352,7 +352,8 @@ class Outbox:
             )
 
     def _where(self, condition: str, *values: Value) -> tuple[OutboxRow, ...]:
-        sql = f"SELECT * FROM outbox_message WHERE {condition} ORDER BY row"  # noqa: S608 - conditions of this module only
+        kept = "data <> x''"  # what was removed when its time was over is found no more
+        sql = f"SELECT * FROM outbox_message WHERE ({condition}) AND {kept} ORDER BY row"  # noqa: S608 - conditions of this module only
         return tuple(_message(row) for row in self._database.rows(sql, values))
 
 

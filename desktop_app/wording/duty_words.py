@@ -135,6 +135,8 @@ def proposal_kind_words(kind: ProposalKind) -> str:
         ProposalKind.DEPENDENCY_CERTIFICATE: text("Certificate of dependency"),
         ProposalKind.DEPARTURE_CERTIFICATE: text("Certificate on departure"),
         ProposalKind.CORRECTION: text("Correction of a message"),
+        ProposalKind.RETENTION: text("How long records are kept"),
+        ProposalKind.REMOVAL: text("Removing records whose time is over"),
     }
     return words[kind]
 

@@ -104,16 +104,21 @@ def destroy(desk: Desk, doomed: Doomed | None) -> None:
         if claim.stage is not Stage.CLOSED:
             shut(desk, claim, message_id=kept.message_id)
     if doomed.person is not None:
-        store.persons.update(_blank(doomed.person))
-        store.person_records.clear(doomed.person.id)
-        gone = doomed.person
-        store.destruction.names(gone.surname, gone.forenames, gone.name_at_birth, gone.other_names)
+        blank_person(desk, doomed.person)
     store.journal.write(
         verb=VERB,
         user=desk.user.id,
         about=kept.message_id,
         facts={"digest": kept.digest, "files": " ".join(str(file.id) for file in doomed.files), "rows": doomed.rows},
     )
+
+
+def blank_person(desk: Desk, gone: InsuredPerson) -> None:
+    """Take everything that says who a person was from their record and from what people are found by, in an act."""
+    store = desk.store
+    store.persons.update(_blank(gone))
+    store.person_records.clear(gone.id)
+    store.destruction.names(gone.surname, gone.forenames, gone.name_at_birth, gone.other_names)
 
 
 def _what_was_taken(desk: Desk, claim_id: str, body: Body) -> None:

@@ -22,6 +22,8 @@ from desktop_app.workflows.key_effects import (
     revoked_key_proposed,
 )
 from desktop_app.workflows.list_effects import check_list, list_accepted, list_proposed, list_refused, list_withdrawn
+from desktop_app.workflows.removal_effects import check_removal, removal_accepted
+from desktop_app.workflows.retention_effects import check_period
 from desktop_app.workflows.update_checks import check_update
 from desktop_app.workflows.word_effects import check_word, word_accepted
 from desktop_app.workflows.work_examples import work_examples
@@ -33,6 +35,7 @@ _FINAL: Final = frozenset(
         ProposalKind.REVOKED_KEY,
         ProposalKind.KEY_EXPORT,
         ProposalKind.CASE_DECISION,
+        ProposalKind.REMOVAL,
         *WORDS,
     }
 )
@@ -53,6 +56,7 @@ class Effect:
     """What comes of a proposal of one kind.
 
     `check` raises a `Problem` for one that cannot be: it runs when it is proposed, and again when it is accepted.
+    `forgets`: what accepting it removed is cleared from the write-ahead log as well.
     """
 
     check: Part = _nothing
@@ -61,6 +65,7 @@ class Effect:
     refused: Part = _nothing
     withdrawn: Part = _nothing
     taken_back: Part = _nothing
+    forgets: bool = False
 
 
 def _check_setting(desk: Desk, proposal: Proposal) -> None:
@@ -138,6 +143,8 @@ EFFECTS: Final[Mapping[ProposalKind, Effect]] = MappingProxyType(
             refused=list_refused,
             withdrawn=list_withdrawn,
         ),
+        ProposalKind.RETENTION: Effect(check=check_period),
+        ProposalKind.REMOVAL: Effect(check=check_removal, accepted=removal_accepted, forgets=True),
         ProposalKind.KEY_EXPORT: Effect(check=check_export),
         ProposalKind.CASE_DECISION: Effect(check=check_case_decision, accepted=case_decision_accepted),
         **dict.fromkeys(WORDS, Effect(check=check_word, accepted=word_accepted)),

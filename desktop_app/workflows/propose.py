@@ -242,6 +242,8 @@ def _keep(desk: Desk, proposal: Proposal, status: ProposalStatus, user: User, re
         desk.store.proposals.decide(proposal.id, status, user.id, desk.clock.now(), remark)
         kept = desk.store.proposals.get(proposal.id)
         parts[status](desk, kept)
+    if effect.forgets and status is ProposalStatus.ACCEPTED:
+        desk.store.forget()
     return kept
 
 

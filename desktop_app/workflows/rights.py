@@ -47,6 +47,8 @@ _CASES: Final = (
     "case_left_closed",
     "case_reopened",
     "change_notified",
+    "claim_held",
+    "claim_let_go",
     "claim_notified",
     "claim_registered",
     "claimant_entered",
@@ -162,8 +164,8 @@ RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
 def permitted(store: Store, verb: str, user_id: str) -> Mapping[str, str | int]:
     """Let an act begin, and return what its journal line says beside its facts: that one person held both roles.
 
-    Raises `DutyProblem`: `user_inactive`, `right_reads_only`, `right_needed` (verb, roles). `LookupError` for a verb
-    that nobody gave a right: a mistake of the program.
+    Raises `DutyProblem`: `user_inactive`, `passphrase_change_first`, `right_reads_only`, `right_needed` (verb, roles);
+    `LookupError` for a verb that nobody gave a right: a mistake of the program.
     """
     problem = _refusal(store, verb, user_id)
     if problem is not None:
@@ -200,6 +202,8 @@ def _refusal(store: Store, verb: str, user_id: str) -> DutyProblem | None:
     account = store.users.account(user_id)
     if account is None or not account.active:
         return DutyProblem("user_inactive")
+    if account.passphrase_by and verb not in _READING:
+        return DutyProblem("passphrase_change_first")
     if account.user.holds(allowed) or _everything(store, account.user):
         return None
     if account.user.roles == (Role.AUDITOR,):
