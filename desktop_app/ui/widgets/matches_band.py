@@ -12,6 +12,8 @@ from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
+from desktop_app.wording.people_words import reasons_words
+from desktop_app.workflows.likely_same import Likeness
 
 MOST_SHOWN = 3
 
@@ -28,13 +30,14 @@ class MatchesBand(Card):
     why_given = Signal(str)
     """Why the claimant is that person, or none of them, as typed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, use: str = "", parent: QWidget | None = None) -> None:
         super().__init__(ground=Role.ACCENT_TINT, edge=Role.LINE, parent=parent)
+        self._use = use or _("&Use this person")
         self._lines = QVBoxLayout()
         self.body.addLayout(self._lines)
         self._persons: tuple[InsuredPerson, ...] = ()
         self._decided = False
-        hint = _("It goes on the record of the claim.")
+        hint = _("It goes on the record.")
         self.why = LineField("", hint=hint, name=_("Why is it this person, or none of them?"))
         self.why.edit.setObjectName("match_reason")
         self.why.text_changed.connect(self._on_why)
@@ -46,20 +49,22 @@ class MatchesBand(Card):
     def _space(self) -> None:
         self._lines.setSpacing(Look.of(self).dp(6))
 
-    def show_matches(self, persons: tuple[InsuredPerson, ...]) -> None:
-        """Offer these persons; none hides the band."""
+    def show_matches(self, alike: tuple[Likeness, ...]) -> None:
+        """Offer these persons, each with what speaks for and against them; none hides the band."""
+        persons = tuple(entry.person for entry in alike)
         if self._decided and {person.id for person in persons} <= {person.id for person in self._persons}:
             return  # nobody new was found: what was said about them stands
         self._clear()
         self._persons, self._decided = persons, False
         self.why.hide()
-        for place, person in enumerate(persons[:MOST_SHOWN]):
-            button = SecondaryButton(_("&Use this person") if place == 0 else _("Use this person"), "user-check")
+        for place, entry in enumerate(alike[:MOST_SHOWN]):
+            person = entry.person
+            button = SecondaryButton(self._use if place == 0 else self._use.replace("&", ""), "user-check")
             button.setObjectName(f"use_person_{place}")
-            button.setAccessibleName(_("Use this person: {name}").format(name=person.name))
+            button.setAccessibleName(f"{self._use.replace('&', '')}: {person.name}")
             button.clicked.connect(lambda _on=False, person=person: self._on_chosen(person))
             lead = _("May already be known:") if place == 0 else _("or:")
-            self._add(lead, person_words(person), button)
+            self._add(lead, person_words(person), button, reasons_words(entry.reasons))
         if persons:
             none = SecondaryButton(_("None of them"), "user")
             none.setObjectName("use_none")
@@ -67,14 +72,15 @@ class MatchesBand(Card):
             self._add(_("Not the same, although they resemble each other?"), "", none)
         self.setVisible(bool(persons))
 
-    def show_chosen(self, person: InsuredPerson) -> None:
-        """Say that the claim joins this record."""
+    def show_chosen(self, person: InsuredPerson, why: str = "") -> None:
+        """Say that the claim joins this record; `why` where that is known already."""
         self._clear()
+        self._persons = tuple({entry.id: entry for entry in (*self._persons, person)}.values())
         button = SecondaryButton(_("Look again"))
         button.setObjectName("use_nobody")
         button.clicked.connect(self._on_withdrawn)
         self._add(_("The claim joins the record of"), person_words(person), button)
-        self._ask_why(_("What shows that it is the same person?"))
+        self._ask_why(_("What shows that it is the same person?"), why)
 
     def missing(self) -> str:
         """Say what is not said yet about the persons found; empty for nothing."""
@@ -91,15 +97,16 @@ class MatchesBand(Card):
         first = self.why if self._decided else next(iter(self.findChildren(SecondaryButton)), self.why)
         first.setFocus()
 
-    def _ask_why(self, question: str) -> None:
+    def _ask_why(self, question: str, why: str = "") -> None:
         self._decided = True
         self.why.label.setText(question)
         self.why.label.show()
-        self.why.set_text("")
+        self.why.set_text(why)
         self.why.set_finding("")
         self.why.show()
         self.show()
-        self.why.setFocus()
+        if not why:
+            self.why.setFocus()
 
     def _on_why(self, text: str) -> None:
         self.why.set_finding("")
@@ -114,14 +121,19 @@ class MatchesBand(Card):
         self._add(_("A record of its own, and not"), names, button)
         self._ask_why(_("What shows that it is somebody else?"))
 
-    def _add(self, lead: str, words: str, button: SecondaryButton) -> None:
+    def _add(self, lead: str, words: str, button: SecondaryButton, why: str = "") -> None:
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(Look.of(self).dp(8))
         across.addWidget(Picture("users-round", Role.ACCENT_INK, 16), 0, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(Text(lead, Kind.SENTENCE, Role.INK2))
-        across.addWidget(Text(words, Kind.SENTENCE, Role.INK, elide=True), 1)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(Text(words, Kind.SENTENCE, Role.INK, elide=True))
+        if why:
+            told.addWidget(Text(why, Kind.CAPTION, Role.INK2, elide=True))
+        across.addLayout(told, 1)
         across.addWidget(button)
         self._lines.addWidget(row)
 
@@ -133,7 +145,6 @@ class MatchesBand(Card):
                 row.deleteLater()
 
     def _on_chosen(self, person: InsuredPerson) -> None:
-        self._persons = tuple({entry.id: entry for entry in (*self._persons, person)}.values())
         self.show_chosen(person)
         self.person_chosen.emit(person)
 

@@ -25,6 +25,7 @@ from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.tasks import Tasks
+from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import (
     discard_draft,
@@ -164,8 +165,8 @@ class ClaimPresenter(QObject):
         self.claimant, self.history, self.record = view.claimant, view.history, view.record
         self.dependants = view.dependants
         self.terms = view.terms
-        self.person_id = ""
-        self.match_reason = ""
+        self.person_id = view.chosen.id if view.chosen else ""
+        self.match_reason = _("Begun from the register of persons") if view.chosen else ""
         self._unsaved.clear()
         self._timer.stop()
         self._applied_claimant = view.claimant if view.claim and "claimant" not in view.typed else None

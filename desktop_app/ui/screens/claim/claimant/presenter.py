@@ -12,7 +12,8 @@ from desktop_app.domain.persons import InsuredPerson
 from desktop_app.domain.time import reaches_age
 from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
-from desktop_app.workflows.enter_claim import possible_matches
+from desktop_app.workflows.enter_claim import claimants_like
+from desktop_app.workflows.likely_same import Likeness
 
 LOOK_AFTER_MS: Final = 700
 """How long the typing must rest before the records are searched for the same person."""
@@ -43,7 +44,7 @@ class ClaimantPresenter(QObject):
     """The `Birthday`s to offer."""
 
     matches_found = Signal(object)
-    """Persons in the records who may be this claimant; empty for none."""
+    """`Likeness`es: persons in the records who may be this claimant, with the reasons; empty for none."""
 
     def __init__(self, claim: ClaimPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,13 +102,13 @@ class ClaimantPresenter(QObject):
             self.matches_found.emit(())
             return
         self._round += 1
-        ticket = self.claim.tasks.run(lambda desk, _progress: possible_matches(desk, form))
+        ticket = self.claim.tasks.run(lambda desk, _progress: claimants_like(desk, form))
         ticket.succeeded.connect(told(self, self._on_matches, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
 
-    def _on_matches(self, number: int, persons: tuple[InsuredPerson, ...]) -> None:
+    def _on_matches(self, number: int, alike: tuple[Likeness, ...]) -> None:
         if number == self._round and not self.claim.claim_id:
-            self.matches_found.emit(persons)
+            self.matches_found.emit(alike)
 
     def use_person(self, person: InsuredPerson) -> None:
         """Say that the claimant is this known person: the claim will join that record."""

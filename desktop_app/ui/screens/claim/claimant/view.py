@@ -10,7 +10,7 @@ from desktop_app.domain.claims import Benefit, Part, Stage
 from desktop_app.domain.dependant_forms import FOR_SURVIVORS
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.forms import ClaimantForm
-from desktop_app.domain.persons import InsuredPerson, Sex
+from desktop_app.domain.persons import Sex
 from desktop_app.domain.time import Certainty
 from desktop_app.ui.screens.claim.claimant.details import DetailsCard
 from desktop_app.ui.screens.claim.claimant.numbers import NumbersEditor
@@ -29,6 +29,7 @@ from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import benefit_words
+from desktop_app.workflows.likely_same import Likeness
 from desktop_app.workflows.open_claim import ClaimView
 
 TWO_COLUMNS_FROM: Final = 760
@@ -44,7 +45,6 @@ class ClaimantView(StepPage):
         self._presenter: Final = presenter
         self._touched: set[str] = set()
         self._filling = False
-        self._matches: tuple[InsuredPerson, ...] = ()
         following = PrimaryButton(_("&Next: Work history"), trailing="arrow-right")
         following.setObjectName("claimant_next")
         following.clicked.connect(self._on_next)
@@ -206,6 +206,8 @@ class ClaimantView(StepPage):
         self._show_benefit()
         self.refresh(view)
         self._presenter.begin()
+        if view.chosen is not None and view.claim is None:
+            self.matches.show_chosen(view.chosen, self._presenter.claim.match_reason)
 
     def refresh(self, view: ClaimView) -> None:
         """Fix what other offices were told of: the filing date holds for every State and never moves."""
@@ -290,10 +292,10 @@ class ClaimantView(StepPage):
         self.lines["contingency_date"].edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_typed("contingency_date")
 
-    def _show_matches(self, persons: tuple[InsuredPerson, ...]) -> None:
+    def _show_matches(self, alike: tuple[Likeness, ...]) -> None:
         if self._presenter.claim.person_id:
             return
-        self.matches.show_matches(persons)
+        self.matches.show_matches(alike)
 
     def _on_next(self) -> None:
         errors = [finding for finding in self._presenter.findings() if finding.level is Level.ERROR]
