@@ -30,7 +30,14 @@ _WORDS_OF_THE_OFFICE: Final = (
     "periods_certified",
     "privacy_incident",
 )
-_SIGNED: Final = (*_WORDS_OF_THE_OFFICE, "proposal_accepted", "proposal_refused", "proposal_taken_back")
+_SIGNED: Final = (
+    *_WORDS_OF_THE_OFFICE,
+    "claim_removed",
+    "file_removed",
+    "proposal_accepted",
+    "proposal_refused",
+    "proposal_taken_back",
+)
 _CASES: Final = (
     "answer_lapsed",
     "answer_not_wanted",
