@@ -1,9 +1,12 @@
 """How strong a passphrase is, in steps that can be said in words.
 
-The measure is deliberately plain: length and variety, because four ordinary words are what a clerk can keep.
+The measure is deliberately plain: length and variety, because four ordinary words are what a clerk can keep; and what
+everybody tries first (the own name, the office, `password`, a year) counts for nothing.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +22,65 @@ FAIR_VARIETY: Final = 6
 
 _RUNS: Final = ("0123456789", "9876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _RUN_LENGTH: Final = 6
+
+LEAST_OWN: Final = 8
+"""Characters that must be left once what everybody tries first is taken away."""
+
+_TRIED_FIRST: Final = [
+    "administrator",
+    "passphrase",
+    "caribbean",
+    "insurance",
+    "password",
+    "services",
+    "security",
+    "football",
+    "princess",
+    "sunshine",
+    "caricom",
+    "cricket",
+    "dragon",
+    "jamaica",
+    "letmein",
+    "monkey",
+    "national",
+    "pension",
+    "qwerty",
+    "secret",
+    "summer",
+    "welcome",
+    "winter",
+    "admin",
+    "benefit",
+    "bible",
+    "claims",
+    "clerk",
+    "computer",
+    "desk",
+    "heaven",
+    "island",
+    "jesus",
+    "login",
+    "love",
+    "master",
+    "office",
+    "pass",
+    "social",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_SHORTEST_NAME: Final = 4
+_YEARS_AND_SIGNS: Final = re.compile(r"(?:19|20)\d\d|[\W_]+|(\d)\1+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +101,11 @@ def normalised(passphrase: str) -> str:
     return unicodedata.normalize("NFC", passphrase)
 
 
-def passphrase_strength(passphrase: str) -> Strength:
-    """Judge a passphrase: too short or too even is refused, four words of twenty characters are strong."""
+def passphrase_strength(passphrase: str, about: Iterable[str] = ()) -> Strength:
+    """Judge a passphrase: too short, too even or too near is refused, four words of twenty characters are strong.
+
+    `about` is what others know of the person: name, sign-in name, office, town.
+    """
     text = normalised(passphrase)
     length = len(text)
     words = len(text.split())
@@ -48,6 +113,8 @@ def passphrase_strength(passphrase: str) -> Strength:
         return _strength(0, "passphrase_short", length=length, needs=SHORTEST)
     if len(set(text.lower())) < FAIR_VARIETY or _is_run(text.lower()):
         return _strength(0, "passphrase_even", length=length)
+    if len(_own_part(text.casefold(), about)) < LEAST_OWN:
+        return _strength(0, "passphrase_tried_first", length=length)
     if words >= STRONG_WORDS and length >= STRONG_LENGTH:
         return _strength(4, "passphrase_strong", words=words, length=length)
     kinds = sum((any(c.islower() for c in text), any(c.isupper() for c in text), any(c.isdigit() for c in text)))
@@ -60,6 +127,16 @@ def _is_run(text: str) -> bool:
         any(run[start : start + _RUN_LENGTH] in text for run in _RUNS for start in range(len(run) - _RUN_LENGTH + 1))
         and len(text) < STRONG_LENGTH
     )
+
+
+def _own_part(text: str, about: Iterable[str]) -> str:
+    """Return what is left without what everybody tries first; what is written twice counts once."""
+    half = text[: len(text) // 2]
+    left = half if half and half * 2 == text else text
+    names = {part for each in about for part in re.findall(r"\w+", each.casefold()) if len(part) >= _SHORTEST_NAME}
+    for known in sorted({*names, *_TRIED_FIRST}, key=len, reverse=True):
+        left = left.replace(known, " ")
+    return _YEARS_AND_SIGNS.sub("", left)
 
 
 def _strength(score: int, code: str, **facts: int) -> Strength:

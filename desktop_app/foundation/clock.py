@@ -1,5 +1,6 @@
 """The clock and the id-maker: the only place in the program that reads the time or leaves anything to chance."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
@@ -12,6 +13,9 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the time with the office's offset from UTC, in whole seconds."""
+
+    def running(self) -> int:
+        """Return seconds from some moment on, which nobody can set: they pass while the program runs."""
 
     def new_id(self) -> str:
         """Make a new identifier, a UUID as text (36 characters)."""
@@ -30,6 +34,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the time with the office's offset from UTC, in whole seconds."""
         return datetime.now(tz=UTC).astimezone().replace(microsecond=0)
+
+    def running(self) -> int:
+        """Return seconds that pass however the clock is set."""
+        return int(time.monotonic())
 
     def new_id(self) -> str:
         """Make a new random UUID (version 4) as text."""
@@ -58,6 +66,10 @@ class EarlierClock:
     def now(self) -> datetime:
         """Return the time so many days ago."""
         return self._clock.now() - timedelta(days=self.days)
+
+    def running(self) -> int:
+        """Return the other clock's seconds."""
+        return self._clock.running()
 
     def new_id(self) -> str:
         """Make a new identifier by the other clock."""

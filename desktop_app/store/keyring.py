@@ -3,14 +3,15 @@
 The file lies beside the store and can be read before sign-in. It holds ids and sign-in names of users and nothing else
 about anyone; names, roles and everything the office knows are inside the encrypted store.
 
-The count of failed attempts slows down guessing at the desk. Against somebody who takes the file away only the
-passphrase itself helps, and what each guess costs: Argon2id over 64 MiB.
+The count of failed attempts slows down guessing at the desk, and is in the file: it is there again after a restart. How
+long to wait is counted by seconds in which the program runs, from the last failure or from when the program first saw
+it: to close the program begins the wait anew, and to set the clock shortens nothing. Against somebody who takes the
+file away only the passphrase itself helps, and what each guess costs: Argon2id over 64 MiB.
 """
 
 import hashlib
 import hmac
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
 
@@ -35,6 +36,9 @@ _FIRST_DELAY: Final = 5
 _LONGEST_DELAY: Final = 300
 _MOST_DOUBLINGS: Final = 6
 _CHECKED: Final = b"cass-desk data key"
+
+_FIRST_SEEN: Final[dict[tuple[str, str, int], int]] = {}
+"""By keyring, user and count of failures: at which running second this program first saw that many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +147,7 @@ class Keyring:
             raise KeyProblem("passphrase_wait", seconds=wait)
         key = wrap.opened(secret)
         if key is None or not self._is_ours(key):
+            _FIRST_SEEN[str(self._path), wrap.user, wrap.failures + 1] = self._clock.running()
             self._replace(replace(wrap, failures=wrap.failures + 1, failed_at=self._clock.now()))
             return None
         if wrap.failures:
@@ -154,11 +159,9 @@ class Keyring:
             return 0
         doubled = min(wrap.failures - _FREE_ATTEMPTS, _MOST_DOUBLINGS)
         delay = min(_FIRST_DELAY << doubled, _LONGEST_DELAY)
-        gone = self._clock.now() - wrap.failed_at
-        if gone < timedelta(0):  # the clock was set back: wait the whole delay, once, from now
-            self._replace(replace(wrap, failed_at=self._clock.now()))
-            return delay
-        return max(0, -(-(timedelta(seconds=delay) - gone) // timedelta(seconds=1)))
+        now = self._clock.running()
+        seen = _FIRST_SEEN.setdefault((str(self._path), wrap.user, wrap.failures), now)
+        return max(0, delay - (now - seen))
 
     def _put(self, *, user: str, login: str, secret: str, key: bytes) -> None:
         if not self._is_ours(key):

@@ -10,6 +10,7 @@ REASONS: Final[dict[str, str]] = {
     "passphrase_fair": "Fair: {length} characters. Another word makes it strong.",
     "passphrase_good": "Good: {length} characters.",
     "passphrase_short": "{length} characters; at least {needs} are needed.",
+    "passphrase_tried_first": "Too near: names, months, years and such words are what others try first.",
     "passphrase_strong": "Strong: {words} words, {length} characters.",
     "step_certificates": "{have} of {need} in",
     "step_done": "Done",

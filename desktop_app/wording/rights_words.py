@@ -40,6 +40,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Open the claim and say why you need to see it.",
     ),
+    "passphrase_change_first": (
+        "Your passphrase was given out by somebody else; nothing is changed with it but itself.",
+        _NOTHING,
+        "Change your passphrase in the menu under your name.",
+    ),
     "protection_not_named": (
         "Only a head of the office who is named here changes this protection.",
         "It holds as before.",

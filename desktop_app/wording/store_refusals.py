@@ -120,6 +120,11 @@ STORE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING_CHANGED,
         "Type it again; check the Caps Lock key. If it is lost, the recovery words open the store.",
     ),
+    "passphrase_same": (
+        "This is the passphrase you have now.",
+        _NOTHING_CHANGED,
+        "Choose another one.",
+    ),
     "passphrase_wait": (
         "There were several wrong attempts; the next one can be made in {seconds} seconds.",
         _NOTHING_CHANGED,

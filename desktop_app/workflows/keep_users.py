@@ -75,7 +75,7 @@ def add_user(
     keeper = _keeper(desk)
     if not name.strip() or not login.strip():
         raise DutyProblem("user_incomplete")
-    _refuse_weak(passphrase)
+    _refuse_weak(desk, passphrase, name, login)
     keyring = _keyring(desk, cost)
     if keyring.user_of(login) is not None:
         raise KeyProblem("login_taken", login=login.strip())
@@ -138,7 +138,7 @@ def bring_back(
     account = _account(desk, user_id)
     if account.active:
         raise DutyProblem("user_is_active", name=account.user.name)
-    _refuse_weak(passphrase)
+    _refuse_weak(desk, passphrase, account.user.name, account.login)
     facts = _facts(account.user, one_time=one_time)
     with desk.store.act(verb="user_brought_back", user=keeper.id, about=user_id, facts=facts):
         desk.store.users.update(account.user, account.login, active=True)
@@ -160,7 +160,7 @@ def give_passphrase(
         raise KeyProblem("own_passphrase")
     if not account.active:
         raise DutyProblem("user_inactive")
-    _refuse_weak(passphrase)
+    _refuse_weak(desk, passphrase, account.user.name, account.login)
     facts = _facts(account.user, one_time=one_time)
     with desk.store.act(verb="passphrase_given", user=keeper.id, about=user_id, facts=facts):
         desk.store.users.set_passphrase_by(user_id, keeper.id if one_time else "")
@@ -186,8 +186,8 @@ def _refuse_last(desk: Desk, leaving: Account) -> None:
         raise DutyProblem("user_last_keeper", name=leaving.user.name)
 
 
-def _refuse_weak(passphrase: str) -> None:
-    if not passphrase_strength(passphrase).enough:
+def _refuse_weak(desk: Desk, passphrase: str, name: str, login: str) -> None:
+    if not passphrase_strength(passphrase, (name, login, desk.office.name, desk.office.town)).enough:
         raise KeyProblem("passphrase_weak")
 
 

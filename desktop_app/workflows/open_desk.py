@@ -1,10 +1,11 @@
 """Open the desk: who can sign in, with a passphrase or with the recovery sheet; the store's key never leaves here."""
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from desktop_app.domain.offices import is_practice
-from desktop_app.domain.passphrases import passphrase_strength
+from desktop_app.domain.passphrases import normalised, passphrase_strength
 from desktop_app.foundation.clock import Clock, SystemClock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import KeyProblem, StoreProblem
@@ -19,13 +20,17 @@ from desktop_app.workflows.rules_in_use import rulebook_in_use
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskStatus:
-    """Whether an office was set up in this place, and the names people sign in with."""
+    """Whether an office was set up in this place, and the names people sign in with.
+
+    `waits` are seconds, by sign-in name, for those whose next try has to wait: too many wrong ones came before.
+    """
 
     exists: bool
     logins: tuple[str, ...]
+    waits: Mapping[str, int] = field(default_factory=dict)
 
 
-def desk_status(places: Places) -> DeskStatus:
+def desk_status(places: Places, clock: Clock | None = None) -> DeskStatus:
     """Return whether there is an office to sign in to. Raises `KeyProblem` for a damaged keyring.
 
     An office is there as soon as either file is: a missing half is said at sign-in, never set up over.
@@ -33,8 +38,13 @@ def desk_status(places: Places) -> DeskStatus:
     finish_first_run(places)
     if not places.keyring_file.exists():
         return DeskStatus(exists=places.store_file.exists(), logins=())
-    keyring = Keyring.load(places.keyring_file, SystemClock())
-    return DeskStatus(exists=True, logins=tuple(entry.login for entry in keyring.logins))
+    keyring = Keyring.load(places.keyring_file, clock or SystemClock())
+    waits = {entry.login: keyring.seconds_to_wait(entry.user) for entry in keyring.logins} if clock else {}
+    return DeskStatus(
+        exists=True,
+        logins=tuple(entry.login for entry in keyring.logins),
+        waits={login: seconds for login, seconds in waits.items() if seconds},
+    )
 
 
 def first_run_folder(places: Places) -> Places:
@@ -95,9 +105,11 @@ def sign_in_with_recovery(
 def change_passphrase(desk: Desk, old: str, new: str) -> None:
     """Change the signed-in user's passphrase.
 
-    Raises `KeyProblem`: `passphrase_weak`, `passphrase_wrong`, `passphrase_wait`.
+    Raises `KeyProblem`: `passphrase_weak`, `passphrase_same`, `passphrase_wrong`, `passphrase_wait`.
     """
-    _refuse_weak(new)
+    _refuse_weak(new, desk.user.name, desk.office.name, desk.office.town)
+    if normalised(new) == normalised(old):
+        raise KeyProblem("passphrase_same")
     keyring = Keyring.load(desk.places.keyring_file, desk.clock)
     with desk.store.act(verb="passphrase_changed", user=desk.user.id, about=desk.user.id, facts={}):
         desk.store.users.set_passphrase_by(desk.user.id, "")
@@ -118,8 +130,8 @@ def open_with_key(places: Places, clock: Clock, login: str, key: bytes, *, train
         raise
 
 
-def _refuse_weak(passphrase: str) -> None:
-    if not passphrase_strength(passphrase).enough:
+def _refuse_weak(passphrase: str, *about: str) -> None:
+    if not passphrase_strength(passphrase, about).enough:
         raise KeyProblem("passphrase_weak")
 
 

@@ -74,7 +74,8 @@ def check_setup(setup: OfficeSetup, *, training: bool = False) -> tuple[Finding,
     elif is_practice(setup.code) is not training:
         wrong = "office_code_not_practice" if training else "office_code_practice"
         found.append(_error(wrong, "code", text=setup.code))
-    if setup.passphrase and not passphrase_strength(setup.passphrase).enough:
+    about = (setup.administrator, setup.login, setup.name, setup.town)
+    if setup.passphrase and not passphrase_strength(setup.passphrase, about).enough:
         found.append(_error("passphrase_weak", "passphrase"))
     return tuple(found)
 

@@ -15,12 +15,16 @@ class FixedClock:
         self._seed = seed
         self._ids = 0
         self._blocks = 0
+        self._running = 0
 
     def today(self) -> date:
         return self._now.date()
 
     def now(self) -> datetime:
         return self._now
+
+    def running(self) -> int:
+        return self._running
 
     def new_id(self) -> str:
         self._ids += 1
@@ -41,5 +45,6 @@ class FixedClock:
         self._now = self._now.replace(year=day.year, month=day.month, day=day.day)
 
     def advance(self, **by: int) -> None:
-        """`advance(days=3, minutes=5)`."""
+        """`advance(days=3, minutes=5)`: time passes. A clock that is `set` to another time lets none pass."""
         self._now += timedelta(**by)
+        self._running += max(0, int(timedelta(**by).total_seconds()))

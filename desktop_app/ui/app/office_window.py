@@ -301,11 +301,7 @@ class OfficeWindow(QObject):
         self.watch.start()
         self.backups.start()
         if self._one_time:
-            self._on_change_passphrase()
-            self._notices.warn(
-                _("You signed in with a passphrase that was given out to you."),
-                _("Change it now; until then you decide nothing as a second person."),
-            )
+            self._on_change_passphrase(given_out=True)
         if place is not None and place.page == CLAIM and place.claim_key:
             self.window.go_to(CLAIM)
             self.claim_screen.open(place.claim_key, place.step or None, place.focus)
@@ -522,8 +518,10 @@ class OfficeWindow(QObject):
         )
         self.status_shown.emit()
 
-    def _on_change_passphrase(self) -> None:
-        dialog = ChangePassphraseDialog(self.window)
+    def _on_change_passphrase(self, given_out: bool = False) -> None:
+        dialog = ChangePassphraseDialog(self.window, given_out=given_out)
+        if given_out:
+            dialog.rejected.connect(lambda: self._leave(self.signed_out))
         dialog.wanted.connect(lambda old, new: self._change_passphrase(dialog, old, new))
         dialog.open()
 

@@ -1,5 +1,5 @@
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.foundation.problems import KeyProblem, PlaceProblem
+from desktop_app.store import keyring as keyring_module
 from desktop_app.store.keyring import Keyring, Login, new_keyring
 from desktop_app.store.wraps import MOST_COST, PRODUCTION_COST, Cost, read_keys
 from tests.support.clocks import FixedClock
@@ -125,14 +126,32 @@ def test_after_three_wrong_attempts_each_waits_longer(
     assert again.seconds_to_wait("user-1") == 0
 
 
-def test_a_clock_set_back_neither_opens_nor_locks_out(made: tuple[Keyring, bytes], fixed_clock: FixedClock) -> None:
+@pytest.mark.parametrize("days", [-400, -1, 1, 400])
+def test_a_clock_that_is_set_neither_opens_nor_locks_out(
+    made: tuple[Keyring, bytes], fixed_clock: FixedClock, days: int
+) -> None:
     keyring, key = made
     for _ in range(3):
         assert _code(lambda: keyring.unlock("user-1", "wrong")) == "passphrase_wrong"
-    fixed_clock.advance(days=-400)
+    fixed_clock.set(fixed_clock.now() + timedelta(days=days))
     assert _code(lambda: keyring.unlock("user-1", PASSPHRASE)) == "passphrase_wait"
     fixed_clock.advance(seconds=5)
     assert keyring.unlock("user-1", PASSPHRASE) == key
+
+
+def test_a_program_that_is_killed_and_started_again_waits_from_its_start(
+    made: tuple[Keyring, bytes], tmp_path: Path, fixed_clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyring, key = made
+    for _ in range(3):
+        assert _code(lambda: keyring.unlock("user-1", "wrong")) == "passphrase_wrong"
+    fixed_clock.advance(days=1)
+    monkeypatch.setattr(keyring_module, "_FIRST_SEEN", {})  # another process knows nothing of this one
+    started = Keyring.load(tmp_path / "keyring.json", fixed_clock)
+    assert started.seconds_to_wait("user-1") == 5
+    assert _code(lambda: started.unlock("user-1", PASSPHRASE)) == "passphrase_wait"
+    fixed_clock.advance(seconds=5)
+    assert Keyring.load(tmp_path / "keyring.json", fixed_clock).unlock("user-1", PASSPHRASE) == key
 
 
 def test_the_file_holds_no_key_no_passphrase_and_no_name(made: tuple[Keyring, bytes], tmp_path: Path) -> None:

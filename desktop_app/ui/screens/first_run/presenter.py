@@ -165,7 +165,8 @@ class FirstRunPresenter(QObject):
     @property
     def strength(self) -> Strength:
         """How strong the passphrase is."""
-        return passphrase_strength(self._entries.passphrase)
+        typed = self._entries
+        return passphrase_strength(typed.passphrase, (typed.administrator, typed.login, typed.name, typed.town))
 
     @property
     def entries_match(self) -> bool:

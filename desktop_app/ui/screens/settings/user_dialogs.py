@@ -36,6 +36,7 @@ class NewPassphrase(QWidget):
         self.repeat = PassphraseField(_("&Repeat it"))
         hint = _("Hand it over in person. It is shown only now, and decides nothing as a second person.")
         self.words = LineField(_("Passphrase for one &use"), hint=hint)
+        self.names: tuple[LineField, ...] = ()
         self.words.set_text(one_time_words)
         self.words.edit.setReadOnly(True)
         self._column = QVBoxLayout(self)
@@ -78,7 +79,7 @@ class NewPassphrase(QWidget):
         self.words.setVisible(self.one_time)
 
     def _check(self, *, complete: bool = False) -> bool:
-        strength = passphrase_strength(self.first.text())
+        strength = passphrase_strength(self.first.text(), [field.text() for field in self.names])
         if self.first.text() or complete:
             self.first.set_finding("ok" if strength.enough else "error", reason_words(strength.reason))
         same = self.first.text() == self.repeat.text()
@@ -127,6 +128,7 @@ class AddUserDialog(Question):
         self.login = LineField(_("Si&gn-in name"), hint=_("One word, as short as you like: dora"))
         self.role = _RoleField(Role.CLERK)
         self.passphrase = NewPassphrase(one_time_words)
+        self.passphrase.names = (self.name, self.login)
         for widget in (FieldRow((self.name, 290), (self.login, 210)), self.role, self.passphrase):
             self.body.addWidget(widget)
         self.body.addStretch(1)

@@ -22,7 +22,8 @@ class ChangePassphraseDialog(QDialog):
     wanted = Signal(str, str)
     """The old passphrase and the new one, both given and the new one strong enough."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, given_out: bool = False) -> None:
+        """`given_out`: the passphrase now was given out for one use; the only other way is to sign out."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Change the passphrase"))
@@ -32,11 +33,13 @@ class ChangePassphraseDialog(QDialog):
         self.change = PrimaryButton(_("&Change it"))
         self.change.setDefault(True)
         self.change.clicked.connect(self._on_change)
-        cancel = QuietButton(_("Ca&ncel"))
+        cancel = QuietButton(_("&Sign out") if given_out else _("Ca&ncel"))
         cancel.clicked.connect(self.reject)
         self._column = QVBoxLayout(self)
         self._column.addWidget(Text(_("Change the passphrase"), Kind.STEP_TITLE))
         sentence = _("The recovery words stay as they are and still open the store.")
+        if given_out:
+            sentence = _("Your passphrase was given out to you for one use. Choose your own now; nobody else knows it.")
         self._column.addWidget(Text(sentence, Kind.SENTENCE, Role.INK2, wrap=True))
         for field in (self.old, self.new, self.repeat):
             self._column.addWidget(field)

@@ -70,6 +70,7 @@ class SignInPresenter(QObject):
         self._login = login
         self._working = False
         self._wait = 0
+        self._waits: dict[str, int] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self._on_second)
@@ -94,13 +95,18 @@ class SignInPresenter(QObject):
         """Seconds until the next try is allowed."""
         return self._wait
 
+    def choose(self, login: str) -> None:
+        """Say who is to sign in: where too many wrong tries came before, also before a restart, the wait is shown."""
+        if seconds := self._waits.pop(login, 0):
+            self._set_wait(max(seconds, self._wait))
+
     def start(self) -> None:
         """Ask who can sign in, on the worker; call once the window is painted."""
 
         def job(_progress: Progress) -> "DeskStatus":
             from desktop_app.workflows.open_desk import desk_status
 
-            return desk_status(self._places)
+            return desk_status(self._places, self._clock)
 
         ticket = self._tasks.run_free(job)
         ticket.succeeded.connect(self._on_status)
@@ -150,6 +156,7 @@ class SignInPresenter(QObject):
 
     def _on_status(self, status: "DeskStatus") -> None:
         if status.exists:
+            self._waits = dict(status.waits)
             self.logins_came.emit(status.logins)
         else:
             self.nothing_here.emit()

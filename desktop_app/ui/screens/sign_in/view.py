@@ -208,6 +208,7 @@ class SignInWindow(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_primary)
         QShortcut(QKeySequence("Esc"), self).activated.connect(lambda: self._turn_to(0))
+        self.login.chosen.connect(presenter.choose)
         presenter.logins_came.connect(self._on_logins)
         presenter.working_changed.connect(self._on_working)
         presenter.refused_beside.connect(self._on_refused_beside)
@@ -260,6 +261,7 @@ class SignInWindow(QWidget):
         known = self._presenter.login if self._presenter.login in logins else ""
         if known or len(logins) == 1:
             self.login.set_key(known or logins[0])
+            self._presenter.choose(self.login.key())
             self.passphrase.edit.setFocus()
         else:
             self.login.combo.setFocus()
