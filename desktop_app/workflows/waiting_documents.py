@@ -44,5 +44,9 @@ def keep_waiting(desk: Desk, received_id: int, opened: OpenedBundle) -> None:
 
 
 def summaries_of(desk: Desk, mailbox_id: int) -> tuple[WaitingDocument, ...]:
-    """Return what a received file says that this program does not understand yet: to be read, never applied."""
-    return desk.store.waiting_documents.of_file(mailbox_id)
+    """Return what a received file says that this program does not understand yet: to be read, never applied.
+
+    What a later program understood is among the messages of the file, and no longer here.
+    """
+    documents = desk.store.waiting_documents.of_file(mailbox_id)
+    return tuple(each for each in documents if desk.store.mailbox.message(each.message_id) is None)
