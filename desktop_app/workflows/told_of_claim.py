@@ -5,7 +5,7 @@ from dataclasses import replace
 from desktop_app.domain.claim_details import ClaimDetails, ClaimingPerson
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.dependant_forms import FOR_SURVIVORS, WITH_INJURY
-from desktop_app.domain.dependants import Injury
+from desktop_app.domain.dependants import ClaimSurvivor, Injury, Survivor
 from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.periods import StatedPeriod
 from desktop_app.domain.person_block import PersonBlock
@@ -15,8 +15,11 @@ from desktop_app.workflows.desk import Desk
 def with_details(desk: Desk, claim: Claim, notice: ClaimNotice, state: str) -> ClaimNotice:
     """Return a notice with what else the office of a State has to know.
 
-    Survivors, injury and the wish of payment go only where the State's rules give this benefit: elsewhere they would
-    serve no purpose.
+    Survivors, injury and the wish of payment go whole where the State's rules give this benefit, and not at all where
+    it has no such benefit: there they would serve no purpose. Where the rules of the State are not known here, it is
+    told what every law of the kind begins with: who survives, and what happened where and when. What only some laws ask
+    (health, studies, who was maintained, the degree of a disablement) and what only a State that pays needs (the wish
+    of payment) it asks for once it knows that its own law does.
     """
     said = desk.store.claim_details.get(claim.id)
     survivors = claim.benefit in FOR_SURVIVORS
@@ -30,23 +33,27 @@ def with_details(desk: Desk, claim: Claim, notice: ClaimNotice, state: str) -> C
         language=said.language,
         representative=said.representative,
     )
-    if not gives(desk, state, claim):
+    given = gives(desk, state, claim)
+    if given is False:
         return notice
     people = desk.store.dependants.survivors(claim.id) if survivors else ()
     injury = desk.store.dependants.injury(claim.id) if claim.benefit in WITH_INJURY else None
+    injury = _for_state(injury, state) if injury and injury != Injury() else None
+    if given:
+        survivors_told = tuple(replace(each, note="") for each in people)
+        return replace(notice, survivors=survivors_told, injury=injury, payment=said.payment)
     return replace(
         notice,
-        survivors=tuple(replace(each, note="") for each in people),
-        injury=_for_state(injury, state) if injury and injury != Injury() else None,
-        payment=said.payment,
+        survivors=tuple(_who(each) for each in people),
+        injury=_what_happened(injury, state) if injury else None,
     )
 
 
-def gives(desk: Desk, state: str, claim: Claim) -> bool:
-    """Tell whether the rules of a State, as they are known here, give the benefit of a claim."""
+def gives(desk: Desk, state: str, claim: Claim) -> bool | None:
+    """Tell whether the rules of a State give the benefit of a claim, None where they are not known here."""
     pack = desk.rulebook.packs.get(state)
     rules = pack.benefits.get(claim.benefit) if pack else None
-    return rules is not None and rules.not_provided is None
+    return None if rules is None else rules.not_provided is None
 
 
 def row_for(row: StatedPeriod, state: str) -> StatedPeriod:
@@ -85,6 +92,22 @@ def keep_details(desk: Desk, claim: Claim, notice: ClaimNotice) -> None:
 
 def _block(person: ClaimingPerson) -> PersonBlock:
     return PersonBlock(surname=person.surname, forenames=person.forenames, birth_date=person.birth_date, sex=person.sex)
+
+
+def _who(entry: ClaimSurvivor) -> ClaimSurvivor:
+    """Return who a survivor is and was to the deceased, without what only some laws ask."""
+    known = entry.survivor
+    bare = Survivor(
+        id=known.id, relationship=known.relationship, birth_date=known.birth_date, union_since=known.union_since
+    )
+    return replace(entry, survivor=bare, note="")
+
+
+def _what_happened(injury: Injury, state: str) -> Injury:
+    """Return an injury for a State of unknown law: where it happened all of it, elsewhere nothing of its effects."""
+    if injury.state == state:
+        return injury
+    return replace(injury, degree_percent=None, board_reference="")
 
 
 def _for_state(injury: Injury, state: str) -> Injury:

@@ -5,13 +5,16 @@ from datetime import date
 
 import pytest
 
+from desktop_app.calculation.pack import NotProvided
+from desktop_app.calculation.trace import Authority, AuthorityKind
 from desktop_app.domain.beside_rows import BesideForm
 from desktop_app.domain.certificates import HasPeriods
 from desktop_app.domain.claim_detail_forms import DetailsForm, DocumentLine
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependant_forms import DependantsForm, SurvivorLine
+from desktop_app.domain.dependants import Injury, Relationship
 from desktop_app.domain.forms import ClaimantForm, PeriodLine, PeriodsForm
-from desktop_app.domain.messages import DocumentHeld, StateNotToAsk
+from desktop_app.domain.messages import DocumentHeld, PaymentWish, StateNotToAsk
 from desktop_app.domain.periods import InsuredClass
 from desktop_app.domain.time import Certainty
 from desktop_app.exchange.messages import encode_message, version_written
@@ -24,7 +27,8 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import enter_claimant, enter_dependants, enter_history
 from desktop_app.workflows.open_claim import open_claim
 from desktop_app.workflows.receive_bundle import preview
-from desktop_app.workflows.send_claim import check_claim, send_notices
+from desktop_app.workflows.send_claim import check_claim, notice_for, send_notices
+from desktop_app.workflows.told_of_claim import with_details
 from tests.support import hendyce
 from tests.support.case_desks import CUT_OFF, carry, notice_sent, post, row_of, take_in, told
 
@@ -106,16 +110,65 @@ def test_parents_go_only_where_no_number_is_known(offices: dict[str, Desk]) -> N
     assert notice_sent(vc, key).person.parents == ""
 
 
+def without_rules(desk: Desk, state: str) -> Desk:
+    """The desk, were the law of a State not known to it."""
+    packs = {code: pack for code, pack in desk.rulebook.packs.items() if code != state}
+    return replace(desk, rulebook=replace(desk.rulebook, packs=packs))
+
+
+def not_giving(desk: Desk, state: str, benefit: Benefit) -> Desk:
+    """The desk, had a State no such benefit."""
+    pack = desk.rulebook.packs[state]
+    none = NotProvided(
+        says="There is none.", authority=Authority(kind=AuthorityKind.RULE, state=state, reference="none")
+    )
+    rules = replace(pack.benefits[benefit], not_provided=none)
+    packs = {**desk.rulebook.packs, state: replace(pack, benefits={**pack.benefits, benefit: rules})}
+    return replace(desk, rulebook=replace(desk.rulebook, packs=packs))
+
+
 def test_what_only_a_paying_state_needs_goes_to_no_other(offices: dict[str, Desk]) -> None:
     vc = offices["VC"]
     key = a_survivors_claim(vc)
-    rules = vc.rulebook
-    packs = {state: pack for state, pack in rules.packs.items() if state != "LC"}
-    blind = replace(vc, rulebook=replace(rules, packs=packs))
-    send_notices(blind, key, ("LC",))
+    send_notices(not_giving(vc, "LC", Benefit.SURVIVORS), key, ("LC",))
     notice = notice_sent(vc, key)
     assert (notice.survivors, notice.payment, notice.injury) == ((), None, None)
     assert notice.representative == "Sample & Sample"
+
+
+def test_a_state_of_unknown_law_is_told_who_survives_and_asks_for_what_its_law_asks(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = a_survivors_claim(vc)
+    (kept,) = vc.store.dependants.survivors(key)
+    known = replace(kept, survivor=replace(kept.survivor, invalid=True, cares_for_child=True, dependent=True))
+    with vc.store.act(verb="samples_made", user=vc.user.id, about=key, facts={}):
+        vc.store.dependants.set_survivors(key, (known,))
+    send_notices(without_rules(vc, "LC"), key, ("LC",))
+    notice = notice_sent(vc, key)
+    (told_lc,) = notice.survivors
+    assert (told_lc.name, told_lc.survivor.relationship) == ("Zoë Sample", Relationship.WIDOW)
+    assert told_lc.survivor.birth_date == date(1960, 2, 29)
+    assert told_lc.survivor.union_since == date(1984, 6, 1)
+    asked = told_lc.survivor
+    assert (asked.invalid, asked.cares_for_child, asked.dependent, asked.in_education) == (None, None, None, None)
+    assert notice.payment == PaymentWish(where="Castries", currency="XCD")
+    claim = lc.store.claims.get(carry(vc, lc))
+    (there,) = lc.store.dependants.survivors(claim.id)
+    assert there.survivor == asked
+
+
+def test_the_effects_of_an_accident_go_to_the_state_where_it_was(offices: dict[str, Desk]) -> None:
+    vc = offices["VC"]
+    key = take_in(vc, replace(hendyce.CLAIMANT, benefit=Benefit.DISABLEMENT.value))
+    injury = Injury(degree_percent=40, state="GD", accident_date=date(2014, 6, 14), board_reference="B-1")
+    with vc.store.act(verb="samples_made", user=vc.user.id, about=key, facts={}):
+        vc.store.dependants.set_injury(key, injury)
+    claim = vc.store.claims.get(key)
+    blank = notice_for(claim, vc.store.persons.get(claim.person_id), (), "LC", check_claim(vc, key))
+    elsewhere = with_details(without_rules(vc, "LC"), claim, blank, "LC").injury
+    assert elsewhere == replace(injury, degree_percent=None, board_reference="")
+    assert with_details(without_rules(vc, "GD"), claim, blank, "GD").injury == injury
+    assert with_details(vc, claim, blank, "LC").injury == injury
 
 
 def test_a_state_that_may_not_be_asked_is_not_told(offices: dict[str, Desk]) -> None:
