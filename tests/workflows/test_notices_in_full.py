@@ -14,7 +14,7 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependant_forms import DependantsForm, SurvivorLine
 from desktop_app.domain.dependants import Injury, Relationship
 from desktop_app.domain.forms import ClaimantForm, PeriodLine, PeriodsForm
-from desktop_app.domain.messages import DocumentHeld, PaymentWish, StateNotToAsk
+from desktop_app.domain.messages import DocumentHeld, StateNotToAsk
 from desktop_app.domain.periods import InsuredClass
 from desktop_app.domain.time import Certainty
 from desktop_app.exchange.messages import encode_message, version_written
@@ -119,9 +119,8 @@ def without_rules(desk: Desk, state: str) -> Desk:
 def not_giving(desk: Desk, state: str, benefit: Benefit) -> Desk:
     """The desk, had a State no such benefit."""
     pack = desk.rulebook.packs[state]
-    none = NotProvided(
-        says="There is none.", authority=Authority(kind=AuthorityKind.RULE, state=state, reference="none")
-    )
+    said = Authority(kind=AuthorityKind.RULE, state=state, reference="none")
+    none = NotProvided(says="There is none.", authority=said)
     rules = replace(pack.benefits[benefit], not_provided=none)
     packs = {**desk.rulebook.packs, state: replace(pack, benefits={**pack.benefits, benefit: rules})}
     return replace(desk, rulebook=replace(desk.rulebook, packs=packs))
@@ -151,7 +150,7 @@ def test_a_state_of_unknown_law_is_told_who_survives_and_asks_for_what_its_law_a
     assert told_lc.survivor.union_since == date(1984, 6, 1)
     asked = told_lc.survivor
     assert (asked.invalid, asked.cares_for_child, asked.dependent, asked.in_education) == (None, None, None, None)
-    assert notice.payment == PaymentWish(where="Castries", currency="XCD")
+    assert notice.payment is None
     claim = lc.store.claims.get(carry(vc, lc))
     (there,) = lc.store.dependants.survivors(claim.id)
     assert there.survivor == asked
