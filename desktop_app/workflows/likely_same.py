@@ -172,6 +172,11 @@ def likely_pairs(desk: Desk, *, offset: int = 0, limit: int = 100) -> PairsPage:
     return PairsPage(rows=tuple(rows), total=likenesses.count_pairs(), left=likenesses.left_to_look())
 
 
+def likely_left(desk: Desk) -> int:
+    """Return how many records were not looked for among the others yet."""
+    return desk.store.likenesses.left_to_look()
+
+
 def _apart(desk: Desk, person_id: str) -> set[str]:
     ids = (person_id, *desk.store.persons.joined_with(person_id))
     entries = [entry for each in ids for entry in desk.store.likenesses.apart_from(each)]

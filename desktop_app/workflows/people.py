@@ -8,8 +8,8 @@ from typing import Final
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.findings import Fact, Level
 from desktop_app.domain.likeness import PersonFacts
-from desktop_app.domain.person_forms import PersonForm, check_person, person_form, read_person
-from desktop_app.domain.person_records import PersonRecord, PlaceLived, Relation, RelationKind
+from desktop_app.domain.person_forms import PersonForm, all_names, check_person, person_form, read_person
+from desktop_app.domain.person_records import PersonName, PersonRecord, PlaceLived, Relation, RelationKind
 from desktop_app.domain.persons import InsuredPerson, Sex
 from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.domain.time import Certainty, parse_date
@@ -26,12 +26,29 @@ _MOST_FOUND: Final = 200
 _MOST_ACTS: Final = 100
 
 
+__all__ = [
+    "ActLine",
+    "MergeLine",
+    "PeoplePage",
+    "PersonRow",
+    "PersonView",
+    "RelatedLine",
+    "alike_typed",
+    "change_person",
+    "claim_for",
+    "enter_person",
+    "open_person",
+    "people_page",
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeoplePage:
     """Some rows of the list of persons, and how many there are in all; `misspelt`: names near the text were taken."""
 
     rows: tuple[PersonRow, ...]
     total: int
+    today: date
     misspelt: bool = False
 
 
@@ -91,6 +108,11 @@ class PersonView:
     acts: tuple[ActLine, ...]
     today: date
 
+    @property
+    def names(self) -> tuple[PersonName, ...]:
+        """Every further name: of the register, and told by a claim or another office besides."""
+        return all_names(self.person, self.record)
+
 
 def people_page(desk: Desk, text: str = "", *, offset: int = 0, limit: int = 200) -> PeoplePage:
     """Return the persons by name, or those the search finds for what was typed, the nearest first.
@@ -99,7 +121,7 @@ def people_page(desk: Desk, text: str = "", *, offset: int = 0, limit: int = 200
     """
     if not text.strip():
         listed = tuple(_covered(desk, row) for row in desk.store.person_list.page(offset, limit))
-        return PeoplePage(rows=listed, total=desk.store.persons.count())
+        return PeoplePage(rows=listed, total=desk.store.persons.count(), today=desk.clock.today())
     hits = [
         hit
         for hit in desk.store.search(text, _MOST_FOUND)
@@ -107,7 +129,7 @@ def people_page(desk: Desk, text: str = "", *, offset: int = 0, limit: int = 200
     ]
     found = tuple(dict.fromkeys(hit.person_id for hit in hits))
     rows = desk.store.person_list.of(found[offset : offset + limit])
-    return PeoplePage(rows=rows, total=len(found), misspelt=any(hit.misspelt for hit in hits))
+    return PeoplePage(rows=rows, total=len(found), today=desk.clock.today(), misspelt=any(hit.misspelt for hit in hits))
 
 
 def open_person(desk: Desk, person_id: str) -> PersonView:
@@ -175,11 +197,12 @@ def change_person(desk: Desk, person_id: str, form: PersonForm) -> PersonView:
         raise CaseProblem("person_unknown")
     was = person_form(before, desk.store.person_records.get(person_id))
     person, record = read_person(form, person_id)
-    changed = [name for name in PersonForm.__slots__ if getattr(form, name) != getattr(was, name)]
+    read = person_form(person, record)
+    changed = [name for name in PersonForm.__slots__ if getattr(read, name) != getattr(was, name)]
     facts = {"fields": " ".join(changed)}
     with desk.store.act(verb="person_changed", user=desk.user.id, about=person_id, facts=facts):
         desk.store.persons.update(person)
-        desk.store.person_records.set(person_id, _moved(before, was, form, record, desk.clock.today()))
+        desk.store.person_records.set(person_id, _moved(before, was, read, record, desk.clock.today()))
     return open_person(desk, person_id)
 
 

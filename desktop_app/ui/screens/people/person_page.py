@@ -1,0 +1,168 @@
+"""One person of the register: names, numbers and addresses over time, relations, claims, and what was done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.ui.screens.people import models
+from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from desktop_app.ui.widgets.card import Card, Turning
+from desktop_app.ui.widgets.cells import Cell
+from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard
+from desktop_app.ui.widgets.fact_column import FactColumn
+from desktop_app.ui.widgets.said_line import SaidLines
+from desktop_app.ui.widgets.short_table import ShortTable
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.table import Column
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import date_words
+from desktop_app.wording.terms import sex_words
+from desktop_app.workflows.people import PersonView
+
+_TURNS_BELOW = 980
+
+
+class TableCard(Card):
+    """A short table with a title; away while it has no rows."""
+
+    def __init__(self, title: str, columns: Sequence[Column]) -> None:
+        super().__init__(title)
+        self.table = ShortTable(title, columns, row_height=34, marks_when_focused=True)
+        self.body.addWidget(self.table)
+
+    def show_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Show these rows; with none the card is away."""
+        self.table.show_rows(rows)
+        self.setVisible(bool(rows))
+
+
+class PersonPage(DetailPage):
+    """The page."""
+
+    back_wanted = Signal()
+    """The list shall be shown again."""
+    claim_wanted = Signal(str)
+    """A claim shall be opened: its id."""
+    person_wanted = Signal(str)
+    """Another person shall be shown: their id."""
+    compare_wanted = Signal(str)
+    """The person shall be put beside another one: that one's id."""
+    apart_wanted = Signal(str)
+    """A merge shall be taken apart: its id."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view: PersonView | None = None
+        self.birth = FactColumn("calendar", _("Born"))
+        self.life = FactColumn("user", _("Person"))
+        self.reach = FactColumn("phone", _("Reached at"))
+        self.says = SaidLines()
+        self.names = TableCard(_("Names"), models.name_columns())
+        self.numbers = TableCard(_("Insurance numbers"), models.number_columns())
+        self.lived = TableCard(_("Addresses"), models.address_columns())
+        self.related = TableCard(_("Relations"), models.relation_columns())
+        self.claims = TableCard(_("Claims"), models.claim_columns())
+        self.alike = TableCard(_("Likely the same person"), models.alike_columns())
+        self.merges = TableCard(_("Joined records"), models.merge_columns())
+        self.apart = TableCard(_("Not the same person"), models.apart_columns())
+        self.acts = TableCard(_("What was done with this record"), models.act_columns())
+        self.page.addWidget(self.says)
+        self.page.addWidget(FactsCard(self.birth, self.life, self.reach))
+        self.page.addWidget(
+            Turning(_stack(self.names, self.lived), _stack(self.numbers, self.related), below=_TURNS_BELOW)
+        )
+        for card in (self.claims, self.alike, self.merges, self.apart, self.acts):
+            self.page.addWidget(card)
+        self.page.addStretch(1)
+        self._fill_bar()
+        self._connect()
+
+    def _fill_bar(self) -> None:
+        self.back = QuietButton(_("&Back to the list"), "arrow-left")
+        self.join = SecondaryButton(_("&Join with another record..."), "equal")
+        self.edit = SecondaryButton(_("&Change..."), "pencil")
+        self.claim = PrimaryButton(_("New claim &for this person"), "plus")
+        self.bar.row.addWidget(self.back)
+        self.bar.row.addStretch(1)
+        for button in (self.join, self.edit, self.claim):
+            self.bar.row.addWidget(button)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.back_wanted)
+        self.claims.table.row_activated.connect(self._on_claim)
+        self.related.table.row_activated.connect(self._on_related)
+        for signal in (self.alike.table.row_activated, self.alike.table.button_clicked):
+            signal.connect(self._on_alike)
+        for signal in (self.apart.table.row_activated, self.apart.table.button_clicked):
+            signal.connect(self._on_apart)
+        for signal in (self.merges.table.row_activated, self.merges.table.button_clicked):
+            signal.connect(self._on_merge)
+
+    def show_person(self, view: PersonView) -> None:
+        """Show a person."""
+        self.view = view
+        person = view.person
+        self.title.setText(person.name)
+        numbers = [f"{entry.state} {entry.number}" for entry in person.numbers]
+        self.about.setText(", ".join(numbers) or _("No insurance number is known."))
+        if person.death_date is not None:
+            self.pill.show_words(_("Died {day}").format(day=date_words(person.death_date)), "neutral", "user")
+        self.pill.setVisible(person.death_date is not None)
+        self.birth.say(*models.facts_of_birth(view))
+        parents = _("Parents: {names}").format(names=person.parents) if person.parents else ""
+        self.life.say(sex_words(person.sex), tuple(part for part in (parents,) if part))
+        reached = [part for part in (person.phone, person.email) if part]
+        self.reach.say(person.address or _("No address is known."), tuple(reached))
+        joined = view.asked_id != person.id
+        said = _("The record asked for was joined with this one.") if joined else ""
+        self.says.show_lines((("neutral", said),) if said else ())
+        self.says.setVisible(joined)
+        self._show_tables(view)
+
+    def _show_tables(self, view: PersonView) -> None:
+        self.names.show_rows(models.name_rows(view))
+        self.numbers.show_rows(models.number_rows(view))
+        self.lived.show_rows(models.address_rows(view))
+        self.related.show_rows([models.relation_cells(line) for line in view.related])
+        self.claims.show_rows([models.claim_cells(claim) for claim in view.claims])
+        self.alike.show_rows([models.alike_cells(alike) for alike in view.alike])
+        self.merges.show_rows([models.merge_cells(line) for line in view.merges])
+        self.apart.show_rows([models.apart_cells(line) for line in view.apart])
+        self.acts.show_rows([models.act_cells(act) for act in view.acts])
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the person's claims, or on what can be done."""
+        (self.claims.table if self.view is not None and self.view.claims else self.claim).setFocus()
+
+    def _on_claim(self, row: int) -> None:
+        if self.view is not None:
+            self.claim_wanted.emit(self.view.claims[row].id)
+
+    def _on_related(self, row: int) -> None:
+        if self.view is not None and self.view.related[row].person_id:
+            self.person_wanted.emit(self.view.related[row].person_id)
+
+    def _on_alike(self, row: int) -> None:
+        if self.view is not None:
+            self.compare_wanted.emit(self.view.alike[row].person.id)
+
+    def _on_apart(self, row: int) -> None:
+        if self.view is not None:
+            self.compare_wanted.emit(self.view.apart[row].other.id)
+
+    def _on_merge(self, row: int) -> None:
+        if self.view is not None and self.view.merges[row].undone_at is None:
+            self.apart_wanted.emit(self.view.merges[row].merge_id)
+
+
+def _stack(*cards: QWidget) -> QWidget:
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    restyled(held, lambda: column.setSpacing(Look.of(held).dp(12)))
+    return held
