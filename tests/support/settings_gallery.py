@@ -56,6 +56,7 @@ def settings_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
             "office",
             "users",
             "backups",
+            "keeping",
             "appearance",
             "point:vested_state",
             "point:unmet_state",

@@ -14,7 +14,10 @@ from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.app.backing_up import BackupMaker
+from desktop_app.ui.app.idling import IdleWatch
 from desktop_app.ui.app.key_setting import KeyAgeSetting
+from desktop_app.ui.app.lock_setting import LockSetting
+from desktop_app.ui.app.people_pages import PeoplePages
 from desktop_app.ui.app.practice_guide import PracticeGuide
 from desktop_app.ui.app.watch_setting import WatchSetting
 from desktop_app.ui.app.watching import FolderWatch
@@ -49,6 +52,7 @@ from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.find import SearchHit as Found
 from desktop_app.workflows.find import find
+from desktop_app.workflows.lock_desk import LOCK_MINUTES, lock_minutes
 from desktop_app.workflows.open_claim import Step
 from desktop_app.workflows.open_desk import change_passphrase
 from desktop_app.workflows.places_kept import Place, keep_place, last_place
@@ -58,6 +62,7 @@ from desktop_app.workflows.status import StatusView, status
 TODAY: Final = "today"
 CLAIMS: Final = "claims"
 CLAIM: Final = "claim"
+PEOPLE: Final = "people"
 EXCHANGE: Final = "exchange"
 OWED: Final = "owed"
 OFFICES: Final = "offices"
@@ -77,6 +82,7 @@ class Opened:
 
     status: StatusView
     place: Place | None
+    lock_minutes: int = LOCK_MINUTES
 
 
 def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWidget]:
@@ -85,6 +91,7 @@ def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWi
         TodayScreen(TodayPresenter(tasks, notices)),
         ClaimsScreen(ClaimsPresenter(tasks, notices)),
         ClaimScreen(look, tasks, notices),
+        PeoplePages(tasks, notices).screen,
         ExchangeScreen(ExchangePresenter(tasks, notices)),
         OwedScreen(OwedPresenter(tasks, notices)),
         OfficesScreen(OfficesPresenter(tasks, notices)),
@@ -96,7 +103,7 @@ def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWi
 
 def opened(desk: Desk) -> Opened:
     """Fetch what the window shows first; runs on the worker."""
-    return Opened(status=status(desk), place=last_place(desk))
+    return Opened(status=status(desk), place=last_place(desk), lock_minutes=lock_minutes(desk))
 
 
 class OfficeWindow(QObject):
@@ -125,6 +132,7 @@ class OfficeWindow(QObject):
         )
         self.today = TodayPresenter(tasks, notices, self)
         self.claims = ClaimsPresenter(tasks, notices, self)
+        self.people = PeoplePages(tasks, notices, self)
         self.exchange = ExchangePresenter(tasks, notices, self)
         self.owed = OwedPresenter(tasks, notices, self)
         self.remedies = Remedies(tasks, notices, self.window, self)
@@ -137,6 +145,9 @@ class OfficeWindow(QObject):
         self.watch = FolderWatch(tasks, notices, self)
         self.watch_setting = WatchSetting(self.window, tasks, notices, self)
         self.key_age = KeyAgeSetting(self.window, tasks, notices, self)
+        self.lock_setting = LockSetting(self.window, tasks, notices, self)
+        self.idle = IdleWatch(clock, self)
+        self._lock_minutes = opened.lock_minutes
         self._came_from = CLAIMS
         self._page = ""
         self._leaving = False
@@ -157,6 +168,7 @@ class OfficeWindow(QObject):
         add(TODAY, _("Today"), "list-checks", lambda: self.today_screen)
         add(CLAIMS, _("Claims"), "folder-open", lambda: self.claims_screen)
         add(CLAIM, _("Claim"), "folder-open", lambda: self.claim_screen, under=CLAIMS)
+        add(PEOPLE, _("People"), "users-round", lambda: self.people.screen)
         add(EXCHANGE, _("Exchange"), "arrow-left-right", lambda: self.exchange_screen)
         add(OWED, _("What is owed"), "clock-alert", lambda: self.owed_screen, under=EXCHANGE)
         add(OFFICES, _("Offices"), "landmark", lambda: self.offices_screen)
@@ -241,9 +253,11 @@ class OfficeWindow(QObject):
         screen.backup_wanted.connect(self.backups.ask)
         screen.safety.plan_changed.connect(self.backups.start)
         screen.safety.working.connect(self.window.follow)
+        screen.keeper.working.connect(self.window.follow)
         self.backups.made.connect(screen.safety.load)
         screen.watch_wanted.connect(self.watch_setting.ask)
         screen.key_age_wanted.connect(self.key_age.ask)
+        screen.lock_wanted.connect(self.lock_setting.ask)
         screen.deadlines_wanted.connect(self.remedies.show_deadlines)
         screen.statistics_wanted.connect(self.remedies.show_statistics)
         screen.theme_chosen.connect(self.window.choose_theme)
@@ -257,7 +271,7 @@ class OfficeWindow(QObject):
         window.hit_chosen.connect(self._on_hit)
         window.files_dropped.connect(self.open_files)
         window.change_password_requested.connect(self._on_change_passphrase)
-        window.lock_requested.connect(lambda: self._leave(self.locked))
+        window.lock_requested.connect(self.lock)
         window.sign_out_requested.connect(lambda: self._leave(self.signed_out))
         window.page_changed.connect(self._on_page)
         window.closing.connect(self._on_closing)
@@ -277,6 +291,9 @@ class OfficeWindow(QObject):
         self.remedies.periods_wanted.connect(lambda key: self.open_claim(key, int(Step.INSURANCE_PERIODS)))
         self.remedies.sending_wanted.connect(self.show_outgoing)
         self.claims.claim_wanted.connect(self.open_claim)
+        self.people.presenter.claim_wanted.connect(self.open_claim)
+        self.people.presenter.records_changed.connect(self._on_records)
+        self.people.page_wanted.connect(lambda: self.window.go_to(PEOPLE))
         self.exchange.records_changed.connect(self._on_records)
         self.exchange.claim_wanted.connect(self.open_claim)
         self.exchange.office_wanted.connect(self.show_office)
@@ -289,6 +306,8 @@ class OfficeWindow(QObject):
         self.settings.records_changed.connect(self.watch.start)
         self.watch_setting.changed.connect(self.watch.start)
         self.key_age.changed.connect(self._on_settled)
+        self.lock_setting.changed.connect(self._on_lock_minutes)
+        self.idle.idle.connect(self.lock)
 
     @property
     def begins_maximized(self) -> bool:
@@ -298,24 +317,46 @@ class OfficeWindow(QObject):
     def begin(self, place: Place | None) -> None:
         """Go where the person was last, with the same text; to Today at the first time."""
         self._idle.start()
-        self.watch.start()
-        self.backups.start()
+        self._attend()
         if self._one_time:
             self._on_change_passphrase(given_out=True)
         if place is not None and place.page == CLAIM and place.claim_key:
             self.window.go_to(CLAIM)
             self.claim_screen.open(place.claim_key, place.step or None, place.focus)
             return
-        pages = {TODAY, CLAIMS, EXCHANGE, OFFICES, RULES, LAW, SETTINGS}
+        pages = {TODAY, CLAIMS, PEOPLE, EXCHANGE, OFFICES, RULES, LAW, SETTINGS}
         page = place.page if place is not None and place.page in pages else TODAY
         self.window.go_to(page)
         self.window.page(page).setFocus()
+
+    def _attend(self) -> None:
+        """Do from time to time what is done by itself while somebody is signed in."""
+        self.watch.start()
+        self.backups.start()
+        self.idle.start(self._lock_minutes)
+
+    def lock(self) -> None:
+        """Save what is open, and lock the desk; what was typed stays where it is, hidden."""
+        if not self._leaving:
+            self._save_claim()
+            self.window.remember()
+            self.locked.emit()
+
+    def come_back(self) -> None:
+        """Go on where one was when the desk was locked."""
+        self._attend()
+        self.refresh()
+
+    def _on_lock_minutes(self, minutes: int) -> None:
+        self._lock_minutes = minutes
+        self.idle.start(minutes)
+        self._on_settled()
 
     def _make_ahead(self) -> None:
         """Make the pages nobody asked for yet, one at a time, so that they come at once when somebody does."""
         if self._tasks.busy:
             return
-        for key in (CLAIMS, CLAIM, EXCHANGE, OWED, OFFICES, RULES, LAW, SETTINGS):
+        for key in (CLAIMS, CLAIM, PEOPLE, EXCHANGE, OWED, OFFICES, RULES, LAW, SETTINGS):
             if not self.window.has_made(key):
                 self.window.page(key)
                 return
@@ -446,6 +487,7 @@ class OfficeWindow(QObject):
         {
             TODAY: self.today.load,
             CLAIMS: self.claims.load,
+            PEOPLE: self.people.presenter.load,
             EXCHANGE: self.exchange.load,
             OWED: self.owed.load,
             OFFICES: self.offices.load,
@@ -499,8 +541,8 @@ class OfficeWindow(QObject):
         elif kind == "bundle":
             self.window.go_to(EXCHANGE)
             self.exchange.show_sent(key)
-        else:
-            self._notices.warn(_("There is no claim of this person yet."), _("Start a new claim (Ctrl+N)."))
+        elif kind == "person":
+            self.people.show(key)
 
     def _show_status(self, view: StatusView) -> None:
         self.window.show_who(who_of(view))
@@ -551,6 +593,7 @@ class OfficeWindow(QObject):
 
     def _save_claim(self) -> None:
         self._idle.stop()
+        self.idle.stop()
         self.watch.stop()
         self.backups.stop()
         if self._claim_made is not None:

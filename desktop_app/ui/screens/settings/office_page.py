@@ -27,6 +27,8 @@ class OfficePage(DetailPage):
     """The watched folder shall be shown or chosen."""
     key_age_wanted = Signal()
     """After how many years a key counts as old is to be settled."""
+    lock_wanted = Signal()
+    """The minutes until the desk locks are to be settled."""
     deadlines_wanted = Signal()
     """The days allowed for an answer are to be settled, with all States or with one."""
     statistics_wanted = Signal()
@@ -44,6 +46,7 @@ class OfficePage(DetailPage):
         self.page.addWidget(self._arriving_card())
         self.page.addWidget(self._answers_card())
         self.page.addWidget(self._keys_card())
+        self.page.addWidget(self._lock_card())
         self.page.addStretch(1)
         self.hint.setText(_("Code and State stay for good: other offices know this one by them."))
         self.halves = SecondaryButton(_("&Recovery halves…"), "key-round")
@@ -87,6 +90,15 @@ class OfficePage(DetailPage):
         card.add_beside_title(self.key_age)
         return card
 
+    def _lock_card(self) -> Card:
+        card = Card(title=_("Locking"))
+        self.locks = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
+        card.body.addWidget(self.locks)
+        self.lock = SecondaryButton(_("&Lock after…"), "lock")
+        self.lock.clicked.connect(self.lock_wanted)
+        card.add_beside_title(self.lock)
+        return card
+
     def show_facts(self, facts: SettingsFacts) -> None:
         """Show the office."""
         office = facts.office
@@ -103,6 +115,9 @@ class OfficePage(DetailPage):
         years = plural("{n} year", "{n} years", facts.key_years).format(n=facts.key_years)
         words = _("A key, ours or another office's, counts as old {years} after it was made. Today then says so.")
         self.keys.setText(words.format(years=years))
+        minutes = plural("{n} minute", "{n} minutes", facts.lock_minutes).format(n=facts.lock_minutes)
+        alone = _("The desk locks {minutes} after anybody last touched it, or at once with Ctrl+L.")
+        self.locks.setText(alone.format(minutes=minutes))
         last = facts.last_backup
         self._kept.say(
             moment_words(last) if last else _("No backup yet"),

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.offices import Office
+from desktop_app.domain.proposals import ProposalKind
 from desktop_app.domain.states import Party
 from desktop_app.domain.users import Role
 from desktop_app.foundation.progress import Progress
@@ -28,6 +29,7 @@ from desktop_app.workflows.keep_users import (
     new_passphrase,
     users,
 )
+from desktop_app.workflows.lock_desk import lock_minutes
 from desktop_app.workflows.own_keys import key_years
 from desktop_app.workflows.propose import accept, accept_beside, refuse, refuse_beside, take_back, withdraw
 from desktop_app.workflows.recovery_halves import NewHalves, half_sheet, keep_halves, new_halves, other_officers
@@ -37,7 +39,9 @@ from desktop_app.workflows.status import status
 OFFICE: Final = "office"
 USERS: Final = "users"
 BACKUPS: Final = "backups"
+KEEPING: Final = "keeping"
 APPEARANCE: Final = "appearance"
+KEEPING_KINDS: Final = frozenset({ProposalKind.RETENTION, ProposalKind.REMOVAL})
 POINT: Final = "point:"
 """Keys of the parts; that of an open point is this and its id."""
 
@@ -53,8 +57,12 @@ class SettingsFacts:
     points: tuple[PointView, ...]
     today: date
     key_years: int = 0
+    lock_minutes: int = 0
     deadlines_settled: int = 0
     """Days allowed for an answer that this office settled otherwise than proposed."""
+
+    keeping: frozenset[str] = frozenset()
+    """Ids of proposals about keeping and removing that wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +130,9 @@ class SettingsPresenter(QObject):
                 points=open_points(desk),
                 today=desk.clock.today(),
                 key_years=key_years(desk),
+                lock_minutes=lock_minutes(desk),
                 deadlines_settled=sum(line.changed for line in deadlines(desk)),
+                keeping=frozenset(each.id for each in desk.store.proposals.waiting() if each.kind in KEEPING_KINDS),
             )
 
         ticket = self._tasks.run(job)
@@ -278,6 +288,8 @@ class SettingsPresenter(QObject):
             for view in facts.points:
                 if any(entry.proposal.id == self._wanted for entry in view.history):
                     self._chosen = POINT + view.point.id
+            if self._wanted in facts.keeping:
+                self._chosen = KEEPING
             self._wanted = ""
         self.listed.emit()
 

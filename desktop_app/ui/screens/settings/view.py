@@ -11,12 +11,16 @@ from desktop_app.ui.screens.settings.backup_dialogs import CompareDialog, PlanDi
 from desktop_app.ui.screens.settings.backups_page import BackupsPage
 from desktop_app.ui.screens.settings.backups_presenter import BackupsPresenter
 from desktop_app.ui.screens.settings.halves_dialog import HalvesDialog
+from desktop_app.ui.screens.settings.keeping_dialogs import keep_records
+from desktop_app.ui.screens.settings.keeping_page import KeepingPage
+from desktop_app.ui.screens.settings.keeping_presenter import KeepingPresenter
 from desktop_app.ui.screens.settings.office_page import AppearancePage, OfficePage
 from desktop_app.ui.screens.settings.point_dialogs import ProposeDialog, RemarkDialog, TakeBackDialog, begun
 from desktop_app.ui.screens.settings.point_page import PointPage
 from desktop_app.ui.screens.settings.presenter import (
     APPEARANCE,
     BACKUPS,
+    KEEPING,
     OFFICE,
     POINT,
     USERS,
@@ -64,6 +68,8 @@ class SettingsScreen(QWidget):
     scale_chosen = Signal(float)
 
     key_age_wanted = Signal()
+    lock_wanted = Signal()
+    """The minutes until the desk locks shall be settled."""
     """After how many years a key counts as old is to be settled."""
 
     deadlines_wanted = Signal()
@@ -82,8 +88,10 @@ class SettingsScreen(QWidget):
         self.appearance = AppearancePage()
         self.backups = BackupsPage()
         self.safety = BackupsPresenter(presenter.tasks, presenter.notices, self)
+        self.keeping = KeepingPage()
+        self.keeper = KeepingPresenter(presenter.tasks, presenter.notices, self)
         self.stack = PageStack()
-        for page in (self.office, self.users, self.backups, self.point, self.appearance):
+        for page in (self.office, self.users, self.backups, self.keeping, self.point, self.appearance):
             self.stack.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +124,7 @@ class SettingsScreen(QWidget):
         self.office.backup_wanted.connect(self.backup_wanted)
         self.office.watch_wanted.connect(self.watch_wanted)
         self.office.key_age_wanted.connect(self.key_age_wanted)
+        self.office.lock_wanted.connect(self.lock_wanted)
         self.office.deadlines_wanted.connect(self.deadlines_wanted)
         self.office.statistics_wanted.connect(self.statistics_wanted)
         self.office.halves_wanted.connect(self.make_halves)
@@ -138,6 +147,13 @@ class SettingsScreen(QWidget):
         self.backups.verify_wanted.connect(self.safety.read_through)
         self.backups.compare_wanted.connect(self._on_compare)
         self.safety.shown.connect(self._show_backups)
+        keep_records(self, self.keeping, self.keeper)
+        self.keeping.accept_wanted.connect(self._on_accept)
+        self.keeping.refuse_wanted.connect(self._on_refuse)
+        self.keeping.beside_wanted.connect(self._on_beside)
+        self.keeping.withdraw_wanted.connect(self._on_withdraw)
+        self.keeping.add_user_wanted.connect(self.add_user)
+        self.keeper.records_changed.connect(presenter.records_changed)
 
     def _restyle(self) -> None:
         look = Look.of(self)
@@ -222,10 +238,12 @@ class SettingsScreen(QWidget):
         if self.safety.facts is not None:
             self.backups.show_facts(self.safety.facts, self.safety.found)
 
-    def _page(self) -> OfficePage | UsersPage | BackupsPage | PointPage | AppearancePage:
+    def _page(self) -> OfficePage | UsersPage | BackupsPage | KeepingPage | PointPage | AppearancePage:
         key = self._presenter.chosen
         if key == BACKUPS:
             return self.backups
+        if key == KEEPING:
+            return self.keeping
         if key == USERS:
             return self.users
         if key == APPEARANCE:
@@ -240,6 +258,7 @@ class SettingsScreen(QWidget):
         self.office.show_facts(facts)
         self.users.show_users(facts.users)
         self.safety.load()
+        self.keeper.load()
         if self._presenter.point is not None:
             self.point.show_point(self._presenter.point)
         self.stack.setCurrentWidget(self._page())
@@ -370,6 +389,14 @@ def entries(facts: SettingsFacts) -> tuple[Entry, ...]:
             second=_("Copies, and is the store whole?"),
             state=moment_words(facts.last_backup) if facts.last_backup else _("No backup yet"),
             icon="database-backup",
+        ),
+        Entry(
+            key=KEEPING,
+            title=_("Keeping and removing"),
+            second=_("How long records stay"),
+            state=_("Waits for a second person") if facts.keeping else _("By the law of your State"),
+            tone="warn" if facts.keeping else "neutral",
+            icon="trash-2",
         ),
         Entry(
             key=APPEARANCE,
