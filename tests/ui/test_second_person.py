@@ -1,5 +1,6 @@
 """What two persons seal, on the screen: laid before, looked through word by word, approved, returned; by keyboard."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from desktop_app.workflows.form_drafts import kept_form
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.propose import accept
 from desktop_app.workflows.today import QueueKind, today_queue
+from desktop_app.workflows.word_effects import BODY
 from tests.support.case_desks import post
 from tests.support.claim_desks import Offices
 from tests.support.clips import clipped, doubled_letters
@@ -117,7 +119,7 @@ def test_who_prepared_it_withdraws_it_and_the_claim_says_what_waits(look: Look, 
     end(stage)
 
 
-def test_a_departure_and_dependants_are_typed_kept_and_laid_before(look: Look, offices: Offices) -> None:
+def test_a_departure_is_typed_kept_and_laid_before(look: Look, offices: Offices) -> None:
     accept(replace(offices.vc, user=SECOND), waiting(offices))
     stage = window(look, offices)
     stage.office.remedies.case_act(offices.claim_id, "departure")
@@ -138,18 +140,50 @@ def test_a_departure_and_dependants_are_typed_kept_and_laid_before(look: Look, o
     leaving.act.click()
     stage.settle()
     assert not kept_form(offices.vc, offices.claim_id, "departure")
+    (proposal,) = offices.vc.store.proposals.waiting()
+    assert proposal.kind is ProposalKind.DEPARTURE_CERTIFICATE
+    end(stage)
+
+
+def test_dependants_and_visits_are_added_and_taken_out_kept_and_laid_before(look: Look, offices: Offices) -> None:
+    accept(replace(offices.vc, user=SECOND), waiting(offices))
+    stage = window(look, offices)
     stage.office.remedies.case_act(offices.claim_id, "dependency")
     dialog = open_one(stage, DependencyDialog)
     assert isinstance(dialog, DependencyDialog)
     dialog.add_button.click()
-    relation = dialog.fields["0.relationship"]
+    relation = dialog.fields["1.relationship"]
     assert isinstance(relation, ChoiceField)
     relation.set_key("child")
-    QTest.keyClicks(dialog.fields["0.surname"].edit, "Hendyce")  # type: ignore[union-attr]  # it is a line
+    QTest.keyClicks(dialog.fields["1.surname"].edit, "Hendyce")  # type: ignore[union-attr]  # it is a line
+    dialog.add_button.click()
+    QTest.keyClicks(dialog.fields["2.surname"].edit, "Mistaken")  # type: ignore[union-attr]  # it is a line
+    for number, by in enumerate(("D. Sample", "M. Sample"), start=3):
+        dialog.visit_button.click()
+        QTest.keyClicks(dialog.fields[f"v{number}.by"].edit, by)  # type: ignore[union-attr]  # it is a line
+    assert [block.name.text() for block in (*dialog.blocks, *dialog.visits)] == [
+        "Dependant 1",
+        "Dependant 2",
+        "Visit or statement 1",
+        "Visit or statement 2",
+    ]
+    assert (doubled_letters(dialog), clipped(dialog)) == ([], [])
+    dialog.blocks[1].remove.click()
+    dialog.reject()
+    stage.settle()
+    kept = kept_form(offices.vc, offices.claim_id, "dependency")
+    assert (kept["count"], kept["visits"], kept["v1.by"]) == ("1", "2", "M. Sample")
+    stage.office.remedies.case_act(offices.claim_id, "dependency")
+    dialog = open_one(stage, DependencyDialog)
+    assert isinstance(dialog, DependencyDialog)
+    assert [dialog.line(f"{block.number}.surname") for block in dialog.blocks] == ["Hendyce"]
     dialog.act.click()
     stage.settle()
-    kinds = {proposal.kind for proposal in offices.vc.store.proposals.waiting()}
-    assert kinds == {ProposalKind.DEPARTURE_CERTIFICATE, ProposalKind.DEPENDENCY_CERTIFICATE}
+    (laid,) = offices.vc.store.proposals.waiting()
+    assert laid.kind is ProposalKind.DEPENDENCY_CERTIFICATE
+    body = json.loads(laid.payload[BODY])
+    assert [seen["by"] for seen in body["inquiries"]] == ["D. Sample", "M. Sample"]
+    assert [(entry["surname"], entry["row_id"]) for entry in body["dependants"]] == [("Hendyce", "d1")]
     end(stage)
 
 

@@ -142,12 +142,17 @@ class ClaimScreen(QWidget):
         return {
             Step.CLAIMANT: ClaimantView(ClaimantPresenter(claim, self)),
             Step.WORK_HISTORY: WorkHistoryView(WorkHistoryPresenter(claim, self)),
-            Step.DEPENDANTS: DependantsView(DependantsPresenter(claim, self)),
+            Step.DEPENDANTS: self._make_dependants(),
             Step.CHECK_AND_SEND: CheckAndSendView(CheckAndSendPresenter(claim, self)),
             Step.INSURANCE_PERIODS: InsurancePeriodsView(InsurancePeriodsPresenter(claim, self)),
             Step.CALCULATION: self._make_calculation(),
             Step.DECISION: DecisionView(DecisionPresenter(claim, self)),
         }
+
+    def _make_dependants(self) -> DependantsView:
+        page = DependantsView(DependantsPresenter(self.presenter, self))
+        page.act_wanted.connect(lambda act: self.act_requested.emit(self.presenter.key, act))
+        return page
 
     def _make_calculation(self) -> CalculationView:
         page = CalculationView(self._calculation)

@@ -1,9 +1,9 @@
-"""Certify who depended on the insured person: one block a dependant, from the survivors of the claim."""
+"""Certify who depended on the insured person: a block for each dependant, and for each visit or statement."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from collections.abc import Callable, Mapping
+from functools import partial
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.dependants import Relationship
@@ -14,87 +14,22 @@ from desktop_app.domain.dependency import (
     Union,
     UnionKind,
 )
-from desktop_app.domain.obligations import ObligationKind
 from desktop_app.ui.screens.owed.asking import Words
+from desktop_app.ui.screens.owed.block import FieldBlock, Rows
+from desktop_app.ui.screens.owed.dependency_facts import COUNT, PART, ROW_ID, VISITS, DependencyFacts
 from desktop_app.ui.screens.owed.kept_form import FormActs, KeptForm, acts_of
 from desktop_app.ui.tasks import Tasks
-from desktop_app.ui.widgets.buttons import SecondaryButton
+from desktop_app.ui.widgets.buttons import QuietButton
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.code_words import words_of
-from desktop_app.wording.formats import date_words
 from desktop_app.workflows.certify_dependency import (
     DependencyForm,
     certify_dependency,
     check_dependants,
-    dependency_certificates,
     dependency_to_be,
 )
-from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.form_drafts import kept_form
 from desktop_app.workflows.lay_before import propose_dependency
-from desktop_app.workflows.open_claim import open_claim
-from desktop_app.workflows.works_alone import works_alone
-
-PART: Final = "dependency"
-_COUNT: Final = "count"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DependencyFacts:
-    """What the form knows before it is opened: `typed` is the draft, else the claim's survivors or the version before.
-
-    `asked_by` are the offices that asked for it.
-    """
-
-    claim_key: str
-    name: str
-    states: tuple[tuple[str, str], ...]
-    today: date
-    alone: bool
-    typed: dict[str, str]
-    asked_by: tuple[str, ...]
-
-
-def dependency_facts(desk: Desk, claim_key: str) -> DependencyFacts:
-    """Fetch what the form needs."""
-    view = open_claim(desk, claim_key)
-    typed = kept_form(desk, claim_key, PART)
-    if not typed:
-        before = next((c for c in dependency_certificates(desk, claim_key) if c.office == desk.office.code), None)
-        entries = before.dependants if before else ()
-        typed = {_COUNT: str(len(entries))}
-        for number, entry in enumerate(entries):
-            typed |= {f"{number}.{name}": value for name, value in _texts(entry).items()}
-        if before is None:
-            lines = [line for line in view.dependants.lines if not line.blank]
-            typed[_COUNT] = str(len(lines))
-            for number, line in enumerate(lines):
-                typed |= {
-                    f"{number}.relationship": line.relationship,
-                    f"{number}.surname": line.surname,
-                    f"{number}.forenames": line.forenames,
-                    f"{number}.birth_date": line.birth_date,
-                    f"{number}.invalid": line.invalid,
-                    f"{number}.cares_for_child": line.cares_for_child,
-                    f"{number}.union_since": line.union_since,
-                    f"{number}.note": line.note,
-                }
-        day = (view.claim.contingency_date if view.claim else None) or (view.person.death_date if view.person else None)
-        typed["contingency_date"] = typed["valid_from"] = date_words(day) if day else ""
-    return DependencyFacts(
-        claim_key=claim_key,
-        name=view.person.name if view.person else "",
-        states=tuple((party.code, f"{party.short_name} ({party.code})") for party in desk.rulebook.parties),
-        today=view.today,
-        alone=works_alone(desk),
-        typed=typed,
-        asked_by=tuple(
-            entry.owed_to
-            for entry in desk.store.obligations.of_claim(claim_key)
-            if entry.open and entry.owed_by == desk.office.code and entry.kind is ObligationKind.DEPENDENCY_CERTIFICATE
-        ),
-    )
 
 
 class DependencyDialog(KeptForm):
@@ -108,42 +43,60 @@ class DependencyDialog(KeptForm):
         super().__init__(tasks, _("Certify dependants"), sentence, words, parent, claim_key=facts.claim_key, part=PART)
         self._facts = facts
         self.alone = facts.alone
-        self._count = 0
+        self._last = 0
+        self.blocks: list[FieldBlock] = []
+        self.visits: list[FieldBlock] = []
+        self._row_ids: dict[int, str] = {}
+        self._highest = 0
         self.add_row(
             contingency_date=DateField(_("&Day of the contingency")),
             valid_from=DateField(_("Valid &from")),
             valid_to=DateField(_("Valid &until (open)")),
         )
-        self.add_row(inquiry_by=LineField(_("&Visit or statement by")), inquiry_on=DateField(_("&On")))
-        self.add_row(inquiry_text=LineField(_("What was &seen or said")))
         self.add_row(remarks=Words(_("&Remarks (may stay empty)")))
-        self.add_button = SecondaryButton(_("&Add a dependant"), "plus")
-        self.add_button.setAutoDefault(False)
-        self.add_button.clicked.connect(self._on_add)
-        self.buttons.insertWidget(0, self.add_button)
+        self.visit_button = _adder(_("Add a &visit or statement"), self._on_visit)
+        self.add_button = _adder(_("&Add a dependant"), self._on_add)
+        for button in (self.visit_button, self.add_button):
+            self._rows.insertWidget(self._rows.count() - 1, button, 0, Qt.AlignmentFlag.AlignLeft)
         self.needed = ["contingency_date", "valid_from"]
         self.follow_fields()
-        for _place in range(int(facts.typed.get(_COUNT, "0") or "0")):
-            self.add_block()
-        self.show_typed(facts.typed)
+        self._show_kept(facts.typed)
         self.fields["contingency_date"].setFocus()
 
-    def _on_add(self) -> None:
-        number = self._count
-        self.add_block()
-        self.fields[f"{number}.relationship"].setFocus()
-        self._soon.start()
+    def _show_kept(self, typed: Mapping[str, str]) -> None:
+        """Make a block of each dependant and visit that was typed, with what stood in it."""
+        self.show_typed(typed)
+        for place in range(_number(typed.get(VISITS, "0"))):
+            self._fill(self.add_visit(), "v", f"v{place}", typed)
+        for place in range(_number(typed.get(COUNT, "0"))):
+            number = self.add_block(typed.get(f"{place}.{ROW_ID}", ""))
+            self._fill(number, "", str(place), typed)
 
-    def add_block(self) -> None:
-        """Add the fields of one more dependant."""
-        number, title = self._count, self._count + 1
-        self._count += 1
+    def _fill(self, number: int, kind: str, place: str, typed: Mapping[str, str]) -> None:
+        head = f"{place}."
+        found = ((name.removeprefix(head), text) for name, text in typed.items() if name.startswith(head))
+        mine = {f"{kind}{number}.{name}": text for name, text in found}
+        self.show_typed(mine)
+
+    def _on_add(self) -> None:
+        number = self.add_block()
+        self.fields[f"{number}.relationship"].setFocus()
+        self.keep_soon()
+
+    def _on_visit(self) -> None:
+        number = self.add_visit()
+        self.fields[f"v{number}.by"].setFocus()
+        self.keep_soon()
+
+    def add_block(self, row_id: str = "") -> int:
+        """Add the fields of one more dependant; return the number in their names. `row_id` is that of a row known."""
         unknown = ("", _("Not known"))
         known = (unknown, ("yes", _("Yes")), ("no", _("No")))
-        rows: tuple[dict[str, LineField | DateField | ChoiceField], ...] = (
+        degrees = tuple((each.value, words_of(each)) for each in DependencyDegree)
+        rows: Rows = (
             {
                 "relationship": ChoiceField(
-                    _("{n}. Relationship").format(n=title), tuple((each.value, words_of(each)) for each in Relationship)
+                    _("Relationship"), tuple((each.value, words_of(each)) for each in Relationship)
                 ),
                 "surname": LineField(_("Surname")),
                 "forenames": LineField(_("Forenames")),
@@ -151,7 +104,7 @@ class DependencyDialog(KeptForm):
             },
             {
                 "proof": LineField(_("Proof of the relationship")),
-                "degree": ChoiceField(_("Depended"), tuple((each.value, words_of(each)) for each in DependencyDegree)),
+                "degree": ChoiceField(_("Depended"), degrees),
                 "ground": LineField(_("On what ground")),
                 "lived_together_since": DateField(_("Lived together since")),
             },
@@ -171,42 +124,102 @@ class DependencyDialog(KeptForm):
             },
             {"payee": LineField(_("Payee, if a child")), "note": LineField(_("Note"))},
         )
-        for row in rows:
-            named = {f"{number}.{name}": field for name, field in row.items()}
-            self.add_row(**named)
-            for field in named.values():
-                if isinstance(field, ChoiceField):
-                    field.set_key("")
-                self.follow_field(field)
+        number = self._add(self.blocks, "", rows, ("relationship", "surname"))
+        self._row_ids[number] = row_id or self._new_row_id()
         degree = self.fields[f"{number}.degree"]
         if isinstance(degree, ChoiceField):
             degree.set_key(DependencyDegree.NOT_KNOWN.value)
-        self.needed += [f"{number}.relationship", f"{number}.surname"]
+        return number
+
+    def add_visit(self) -> int:
+        """Add the fields of one more visit or statement; return the number in their names."""
+        seen = DateField(_("On"))
+        seen.set_value(self._facts.today)
+        rows: Rows = (
+            {"by": LineField(_("Visit or statement by")), "on": seen},
+            {"text": LineField(_("What was seen or said"))},
+        )
+        return self._add(self.visits, "v", rows, ("by", "on"))
+
+    def _add(self, blocks: list[FieldBlock], kind: str, rows: Rows, needed: tuple[str, ...]) -> int:
+        self._last += 1
+        number = self._last
+        for name, field in ((name, field) for row in rows for name, field in row.items()):
+            if isinstance(field, ChoiceField):
+                field.set_key("")
+            self.fields[f"{kind}{number}.{name}"] = field
+            self.follow_field(field)
+        self.needed += [f"{kind}{number}.{name}" for name in needed]
+        block = FieldBlock(number, rows)
+        block.remove.clicked.connect(partial(self._remove, blocks, kind, block))
+        self._rows.insertWidget(self._rows.indexOf(self.visit_button if kind else self.add_button), block)
+        blocks.append(block)
+        self._name_blocks()
+        QTimer.singleShot(0, block, lambda: self._area.ensureWidgetVisible(block))
+        return number
+
+    def _remove(self, blocks: list[FieldBlock], kind: str, block: FieldBlock, _on: bool = False) -> None:
+        """Take a dependant or a visit out of the form."""
+        head = f"{kind}{block.number}."
+        for name in [name for name in self.fields if name.startswith(head)]:
+            del self.fields[name]
+        self.needed = [name for name in self.needed if not name.startswith(head)]
+        if not kind:
+            del self._row_ids[block.number]
+        blocks.remove(block)
+        self._rows.removeWidget(block)
+        block.hide()
+        block.deleteLater()
+        self._name_blocks()
+        (self.visit_button if kind else self.add_button).setFocus()
+        self.keep_soon()
+
+    def _name_blocks(self) -> None:
+        for place, block in enumerate(self.visits, start=1):
+            _name_block(block, _("Visit or statement {n}").format(n=place))
+        for place, block in enumerate(self.blocks, start=1):
+            _name_block(block, _("Dependant {n}").format(n=place))
+
+    def _new_row_id(self) -> str:
+        """Return an id that no dependant of the form has or had in it."""
+        taken = [int(each[1:]) for each in self._row_ids.values() if each[:1] == "d" and each[1:].isdecimal()]
+        self._highest = max([self._highest, *taken]) + 1
+        return f"d{self._highest}"
 
     def typed(self) -> dict[str, str]:
-        """Return what stands in each field, and how many dependants there are."""
-        return {**super().typed(), _COUNT: str(self._count)}
+        """Return what stands in each field, the dependants and the visits counted from 0."""
+        found = {name: text for name, text in super().typed().items() if "." not in name}
+        for kind, count, blocks in (("", COUNT, self.blocks), ("v", VISITS, self.visits)):
+            found[count] = str(len(blocks))
+            for place, block in enumerate(blocks):
+                head = f"{kind}{block.number}."
+                named = [name for name in self.fields if name.startswith(head)]
+                found |= {f"{kind}{place}.{name.removeprefix(head)}": self.line(name) for name in named}
+        found |= {f"{place}.{ROW_ID}": self._row_ids[block.number] for place, block in enumerate(self.blocks)}
+        return found
 
     def _name_of(self, where: str) -> str:
         if not where.startswith("dependants."):
             return super()._name_of(where)
-        _dependants, number, *name = where.split(".")
-        return f"{number}.{name[0] if name else 'surname'}"
+        _dependants, place, *name = where.split(".")
+        return f"{self.blocks[int(place)].number}.{name[0] if name else 'surname'}"
 
     def _form(self) -> DependencyForm:
-        seen = self.day("inquiry_on")
-        by = self.line("inquiry_by")
         today = self._facts.today
         return DependencyForm(
-            dependants=tuple(self._dependant(str(number)) for number in range(self._count)),
+            dependants=tuple(self._dependant(block.number) for block in self.blocks),
             contingency_date=self.day("contingency_date") or today,
             valid_from=self.day("valid_from") or today,
             valid_to=self.day("valid_to"),
-            inquiries=(Inquiry(by=by, on=seen or today, text=self.line("inquiry_text")),) if by else (),
+            inquiries=tuple(self._inquiry(f"v{block.number}") for block in self.visits),
             remarks=self.line("remarks"),
         )
 
-    def _dependant(self, number: str) -> CertifiedDependant:
+    def _inquiry(self, name: str) -> Inquiry:
+        seen = self.day(f"{name}.on") or self._facts.today
+        return Inquiry(by=self.line(f"{name}.by"), on=seen, text=self.line(f"{name}.text"))
+
+    def _dependant(self, number: int) -> CertifiedDependant:
         def said(name: str) -> str:
             return self.line(f"{number}.{name}")
 
@@ -215,7 +228,7 @@ class DependencyDialog(KeptForm):
 
         union, since = said("union"), self.day(f"{number}.union_since")
         return CertifiedDependant(
-            row_id=f"d{int(number) + 1}",
+            row_id=self._row_ids[number],
             relationship=Relationship(said("relationship")),
             surname=said("surname"),
             forenames=said("forenames"),
@@ -238,7 +251,7 @@ class DependencyDialog(KeptForm):
 
     def _missing(self) -> str:
         said = super()._missing()
-        for number in range(self._count):
+        for number in (block.number for block in self.blocks):
             if self.line(f"{number}.union") and self.day(f"{number}.union_since") is None:
                 words = _("Say since when.")
                 self.say(f"{number}.union_since", words)
@@ -255,30 +268,18 @@ class DependencyDialog(KeptForm):
         )
 
 
-def _texts(entry: CertifiedDependant) -> dict[str, str]:
-    def day(value: date | None) -> str:
-        return date_words(value) if value else ""
+def _adder(words: str, pressed: Callable[[], None]) -> QuietButton:
+    button = QuietButton(words, "plus")
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _on=False: pressed())
+    return button
 
-    def known(value: bool | None) -> str:
-        return "" if value is None else "yes" if value else "no"
 
-    return {
-        "relationship": entry.relationship.value,
-        "surname": entry.surname,
-        "forenames": entry.forenames,
-        "birth_date": day(entry.birth_date),
-        "degree": entry.degree.value,
-        "proof": entry.proof,
-        "ground": entry.ground,
-        "lived_together_since": day(entry.lived_together_since),
-        "union": entry.union.kind.value if entry.union else "",
-        "union_since": day(entry.union.since if entry.union else None),
-        "union_ended": day(entry.union.ended_on if entry.union else None),
-        "cares_for_child": known(entry.cares_for_child),
-        "studies_until": day(entry.studies_until),
-        "invalid": known(entry.invalid),
-        "other_income": known(entry.other_income),
-        "own_benefit_state": entry.own_benefit_state,
-        "payee": entry.payee,
-        "note": entry.note,
-    }
+def _name_block(block: FieldBlock, name: str) -> None:
+    block.name.setText(name)
+    block.remove.setText(f" {_('Take it out')}")
+    block.remove.setAccessibleName(_("Take out: {name}").format(name=name))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0

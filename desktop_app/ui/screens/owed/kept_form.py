@@ -105,6 +105,10 @@ class KeptForm(CaseForm):
             else:
                 field.set_text(value)
 
+    def keep_soon(self) -> None:
+        """Keep what is typed in a moment: the form has other fields now."""
+        self._soon.start()
+
     def keep_now(self) -> None:
         """Keep what is typed."""
         self._soon.stop()

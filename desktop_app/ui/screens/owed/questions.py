@@ -1,24 +1,22 @@
 """Questions to another office in several items: each is asked, answered and settled by itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.inquiries import ClarificationItem, ClarificationReason, InfoItem, InfoItemCode
 from desktop_app.ui.screens.owed.asking import Act, Words
+from desktop_app.ui.screens.owed.block import FieldBlock, Rows
 from desktop_app.ui.screens.owed.case_facts import CaseFacts
-from desktop_app.ui.screens.owed.case_form import CaseForm, Field
+from desktop_app.ui.screens.owed.case_form import CaseForm
 from desktop_app.ui.tasks import Tasks
-from desktop_app.ui.theme import Kind, Look
 from desktop_app.ui.widgets.buttons import QuietButton
-from desktop_app.ui.widgets.card import Hairline
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
-from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.code_words import words_of
 from desktop_app.wording.formats import date_words
@@ -28,37 +26,10 @@ from desktop_app.workflows.ask_information import ask_information, check_questio
 from desktop_app.workflows.desk import Desk
 
 Check = Callable[[Desk], tuple[Finding, ...]]
-Rows = tuple[Mapping[str, Field], ...]
 MOST_ITEMS = 20
 """Items that one question may have here; more are better asked in a second one."""
 
 _REPLY = timedelta(days=30)
-
-
-class _Block(QWidget):
-    """One item: its number, its fields in rows, and the button that takes it out."""
-
-    def __init__(self, number: int, rows: Rows, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.number = number
-        self.name = Text("", Kind.HEADER)
-        self.remove = QuietButton("", "trash-2")
-        self.remove.setAutoDefault(False)
-        look = Look.of(self)
-        head = QHBoxLayout()
-        head.addWidget(self.name, 1)
-        head.addWidget(self.remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, look.dp(4), 0, 0)
-        column.setSpacing(look.dp(6))
-        column.addWidget(Hairline())
-        column.addLayout(head)
-        for fields in rows:
-            row = QHBoxLayout()
-            row.setSpacing(look.dp(12))
-            for field in fields.values():
-                row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(row)
 
 
 class ItemsForm(CaseForm):
@@ -68,7 +39,7 @@ class ItemsForm(CaseForm):
         self, tasks: Tasks, title: str, sentence: str, words: str, parent: QWidget | None = None, *, icon: str = "send"
     ) -> None:
         super().__init__(tasks, title, sentence, words, parent, icon=icon)
-        self.blocks: list[_Block] = []
+        self.blocks: list[FieldBlock] = []
         self._last = 0
         self.adder = QuietButton(_("Add another &item"), "plus")
         self.adder.setAutoDefault(False)
@@ -91,7 +62,7 @@ class ItemsForm(CaseForm):
         for name, field in ((name, field) for row in rows for name, field in row.items()):
             self.fields[f"{number}.{name}"] = field
         self.needed += [f"{number}.{name}" for name in self._item_needed()]
-        block = _Block(number, rows)
+        block = FieldBlock(number, rows)
         block.remove.clicked.connect(partial(self.remove_item, number))
         self.blocks.append(block)
         self._rows.insertWidget(self._rows.count() - 1, block)
@@ -197,6 +168,15 @@ class InformationQuestion(ItemsForm):
         items, words = self.items(), self.line("text")
         key, office = self._facts.claim_key, self.line("office")
         return lambda desk: ask_information(desk, key, office, items, text=words)
+
+
+def dependency_question(facts: CaseFacts, tasks: Tasks, parent: QWidget | None = None) -> InformationQuestion:
+    """Return the question with its first item asking who depended on the insured person."""
+    question = InformationQuestion(facts, tasks, parent)
+    code = question.fields["1.code"]
+    if isinstance(code, ChoiceField):
+        code.set_key(InfoItemCode.DEPENDENCY.value)
+    return question
 
 
 class ExplanationQuestion(ItemsForm):

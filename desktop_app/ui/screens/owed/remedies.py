@@ -26,12 +26,13 @@ from desktop_app.ui.screens.owed.case_dialogs import (
 from desktop_app.ui.screens.owed.case_facts import CaseFacts, case_facts
 from desktop_app.ui.screens.owed.correcting import CorrectingDialog, CorrectionFacts, correction_facts
 from desktop_app.ui.screens.owed.departure import DepartureDialog, departure_facts
-from desktop_app.ui.screens.owed.dependency import DependencyDialog, dependency_facts
+from desktop_app.ui.screens.owed.dependency import DependencyDialog
+from desktop_app.ui.screens.owed.dependency_facts import dependency_facts
 from desktop_app.ui.screens.owed.destruction import DestructionDialog
 from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.owed.paper import PaperDialog
 from desktop_app.ui.screens.owed.paper_answers import PAPER_DIALOGS
-from desktop_app.ui.screens.owed.questions import ExplanationQuestion, InformationQuestion
+from desktop_app.ui.screens.owed.questions import ExplanationQuestion, InformationQuestion, dependency_question
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
 from desktop_app.ui.screens.owed.statistics import StatisticsDialog
@@ -165,6 +166,7 @@ class Remedies(QObject):
             return
         dialogs: dict[str, Callable[[CaseFacts, Tasks, QWidget], Asking]] = {
             "information": InformationQuestion,
+            "ask_dependency": dependency_question,
             "explanation": ExplanationQuestion,
             "periods": PeriodsQuestion,
             "change": ChangeDialog,

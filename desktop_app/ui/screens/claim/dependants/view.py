@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.claims import Benefit
@@ -13,7 +13,7 @@ from desktop_app.ui.screens.claim.dependants.presenter import DependantsPresente
 from desktop_app.ui.screens.claim.dependants.survivors import SurvivorsEditor
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Role
-from desktop_app.ui.widgets.buttons import PrimaryButton
+from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
@@ -30,6 +30,9 @@ from desktop_app.workflows.open_claim import ClaimView
 class DependantsView(StepPage):
     """Step 3: survivors of the deceased, and the accident or disease."""
 
+    act_wanted = Signal(str)
+    """A certificate about dependants should be given or asked for: a name of the acts about a case."""
+
     def __init__(self, presenter: DependantsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Dependants"),
@@ -39,6 +42,14 @@ class DependantsView(StepPage):
         self._presenter: Final = presenter
         self._filling = False
         self._touched: set[str] = set()
+        self.asker = SecondaryButton(_("Ask f&or a certificate..."), "send")
+        self.asker.setObjectName("dependants_ask")
+        self.asker.clicked.connect(lambda _on=False: self.act_wanted.emit("ask_dependency"))
+        self.certifier = SecondaryButton(_("&Certify dependants..."), "badge-check")
+        self.certifier.setObjectName("dependants_certify")
+        self.certifier.clicked.connect(lambda _on=False: self.act_wanted.emit("dependency"))
+        for button in (self.asker, self.certifier):
+            self.add_action(button)
         following = PrimaryButton(_("&Next: Check and send"), trailing="arrow-right")
         following.setObjectName("dependants_next")
         following.clicked.connect(self._on_next)
@@ -115,12 +126,13 @@ class DependantsView(StepPage):
 
     def refresh(self, view: ClaimView) -> None:
         """Show what the benefit asks for; it may have been changed in the first step."""
-        del view
         survivors, injury = self._presenter.asks_survivors, self._presenter.asks_injury
         self._survivors_card.setVisible(survivors)
         self._injury_card.setVisible(injury)
         self.lines["degree"].setVisible(self._presenter.benefit is Benefit.DISABLEMENT)
         self._not_needed.setVisible(not survivors and not injury)
+        for button in (self.asker, self.certifier):
+            button.setVisible(view.claim is not None and survivors)
         words = _("{benefit}: the rules ask for no survivors and no injury. Go on with the next step.")
         self._why.setText(words.format(benefit=benefit_words(self._presenter.benefit)))
         if survivors and not self.survivors.blocks:
