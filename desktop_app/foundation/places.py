@@ -5,15 +5,24 @@ import errno
 import os
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from desktop_app.foundation.problems import PlaceProblem
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
+_SHARING_VIOLATION: Final = 32
+_LOCK_VIOLATION: Final = 33
+_ACCESS_DENIED: Final = 5
+_HELD: Final = frozenset({_SHARING_VIOLATION, _LOCK_VIOLATION})
+"""What Windows answers while another program, a virus scanner for one, holds a file."""
+
+_WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+"""Seconds waited before each further try to replace a file that is held: about three in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +105,8 @@ def resource(*parts: str) -> Path:
 
 def place_problem(error: OSError, path: Path) -> PlaceProblem:
     """Choose the problem to raise for what the operating system refused at `path`; fact `path`."""
+    if _winerror(error) in _HELD:
+        return PlaceProblem("file_held", path=str(path))
     if error.errno in _FULL:
         return PlaceProblem("disk_full", path=str(path))
     if error.errno in _NOT_WRITABLE:
@@ -103,10 +114,32 @@ def place_problem(error: OSError, path: Path) -> PlaceProblem:
     return PlaceProblem("place_unavailable", path=str(path))
 
 
+def replace_file(source: Path, target: Path) -> None:
+    """Give a file the name of another, which it replaces: the one place where the program does that.
+
+    Where another program holds the file for a moment, it is tried again for about three seconds. Raises `OSError`, of
+    which `place_problem` makes the sentence.
+    """
+    for wait in (*_WAITS, None):
+        try:
+            source.replace(target)
+        except OSError as error:
+            if wait is None or _winerror(error) not in {*_HELD, _ACCESS_DENIED}:
+                raise
+            threading.Event().wait(wait)
+        else:
+            return
+
+
+def _winerror(error: OSError) -> int:
+    """Return Windows' own number of an error, 0 elsewhere."""
+    return int(getattr(error, "winerror", 0) or 0)
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` whole or not at all: beside its name, to the disk, then renamed over what was there.
 
-    A new file can be read by this user only. Raises `PlaceProblem` (`disk_full`, `place_not_writable`,
+    A new file can be read by this user only. Raises `PlaceProblem` (`disk_full`, `place_not_writable`, `file_held`,
     `place_unavailable`; fact `path`); whatever goes wrong, the old file stays as it was and no half file is left.
     """
     try:
@@ -116,7 +149,7 @@ def write_atomically(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(beside).replace(path)
+            replace_file(Path(beside), path)
         except BaseException:
             with contextlib.suppress(OSError):
                 Path(beside).unlink()

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.places import place_problem, replace_file
 from desktop_app.foundation.problems import PlaceProblem
 
 _GONE: Final = frozenset(
@@ -65,7 +65,7 @@ def write_verified(path: Path, data: bytes) -> bool:
                 file.flush()
                 os.fsync(file.fileno())
             _compare(beside, data, path.name)
-            beside.replace(path)
+            replace_file(beside, path)
         except BaseException:
             with contextlib.suppress(OSError):
                 beside.unlink()

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.places import place_problem, replace_file
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.database import Tables, connect, translated
@@ -26,7 +26,7 @@ def back_up(source: Tables, key: bytes, target: Path, progress: Progress | None 
         beside.unlink(missing_ok=True)
         _copy(source, key, beside, progress)
         _flush(beside)
-        beside.replace(target)
+        replace_file(beside, target)
     except OSError as error:
         raise place_problem(error, target) from error
     finally:

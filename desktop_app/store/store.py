@@ -7,7 +7,7 @@ from typing import Self
 
 from desktop_app.domain.verification import FaultKind, Verification
 from desktop_app.foundation.clock import Clock
-from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.places import place_problem, replace_file
 from desktop_app.foundation.problems import KeyProblem, StoreProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.attachments import Attachments
@@ -304,7 +304,7 @@ def _make_file(path: Path, key: bytes) -> None:
                 _set_up(tables)
         finally:
             tables.close()
-        beside.replace(path)
+        replace_file(beside, path)
     except OSError as error:
         raise place_problem(error, path) from error
     finally:

@@ -78,6 +78,14 @@ QUEUE: Final[dict[str, tuple[str, str]]] = {
     "bundles_missing": ("Bundles of {office} have not come", "{numbers}: a later one came on {since}"),
     "bundles_missing_again": ("Bundles of {office} still have not come", "{numbers}: asked for on {since}"),
     "bundle_missing_there": ("{office} misses our bundle {number}", "Told on {told}: send the same one again"),
+    "went_back_untold": (
+        "{office} does not know that we went back to a backup",
+        "On {day}: tell them, and ask what we lack",
+    ),
+    "went_back_call": (
+        "{office} does not know that we went back to a backup",
+        "On {day}: call them, and ask what we lack",
+    ),
     "certificate_arrived": ("Certificate arrived from {office}", "Insurance periods, received {received}"),
     "claim_arrived": ("Claim arrived from {office}", "Asks us for insurance periods, received {received}"),
     "intake_begun": ("Draft: claim not yet registered", "Begun {begun}"),

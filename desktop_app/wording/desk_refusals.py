@@ -37,6 +37,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was lost.",
         "Put the stick back or choose another folder, then try again.",
     ),
+    "file_held": (
+        "Another program holds {path}; often it is a virus scanner.",
+        "What was there before is still there.",
+        "Wait a moment and try again. If it stays so, ask your administrator to leave this folder to CASS Desk.",
+    ),
     "resource_missing": (
         "A part of the program is missing: {name}.",
         "Your records are untouched.",

@@ -13,6 +13,21 @@ PROBLEMS: Final[Mapping[str, tuple[str, str, str]]] = {
         "Nothing was changed.",
         "Enter another number.",
     ),
+    "backup_other_store": (
+        "This backup is no older state of this store: it is another office's, or made after another restore.",
+        "Nothing was changed.",
+        "Choose a backup of this desk. On an empty computer any backup can be put in place.",
+    ),
+    "backup_nothing_lost": (
+        "This backup is as the store is now: there is nothing to go back to.",
+        "Nothing was changed.",
+        "Choose an older backup.",
+    ),
+    "nothing_to_acknowledge": (
+        "No message of {office} is here to which an acknowledgement could be written.",
+        "Nothing was put into “To send”.",
+        "Call the office and say that you went back to a backup; the next message to it tells it too.",
+    ),
     "backup_folder_missing": (
         "The folder for backups is not there: {path}.",
         "No backup was made; everything entered is in the store as before.",

@@ -84,7 +84,7 @@ def ask_for_missing(desk: Desk, office: str) -> None:
         return
     numbers = " ".join(str(number) for number in gap.missing[:20])
     with desk.store.act(verb="missing_asked", user=desk.user.id, about=office, facts={"numbers": numbers}):
-        about = _latest_message(desk, office)
+        about = latest_message(desk, office)
         put_message(
             desk,
             office=office,
@@ -157,7 +157,7 @@ def _noticed(desk: Desk, office: str, first: int) -> datetime:
     return desk.clock.now()
 
 
-def _latest_message(desk: Desk, office: str) -> str:
+def latest_message(desk: Desk, office: str) -> str:
     """Return the id of the last message that came from an office itself, a receipt only where nothing else came."""
     came = [
         kept

@@ -1,6 +1,8 @@
 """The numbers of our bundles after this office went back to a backup: what others still have is not numbered anew."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final
 
 from desktop_app.exchange.limits import LAST_SEQUENCE
@@ -9,6 +11,8 @@ from desktop_app.exchange.sequence import remembers_more
 from desktop_app.workflows.desk import Desk
 
 _RESTORED: Final = "restored_on"
+_RESTORED_AT: Final = "restored_at"
+_NO_NUMBERS: Final[Mapping[str, int]] = MappingProxyType({})
 _HIGHEST: Final = "highest_number_told_by:"
 _FURTHEST: Final = 10_000
 """A number further ahead than this is no memory of ours: no office can use up another one's numbers."""
@@ -33,9 +37,22 @@ def hear_numbers(desk: Desk, office: str, manifest: Manifest) -> None:
         note_restored(desk)
 
 
-def note_restored(desk: Desk) -> None:
-    """Note that this store went back to a backup today; inside the caller's act."""
+def note_restored(desk: Desk, numbers: Mapping[str, int] = _NO_NUMBERS) -> None:
+    """Note that this store went back to a backup today; inside the caller's act.
+
+    `numbers` are the last ones of bundles to each office, where the store that was put aside still knew them.
+    """
     desk.store.settings.set(_RESTORED, desk.clock.today().isoformat())
+    desk.store.settings.set(_RESTORED_AT, desk.clock.now().isoformat())
+    for office, last in numbers.items():
+        if last >= next_number(desk, office):
+            desk.store.settings.set(f"{_HIGHEST}{office}", last)
+
+
+def restored_at(desk: Desk) -> datetime | None:
+    """Return when this store last went back to a backup, None for never."""
+    told = desk.store.settings.get(_RESTORED_AT)
+    return datetime.fromisoformat(told) if isinstance(told, str) else None
 
 
 def restored_on(desk: Desk) -> date | None:

@@ -2,16 +2,18 @@
 
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from desktop_app.domain.offices import is_practice
 from desktop_app.domain.passphrases import normalised, passphrase_strength
 from desktop_app.foundation.clock import Clock, SystemClock
-from desktop_app.foundation.places import Places
+from desktop_app.foundation.places import Places, replace_file
 from desktop_app.foundation.problems import KeyProblem, StoreProblem
 from desktop_app.store.keyring import Keyring
 from desktop_app.store.store import Store
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.going_back import finish_going_back, restored_facts, restored_numbers
 from desktop_app.workflows.numbers_told import note_restored
 from desktop_app.workflows.own_keys import own_secret
 from desktop_app.workflows.recovery_halves import recovery_phrase
@@ -36,6 +38,8 @@ def desk_status(places: Places, clock: Clock | None = None) -> DeskStatus:
     An office is there as soon as either file is: a missing half is said at sign-in, never set up over.
     """
     finish_first_run(places)
+    with suppress(StoreProblem):  # in use by another program: what is to be put in place waits for the next start
+        finish_going_back(places)
     if not places.keyring_file.exists():
         return DeskStatus(exists=places.store_file.exists(), logins=())
     keyring = Keyring.load(places.keyring_file, clock or SystemClock())
@@ -59,7 +63,7 @@ def finish_first_run(places: Places) -> None:
         return
     if made.store_file.exists() and not places.store_file.exists():
         return  # the first run itself was cut short: it starts anew
-    made.keyring_file.replace(places.keyring_file)
+    replace_file(made.keyring_file, places.keyring_file)
     shutil.rmtree(made.data, ignore_errors=True)
 
 
@@ -69,12 +73,22 @@ def sign_in(places: Places, clock: Clock, login: str, passphrase: str, *, traini
     Raises `KeyProblem` (`user_unknown`, `passphrase_wrong`, `passphrase_wait`), `StoreProblem` (`store_in_use`,
     `store_newer`, `store_unreadable` and others of `Store.open`).
     """
+    finish_going_back(places)
     keyring = Keyring.load(places.keyring_file, clock)
     user = keyring.user_of(login)
     if user is None:
         raise KeyProblem("user_unknown")
     key = keyring.unlock(user, passphrase)
     return open_with_key(places, clock, login, key, training=training)
+
+
+def prove(places: Places, clock: Clock, login: str, passphrase: str) -> None:
+    """Try a user's passphrase without opening the store; a wrong one counts. Raises `KeyProblem` as `sign_in`."""
+    keyring = Keyring.load(places.keyring_file, clock)
+    user = keyring.user_of(login)
+    if user is None:
+        raise KeyProblem("user_unknown")
+    keyring.unlock(user, passphrase)
 
 
 def sign_in_with_recovery(
@@ -153,7 +167,7 @@ def _desk_on(store: Store, places: Places, clock: Clock, login: str, *, training
         training=training,
     )
     if places.restored_mark.exists():
-        with store.act(verb="backup_restored", user=user.id, about="", facts={}):
-            note_restored(desk)
+        with store.act(verb="backup_restored", user=user.id, about="store", facts=restored_facts(places)):
+            note_restored(desk, restored_numbers(places))
         places.restored_mark.unlink(missing_ok=True)
     return desk

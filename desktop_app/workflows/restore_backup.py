@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from desktop_app.foundation.places import Places, place_problem
+from desktop_app.foundation.places import Places, place_problem, replace_file
 from desktop_app.foundation.problems import KeyProblem, PlaceProblem, StoreProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.wraps import read_keys
@@ -40,7 +40,7 @@ def restore_backup(places: Places, file: Path, progress: Progress | None = None)
     shutil.rmtree(made.data, ignore_errors=True)
     made.prepare()
     try:
-        _copy_store(file, made.store_file, progress or Silent())
+        copy_store(file, made.store_file, progress or Silent())
         _write(made.keyring_file, keyring)
         _write(places.restored_mark, b"")  # the others are told when it is opened: it may have forgotten what it sent
         _move(made.store_file, places.store_file)  # the store first: what a power cut leaves undone is mended at start
@@ -69,7 +69,8 @@ def _keyring_of(file: Path) -> bytes:
     return data
 
 
-def _copy_store(source: Path, target: Path, progress: Progress) -> None:
+def copy_store(source: Path, target: Path, progress: Progress) -> None:
+    """Copy a backup's store, brought to the disk. Raises as `restore_backup`."""
     try:
         with source.open("rb") as read:
             size = os.fstat(read.fileno()).st_size
@@ -108,7 +109,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def _move(source: Path, target: Path) -> None:
     try:
-        source.replace(target)
+        replace_file(source, target)
     except OSError as error:
         raise place_problem(error, target) from error
 

@@ -15,7 +15,7 @@ from desktop_app.domain.states import is_state_code
 from desktop_app.domain.users import Role, User
 from desktop_app.exchange.keys import card, make_secret
 from desktop_app.foundation.clock import Clock
-from desktop_app.foundation.places import Places
+from desktop_app.foundation.places import Places, replace_file
 from desktop_app.foundation.problems import FormProblem, KeyProblem, StoreProblem
 from desktop_app.store.keyring import new_keyring
 from desktop_app.store.store import Store
@@ -111,7 +111,7 @@ def set_up_office(
     )
     try:
         _fill_store(made, clock, setup, user, key)
-        made.store_file.replace(places.store_file)
+        replace_file(made.store_file, places.store_file)
     except BaseException:
         shutil.rmtree(made.data, ignore_errors=True)
         raise

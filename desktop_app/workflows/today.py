@@ -28,6 +28,7 @@ from desktop_app.workflows.obligations import DUE_SOON, ObligationLine, Remedy, 
 from desktop_app.workflows.propose import person, waiting_proposals
 from desktop_app.workflows.receive_bundle import received_line
 from desktop_app.workflows.veil import covers, name_for_lists, number_for_lists
+from desktop_app.workflows.went_back import untold_offices
 
 MOST_ITEMS: Final = 500
 """Items of one kind that the queue shows."""
@@ -46,6 +47,9 @@ RETURNED: Final = "second_person_returned"
 
 _RETURNED: Final = timedelta(days=14)
 """How long it stays in the queue unless it is prepared anew."""
+
+TELL_BACK: Final = "tell_went_back"
+"""What is done about an office that does not know yet that this one went back to a backup: it is told."""
 
 SEND_AGAIN: Final = "send_again"
 """What is done about a bundle that is missing there: it is declared lost, and leaves once more."""
@@ -377,7 +381,8 @@ def _to_send(desk: Desk) -> Iterator[QueueItem]:
 
 
 def _missing(desk: Desk) -> Iterator[QueueItem]:
-    """Yield the bundles that have not come: here, until they were asked for, and there, until they left again."""
+    """Yield who is to be told that we went back, and what has not come: here till asked for, there till sent."""
+    yield from _untold(desk)
     for gap in gaps(desk):
         if gap.leaves or (gap.asked_on is not None and desk.clock.today() < gap.asked_on + ASK_AGAIN):
             continue
@@ -409,6 +414,22 @@ def _missing(desk: Desk) -> Iterator[QueueItem]:
             states=(lost.office.card.office.state,),
             draft_id=lost.bundle_id,
             action=SEND_AGAIN,
+        )
+
+
+def _untold(desk: Desk) -> Iterator[QueueItem]:
+    """Yield the offices that do not know yet that this one went back to a backup."""
+    for untold in untold_offices(desk):
+        if untold.leaves:
+            continue
+        code = untold.office.card.office.code
+        yield QueueItem(
+            kind=QueueKind.MISSING,
+            code="went_back_untold" if untold.can_write else "went_back_call",
+            facts={"office": _office_state(desk, code), "day": untold.day.isoformat()},
+            office=code,
+            states=(untold.office.card.office.state,),
+            action=TELL_BACK,
         )
 
 

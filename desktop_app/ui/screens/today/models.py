@@ -14,7 +14,7 @@ from desktop_app.wording.findings import queue_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import benefit_words
 from desktop_app.workflows.obligations import Remedy
-from desktop_app.workflows.today import ASK_MISSING, REOPEN, RETURNED, SEND_AGAIN, QueueItem, QueueKind
+from desktop_app.workflows.today import ASK_MISSING, REOPEN, RETURNED, SEND_AGAIN, TELL_BACK, QueueItem, QueueKind
 
 _ICONS: Final[dict[QueueKind, tuple[str, Tone]]] = {
     QueueKind.OVERDUE: ("clock-alert", "bad"),
@@ -68,6 +68,7 @@ def step_of(item: QueueItem) -> str:
     return {
         ASK_MISSING: _("Ask for them"),
         SEND_AGAIN: _("Send it again..."),
+        TELL_BACK: _("Tell them"),
         REOPEN: _("Open it again..."),
         Remedy.REMIND.value: _("Remind..."),
         Remedy.SEND_QUESTION.value: _("Send the question"),

@@ -14,7 +14,16 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.missing_bundles import ask_for_missing
 from desktop_app.workflows.obligations import Remedy
 from desktop_app.workflows.open_claim import Step
-from desktop_app.workflows.today import RETURNED, SEND_AGAIN, QueueItem, QueueKind, TodayView, today_queue
+from desktop_app.workflows.today import (
+    RETURNED,
+    SEND_AGAIN,
+    TELL_BACK,
+    QueueItem,
+    QueueKind,
+    TodayView,
+    today_queue,
+)
+from desktop_app.workflows.went_back import tell_went_back
 
 
 class Filter(StrEnum):
@@ -176,7 +185,10 @@ class TodayPresenter(QObject):
         office = item.office
 
         def job(desk: Desk, _progress: Progress) -> None:
-            ask_for_missing(desk, office)
+            if item.action == TELL_BACK:
+                tell_went_back(desk, office)
+            else:
+                ask_for_missing(desk, office)
 
         ticket = self._tasks.run(job)
         ticket.succeeded.connect(lambda _none: self.sending_wanted.emit(office))

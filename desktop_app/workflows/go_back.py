@@ -1,0 +1,78 @@
+"""Go back to a backup over the store in use: it is copied to the side, tried there, and marked to be put in place."""
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+from desktop_app.domain.verification import Verification
+from desktop_app.foundation.places import place_problem, write_atomically
+from desktop_app.foundation.problems import CaseProblem, StoreProblem
+from desktop_app.foundation.progress import Progress, Silent
+from desktop_app.workflows.back_up import keyring_beside
+from desktop_app.workflows.compare_backup import compare_backup
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.going_back import GoingBack, mark_going_back, side_folder
+from desktop_app.workflows.numbers_told import next_number
+from desktop_app.workflows.restore_backup import copy_store
+from desktop_app.workflows.rights import permitted
+from desktop_app.workflows.verify_file import verify_backup
+
+VERB: Final = "going_back_prepared"
+
+
+def prepare_to_go_back(
+    desk: Desk, backup: Path, login: str, passphrase: str, reason: str, progress: Progress | None = None
+) -> GoingBack:
+    """Copy a backup of this store to the side, try it, and mark it to be put in place when the desk is closed.
+
+    The desk has to be closed after it, and `finish_going_back` called. Raises `DutyProblem`, `CaseProblem`
+    (`reason_missing`, `backup_other_store`, `backup_nothing_lost`), `StoreProblem("backup_damaged")`, what
+    `verify_backup` raises, `PlaceProblem`, and what `progress` raises to stop: nothing is prepared then.
+    """
+    permitted(desk.store, VERB, desk.user.id)
+    if not reason.strip():
+        raise CaseProblem("reason_missing")
+    progress = progress or Silent()
+    compared = compare_backup(desk, backup, login, passphrase, progress)
+    _refuse_unsound(compared.checked)
+    if not compared.ours:
+        raise CaseProblem("backup_other_store")
+    if not compared.lost_count:
+        raise CaseProblem("backup_nothing_lost")
+    places, side = desk.places, side_folder(desk.places)
+    kept_in = f"before-going-back-{desk.clock.now():%Y%m%d-%H%M%S}"
+    shutil.rmtree(side.data, ignore_errors=True)
+    side.prepare()
+    try:
+        copy_store(backup, side.store_file, progress)
+        write_atomically(side.keyring_file, keyring_beside(backup).read_bytes())
+        trial = side.store_file.with_suffix(".keyring.json")
+        write_atomically(trial, side.keyring_file.read_bytes())
+        _refuse_unsound(verify_backup(side.store_file, desk.clock, login, passphrase, progress))
+        trial.unlink()
+        going = GoingBack(backup=backup.name, lost=compared.lost_count, kept_in=kept_in)
+        facts = _facts(going, reason)
+        with desk.store.act(verb=VERB, user=desk.user.id, about="store", facts=facts):
+            pass
+        mark_going_back(places, going, _numbers(desk))
+    except OSError as error:
+        shutil.rmtree(side.data, ignore_errors=True)
+        raise place_problem(error, side.data) from error
+    except BaseException:
+        shutil.rmtree(side.data, ignore_errors=True)
+        raise
+    return going
+
+
+def _facts(going: GoingBack, reason: str) -> dict[str, str | int]:
+    return {"name": going.backup, "lost": going.lost, "kept_in": going.kept_in, "reason": reason.strip()}
+
+
+def _refuse_unsound(found: Verification) -> None:
+    if not found.sound:
+        raise StoreProblem("backup_damaged")
+
+
+def _numbers(desk: Desk) -> dict[str, int]:
+    offices = [known.card.office.code for known in desk.store.offices.all()]
+    return {code: next_number(desk, code) - 1 for code in offices}
