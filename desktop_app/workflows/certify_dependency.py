@@ -12,13 +12,13 @@ from desktop_app.domain.claims import Claim
 from desktop_app.domain.dependency import CertifiedDependant, DependencyCertificate, Inquiry, check_dependency
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.messages import EarlierMessage, MessageType
-from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.users import User
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.mailbox import MailState
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.case_offices import offices_told
+from desktop_app.workflows.dependency_asked import asks_dependency, meet_dependency
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.put_message import put_message
@@ -105,7 +105,7 @@ def keep_dependency(
     owed = [
         entry
         for entry in desk.store.obligations.of_claim(claim_id)
-        if entry.open and entry.owed_by == desk.office.code and entry.kind is ObligationKind.DEPENDENCY_CERTIFICATE
+        if entry.owed_by == desk.office.code and asks_dependency(entry)
     ]
     for office in offices_told(desk, claim):
         before = tuple(
@@ -126,7 +126,7 @@ def keep_dependency(
         )
         for entry in owed:
             if entry.owed_to == office:
-                desk.store.obligations.meet(entry.id, met_by=message.message_id, by=desk.user.id)
+                meet_dependency(desk, entry, met_by=message.message_id)
     return certificate
 
 

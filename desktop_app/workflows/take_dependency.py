@@ -17,11 +17,11 @@ from desktop_app.domain.dependency import (
 )
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import MessageType
-from desktop_app.domain.obligations import ObligationKind
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.case_effects import open_of
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.certify_dependency import dependency_certificates
+from desktop_app.workflows.dependency_asked import asks_dependency, meet_dependency
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.typed_checks import copy_checks
@@ -81,7 +81,7 @@ def dependency_changes(arrival: Arrival) -> Iterator[Change]:
         name = f"{entry.forenames} {entry.surname}".strip()
         yield change("change_dependant", kept.name if kept else "", name, entry.degree.value)
     for owed in open_of(arrival.desk, claim):
-        if owed.kind is ObligationKind.DEPENDENCY_CERTIFICATE and owed.owed_by == arrival.sender:
+        if owed.owed_by == arrival.sender and asks_dependency(owed):
             yield Change(what="change_owed_answered", mark="changed", detail=owed.kind)
 
 
@@ -100,8 +100,8 @@ def take_dependency(arrival: Arrival, _choice: Choice) -> Claim | Left:
     if before is not None and before.version > body.version:
         return claim
     for owed in open_of(desk, claim):
-        if owed.kind is ObligationKind.DEPENDENCY_CERTIFICATE and owed.owed_by == arrival.sender:
-            desk.store.obligations.meet(owed.id, met_by=message_id, from_paper=arrival.on_paper, by=desk.user.id)
+        if owed.owed_by == arrival.sender and asks_dependency(owed):
+            meet_dependency(desk, owed, met_by=message_id, from_paper=arrival.on_paper)
     survivors = list(desk.store.dependants.survivors(claim.id))
     for entry in body.dependants:
         same = _same(arrival, claim, entry)

@@ -1,17 +1,19 @@
 """Certificates of dependency: who depended on the insured person, as an institution says it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import ClaimSurvivor, Relationship, Survivor
 from desktop_app.domain.dependency import CertifiedDependant, DependencyDegree
+from desktop_app.domain.inquiries import InfoItem, InfoItemCode
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationState
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.certify_dependency import (
     DependencyForm,
     certify_dependency,
@@ -85,6 +87,30 @@ def test_a_certified_child_is_kept_with_the_claim_and_settles_what_was_owed(offi
     assert (kept.name, kept.survivor.dependent, kept.survivor.invalid) == ("Clara Invented", True, False)
     assert state(vc, key) == [ObligationState.MET]
     assert [each.office for each in dependency_certificates(vc, key)] == ["LC-NIC"]
+
+
+def test_a_question_for_dependants_is_answered_by_the_certificate_and_its_other_items_stay_owed(
+    offices: dict[str, Desk],
+) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    for_survivors(vc, key)
+    due = vc.clock.today() + timedelta(days=30)
+    items = (
+        InfoItem(item_id="1", code=InfoItemCode.DEPENDENCY, why="survivors' shares", needed_by=due),
+        InfoItem(item_id="2", code=InfoItemCode.BANK_DETAILS, why="payment", needed_by=due),
+    )
+    ask_information(vc, key, "LC-NIC", items)
+    accept(lc, post(vc, lc))
+    certify_dependency(lc, there, FORM)
+    mailbox_id = post(lc, vc)
+    assert "change_owed_answered" in {change.what for change in preview(vc, mailbox_id).changes}
+    accept(vc, mailbox_id)
+    for desk, claim_id in ((lc, there), (vc, key)):
+        (owed,) = [e for e in desk.store.obligations.of_claim(claim_id) if e.kind is ObligationKind.INFO_REPLY]
+        assert owed.state is ObligationState.MET_IN_PART
+        assert [(item.item_id, item.settled) for item in owed.items] == [("1", True), ("2", False)]
 
 
 def test_what_the_claim_states_is_filled_and_never_written_over(offices: dict[str, Desk]) -> None:

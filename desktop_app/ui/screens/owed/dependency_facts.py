@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final
 
 from desktop_app.domain.dependency import CertifiedDependant
-from desktop_app.domain.obligations import ObligationKind
 from desktop_app.wording.formats import date_words
 from desktop_app.workflows.certify_dependency import dependency_certificates
+from desktop_app.workflows.dependency_asked import asks_dependency
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.form_drafts import kept_form
 from desktop_app.workflows.open_claim import open_claim
@@ -79,7 +79,7 @@ def dependency_facts(desk: Desk, claim_key: str) -> DependencyFacts:
         asked_by=tuple(
             entry.owed_to
             for entry in desk.store.obligations.of_claim(claim_key)
-            if entry.open and entry.owed_by == desk.office.code and entry.kind is ObligationKind.DEPENDENCY_CERTIFICATE
+            if entry.owed_by == desk.office.code and asks_dependency(entry)
         ),
     )
 
