@@ -116,6 +116,21 @@ class Tasks(QObject):
         self._desk: Closable | None = None  # touched on the worker only
         self._waiting: set[Ticket] = set()
         self._closing = False
+        self._resting: list[tuple[Ticket, Callable[[Ticket], object]]] | None = None
+
+    def rest(self) -> None:
+        """Keep what is asked of the desk from now on until `wake`: the desk is locked, nothing is lost."""
+        self._resting = []
+
+    def wake(self, *, drop: bool = False) -> None:
+        """Do what was asked of the desk meanwhile, or give it up."""
+        kept, self._resting = self._resting or [], None
+        for ticket, job in kept:
+            if drop:
+                ticket.cancel()
+                ticket.deliver("cancelled", None)
+            else:
+                self._begin(ticket, job)
 
     @property
     def busy(self) -> bool:
@@ -124,7 +139,7 @@ class Tasks(QObject):
 
     def run(self, job: "Callable[[Desk, Progress], T]") -> Ticket:
         """Run a job with the open desk. Without one the ticket ends as a bug (`NoDeskError`)."""
-        return self._start(lambda ticket: job(cast("Desk", self._opened()), ticket))
+        return self._later(lambda ticket: job(cast("Desk", self._opened()), ticket))
 
     def open(self, job: "Callable[[Progress], Desk]") -> Ticket:
         """Run a job whose answer becomes the desk; the desk open before is closed once the new one is made."""
@@ -132,7 +147,7 @@ class Tasks(QObject):
 
     def renew(self, job: "Callable[[Desk, Progress], Desk]") -> Ticket:
         """Run a job that makes the desk of the open one, on the same store; it takes the place of the one before."""
-        return self._start(lambda ticket: self._replace(job(cast("Desk", self._opened()), ticket)))
+        return self._later(lambda ticket: self._replace(job(cast("Desk", self._opened()), ticket)))
 
     def run_free(self, job: Callable[[Progress], T]) -> Ticket:
         """Run a job that needs no desk."""
@@ -152,8 +167,17 @@ class Tasks(QObject):
         self._worker.submit(outcome_of, self._drop)
         self._worker.shutdown(wait=True)
 
-    def _start(self, job: Callable[[Ticket], object]) -> Ticket:
+    def _later(self, job: Callable[[Ticket], object]) -> Ticket:
+        if self._resting is None:
+            return self._start(job)
         ticket = Ticket()
+        self._resting.append((ticket, job))
+        return ticket
+
+    def _start(self, job: Callable[[Ticket], object]) -> Ticket:
+        return self._begin(Ticket(), job)
+
+    def _begin(self, ticket: Ticket, job: Callable[[Ticket], object]) -> Ticket:
         ticket.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._waiting.add(ticket)  # kept alive until its answer was delivered
         if len(self._waiting) == 1:

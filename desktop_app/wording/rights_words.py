@@ -40,6 +40,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Open the claim and say why you need to see it.",
     ),
+    "lock_minutes_wrong": (
+        "The desk locks after {least} to {most} minutes.",
+        _NOTHING,
+        "Enter a number of minutes between the two.",
+    ),
     "passphrase_change_first": (
         "Your passphrase was given out by somebody else; nothing is changed with it but itself.",
         _NOTHING,

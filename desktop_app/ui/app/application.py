@@ -24,6 +24,7 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Look, fusion_application
 
 if TYPE_CHECKING:  # the office's window needs everything; it is imported while the passphrase is typed
+    from desktop_app.ui.app.locking import DeskLock
     from desktop_app.ui.app.office_window import OfficeWindow, Opened
     from desktop_app.workflows.desk import Desk
 
@@ -93,6 +94,7 @@ class WindowProgram(QObject):
         application.setQuitOnLastWindowClosed(False)
         self.window: QWidget | None = None
         self.office: OfficeWindow | None = None
+        self.lock: DeskLock | None = None
         self._login = ""
         self._warmed = False
 
@@ -206,12 +208,43 @@ class WindowProgram(QObject):
         from desktop_app.ui.app.office_window import OfficeWindow
 
         office = OfficeWindow(self.look, self.tasks, self.notices, clock=self._clock, places=self._places, opened=found)
-        office.locked.connect(lambda: self._leave_office(self._login))
+        office.locked.connect(self._on_locked)
         office.signed_out.connect(lambda: self._leave_office(""))
         office.closed.connect(self._on_office_closed)
         self.office = office
         self._show(office.window, maximized=office.begins_maximized)
         office.begin(found.place)
+
+    def _on_locked(self) -> None:
+        """Hide everything at once; the desk is closed as soon as nothing works with it."""
+        from desktop_app.ui.app.locking import DeskLock
+
+        office = self.office
+        if office is None or self.lock is not None:
+            return
+        self.lock = lock = DeskLock(
+            self.tasks, places=self._places, clock=self._clock, training=self._training, login=self._login, parent=self
+        )
+        self.window = lock.window
+        lock.unlocked.connect(lambda: self._on_unlocked(office))
+        lock.signed_out.connect(self._on_lock_given_up)
+        lock.closed.connect(self._on_closed)
+        lock.show()
+
+    def _on_unlocked(self, office: "OfficeWindow") -> None:
+        self._drop_lock()
+        self.window = office.window
+        office.come_back()
+
+    def _on_lock_given_up(self) -> None:
+        self._drop_lock()
+        self.window = self.office.window if self.office is not None else None
+        self._leave_office("")
+
+    def _drop_lock(self) -> None:
+        if self.lock is not None:
+            self.lock.deleteLater()
+            self.lock = None
 
     def _leave_office(self, login: str) -> None:
         """Close the desk after what is still to be saved, then ask who is there."""

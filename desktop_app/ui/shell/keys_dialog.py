@@ -17,6 +17,7 @@ def all_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             _("Anywhere"),
             (
                 ("Ctrl+K", _("Search")),
+                ("Ctrl+L", _("Lock the desk")),
                 ("Ctrl+N", _("New claim")),
                 ("Ctrl+S", _("Save now")),
                 ("Ctrl+Enter", _("The filled button")),

@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         for keys, slot in (
             ("Ctrl+N", self.new_claim_requested.emit),
             ("Ctrl+K", self.top_bar.search.begin),
+            ("Ctrl+L", self.lock_requested.emit),
             ("Ctrl+S", self._on_save),
             ("Ctrl+Return", self.press_primary),
             ("Ctrl+Enter", self.press_primary),

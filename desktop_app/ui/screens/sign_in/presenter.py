@@ -63,11 +63,12 @@ class SignInPresenter(QObject):
         clock: Clock,
         training: bool,
         login: str = "",
+        locked: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks, self._places, self._clock, self._training = tasks, places, clock, training
-        self._login = login
+        self._login, self._locked = login, locked
         self._working = False
         self._wait = 0
         self._waits: dict[str, int] = {}
@@ -79,6 +80,11 @@ class SignInPresenter(QObject):
     def login(self) -> str:
         """Who was here last, or tries to sign in now."""
         return self._login
+
+    @property
+    def locked(self) -> bool:
+        """Whether the desk is locked by one person, who alone may come back."""
+        return self._locked
 
     @property
     def training(self) -> bool:

@@ -59,13 +59,16 @@ class SignInWindow(QWidget):
     afresh_wanted = Signal()
     """The practice office is to be thrown away and made anew; the person was asked."""
 
+    sign_out_wanted = Signal()
+    """Whoever is here is not who locked the desk, or does not come back to it."""
+
     closed = Signal()
     """The person closed the window."""
 
     def __init__(self, presenter: SignInPresenter, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sign_in")
-        self.setWindowTitle(_("CASS Desk: sign in"))
+        self.setWindowTitle(_("CASS Desk: locked") if presenter.locked else _("CASS Desk: sign in"))
         self._presenter = presenter
         self._recovery: QWidget | None = None
         self._lay_out(notices)
@@ -113,24 +116,27 @@ class SignInWindow(QWidget):
         page = QWidget(self._pages)
         self._pages.addWidget(page)
         self._first = QVBoxLayout(page)
-        self._first.addWidget(Text(_("Sign in"), Kind.FIRST_RUN_TITLE))
-        self._first.addWidget(
-            Text(
-                _("The passphrase opens the records of this office on this computer."), Kind.BASE, Role.INK2, wrap=True
-            )
-        )
+        locked = self._presenter.locked
+        self._first.addWidget(Text(_("This desk is locked") if locked else _("Sign in"), Kind.FIRST_RUN_TITLE))
+        opens = _("The passphrase opens the records of this office on this computer.")
+        goes_on = _("What was typed is kept, and work that was begun goes on. Your passphrase brings you back to it.")
+        self._first.addWidget(Text(goes_on if locked else opens, Kind.BASE, Role.INK2, wrap=True))
         self.login = ChoiceField(_("&Sign in as"), placeholder=_("Looking up who works here..."), parent=page)
         self.passphrase = PassphraseField(_("&Passphrase"), parent=page)
-        self.sign_in = PrimaryButton(_("Sign in"), trailing="arrow-right")
+        self.sign_in = PrimaryButton(_("Unlock") if locked else _("Sign in"), trailing="arrow-right")
         self.lost = QuietButton(_("Use the &recovery words"), "key-round")
+        self.sign_out = QuietButton(_("Sign &out instead"), "log-out")
+        self.lost.setVisible(not locked)
+        self.sign_out.setVisible(locked)
         for widget in (self.login, self.passphrase):
             self._first.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.lost)
+        row.addWidget(self.sign_out)
         row.addStretch(1)
         row.addWidget(self.sign_in)
         self._first.addLayout(row)
-        if self._presenter.training:
+        if self._presenter.training and not locked:
             self._add_practice()
         self._first.addStretch(1)
 
@@ -204,7 +210,9 @@ class SignInWindow(QWidget):
         self.passphrase.text_changed.connect(self._clear_refusal)
         self.sign_in.clicked.connect(self._on_sign_in)
         self.lost.clicked.connect(lambda: self._turn_to(1))
+        self.sign_out.clicked.connect(self.sign_out_wanted)
         self.other_mode.clicked.connect(self.other_mode_wanted)
+        self.other_mode.setEnabled(not presenter.locked)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_primary)
         QShortcut(QKeySequence("Esc"), self).activated.connect(lambda: self._turn_to(0))
@@ -257,6 +265,8 @@ class SignInWindow(QWidget):
 
     def _on_logins(self, logins: tuple[str, ...]) -> None:
         self.login.combo.setPlaceholderText(_("Choose who you are"))
+        if self._presenter.locked:
+            logins = tuple(login for login in logins if login == self._presenter.login)
         self.login.set_choices([(login, login) for login in logins])
         known = self._presenter.login if self._presenter.login in logins else ""
         if known or len(logins) == 1:
@@ -340,7 +350,8 @@ class SignInWindow(QWidget):
 
     def _on_working(self, working: bool) -> None:
         self._let(not working and not self._presenter.waiting)
-        self.sign_in.set_words(_("Opening...") if working else _("Sign in"))
+        ready = _("Unlock") if self._presenter.locked else _("Sign in")
+        self.sign_in.set_words(_("Opening...") if working else ready)
 
     def _on_refused_beside(self, words: "Words") -> None:
         page = self._pages.currentIndex()
