@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NotRequired, TypedDict, Unpack
 
 from desktop_app.domain.beside_rows import NOTHING_BESIDE, BesideForm, check_beside, read_beside
 from desktop_app.domain.certificates import (
@@ -26,6 +27,16 @@ from desktop_app.workflows.drafts_kept import forget_part
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.put_message import put_message
 from desktop_app.workflows.works_alone import refuse_beside_others
+
+
+class RecordTerms(TypedDict):
+    """What an institution says of its record as a whole; see `certificate_to_be`, which takes the same."""
+
+    complete_to: date
+    has_periods: HasPeriods
+    more_follows: NotRequired[bool]
+    remarks: NotRequired[str]
+    beside: NotRequired[BesideForm]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,33 +103,14 @@ def check_record(
     )
 
 
-def certify_periods(
-    desk: Desk,
-    claim_id: str,
-    form: PeriodsForm,
-    *,
-    complete_to: date,
-    has_periods: HasPeriods,
-    more_follows: bool = False,
-    remarks: str = "",
-    beside: BesideForm = NOTHING_BESIDE,
-) -> PeriodCertificate:
+def certify_periods(desk: Desk, claim_id: str, form: PeriodsForm, **terms: Unpack[RecordTerms]) -> PeriodCertificate:
     """Certify the rows as the one person of this office: kept, and put into "To send" for the offices of the case.
 
     An office that is told of the claim later gets the certificate with its notice. Raises what `certificate_to_be`
     raises, and `CaseProblem("word_needs_second")` where others work here (`lay_before.propose_periods`).
     """
     refuse_beside_others(desk)
-    certificate = certificate_to_be(
-        desk,
-        claim_id,
-        form,
-        complete_to=complete_to,
-        has_periods=has_periods,
-        more_follows=more_follows,
-        remarks=remarks,
-        beside=beside,
-    )
+    certificate = certificate_to_be(desk, claim_id, form, **terms)
     with desk.store.act(verb="periods_certified", user=desk.user.id, about=claim_id, facts=facts_of(certificate)):
         return keep_certificate(desk, claim_id, certificate, approver=desk.user)
 

@@ -5,10 +5,8 @@ prepared it. In an office of one person the verbs of `certify_periods`, `certify
 `correct_message` do both at once, and the message names that person twice.
 """
 
-from datetime import date
+from typing import Unpack
 
-from desktop_app.domain.beside_rows import NOTHING_BESIDE, BesideForm
-from desktop_app.domain.certificates import HasPeriods
 from desktop_app.domain.forms import PeriodsForm
 from desktop_app.domain.messages import Body
 from desktop_app.domain.proposals import Proposal, ProposalKind, ProposalStatus
@@ -16,7 +14,7 @@ from desktop_app.exchange.messages.registry import body_bytes
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.certify_departure import DepartureForm, departure_to_be
 from desktop_app.workflows.certify_dependency import DependencyForm, dependency_to_be
-from desktop_app.workflows.certify_periods import certificate_to_be
+from desktop_app.workflows.certify_periods import RecordTerms, certificate_to_be
 from desktop_app.workflows.correct_message import CorrectionForm
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.propose import ProposalView, propose, view_of
@@ -24,33 +22,14 @@ from desktop_app.workflows.word_effects import BODY, correction_payload
 from desktop_app.workflows.works_alone import works_alone
 
 
-def propose_periods(
-    desk: Desk,
-    claim_id: str,
-    form: PeriodsForm,
-    *,
-    complete_to: date,
-    has_periods: HasPeriods,
-    more_follows: bool = False,
-    remarks: str = "",
-    beside: BesideForm = NOTHING_BESIDE,
-) -> Proposal:
+def propose_periods(desk: Desk, claim_id: str, form: PeriodsForm, **terms: Unpack[RecordTerms]) -> Proposal:
     """Lay our certificate of insurance periods before a second person.
 
     Raises what `certificate_to_be` and `propose` raise, and `CaseProblem("word_one_person")` where nobody else works
     here.
     """
     _refuse_alone(desk)
-    body = certificate_to_be(
-        desk,
-        claim_id,
-        form,
-        complete_to=complete_to,
-        has_periods=has_periods,
-        more_follows=more_follows,
-        remarks=remarks,
-        beside=beside,
-    )
+    body = certificate_to_be(desk, claim_id, form, **terms)
     return _lay(desk, ProposalKind.PERIOD_CERTIFICATE, claim_id, body, f"{body.number} / {body.version}")
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.dependency import (
@@ -155,8 +155,14 @@ class DependencyDialog(KeptForm):
         self._rows.insertWidget(self._rows.indexOf(self.visit_button if kind else self.add_button), block)
         blocks.append(block)
         self._name_blocks()
-        QTimer.singleShot(0, block, lambda: self._area.ensureWidgetVisible(block))
+        QTimer.singleShot(0, block, lambda: self._bring(block))
         return number
+
+    def _bring(self, block: FieldBlock) -> None:
+        """Scroll until a block just made is seen, once it has its place."""
+        for _level in range(2):  # the block, then the form around it
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._area.ensureWidgetVisible(block)
 
     def _remove(self, blocks: list[FieldBlock], kind: str, block: FieldBlock, _on: bool = False) -> None:
         """Take a dependant or a visit out of the form."""
