@@ -106,7 +106,6 @@ class DependencyDialog(KeptForm):
                 "proof": LineField(_("Proof of the relationship")),
                 "degree": ChoiceField(_("Depended"), degrees),
                 "ground": LineField(_("On what ground")),
-                "lived_together_since": DateField(_("Lived together since")),
             },
             {
                 "union": ChoiceField(
@@ -122,7 +121,11 @@ class DependencyDialog(KeptForm):
                 "other_income": ChoiceField(_("Other income"), known),
                 "own_benefit_state": ChoiceField(_("Own benefit in"), (("", _("None")), *self._facts.states)),
             },
-            {"payee": LineField(_("Payee, if a child")), "note": LineField(_("Note"))},
+            {
+                "lived_together_since": DateField(_("Lived together since")),
+                "payee": LineField(_("Payee, if a child")),
+                "note": LineField(_("Note")),
+            },
         )
         number = self._add(self.blocks, "", rows, ("relationship", "surname"))
         self._row_ids[number] = row_id or self._new_row_id()
