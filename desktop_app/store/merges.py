@@ -1,7 +1,7 @@
 """Merges of two records of one person: what was joined, what was moved, and what is needed to take it apart exactly."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,9 @@ from desktop_app.store.database import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """One merge. `before` and `after` are snapshots of the record that stayed; `claims` those moved to it.
+    """One merge. `before` and `after` are snapshots of the record that stayed.
 
+    `claims` are those that were moved to it, `own` those it had before.
     The record that was joined (`gone_id`) is never changed: it only leads to the other while the merge stands.
     """
 
@@ -24,7 +25,8 @@ class Merge:
     reason: str
     before: Mapping[str, Any]
     after: Mapping[str, Any]
-    claims: tuple[str, ...] = field(default=())
+    claims: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     undone_by: str = ""
     undone_at: datetime | None = None
     undone_reason: str = ""
@@ -54,7 +56,7 @@ class Merges:
                 "reason": merge.reason,
                 "before": json_text(dict(merge.before)),
                 "after": json_text(dict(merge.after)),
-                "moved": json_text({"claims": list(merge.claims)}),
+                "moved": json_text({"claims": list(merge.claims), "own": list(merge.own)}),
             },
         )
 
@@ -92,6 +94,7 @@ def _merge(row: Row) -> Merge:
         before=read_object(row["before"]),
         after=read_object(row["after"]),
         claims=tuple(read_object(row["moved"]).get("claims", ())),
+        own=tuple(read_object(row["moved"]).get("own", ())),
         undone_by=row["undone_by"] or "",
         undone_at=read_moment(row["undone_at"]),
         undone_reason=row["undone_reason"],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from desktop_app.domain.person_records import HeldKind
 from desktop_app.domain.time import Certainty
 from desktop_app.store.columns import Row, read_day
 from desktop_app.store.database import Database
@@ -17,7 +18,7 @@ _LINE: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """A person as the list shows them; `numbers` are (State, number), those that hold first."""
+    """A person as the list shows them; `numbers` are those that hold: (State, number)."""
 
     id: str
     surname: str
@@ -58,8 +59,9 @@ class PersonList:
             return ()
         marks = ", ".join("?" for _ in rows)
         numbers: dict[str, list[tuple[str, str]]] = {}
-        sql = f"SELECT person_id, state, number FROM insurance_number WHERE person_id IN ({marks}) ORDER BY position"  # noqa: S608 - as above
-        for row in self._database.rows(sql, [row["id"] for row in rows]):
+        held = f"SELECT person_id, state, number FROM insurance_number WHERE person_id IN ({marks}) AND kind <> ?"  # noqa: S608 - as above
+        ids = [row["id"] for row in rows]
+        for row in self._database.rows(f"{held} ORDER BY position", [*ids, HeldKind.FORMER.value]):
             numbers.setdefault(row["person_id"], []).append((row["state"], row["number"]))
         return tuple(
             PersonRow(

@@ -140,7 +140,7 @@ def merge_persons(
     taken = frozenset(line.field for line in lines if line.from_gone) if from_gone is None else from_gone
     records = desk.store.person_records
     person, record = _joined(kept, records.get(kept.id), gone, records.get(gone.id), taken)
-    claims = tuple(claim.id for claim in desk.store.claims.of_person(gone.id))
+    claims, own = (tuple(claim.id for claim in desk.store.claims.of_person(each.id)) for each in (gone, kept))
     merge_id = desk.clock.new_id()
     facts: dict[str, str | int] = {
         "merge": merge_id,
@@ -165,6 +165,7 @@ def merge_persons(
             before=before,
             after=records.snapshot(kept.id),
             claims=claims,
+            own=own,
         )
         desk.store.merges.add(merge)
     return merge
@@ -185,15 +186,14 @@ def taking_apart(desk: Desk, merge_id: str) -> TakingApart:
     if standing != merge.kept_id:
         raise CaseProblem("merge_later_first", name=desk.store.persons.get(standing).name)
     claims = desk.store.claims.of_person(merge.kept_id)
-    moved = set(merge.claims)
-    came = [claim for claim in claims if claim.id not in moved and claim.opened_at >= merge.merged_at]
+    moved, own = set(merge.claims), set(merge.own)
     now = desk.store.person_records.snapshot(merge.kept_id)
     return TakingApart(
         merge=merge,
         kept=desk.store.persons.get(merge.kept_id),
         gone=desk.store.persons.get(merge.gone_id),
         back=tuple(claim for claim in claims if claim.id in moved),
-        since=tuple(came),
+        since=tuple(claim for claim in claims if claim.id not in moved | own),
         stays=_taken_back(merge.before, merge.after, now)[1],
     )
 

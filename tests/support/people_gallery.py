@@ -14,11 +14,13 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from desktop_app.domain.person_forms import LivedLine, NameLine, NumberLine, PersonForm, RelationLine
 from desktop_app.foundation.places import Places
-from desktop_app.ui.app.office_window import PEOPLE
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.people.presenter import PeoplePresenter
+from desktop_app.ui.screens.people.view import PeopleScreen
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import register_claim
@@ -26,10 +28,10 @@ from desktop_app.workflows.likely_same import ask_again
 from desktop_app.workflows.merge_people import merge_persons
 from desktop_app.workflows.people import claim_for, enter_person, people_page
 from tests.support import hendyce
+from tests.support.claim_gallery import LOOKS
 from tests.support.clips import clipped
 from tests.support.desks import desk_of
-from tests.support.office_gallery import LOOKS
-from tests.support.office_stage import Stage
+from tests.support.inline_tasks import InlineTasks
 
 Taken = Iterator[tuple[str, QWidget]]
 
@@ -66,7 +68,45 @@ DOUBLE = PersonForm(
     phone="784-555-0199",
     numbers=(NumberLine(state="VC", number="104 828"), NumberLine(state="GD", number="418 773")),
 )
+RAIL, BARS = 80, 88
 WHY = "Entered from another card; to be looked at"
+
+
+class PeopleStage:
+    """The page alone over one desk, as large as the window leaves it; its jobs run at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.tasks, self.notices = InlineTasks(desk), Notices()
+        self.presenter = PeoplePresenter(self.tasks, self.notices)
+        self.screen = PeopleScreen(self.presenter)
+
+    def show(self, size: tuple[int, int]) -> None:
+        """Show it in a window of this size: rail, top bar and status line have their room beside it."""
+        self.screen.resize(size[0] - RAIL, size[1] - BARS)
+        self.screen.show()
+        self.screen.activateWindow()
+        self.presenter.load()
+        self.settle()
+
+    def settle(self) -> None:
+        """Deliver answers, and let layouts come to rest."""
+        for _turn in range(4):
+            self.tasks.settle()
+            QApplication.processEvents()
+
+    def show_below(self, page: QWidget, part: QWidget) -> None:
+        """Scroll a page until a part of it is seen."""
+        for area in page.findChildren(QScrollArea):
+            area.ensureWidgetVisible(part)
+        self.settle()
+
+    def close(self) -> None:
+        """Close it without closing the desk."""
+        self.presenter.stop_looking_through()
+        self.screen.close()
+        self.screen.deleteLater()
+        QApplication.processEvents()
 
 
 def people_desk(folder: Path) -> Desk:
@@ -109,15 +149,15 @@ def people_desk(folder: Path) -> Desk:
 
 def people_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     """Everything of the page."""
-    empty = Stage(look, desk_of("VC", Places.at(folder / "empty")))
+    del look
+    empty = PeopleStage(desk_of("VC", Places.at(folder / "empty")))
     empty.show(size)
-    empty.window.go_to(PEOPLE)
-    empty.settle()
-    yield "people-empty", empty.window
+    yield "people-empty", empty.screen
     empty.close()
+    empty.desk.close()
     desk = people_desk(folder / "people")
     ids = {row.surname: row.id for row in people_page(desk).rows}
-    stage = Stage(look, desk)
+    stage = PeopleStage(desk)
     stage.show(size)
     yield from _pages(stage, ids)
     yield from _dialogs(stage, ids)
@@ -125,33 +165,29 @@ def people_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     desk.close()
 
 
-def _pages(stage: Stage, ids: dict[str, str]) -> Taken:
-    screen, presenter = stage.office.people.screen, stage.office.people.presenter
-    stage.window.go_to(PEOPLE)
-    stage.settle()
-    yield "people-list", stage.window
+def _pages(stage: PeopleStage, ids: dict[str, str]) -> Taken:
+    screen, presenter = stage.screen, stage.presenter
+    yield "people-list", stage.screen
     screen.list.search.edit.setText("brwone")
     presenter.search("brwone")
     presenter.load()
     stage.settle()
-    yield "people-search", stage.window
+    yield "people-search", stage.screen
     presenter.search("nobody at all")
     presenter.load()
     stage.settle()
-    yield "people-nobody", stage.window
+    yield "people-nobody", stage.screen
     presenter.search("")
     presenter.open(ids["Sample-Browne"])
     stage.settle()
-    yield "person", stage.window
-    screen.person.acts.table.setFocus()
-    stage.settle()
-    yield "person-below", stage.window
+    yield "person", stage.screen
+    stage.show_below(screen.person, screen.person.acts)
+    yield "person-below", stage.screen
     presenter.edit()
     stage.settle()
-    yield "person-form", stage.window
-    screen.form.relations.adder.setFocus()
-    stage.settle()
-    yield "person-form-below", stage.window
+    yield "person-form", stage.screen
+    stage.show_below(screen.form, screen.form.relate)
+    yield "person-form-below", stage.screen
     presenter.new_person()
     stage.settle()
     for name, text in (("surname", "Sampel Browne"), ("forenames", "Anne Marie"), ("birth_date", "14 Jun 1954")):
@@ -160,20 +196,22 @@ def _pages(stage: Stage, ids: dict[str, str]) -> Taken:
     screen.form._on_typed("surname")
     presenter.look_for_typed()
     stage.settle()
-    yield "person-new", stage.window
+    yield "person-new", stage.screen
     screen.show_doubles()
     for _turn in range(6):
         stage.settle()
         presenter._next_slice()
     stage.settle()
-    yield "people-likely-same", stage.window
+    yield "people-likely-same", stage.screen
     presenter.compare(ids["Sample-Browne"], ids["Sample Brown"])
     stage.settle()
-    yield "people-side-by-side", stage.window
+    yield "people-side-by-side", stage.screen
+    stage.show_below(screen.side, list(screen.side.choices.values())[-1][0])
+    yield "people-side-by-side-below", stage.screen
 
 
-def _dialogs(stage: Stage, ids: dict[str, str]) -> Taken:
-    screen, presenter = stage.office.people.screen, stage.office.people.presenter
+def _dialogs(stage: PeopleStage, ids: dict[str, str]) -> Taken:
+    screen, presenter = stage.screen, stage.presenter
     presenter.open(ids["Sample-Browne"])
     stage.settle()
     screen.person.join.click()
@@ -184,16 +222,15 @@ def _dialogs(stage: Stage, ids: dict[str, str]) -> Taken:
     register_claim(stage.desk, view.key, form, person_id=ids["Sample-Browne"], match_reason="From the register")
     presenter.open(ids["Sample-Browne"])
     stage.settle()
-    screen.person.merges.table.setFocus()
-    stage.settle()
-    yield "person-joined", stage.window
+    stage.show_below(screen.person, screen.person.merges)
+    yield "person-joined", stage.screen
     presenter.look_at_merge(merge.id)
     yield from _opened(stage, "dialog-take-apart")
 
 
-def _opened(stage: Stage, name: str) -> Taken:
+def _opened(stage: PeopleStage, name: str) -> Taken:
     stage.settle()
-    for dialog in [dialog for dialog in stage.window.findChildren(QDialog) if dialog.isVisible()]:
+    for dialog in [dialog for dialog in stage.screen.findChildren(QDialog) if dialog.isVisible()]:
         dialog.adjustSize()
         stage.settle()
         yield name, dialog

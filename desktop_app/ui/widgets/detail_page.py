@@ -40,9 +40,14 @@ class DetailPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(scrolled(held), 1)
+        self._area = scrolled(held)
+        column.addWidget(self._area, 1)
         column.addWidget(self.bar)
         restyled(self, self._restyle_page)
+
+    def to_top(self) -> None:
+        """Show the page from its beginning: another thing is shown on it."""
+        self._area.verticalScrollBar().setValue(0)
 
     def _restyle_page(self) -> None:
         look = Look.of(self)

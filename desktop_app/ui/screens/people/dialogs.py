@@ -47,7 +47,7 @@ class PickPersonDialog(Question):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self.look)
-        self.search = LineField(_("&Name, number or date of birth"))
+        self.search = LineField(_("N&ame, number or date of birth"))
         self.search.text_changed.connect(lambda _text: self._typing.start())
         self._model = CellTableModel(people_columns())
         self.table = TableView(_("Persons"), row_height=36, header_height=28)
@@ -125,6 +125,7 @@ class TakeApartDialog(Question):
         self.reason = LineField(_("&Why are they two persons?"), placeholder=_("it stays on the record of both"))
         self.reason.edit.setObjectName("apart_reason")
         self.body.addWidget(self.reason)
+        self.body.addStretch(1)
         (next(iter(self.since.values())) if self.since else self.reason.edit).setFocus()
 
     def _lines(self) -> list[tuple[Tone, str]]:

@@ -75,14 +75,14 @@ class FormPage(DetailPage):
         self.lines: dict[str, LineField] = {
             "surname": LineField(_("&Surname")),
             "forenames": LineField(_("&Forenames")),
-            "name_at_birth": LineField(_("Surname at b&irth"), placeholder=_("where it was another")),
+            "name_at_birth": LineField(_("Name at b&irth"), placeholder=_("where it was another")),
             "birth_date": DateField(_("&Date of birth"), placeholder=_("14 Jun 1954")),
             "death_date": DateField(_("Da&te of death")),
             "birth_place": LineField(_("&Place of birth")),
             "nationality": LineField(_("Nationalit&y")),
             "parents": LineField(_("Names of the pa&rents")),
             "address": LineField(_("&Address")),
-            "address_since": DateField(_("Si&nce"), placeholder=_("first day there")),
+            "address_since": DateField(_("Sin&ce"), placeholder=_("first day there")),
             "phone": LineField(_("Telep&hone")),
             "email": LineField(_("E-&mail")),
         }
@@ -263,7 +263,8 @@ class FormPage(DetailPage):
         self._fill(form)
         self._began = self.form()
         self.show_findings()
-        self.band.hide()
+        self.band.show_matches(())
+        self.to_top()
 
     def _fill(self, form: PersonForm) -> None:
         self._filling = True
@@ -328,13 +329,13 @@ class FormPage(DetailPage):
         """Whether something is typed that is not kept."""
         return self.form() != self._began
 
-    def show_findings(self, *, all_of_them: bool = False) -> tuple[Finding, ...]:
+    def show_findings(self) -> tuple[Finding, ...]:
         """Say beside each field what is wrong; return the errors."""
         found = self._presenter.check(self.form())
         said: dict[str, Finding] = {}
         for finding in found:
             top = finding.where.partition(".")[0]
-            if all_of_them or finding.code not in _QUIET or top in self._touched:
+            if finding.code not in _QUIET or top in self._touched:
                 said.setdefault(finding.where, finding)
         for name, field in self.lines.items():
             field.set_finding(*field_words(said.get(name)))
@@ -346,7 +347,8 @@ class FormPage(DetailPage):
 
     def keep_now(self) -> None:
         """Keep what is typed, once nothing is wrong with it and it is said whether it is somebody known."""
-        errors = self.show_findings(all_of_them=True)
+        self._touched.update(self.lines, ("numbers",))
+        errors = self.show_findings()
         if errors:
             self._go_to(errors[0].where)
             said = plural("One field must be mended first.", "{count} fields must be mended first.", len(errors))

@@ -208,7 +208,7 @@ def pair_columns() -> tuple[Column, ...]:
         Column(title=_("One record"), width=210, stretch=2, least=150),
         Column(title=_("The other"), width=210, stretch=2, least=150),
         Column(title=_("What speaks for one person, and against"), width=320, stretch=3, least=180),
-        Column(title=_("Likely"), width=96, least=90),
+        Column(title=_("Likely"), width=132, least=128),
     )
 
 

@@ -40,7 +40,7 @@ class DoublesPage(QWidget):
         self._titles.addStretch(1)
         self._titles.addWidget(self.left_words)
         self._titles.addWidget(self.sweep)
-        self.table = TableView(_("Likely the same person"), row_height=52, header_height=32)
+        self.table = TableView(_("Likely the same person"), row_height=64, header_height=32)
         self.table.setObjectName("doubles_table")
         self.table.set_model(self._model)
         self.empty = EmptyState(

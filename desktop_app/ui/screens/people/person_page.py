@@ -27,9 +27,9 @@ _TURNS_BELOW = 980
 class TableCard(Card):
     """A short table with a title; away while it has no rows."""
 
-    def __init__(self, title: str, columns: Sequence[Column]) -> None:
+    def __init__(self, title: str, columns: Sequence[Column], *, two_lines: bool = False) -> None:
         super().__init__(title)
-        self.table = ShortTable(title, columns, row_height=34, marks_when_focused=True)
+        self.table = ShortTable(title, columns, row_height=46 if two_lines else 34, marks_when_focused=True)
         self.body.addWidget(self.table)
 
     def show_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
@@ -64,16 +64,18 @@ class PersonPage(DetailPage):
         self.lived = TableCard(_("Addresses"), models.address_columns())
         self.related = TableCard(_("Relations"), models.relation_columns())
         self.claims = TableCard(_("Claims"), models.claim_columns())
-        self.alike = TableCard(_("Likely the same person"), models.alike_columns())
-        self.merges = TableCard(_("Joined records"), models.merge_columns())
-        self.apart = TableCard(_("Not the same person"), models.apart_columns())
-        self.acts = TableCard(_("What was done with this record"), models.act_columns())
+        self.alike = TableCard(_("Likely the same person"), models.alike_columns(), two_lines=True)
+        self.merges = TableCard(_("Joined records"), models.merge_columns(), two_lines=True)
+        self.apart = TableCard(_("Not the same person"), models.apart_columns(), two_lines=True)
+        self.acts = TableCard(_("What was done with this record"), models.act_columns(), two_lines=True)
         self.page.addWidget(self.says)
         self.page.addWidget(FactsCard(self.birth, self.life, self.reach))
+        self.page.addWidget(self.alike)
+        self.page.addWidget(self.claims)
         self.page.addWidget(
-            Turning(_stack(self.names, self.lived), _stack(self.numbers, self.related), below=_TURNS_BELOW)
+            Turning(_Stack(self.names, self.lived), _Stack(self.numbers, self.related), below=_TURNS_BELOW)
         )
-        for card in (self.claims, self.alike, self.merges, self.apart, self.acts):
+        for card in (self.merges, self.apart, self.acts):
             self.page.addWidget(card)
         self.page.addStretch(1)
         self._fill_bar()
@@ -102,6 +104,8 @@ class PersonPage(DetailPage):
 
     def show_person(self, view: PersonView) -> None:
         """Show a person."""
+        if self.view is None or self.view.person.id != view.person.id:
+            self.to_top()
         self.view = view
         person = view.person
         self.title.setText(person.name)
@@ -157,12 +161,17 @@ class PersonPage(DetailPage):
             self.apart_wanted.emit(self.view.merges[row].merge_id)
 
 
-def _stack(*cards: QWidget) -> QWidget:
-    held = QWidget()
-    column = QVBoxLayout(held)
-    column.setContentsMargins(0, 0, 0, 0)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    restyled(held, lambda: column.setSpacing(Look.of(held).dp(12)))
-    return held
+class _Stack(QWidget):
+    """Cards below each other."""
+
+    def __init__(self, *cards: QWidget) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for card in cards:
+            self._column.addWidget(card)
+        self._column.addStretch(1)
+        restyled(self, self._restyle)
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(Look.of(self).dp(12))

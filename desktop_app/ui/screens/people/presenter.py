@@ -85,6 +85,8 @@ class PeoplePresenter(QObject):
         super().__init__(parent)
         self.tasks, self.notices = tasks, notices
         self.text = ""
+        self.misspelt = False
+        """Whether nobody has just this name, and names near it were taken."""
         self.today = date.max  # until the first answer: nothing typed lies in the future
         self.view: PersonView | None = None
         self._asked = 0
@@ -284,7 +286,7 @@ class PeoplePresenter(QObject):
     def _on_first(self, answer: tuple[int, PeoplePage]) -> None:
         asked, page = answer
         if asked == self._asked:
-            self.today = page.today
+            self.today, self.misspelt = page.today, page.misspelt
             self._rows = dict(enumerate(page.rows))
             self.reset.emit(page.total)
             self.filled.emit(0, page.rows)

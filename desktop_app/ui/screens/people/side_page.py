@@ -49,8 +49,8 @@ class SidePage(DetailPage):
         card = Card(_("What speaks for it, and against"))
         card.body.addWidget(self.reasons)
         self.page.addWidget(card)
-        self.page.addWidget(self._sides_card())
         self.page.addWidget(self._reason_card())
+        self.page.addWidget(self._sides_card())
         self.page.addStretch(1)
         self._fill_bar()
         presenter.refused.connect(self._on_refused)
@@ -81,7 +81,7 @@ class SidePage(DetailPage):
 
     def _fill_bar(self) -> None:
         self.leave = QuietButton(_("Ca&ncel"))
-        self.apart = SecondaryButton(_("&Not the same person"), "split")
+        self.apart = SecondaryButton(_("No&t the same person"), "split")
         self.join = PrimaryButton(_("&Join the two records"), "equal")
         self.leave.clicked.connect(self.left)
         self.apart.clicked.connect(self._on_apart)
@@ -99,22 +99,23 @@ class SidePage(DetailPage):
         """Show two records."""
         self.shown = both
         self.about.setText(_("{one} and {other}").format(one=both.kept.name, other=both.gone.name))
-        lines: list[tuple[Tone, str]] = [
+        said_lines: list[tuple[Tone, str]] = [
             ("warn" if each.sign in AGAINST else "ok", _sentence(reason_words(each))) for each in both.reasons
         ]
         if both.apart is not None:
             said = _("{who} said on {day} that they are not the same: {reason}")
             day = date_words(both.apart.said_at.date())
-            lines.append(("warn", said.format(who=both.apart.said_by, day=day, reason=both.apart.reason)))
-        if not lines:
-            lines.append(("neutral", _("Nothing speaks for it by itself.")))
-        self.reasons.show_lines(tuple(lines))
+            said_lines.append(("warn", said.format(who=both.apart.said_by, day=day, reason=both.apart.reason)))
+        if not said_lines:
+            said_lines.append(("neutral", _("Nothing speaks for it by itself.")))
+        self.reasons.show_lines(tuple(said_lines))
         self._clear()
         for column, words in ((1, _("This record stays")), (2, _("This one is joined with it"))):
             self._grid.addWidget(Text(words, Kind.HEADER, Role.INK2), 0, column)
-        for row, line in enumerate(both.lines, start=1):
+        lines = [line for line in both.lines if line.kept or line.gone]
+        for row, line in enumerate(lines, start=1):
             self._add_line(row, line, both)
-        claims = len(both.lines) + 1
+        claims = len(lines) + 1
         self._grid.addWidget(Text(_("Claims"), Kind.CAPTION, Role.INK2), claims, 0)
         for column, its in ((1, both.kept_claims), (2, both.gone_claims)):
             numbers = ", ".join(claim.number for claim in its) or _NONE
@@ -124,6 +125,7 @@ class SidePage(DetailPage):
         self.reason.set_text("")
         self.reason.set_finding("")
         self.hint.setText("")
+        self.to_top()
 
     def _add_line(self, row: int, line: SideLine, both: SideBySide) -> None:
         caption = field_words(line.field)
