@@ -53,6 +53,7 @@ CHANGES: Final[dict[str, str]] = {
     "change_weeks": "Weeks in {detail}",
     "change_weeks_certified": "Weeks certified so far",
     "change_weeks_stated": "Weeks in {detail}, stated so far",
+    "change_certificate_here": "Certificate of {detail}, already here",
     "change_certificate_beside": "Older certificate of {detail}, kept beside",
     "change_paper_cut_off": "Cut-off day, typed from paper",
     "change_paper_earnings": "Earnings of {detail}, typed from paper",

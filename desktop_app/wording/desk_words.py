@@ -55,7 +55,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "kind_unreadable": ("“{text}” is no kind of period.", "Write Employed, Self-employed or Voluntary."),
     "money_unreadable": ("“{text}” is no amount.", "Write figures, for example 12,600.00."),
     "more_weeks_than_span": (
-        "{weeks} weeks do not fit between these dates: {holds} do.",
+        "Too many weeks between these dates: {weeks} stated, {holds} fit.",
         "Check the weeks and the dates.",
     ),
     "name_differs": ("The certificate names {theirs}.", "Make sure that it is the same person."),
@@ -137,9 +137,13 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Amounts are in {theirs}; the institution keeps its accounts in {ours}.",
         "Return it with the reason.",
     ),
-    "certificate_here_already": (
+    "certificate_taken_back": (
+        "Certificate {number}, version {version}, was here and was taken back.",
+        "Return it, and ask the office which certificate holds.",
+    ),
+    "check_here_already": (
         "Certificate {number}, version {version}, is here already, word for word.",
-        "Return it as sent twice; nothing is missing.",
+        "Accept it as already here: nothing counts twice, and what was owed is met.",
     ),
     "certificate_older": (
         "Version {newest} is here already; this is version {version}.",

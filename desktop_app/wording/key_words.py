@@ -191,7 +191,7 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Choose another officer for the second half.",
     ),
     "recovery_words_count": (
-        "{count} words were typed; a sheet has twelve, two halves have thirteen each.",
+        "Words typed: {count}. A sheet has twelve, two halves have thirteen each.",
         "Nothing was opened.",
         "Type all words of the sheet, or those of one half and then those of the other.",
     ),
@@ -234,7 +234,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "key_notice_by_old_key": ("The key of {office} that is trusted here announces the new one.", ""),
     "key_notice_done": ("The keys of {office} stand as this notice says.", ""),
     "list_conflicts": (
-        "{count} entries of the list differ from what people here compared themselves; those stay as they are.",
+        "Entries of the list that differ from what people here compared themselves: {count}. They stay as they are.",
         "Look at them under Offices, and call those offices.",
     ),
     "list_first": (
@@ -243,7 +243,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "list_signed": ("Signed by {count} maintainers: {signers}.", ""),
     "received_since_revoked": (
-        "{count} files came from this office since its key may have been in wrong hands.",
+        "Files that came from this office since its key may have been in wrong hands: {count}.",
         "After accepting, look through them under Offices and ask that office about each.",
     ),
     "rule_pack_kept": ("The package is whole and is the one the message names.", ""),

@@ -29,6 +29,16 @@ def scanned_copy(desk: Desk, claim_id: str, certificate: PeriodCertificate) -> b
     )
 
 
+def kept_already(desk: Desk, claim_id: str, certificate: PeriodCertificate) -> bool:
+    """Tell whether this very certificate is with the case, word for word: it came directly, passed on, or by its codes.
+
+    What was typed from paper is no such copy: the file takes its place.
+    """
+    return any(
+        kept.paper is None and kept.certificate == certificate for kept in desk.store.periods.certificates(claim_id)
+    )
+
+
 def paper_differences(typed: PeriodCertificate, electronic: PeriodCertificate) -> Iterator[Change]:
     """Return what the electronic copy says otherwise than the paper as typed: the cut-off, weeks and money by year."""
     yield from _told("change_paper_number", typed.insurance_number, electronic.insurance_number)

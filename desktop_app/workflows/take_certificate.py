@@ -11,12 +11,13 @@ from desktop_app.domain.money import Money, total
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson
+from desktop_app.store.obligations import Obligation, ObligationState
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.own_periods import newest_certificate, state_of_office, year_weeks
-from desktop_app.workflows.paper_copies import paper_differences, paper_of, scanned_copy
+from desktop_app.workflows.paper_copies import kept_already, paper_differences, paper_of, scanned_copy
 from desktop_app.workflows.persons_meant import bare_number, joined_numbers
 from desktop_app.workflows.taking import Choice, Left
 
@@ -89,10 +90,12 @@ def _version_checks(desk: Desk, certificate: PeriodCertificate, claim: Claim) ->
         if kept.paper is not None:
             continue
         if (one.office, one.number, one.version) == (certificate.office, number, version):
-            if one == certificate and scanned_copy(desk, claim.id, certificate):
+            if one == certificate and _taken_back(desk, certificate, claim):
+                yield failed("certificate_taken_back", Level.ERROR, number=number, version=version)
+            elif one == certificate and scanned_copy(desk, claim.id, certificate):
                 yield passed("check_paper_same", number=number, version=version)
             elif one == certificate:
-                yield failed("certificate_here_already", Level.ERROR, number=number, version=version)
+                yield passed("check_here_already", number=number, version=version)
             else:
                 yield failed("certificate_version_reused", Level.ERROR, number=number, version=version)
             return
@@ -107,6 +110,12 @@ def _version_checks(desk: Desk, certificate: PeriodCertificate, claim: Claim) ->
         yield failed("certificate_older", Level.WARNING, version=version, newest=newest.version)
     if newest and newest.office != certificate.office:
         yield failed("certificate_other_office", Level.WARNING, office=newest.office)
+
+
+def _taken_back(desk: Desk, certificate: PeriodCertificate, claim: Claim) -> bool:
+    """Tell whether a certificate that is here was taken back, and no later version took its place."""
+    newest = newest_certificate(desk, claim.id, certificate.state)
+    return newest is None or newest.version < certificate.version
 
 
 def _overlap_checks(desk: Desk, certificate: PeriodCertificate, claim: Claim) -> Iterator[CheckLine]:
@@ -132,6 +141,9 @@ def _certificate_changes(
     state = certificate.state
     before = newest_certificate(desk, claim.id, state) if claim else None
     version_after = f"{certificate.number} · {certificate.version}"
+    if claim and kept_already(desk, claim.id, certificate):
+        yield Change(what="change_certificate_here", mark="same", now=version_after, after=version_after, detail=state)
+        return
     if before and before.version > certificate.version:
         yield Change(what="change_certificate_beside", mark="new", after=version_after, detail=state)
         return
@@ -207,11 +219,12 @@ def _money(money: Money) -> str:
 def _take_certificate(arrival: Arrival, bundle_id: str, certificate: PeriodCertificate, claim: Claim) -> Claim:
     """Keep a certificate with its case; one that is older than what holds is kept beside it and changes nothing."""
     desk, message = arrival.desk, arrival.message
-    if scanned_copy(desk, claim.id, certificate):
-        return claim
+    claim = replace(claim, references=_references(claim, message))
+    if kept_already(desk, claim.id, certificate):
+        return _settle_repeat(arrival, certificate, claim)
     return settle_certificate(
         desk,
-        replace(claim, references=_references(claim, message)),
+        claim,
         certificate,
         keep=lambda: desk.store.periods.add_certificate(
             claim_id=claim.id,
@@ -223,6 +236,34 @@ def _take_certificate(arrival: Arrival, bundle_id: str, certificate: PeriodCerti
         met_by=message.message_id,
         from_paper=arrival.on_paper,
     )
+
+
+def _settle_repeat(arrival: Arrival, certificate: PeriodCertificate, claim: Claim) -> Claim:
+    """Meet what is still owed by a certificate that is here already, word for word; nothing else changes."""
+    desk = arrival.desk
+    for obligation in _owed(desk, claim, certificate):
+        in_part = certificate.more_follows
+        if not (in_part and obligation.state is ObligationState.MET_IN_PART):
+            desk.store.obligations.meet(
+                obligation.id,
+                met_by=arrival.message.message_id,
+                in_part=in_part,
+                from_paper=arrival.on_paper,
+                by=desk.user.id if arrival.on_paper else "",
+            )
+    return bring_on(desk, claim)
+
+
+def _owed(desk: Desk, claim: Claim, certificate: PeriodCertificate) -> Iterator[Obligation]:
+    """Return the certificates of that State that are owed to this office in a case and have not all come."""
+    for obligation in desk.store.obligations.of_claim(claim.id):
+        if (
+            obligation.open
+            and obligation.kind is ObligationKind.PERIOD_CERTIFICATE
+            and obligation.owed_to == desk.office.code
+            and state_of_office(desk, obligation.owed_by) == certificate.state
+        ):
+            yield obligation
 
 
 def settle_certificate(
@@ -249,23 +290,17 @@ def settle_certificate(
     if certificate.insurance_number:
         entry = InsuranceNumber(state=certificate.state, number=certificate.insurance_number)
         desk.store.persons.update(replace(person, numbers=joined_numbers(person.numbers, (entry,), replacing=True)))
-    for obligation in desk.store.obligations.of_claim(claim.id):
-        if (
-            obligation.open
-            and obligation.kind is ObligationKind.PERIOD_CERTIFICATE
-            and obligation.owed_to == desk.office.code
-            and state_of_office(desk, obligation.owed_by) == certificate.state
-        ):
-            in_part = certificate.more_follows
-            if in_part and typed is not None and typed.paper is not None and obligation.met_by == typed.paper.id:
-                continue
-            desk.store.obligations.meet(
-                obligation.id,
-                met_by=met_by,
-                in_part=in_part,
-                from_paper=from_paper,
-                by=desk.user.id if from_paper else "",
-            )
+    for obligation in _owed(desk, claim, certificate):
+        in_part = certificate.more_follows
+        if in_part and typed is not None and typed.paper is not None and obligation.met_by == typed.paper.id:
+            continue
+        desk.store.obligations.meet(
+            obligation.id,
+            met_by=met_by,
+            in_part=in_part,
+            from_paper=from_paper,
+            by=desk.user.id if from_paper else "",
+        )
     states = tuple(dict.fromkeys((*claim.states, certificate.state)))
     return bring_on(desk, replace(claim, states=states), anew=True)
 

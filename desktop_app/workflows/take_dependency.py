@@ -49,10 +49,10 @@ def dependency_checks(arrival: Arrival) -> Iterator[CheckLine]:
     if typed is not None and not arrival.decided:
         yield from copy_checks(typed[1], body)
     elif before is not None and not arrival.decided:
-        if before.version == body.version:
-            here = before == body
-            code = "certificate_here_already" if here else "certificate_version_reused"
-            yield failed(code, Level.ERROR, number=body.number, version=body.version)
+        if before == body:
+            yield passed("check_here_already", number=body.number, version=body.version)
+        elif before.version == body.version:
+            yield failed("certificate_version_reused", Level.ERROR, number=body.number, version=body.version)
         elif before.version > body.version:
             yield failed("certificate_older", Level.WARNING, version=body.version, newest=before.version)
     for entry in body.dependants:
@@ -73,6 +73,10 @@ def dependency_changes(arrival: Arrival) -> Iterator[Change]:
             what="change_certificate_beside", mark="new", after=f"{body.number} · {body.version}", detail=body.state
         )
         return
+    if before == body:
+        yield Change(what="change_certificate_here", mark="same", now=now, after=now, detail=body.state)
+        yield from _answers(arrival, claim)
+        return
     if typed := typed_copy(arrival.desk, claim.id, body, arrival.sender):
         yield from body_differences(typed[1], body)
     yield change("change_dependency", now, f"{body.number} · {body.version}", body.state)
@@ -80,6 +84,11 @@ def dependency_changes(arrival: Arrival) -> Iterator[Change]:
         kept = _same(arrival, claim, entry)
         name = f"{entry.forenames} {entry.surname}".strip()
         yield change("change_dependant", kept.name if kept else "", name, entry.degree.value)
+    yield from _answers(arrival, claim)
+
+
+def _answers(arrival: Arrival, claim: Claim) -> Iterator[Change]:
+    """Return what is owed no longer once the certificate is here."""
     for owed in open_of(arrival.desk, claim):
         if owed.owed_by == arrival.sender and asks_dependency(owed):
             yield Change(what="change_owed_answered", mark="changed", detail=owed.kind)
@@ -102,6 +111,8 @@ def take_dependency(arrival: Arrival, _choice: Choice) -> Claim | Left:
     for owed in open_of(desk, claim):
         if owed.owed_by == arrival.sender and asks_dependency(owed):
             meet_dependency(desk, owed, met_by=message_id, from_paper=arrival.on_paper)
+    if before == body:
+        return bring_on(desk, claim)
     survivors = list(desk.store.dependants.survivors(claim.id))
     for entry in body.dependants:
         same = _same(arrival, claim, entry)

@@ -7,7 +7,9 @@ import pytest
 
 from desktop_app.domain.certificates import HasPeriods
 from desktop_app.domain.claims import Stage
+from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
+from desktop_app.store.mailbox import MailState
 from desktop_app.store.obligations import ObligationState
 from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.certify_periods import certify_periods, check_record
@@ -15,6 +17,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import to_send
 from desktop_app.workflows.open_claim import open_claim
 from desktop_app.workflows.own_periods import newest_certificate, own_certificate
+from desktop_app.workflows.pass_on import passing_of_state, settle_passing
 from desktop_app.workflows.receive_bundle import preview
 from desktop_app.workflows.today import QueueKind, today_queue
 from tests.support import hendyce
@@ -73,16 +76,72 @@ def test_a_higher_version_replaces_what_holds_and_every_version_stays(offices: d
     assert len(vc.store.periods.certificates(key)) == 2
 
 
-@pytest.mark.parametrize(("weeks", "code"), [(40, "certificate_here_already"), (41, "certificate_version_reused")])
-def test_a_version_that_is_here_is_refused_in_words(offices: dict[str, Desk], weeks: int, code: str) -> None:
+def test_a_version_that_is_here_with_other_contents_is_refused_in_words(offices: dict[str, Desk]) -> None:
     vc = offices["VC"]
     key = told(vc, "LC")
     accept(vc, lc_says(offices, key, 1, weeks=40))
-    again = lc_says(offices, key, 1, weeks=weeks)
-    assert code in codes(vc, again)
+    again = lc_says(offices, key, 1, weeks=41)
+    assert "certificate_version_reused" in codes(vc, again)
     with pytest.raises(CaseProblem, match="cannot_accept"):
         accept(vc, again)
     assert len(vc.store.periods.certificates(key)) == 1
+
+
+def test_the_same_certificate_in_another_message_is_accepted_as_already_here_and_counts_once(
+    offices: dict[str, Desk],
+) -> None:
+    vc = offices["VC"]
+    key = told(vc, "LC")
+    accept(vc, lc_says(offices, key, 1, weeks=40))
+    (met,) = vc.store.obligations.of_claim(key)
+    again = lc_says(offices, key, 1, weeks=40)
+    view = preview(vc, again)
+    assert view.can_accept
+    assert "check_here_already" in {check.finding.code for check in view.checks if check.passed}
+    assert [(change.what, change.mark) for change in view.changes] == [("change_certificate_here", "same")]
+    accept(vc, again, seen=view)
+    assert len(vc.store.periods.certificates(key)) == 1
+    assert next(record for record in vc.store.periods.current(key) if record.state == "LC").weeks == 40
+    assert vc.store.obligations.of_claim(key) == (met,)
+    assert preview(vc, again).state == "accepted"
+
+
+def test_a_repeat_meets_what_was_asked_again_and_does_not_meet_a_part_twice(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    part = replace(certificate("LC"), more_follows=True)
+    for _time in range(2):
+        say(lc, "VC-NIS", part, named(vc, key))
+        accept(vc, post(lc, vc))
+    (owed,) = vc.store.obligations.of_claim(key)
+    steps = [event.step.value for event in vc.store.obligations.history(owed.id)]
+    assert steps.count("met_in_part") == 1
+    assert len(vc.store.periods.certificates(key)) == 1
+
+
+def test_what_came_directly_is_recognised_when_it_is_passed_on_and_who_did_so_is_kept(
+    offices: dict[str, Desk],
+) -> None:
+    vc, lc, gd = offices["VC"], offices["LC"], offices["GD"]
+    key = told(vc, "LC", "GD")
+    at_lc, at_gd = carry(vc, lc), carry(vc, gd)
+    certify(lc, at_lc)
+    carry(lc, vc)
+    passing = passing_of_state(vc, key, "LC")
+    assert passing is not None
+    (row,) = [row for row in lc.store.outbox.of_claim(at_lc) if row.message_id == passing.message_id]
+    say(lc, "GD-NIS", decode_message(row.data).body, named(vc, key))
+    accept(gd, post(lc, gd))
+    settle_passing(vc, passing.message_id, ("GD-NIS",))
+    mailbox_id = post(vc, gd)
+    view = preview(gd, mailbox_id)
+    assert {"passed_on", "check_here_already"} <= {check.finding.code for check in view.checks if check.passed}
+    accept(gd, mailbox_id, seen=view)
+    assert len([kept for kept in gd.store.periods.certificates(at_gd) if kept.certificate.state == "LC"]) == 1
+    kept = gd.store.mailbox.message(passing.message_id)
+    assert kept is not None
+    assert (kept.issuer, gd.store.mailbox.get(kept.received_id).from_office) == ("LC-NIC", "VC-NIS")
+    assert kept.state is MailState.ACCEPTED
 
 
 def test_what_follows_is_still_owed_and_the_case_is_not_ready(offices: dict[str, Desk]) -> None:

@@ -155,6 +155,26 @@ def test_the_same_certificate_in_a_second_file_changes_nothing(offices: dict[str
     assert len(vc.store.dependants.survivors(key)) == 1
 
 
+def test_the_same_certificate_read_from_a_paper_meant_for_another_office_is_recognised(
+    offices: dict[str, Desk],
+) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC", "GD")
+    there = carry(vc, lc)
+    for_survivors(vc, key)
+    body = certify_dependency(lc, there, FORM)
+    accept(vc, post(lc, vc))
+    say(lc, "VC-NIS", body, named(vc, key))
+    again = post(lc, vc)
+    view = preview(vc, again)
+    assert view.can_accept
+    assert "check_here_already" in {check.finding.code for check in view.checks if check.passed}
+    assert [change.what for change in view.changes] == ["change_certificate_here"]
+    accept(vc, again, seen=view)
+    assert len(vc.store.dependants.survivors(key)) == 1
+    assert dependency_certificates(vc, key) == (body,)
+
+
 def test_an_office_certifies_for_its_own_state_alone(offices: dict[str, Desk]) -> None:
     vc, lc, gd = offices["VC"], offices["LC"], offices["GD"]
     key = told(vc, "LC")

@@ -20,7 +20,7 @@ _MARKS: Final[dict[str, tuple[Tone, str]]] = {
     "changed": ("accent", "pencil"),
     "same": ("neutral", "minus"),
 }
-_VERSIONED: Final = {"change_certificate", "change_certificate_beside"}
+_VERSIONED: Final = {"change_certificate", "change_certificate_beside", "change_certificate_here"}
 _VERSION: Final = " · "
 """What stands between a certificate's number and its version."""
 
@@ -103,6 +103,7 @@ def amount_figures(plain: str) -> str:
 _VALUES: Final[dict[str, Callable[[str], str]]] = {
     "change_certificate": _version_words,
     "change_certificate_beside": _version_words,
+    "change_certificate_here": _version_words,
     "change_earnings": lambda value: amount_figures(value.partition(" ")[2]),
     "change_no_periods": _no_periods_words,
     "change_receipt": sent_words,
