@@ -1,8 +1,10 @@
 """Backups by themselves: into which folder, how often, how many are kept, and when the next one is due."""
 
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,23 @@ DAYS: Final = (1, 2, 3, 7, 14)
 FEWEST: Final = 2
 MOST: Final = 365
 _PLAN: Final = "backup_plan"
+_OLD_DAYS: Final = 7
+_A_MOMENT: Final = timedelta(minutes=10)
+"""How far a clock may be set back (by the network, in summer) before it is said."""
+
+
+class BackupNeed(StrEnum):
+    """What is to be said about the next backup, the gravest last."""
+
+    NONE = "none"
+    DUE = "due"
+    """It is due, or was never made, and will be made by itself or has to be asked for."""
+    NO_ROOM = "no_room"
+    """The folder or stick has less room than the store takes."""
+    NO_FOLDER = "no_folder"
+    """The folder or stick of the plan is not there."""
+    CLOCK = "clock"
+    """This computer's clock stands before the last act: days, and what is due on them, cannot be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +69,43 @@ def backup_state(desk: Desk) -> BackupState:
     now = desk.clock.now()
     late = last is None or last > now or now - last >= timedelta(days=plan.days)
     return BackupState(plan=plan, last=last, due=plan.folder is not None and late)
+
+
+def backup_need(desk: Desk) -> BackupNeed:
+    """Return what the status line has to say about the next backup, in time: before one is due and cannot be made."""
+    state = backup_state(desk)
+    folder = state.plan.folder
+    if clock_behind(desk) is not None:
+        return BackupNeed.CLOCK
+    if folder is None:
+        never = state.last is None
+        old = state.last is not None and desk.clock.now() - state.last > timedelta(days=_OLD_DAYS)
+        return BackupNeed.DUE if never or old else BackupNeed.NONE
+    if not folder.is_dir():
+        return BackupNeed.NO_FOLDER
+    if _room(folder) < _size(desk):
+        return BackupNeed.NO_ROOM
+    return BackupNeed.DUE if state.due else BackupNeed.NONE
+
+
+def clock_behind(desk: Desk) -> datetime | None:
+    """Return when the last act was, where this computer's clock stands before it by more than a moment; else None."""
+    last = desk.store.journal.last_moment()
+    return last if last is not None and desk.clock.now() < last - _A_MOMENT else None
+
+
+def _room(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 0
+
+
+def _size(desk: Desk) -> int:
+    """Return how many bytes the store takes, 0 for one that is no file."""
+    with suppress(OSError):
+        return desk.places.store_file.stat().st_size
+    return 0
 
 
 def set_backup_plan(desk: Desk, plan: BackupPlan) -> BackupState:

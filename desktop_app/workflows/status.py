@@ -7,6 +7,7 @@ from desktop_app.domain.offices import Office
 from desktop_app.domain.states import Party
 from desktop_app.domain.users import User
 from desktop_app.workflows.back_up import last_faults
+from desktop_app.workflows.backup_plan import BackupNeed, backup_need
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.today import QueueKind, queue_counts
 
@@ -16,7 +17,7 @@ class StatusView:
     """The figures of the status line and the counts on the rail.
 
     `one_time`: the user signed in with a passphrase that somebody else gave out. `faults` is how many things did not
-    fit when the store was last read through.
+    fit when the store was last read through; `backup` what is to be said about the next backup.
     """
 
     office: Office
@@ -30,6 +31,7 @@ class StatusView:
     training: bool
     one_time: bool = False
     faults: int = 0
+    backup: BackupNeed = BackupNeed.NONE
 
 
 def status(desk: Desk) -> StatusView:
@@ -49,4 +51,5 @@ def status(desk: Desk) -> StatusView:
         training=desk.training,
         one_time=account is not None and bool(account.passphrase_by),
         faults=last_faults(desk),
+        backup=backup_need(desk),
     )

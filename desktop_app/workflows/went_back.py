@@ -1,11 +1,12 @@
 """After this office went back to a backup: which offices have not been told since, and telling them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from desktop_app.domain.messages import Receipt, ReceiptLevel
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
+from desktop_app.workflows.backup_plan import clock_behind
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.missing_bundles import latest_message
 from desktop_app.workflows.numbers_told import restored_at
@@ -24,6 +25,35 @@ class UntoldOffice:
     day: date
     leaves: bool
     can_write: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What has to be said when a desk is opened.
+
+    `backup` is the backup that was just put in place, of `lost` acts fewer, and `kept_in` the folder with the store of
+    before; all empty where nothing was. `clock_behind` is the moment of the last act, where the clock stands before it.
+    """
+
+    backup: str = ""
+    lost: int = 0
+    kept_in: str = ""
+    clock_behind: datetime | None = None
+
+
+def opening(desk: Desk) -> Opening:
+    """Return what has to be said now: nothing once somebody has worked since."""
+    behind = clock_behind(desk)
+    newest = next(iter(desk.store.journal.lines(limit=1)), None)
+    if newest is None or newest.verb != "backup_restored":
+        return Opening(clock_behind=behind)
+    said = newest.facts
+    return Opening(
+        backup=str(said.get("backup", "?")),
+        lost=int(said.get("lost", 0)),
+        kept_in=str(said.get("kept_in", "")),
+        clock_behind=behind,
+    )
 
 
 def untold_offices(desk: Desk) -> tuple[UntoldOffice, ...]:

@@ -11,10 +11,13 @@ from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.tasks import Tasks, Ticket
+from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import moment_words
 from desktop_app.workflows.back_up import back_up
 from desktop_app.workflows.backup_plan import back_up_when_due
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.went_back import Opening, opening
 
 EVERY: Final = 10 * 60 * 1000
 """Milliseconds between two looks whether a backup is due."""
@@ -27,7 +30,7 @@ class BackupMaker(QObject):
     """Asks for the folder and has the backup made, one at a time."""
 
     made = Signal()
-    """A backup was made: the status line is old."""
+    """A backup was made, or could not be: the status line is old."""
 
     def __init__(self, window: MainWindow, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,22 @@ class BackupMaker(QObject):
         """Make backups by themselves from now on; also after the plan was changed."""
         self._told = ""
         self._timer.start(FIRST)
+
+    def say_opening(self) -> None:
+        """Say what has to be said when a desk is opened: that it went back to a backup, that the clock is wrong."""
+
+        def job(desk: Desk, _progress: Progress) -> Opening:
+            return opening(desk)
+
+        self._tasks.run(job).succeeded.connect(self._on_opening)
+
+    def _on_opening(self, said: Opening) -> None:
+        if said.clock_behind is not None:
+            words = _("This computer's clock stands before the last act, which was at {moment}.")
+            do = _("Set the clock right before you go on: days and what is due are told by it.")
+            self._notices.warn(words.format(moment=moment_words(said.clock_behind)), do)
+        elif said.backup:
+            self._notices.warn(went_back_words(said), _("Today says which offices do not know it yet."))
 
     def stop(self) -> None:
         """Make none by themselves any more; one under way is finished."""
@@ -66,6 +85,7 @@ class BackupMaker(QObject):
         if problem.code != self._told:
             self._told = problem.code
             self._notices.refuse(problem)
+            self.made.emit()
 
     def ask(self) -> None:
         """Ask for a folder and back up into it; a folder chosen before is proposed again."""
@@ -97,8 +117,20 @@ class BackupMaker(QObject):
     def _on_refused(self, problem: Problem) -> None:
         self._ticket = None
         self._notices.refuse(problem)
+        self.made.emit()  # the status line says it too, for as long as it lasts
 
     def _on_finished(self) -> None:
         ticket, self._ticket = self._ticket, None
         if ticket is not None and ticket.cancelled:  # stopped before it was done
             self._notices.say(_("The backup was stopped. No file was left of it."))
+
+
+def went_back_words(said: Opening) -> str:
+    """Say that the store went back to a backup, how much it lacks, and where the store of before is."""
+    if not said.kept_in:
+        return _("This store was put back from a backup.")
+    one = "The store went back to {backup}. One act is not in it; the store of before is kept in {folder}."
+    many = (
+        "The store went back to {backup}. {n} acts are not in it; the store of before is kept in the folder {folder}."
+    )
+    return plural(one, many, said.lost).format(backup=said.backup, n=f"{said.lost:,}", folder=said.kept_in)

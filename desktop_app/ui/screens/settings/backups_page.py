@@ -48,7 +48,7 @@ class BackupsPage(DetailPage):
         self.page.addWidget(self._about_card())
         self.page.addStretch(1)
         self.hint.hide()
-        self.compare = SecondaryButton(_("&Compare…"), "equal")
+        self.compare = SecondaryButton(_("&Compare, go back…"), "equal")
         self.verify = SecondaryButton(_("&Read through"), "shield-check")
         self.plan = SecondaryButton(_("P&lan…"), "clock")
         self.make = PrimaryButton(_("&Back up now…"), "database-backup")
@@ -68,8 +68,8 @@ class BackupsPage(DetailPage):
             _("Two files: the store, encrypted as it is here, and its keys. Keep both together, and not beside this "
               "computer."),
             _("Each is opened again and read through before it counts as made; the oldest copies go only then."),
-            _("To go back to one, compare it first: it says act by act what was entered since. Then put it in place in "
-              "an empty folder, from the first page of a new installation."),
+            _("To go back to one, compare it first: it says act by act what was entered since. The store as it is now "
+              "is kept aside. On an empty computer a backup is put in place from the first page of the program."),
         ):  # fmt: skip
             card.body.addWidget(Text(words, Kind.SENTENCE, Role.INK2, wrap=True))
         return card

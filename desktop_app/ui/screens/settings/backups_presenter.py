@@ -17,6 +17,8 @@ from desktop_app.workflows.back_up import last_checked, last_faults, verify_stor
 from desktop_app.workflows.backup_plan import BackupPlan, BackupState, backup_state, set_backup_plan
 from desktop_app.workflows.compare_backup import BackupComparison, compare_backup
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.go_back import prepare_to_go_back
+from desktop_app.workflows.going_back import GoingBack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,9 @@ class BackupsPresenter(QObject):
 
     plan_changed = Signal()
     """Backups are made by another plan from now on."""
+
+    gone_back = Signal()
+    """The desk has to be closed: the backup takes the store's place as soon as it is."""
 
     working = Signal(object, str)
     """Long work began: its ticket, and what to say of it while it lasts."""
@@ -81,6 +86,17 @@ class BackupsPresenter(QObject):
             return compare_backup(desk, backup, login, passphrase, progress)
 
         return self._run(job)
+
+    def go_back(self, backup: Path, login: str, passphrase: str, reason: str) -> Ticket:
+        """Prepare to go back to a backup; `gone_back` asks for the desk to be closed when it was done."""
+
+        def job(desk: Desk, progress: Progress) -> GoingBack:
+            return prepare_to_go_back(desk, backup, login, passphrase, reason, progress)
+
+        ticket = self._run(job)
+        ticket.succeeded.connect(lambda _done: self.gone_back.emit())
+        self.working.emit(ticket, _("Trying the backup to the side"))
+        return ticket
 
     def _run(self, job: Callable[[Desk, Progress], object]) -> Ticket:
         return self._tasks.run(job)
