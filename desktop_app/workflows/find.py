@@ -11,7 +11,7 @@ from desktop_app.workflows.desk import Desk
 class SearchHit:
     """One thing found, and what leads there: a claim, a received file, or a sent bundle.
 
-    `kind` is `person`, `claim`, `received_file` or `sent_bundle`. A person leads to the newest claim, if any.
+    `kind` is `person`, `claim`, `received_file` or `sent_bundle`. A person leads to their page of the register.
     """
 
     kind: str
@@ -22,6 +22,7 @@ class SearchHit:
     claim_key: str = ""
     mailbox_id: int | None = None
     bundle_id: str = ""
+    person_id: str = ""
 
 
 def find(desk: Desk, text: str, limit: int = 12) -> tuple[SearchHit, ...]:
@@ -51,5 +52,6 @@ def _hit(hit: Hit, hidden: frozenset[str]) -> SearchHit:
         office=hit.office,
         claim_key=claim_key,
         mailbox_id=int(hit.id) if hit.kind is HitKind.RECEIVED_FILE else None,
+        person_id=hit.person_id,
         bundle_id=hit.id if hit.kind is HitKind.SENT_BUNDLE else "",
     )

@@ -19,6 +19,8 @@ def search_hit(hit: Found) -> SearchHit:
         key = f"file:{hit.mailbox_id}"
     elif hit.bundle_id:
         key = f"bundle:{hit.bundle_id}"
+    elif hit.kind == "person":
+        key = f"person:{hit.person_id}"
     else:
         key = f"claim:{hit.claim_key}" if hit.claim_key else ""
     kind = "bundle" if hit.kind in {"received_file", "sent_bundle"} else hit.kind
