@@ -1,7 +1,7 @@
 """Receive what a person drops, chooses or pastes: several files, a folder, mails and ZIPs with several bundles each."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -25,9 +25,13 @@ LARGEST_FILE: Final = 64 * 1024 * 1024
 ENDINGS: Final = (".cass", ".eml", ".txt", ".zip", ".age", ".asc")
 """How files that may hold a bundle are called; a file that was chosen by name is read whatever it is called."""
 
+PAGE_ENDINGS: Final = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""How pictures and pages are called that may show the codes of a signed paper."""
+
 MOST_FILES: Final = 2_000
 """Files of one folder that are received at once."""
 
+_IN_FOLDERS: Final = (*ENDINGS, *PAGE_ENDINGS)
 _TOGETHER_FILES: Final = 50
 _TOGETHER_BYTES: Final = 4 * 1024 * 1024
 """Files that reach the disk by one write: few enough that nobody waits for Cancel, and for more bytes fewer."""
@@ -40,6 +44,7 @@ class Came(StrEnum):
     BEFORE = "before"  # the very same bundle came before
     PART = "part"  # it waits for the other parts of its bundle
     REFUSED = "refused"
+    LEFT = "left"  # a picture or page of a folder without codes of ours: nothing of it is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +70,10 @@ def receive_files(desk: Desk, paths: Sequence[Path], progress: Progress | None =
     """Receive files and whole folders (the files in them, not in folders further down); a result for each bundle.
 
     One file that cannot be read or is refused stops none of the others. Each is an act of its own; some of them reach
-    the disk by one write, and Cancel is heard between.
+    the disk by one write, and Cancel is heard between. A picture of a folder that shows no codes is left alone.
     """
     told = progress or Silent()
+    named = {path for path in paths if not path.is_dir()}
     sheets: list[_Sheet] = []
     files = tuple(dict.fromkeys(files_of(paths)))
     results: list[FileResult] = []
@@ -84,7 +90,7 @@ def receive_files(desk: Desk, paths: Sequence[Path], progress: Progress | None =
                     results.append(FileResult(name=path.name, came=Came.REFUSED, problem=problem))
                     continue
                 if holds_pages(data):
-                    sheets.append(_sheet(desk, data, path.name))
+                    sheets.append(_sheet(desk, data, path.name) if path in named else _found_sheet(data, path.name))
                 else:
                     results.extend(receive_any(desk, data, path.name))
                 taken += len(data)
@@ -101,7 +107,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
             found.append(path)
             continue
         try:
-            inside = sorted(entry for entry in path.iterdir() if entry.suffix.lower() in ENDINGS)
+            inside = sorted(entry for entry in path.iterdir() if entry.suffix.lower() in _IN_FOLDERS)
         except OSError:
             found.append(path)  # reading it will say why
             continue
@@ -131,11 +137,12 @@ def receive_any(desk: Desk, data: bytes, file_name: str = "") -> tuple[FileResul
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
-    """A picture, a file of pages or a typed text: the codes in it, and why there are none."""
+    """A picture, a file of pages or a typed text: the codes in it, and why there are none; `left` for a stranger."""
 
     name: str
     text: str
     problem: ExchangeProblem | None
+    left: bool = False
 
 
 def _sheet(desk: Desk, data: bytes, name: str) -> _Sheet:
@@ -151,11 +158,44 @@ def _sheet(desk: Desk, data: bytes, name: str) -> _Sheet:
     return _Sheet(name=name, text="", problem=problem)
 
 
+def _found_sheet(data: bytes, name: str) -> _Sheet:
+    """Read the codes of a picture or of pages that nobody named; one without any is none of ours and is left."""
+    try:
+        text = codes_in_file(data)
+    except ExchangeProblem:
+        text = ""
+    return _Sheet(name=name, text=text, problem=None, left=not text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesCame:
+    """What became of pictures and pages that lay together in a folder.
+
+    `waiting` are those whose paper is not whole yet: the others may still come.
+    """
+
+    results: tuple[FileResult, ...]
+    waiting: frozenset[str]
+
+
+@covers
+def receive_found_pages(desk: Desk, pages: Mapping[str, bytes]) -> PagesCame:
+    """Receive the signed papers whose codes stand on pictures and pages found in a folder, by their names.
+
+    One without codes is left, and nothing of it is kept. Raises nothing of the exchange.
+    """
+    sheets = [_found_sheet(data, name) for name, data in pages.items()]
+    unfinished = {codes.digest for codes in sets_in("\n".join(sheet.text for sheet in sheets)) if codes.missing}
+    waiting = {sheet.name for sheet in sheets if any(codes.digest in unfinished for codes in sets_in(sheet.text))}
+    return PagesCame(results=_papers(desk, sheets), waiting=frozenset(waiting))
+
+
 def _papers(desk: Desk, sheets: Sequence[_Sheet]) -> tuple[FileResult, ...]:
     """Receive each paper whose codes stand on the sheets, also where they stand on several."""
     results = [
         FileResult(name=sheet.name, came=Came.REFUSED, problem=sheet.problem) for sheet in sheets if sheet.problem
     ]
+    results += [FileResult(name=sheet.name, came=Came.LEFT) for sheet in sheets if sheet.left]
     for codes in sets_in("\n".join(sheet.text for sheet in sheets)):
         name = next((sheet.name for sheet in sheets if codes.digest in sheet.text.upper()), "")
         last = desk.store.mailbox.last_id()

@@ -9,11 +9,19 @@ from typing import Final
 from desktop_app.exchange.mails import bundles_in
 from desktop_app.foundation.problems import ExchangeProblem, PlaceProblem, Problem
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.receive_files import LARGEST_FILE, Came, FileResult, read_bounded, receive_any
+from desktop_app.workflows.receive_files import (
+    LARGEST_FILE,
+    PAGE_ENDINGS,
+    Came,
+    FileResult,
+    read_bounded,
+    receive_any,
+    receive_found_pages,
+)
 from desktop_app.workflows.veil import covers
 
 _SETTING: Final = "watched_folder"
-_ENDINGS: Final = (".cass", ".eml", ".txt", ".zip")
+_ENDINGS: Final = (".cass", ".eml", ".txt", ".zip", *PAGE_ENDINGS)
 _STRANGERS: Final = frozenset({"bundle_not_cass", "archive_locked", "archive_unreadable", "bundle_too_large"})
 """What a mail, a text or a ZIP that is none of ours is refused with: such a file is left alone, and not kept."""
 
@@ -40,13 +48,16 @@ class Look:
     """One look into the folder: what was received, and a problem with the folder itself, None for none.
 
     `sizes` are the files that are still to be taken as they were now; one that is the same at the next look has stopped
-    growing. `failed` are files that could not be read, named once. `watched` is False where no folder is.
+    growing. `failed` are files that could not be read, named once. `waiting` are pictures and pages of a signed paper
+    of which others have not come: they are read again together with the next one. `watched` is False where no folder
+    is.
     """
 
     results: tuple[FileResult, ...] = ()
     problem: Problem | None = None
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     failed: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()
     more: bool = False
     watched: bool = False
 
@@ -88,18 +99,34 @@ def look_into_folder(desk: Desk, before: Look | None = None) -> Look:
         gone = PlaceProblem("watch_folder_gone", path=str(place.folder))
         return Look(problem=gone, failed=before.failed, watched=True)
     new = {name: told for name, told in there.items() if not desk.store.watched_files.taken(name, *told)}
-    ready = [name for name, told in new.items() if before.sizes.get(name) == told]
+    still = {name for name, told in new.items() if before.sizes.get(name) == told}
+    waiting = before.waiting & still
+    ready = [name for name in new if name in still - waiting]
     results: list[FileResult] = []
     failed = set(before.failed & set(there))
+    pages: dict[str, bytes] = {}
     for name in ready[:_MOST_AT_ONCE]:
-        results += _take(desk, place, name, new[name], failed)
+        if name.lower().endswith(PAGE_ENDINGS):
+            pages |= _page(place, name, failed, results)
+        else:
+            results += _take(desk, place, name, new[name], failed)
+    if pages:
+        for name in sorted(waiting):
+            pages |= _page(place, name, failed, results)
+        came, waiting = _take_pages(desk, place, pages, new)
+        results += came
     if ready or set(before.sizes) - set(there):
         with desk.store.act(verb="watched_folder_seen", user=desk.user.id, about="", facts={"files": len(ready)}):
             desk.store.watched_files.forget_all_but(frozenset(there))
     return Look(
         results=tuple(results),
-        sizes={name: told for name, told in new.items() if name not in ready[:_MOST_AT_ONCE] or name in failed},
+        sizes={
+            name: told
+            for name, told in new.items()
+            if name not in ready[:_MOST_AT_ONCE] or name in failed or name in waiting
+        },
         failed=frozenset(failed),
+        waiting=waiting,
         more=len(ready) > _MOST_AT_ONCE,
         watched=True,
     )
@@ -139,6 +166,37 @@ def _take(
     if place.move and results:
         _move(folder, name)
     return results
+
+
+def _page(place: WatchedFolder, name: str, failed: set[str], results: list[FileResult]) -> dict[str, bytes]:
+    """Read one picture or page; one that cannot be read is named once and tried again."""
+    try:
+        data = read_bounded((place.folder or Path()) / name)
+    except Problem as problem:
+        if name not in failed:
+            results.append(FileResult(name=name, came=Came.REFUSED, problem=problem))
+        failed.add(name)
+        return {}
+    failed.discard(name)
+    return {name: data}
+
+
+def _take_pages(
+    desk: Desk, place: WatchedFolder, pages: Mapping[str, bytes], told: Mapping[str, tuple[int, int]]
+) -> tuple[tuple[FileResult, ...], frozenset[str]]:
+    """Receive pictures and pages together, and note those that were taken; return those whose paper is not whole."""
+    came = receive_found_pages(desk, pages)
+    left = {result.name for result in came.results if result.came is Came.LEFT}
+    taken = [name for name in pages if name not in came.waiting]
+    bundles = len(came.results) - len(left)
+    with desk.store.act(verb="watched_file_taken", user=desk.user.id, about="", facts={"bundles": bundles}):
+        for name in taken:
+            desk.store.watched_files.take(name, *told[name], at=desk.clock.now())
+    if place.move and place.folder is not None:
+        for name in taken:
+            if name not in left:
+                _move(place.folder, name)
+    return came.results, came.waiting
 
 
 def _stranger(name: str, data: bytes) -> bool:

@@ -1,26 +1,48 @@
 """Files that are dropped, a folder of them, mails with several bundles, and the folder that is watched."""
 
+import io
 import os
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 
-from desktop_app.domain.messages import Receipt, ReceiptLevel
+from desktop_app.domain.messages import MessageType, Receipt, ReceiptLevel
 from desktop_app.exchange.armour import to_text
 from desktop_app.foundation.problems import PlaceProblem
 from desktop_app.foundation.progress import Cancelled
 from desktop_app.workflows import receive_files as receive_files_module
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import seal_bundle
+from desktop_app.workflows.paper_signed import codes_of_message
+from desktop_app.workflows.print_message import message_document
 from desktop_app.workflows.receive_bundle import received
 from desktop_app.workflows.receive_files import LARGEST_FILE, Came, FileResult, receive_any, receive_files
 from desktop_app.workflows.watch_folder import Look, look_into_folder, set_watched, watched
-from tests.support.case_desks import say
+from tests.support.case_desks import carry, certify, say, told
 
 
 def a_file(sender: Desk, recipient: Desk) -> bytes:
     say(sender, recipient.office.code, Receipt(about_message=sender.clock.new_id(), level=ReceiptLevel.OPENED))
     return seal_bundle(sender, recipient.office.code).data
+
+
+def qr_picture(text: str) -> bytes:
+    """Return a picture of one code, as a camera would take it."""
+    drawn = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode).to_image(scale=4)
+    made = io.BytesIO()
+    Image.fromarray(drawn).save(made, "PNG")
+    return made.getvalue()
+
+
+def certified(lc: Desk, vc: Desk) -> str:
+    """Let one office certify for a claim of the other; return the message it says so by."""
+    told(lc, "VC")
+    there = carry(lc, vc)
+    certify(vc, there)
+    rows = vc.store.outbox.of_claim(there)
+    return next(row.message_id for row in rows if row.type is MessageType.PERIOD_CERTIFICATE)
 
 
 def came(results: tuple[FileResult, ...]) -> list[tuple[str, Came]]:
@@ -203,9 +225,51 @@ def test_letters_and_pictures_that_are_none_of_ours_are_left_alone(offices: dict
 
     look = look_into_folder(lc, look_into_folder(lc))
 
-    assert came(look.results) == [("false.cass", Came.REFUSED)]
+    assert came(look.results) == [("false.cass", Came.REFUSED), ("holiday.jpg", Came.LEFT)]
     assert len(received(lc)) == 1
+    assert (folder / "holiday.jpg").exists()
     assert look_into_folder(lc, look).results == ()
+
+
+def test_pictures_of_a_signed_paper_in_the_folder_wait_for_each_other_and_are_received(
+    offices: dict[str, Desk], folder: Path
+) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    codes = codes_of_message(vc, certified(lc, vc))
+    assert len(codes) > 1
+    drawn = [qr_picture(code) for code in codes]
+    set_watched(lc, folder, move=True)
+    (folder / "first.png").write_bytes(drawn[0])
+
+    look = look_into_folder(lc, look_into_folder(lc))
+    assert [result.problem.code for result in look.results if result.problem] == ["qr_missing"]
+    assert look_into_folder(lc, look).results == ()
+    for number, data in enumerate(drawn[1:]):
+        (folder / f"next-{number}.PNG").write_bytes(data)
+    look = look_into_folder(lc, look_into_folder(lc, look))
+    assert [result.came for result in look.results] == [Came.NEW]
+    assert min(path.name for path in (folder / "received").iterdir()) == "first.png"
+    assert look_into_folder(lc, look).results == ()
+
+    (folder / "letter.png").write_bytes(qr_picture("Nothing of ours"))
+    kept = len(received(lc))
+    look = look_into_folder(lc, look_into_folder(lc, look))
+    assert ("letter.png", Came.LEFT) in came(look.results)
+    assert len(received(lc)) == kept
+    assert (folder / "letter.png").exists()
+
+
+def test_a_folder_let_go_over_the_window_gives_its_signed_pages_and_leaves_other_pictures(
+    offices: dict[str, Desk], tmp_path: Path
+) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    (tmp_path / "page.pdf").write_bytes(message_document(vc, certified(lc, vc)).data)
+    (tmp_path / "holiday.png").write_bytes(qr_picture("Nothing of ours"))
+
+    results = receive_files(lc, [tmp_path])
+
+    assert sorted(came(results)) == [("holiday.png", Came.LEFT), ("page.pdf", Came.NEW)]
+    assert len(received(lc)) == 1
 
 
 def test_a_folder_that_is_gone_is_named_and_its_files_come_when_it_is_back(

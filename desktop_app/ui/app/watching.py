@@ -83,12 +83,23 @@ class FolderWatch(QObject):
     def _say(self, results: tuple[FileResult, ...]) -> None:
         refused = [result for result in results if result.problem is not None]
         taken = [result for result in results if result.came in {Came.NEW, Came.PART}]
-        if refused and refused[0].problem is not None:
-            self._notices.refuse(refused[0].problem)
-        elif taken:
+        left = sum(result.came is Came.LEFT for result in results)
+        said = []
+        if taken:
             many = len(taken)
             words = plural("{n} file came into the watched folder.", "{n} files came into the watched folder.", many)
-            self._notices.say(f"{words.format(n=many)} {_('Nothing is applied before you check it.')}")
+            said += [words.format(n=many), _("Nothing is applied before you check it.")]
+        if left:
+            words = plural(
+                "{n} picture or PDF there shows no codes of a signed paper: it stays where it is.",
+                "{n} pictures or PDFs there show no codes of a signed paper: they stay where they are.",
+                left,
+            )
+            said.append(words.format(n=left))
+        if refused and refused[0].problem is not None:
+            self._notices.refuse(refused[0].problem)
+        elif said:
+            self._notices.say(" ".join(said))
 
     def _say_once(self, problem: Problem) -> None:
         """Say what is wrong with the folder, and not again before something else is."""

@@ -21,6 +21,7 @@ _TONES: Final[Mapping[Came, Tone]] = {
     Came.BEFORE: "neutral",
     Came.PART: "warn",
     Came.REFUSED: "bad",
+    Came.LEFT: "neutral",
 }
 
 
@@ -37,6 +38,8 @@ def result_words(result: FileResult) -> str:
         return words.format(missing=missing, parts=result.parts)
     if result.came is Came.BEFORE:
         return _("It came before. Nothing changed.")
+    if result.came is Came.LEFT:
+        return _("It shows no codes of a signed paper. It stays where it is; nothing of it is kept.")
     return _("Received from {office}: to be checked.").format(office=result.office_name)
 
 
