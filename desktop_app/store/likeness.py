@@ -188,11 +188,15 @@ class Likenesses:
         )
 
     def to_look(self, limit: int) -> tuple[tuple[int, str], ...]:
-        """Return whose record has still to be looked for among the others: row and id, the oldest first."""
+        """Return whose record has still to be looked for among the others: row and id, the oldest first.
+
+        The id is empty where the record was taken away since.
+        """
         rows = self._database.rows(
-            "SELECT p.row, p.id FROM person_to_look l JOIN person p ON p.row = l.row ORDER BY l.row LIMIT ?", (limit,)
+            "SELECT l.row, p.id FROM person_to_look l LEFT JOIN person p ON p.row = l.row ORDER BY l.row LIMIT ?",
+            (limit,),
         )
-        return tuple((row["row"], row["id"]) for row in rows)
+        return tuple((row["row"], row["id"] or "") for row in rows)
 
     def left_to_look(self) -> int:
         """Return how many records have still to be looked for."""

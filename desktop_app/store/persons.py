@@ -60,8 +60,8 @@ class Persons:
     def update(self, person: InsuredPerson) -> None:
         """Change a person, and the name by which their claims are sorted. Raises `StoreProblem("record_missing")`.
 
-        Former numbers, and the days between which the others hold, stay; an address that gives way to another one is
-        kept as an earlier one.
+        Former numbers, and the days between which the others hold, stay. A temporary number that gives way to another
+        one of its State becomes a former one, an address that does an earlier one.
         """
         before = present(self._row(person.id), "person")
         self._database.update("person", {"id": person.id}, _columns(person))
@@ -70,7 +70,19 @@ class Persons:
         self._database.delete("insurance_number", {"person_id": person.id})
         held = {(row["state"], row["folded"]): (row["since"], row["until"]) for row in rows if row["kind"] != _FORMER}
         kept = self._keep_numbers(person, held)
-        former = [row for row in rows if row["kind"] == _FORMER]
+        now = {(entry.state, folded_number(entry.number)) for entry in person.numbers}
+        former = [
+            {**row, "kind": _FORMER, "until": row["until"] or self._clock.today().isoformat()}
+            if row["kind"] == NumberKind.TEMPORARY
+            else row
+            for row in rows
+            if row["kind"] == _FORMER
+            or (
+                row["kind"] == NumberKind.TEMPORARY
+                and (row["state"], row["folded"]) not in now
+                and person.number_in(row["state"])
+            )
+        ]
         for position, row in enumerate(former, start=kept):
             self._database.insert("insurance_number", {**row, "position": position})
         self._keep_words(person)

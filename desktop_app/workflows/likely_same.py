@@ -149,7 +149,7 @@ def look_through(desk: Desk, progress: Progress, *, most: int = 0) -> int:
         pairs = [
             LikelyPair(first_id=person_id, second_id=alike.person.id, score=alike.score)
             for _, person_id in looked
-            if desk.store.persons.current(person_id) == person_id
+            if person_id and desk.store.persons.current(person_id) == person_id
             for alike in likely_same_person(desk, person_id)
         ]
         desk.store.likenesses.keep_looked(looked, pairs)
