@@ -185,5 +185,20 @@ _BEFORE_AND_AFTER: Final = (
     "CREATE INDEX journal_by_moment ON journal (at, id)",
 )
 
-FIFTH_SCHEMA: Final = (*_ROLES, *_PROTECTED, *_AS_BEFORE, *_PEOPLE, *_LET_GO, *_BEFORE_AND_AFTER)
+_STATISTICS: Final = (
+    # What is known of claims whose records were removed: counts and sums a year, of nobody. `total` is weeks, or an
+    # amount in the smallest unit of the currency that `detail` names.
+    """CREATE TABLE kept_statistic (
+  kind TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  benefit TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  claims INTEGER NOT NULL CHECK (claims >= 0),
+  total INTEGER NOT NULL CHECK (total >= 0),
+  PRIMARY KEY (kind, year, state, benefit, detail)
+) STRICT, WITHOUT ROWID""",
+)
+
+FIFTH_SCHEMA: Final = (*_ROLES, *_PROTECTED, *_AS_BEFORE, *_PEOPLE, *_LET_GO, *_BEFORE_AND_AFTER, *_STATISTICS)
 """Every statement of version 5, in the order in which tables refer to each other."""

@@ -323,6 +323,16 @@ CREATE TABLE kept_rules (
   files BLOB NOT NULL,
   kept_at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE kept_statistic (
+  kind TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  benefit TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  claims INTEGER NOT NULL CHECK (claims >= 0),
+  total INTEGER NOT NULL CHECK (total >= 0),
+  PRIMARY KEY (kind, year, state, benefit, detail)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE key_event (
   row INTEGER PRIMARY KEY,
   code TEXT NOT NULL,
