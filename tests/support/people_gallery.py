@@ -21,17 +21,24 @@ from desktop_app.foundation.places import Places
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.people.presenter import PeoplePresenter
 from desktop_app.ui.screens.people.view import PeopleScreen
-from desktop_app.ui.theme import Look
+from desktop_app.ui.theme import Choice, Look
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import register_claim
 from desktop_app.workflows.likely_same import ask_again
 from desktop_app.workflows.merge_people import merge_persons
 from desktop_app.workflows.people import claim_for, enter_person, people_page
 from tests.support import hendyce
-from tests.support.claim_gallery import LOOKS
 from tests.support.clips import clipped
 from tests.support.desks import desk_of
 from tests.support.inline_tasks import InlineTasks
+
+LOOKS: tuple[tuple[Choice, float, tuple[int, int]], ...] = (
+    ("light", 1.0, (1366, 768)),
+    ("dark", 1.0, (1366, 768)),
+    ("light", 1.25, (1366, 768)),
+    ("light", 1.0, (1280, 680)),
+    ("light", 1.25, (1280, 680)),
+)
 
 Taken = Iterator[tuple[str, QWidget]]
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_a_name_told_besides_is_among_the_further_names() -> None:
         ({"relations": (RelationLine(name="Jo", birth_date="x"),)}, ("relations.0", "date_unreadable")),
     ],
 )
-def test_what_is_wrong_is_said_where_it_is(changes: dict[str, object], finding: tuple[str, str]) -> None:
+def test_what_is_wrong_is_said_where_it_is(changes: dict[str, Any], finding: tuple[str, str]) -> None:
     assert finding in codes(replace(FULL, **changes))
 
 
