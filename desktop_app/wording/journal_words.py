@@ -117,7 +117,6 @@ VERBS: Final = {
     "rules_sent": "An update of the rules was sent",
     "rules_tried": "An update of the rules was tried",
     "samples_made": "Sample records were made",
-    "store_key_renewed": "The key of the store was renewed",
     "sealing_despite_expired_list": "A bundle was sealed under a list that has run out",
     "store_verified": "The store was read through",
     "trace_exported": "The trace log was written to a file",

@@ -7,6 +7,7 @@ from desktop_app.domain.proposals import WORDS, Proposal, ProposalKind, Proposal
 from desktop_app.workflows.certify_departure import departures_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.propose import ProposalView, view_of
+from desktop_app.workflows.protected import ProtectionView, protection_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,7 @@ class ClaimNotes:
     waiting: tuple[ProposalView, ...]
     returned: tuple[ProposalView, ...]
     departures: tuple[DepartureCertificate, ...]
+    protection: ProtectionView | None = None
 
 
 def claim_notes(desk: Desk, claim_id: str) -> ClaimNotes:
@@ -26,6 +28,7 @@ def claim_notes(desk: Desk, claim_id: str) -> ClaimNotes:
         waiting=tuple(view_of(desk, each) for each in about if each.waits),
         returned=tuple(view_of(desk, each) for each in about if each.status is ProposalStatus.REFUSED),
         departures=departures_of(desk, desk.store.persons.get(claim.person_id)),
+        protection=protection_of(desk, claim_id),
     )
 
 

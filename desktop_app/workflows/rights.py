@@ -132,7 +132,6 @@ _KEEPING: Final = (
     "own_office_changed",
     "passphrase_given",
     "recovery_halves_made",
-    "store_key_renewed",
     "user_added",
     "user_brought_back",
     "user_changed",

@@ -158,7 +158,7 @@ def test_long_work_goes_on_behind_the_lock_and_the_person_can_come_back_to_it(
     done: list[str] = []
 
     def long_work(_desk: Desk, _progress: Progress) -> str:
-        go_on.wait(20)
+        go_on.wait(120)
         return "done"
 
     ticket = program.tasks.run(long_work)

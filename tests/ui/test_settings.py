@@ -357,11 +357,37 @@ def test_name_and_role_are_changed_the_own_ones_in_the_window_at_once(
     page.click(page.screen.users.change)
     dialog = page.dialog(ChangeUserDialog)
     dialog.name.set_text("Carlotta B. Browne")
-    dialog.role.set_key(Role.HEAD.value)
+    assert dialog.role.further == (Role.CLERK,)
+    dialog.role.others[Role.HEAD].set_checked(True)
     dialog.act.click()
     page.settle()
-    assert page.tasks._desk.user.role is Role.HEAD
+    assert "Nobody gives a role to themselves" in dialog.says.text
+    dialog.role.others[Role.HEAD].set_checked(False)
+    dialog.role.others[Role.CLERK].set_checked(False)
+    dialog.act.click()
+    page.settle()
+    assert page.tasks._desk.user.roles == (Role.ADMINISTRATOR,)
     assert desks.user("carlotta").name == "Carlotta B. Browne"
+
+
+def test_one_person_is_given_several_roles_an_auditor_none_beside(
+    page_of: Callable[[str], Page], desks: Desks
+) -> None:
+    page = page_of("carlotta")
+    page.show(USERS)
+    page.screen.users.table.choose_row([line.login for line in users(desks.desk).lines].index("marlon"))
+    page.click(page.screen.users.change)
+    dialog = page.dialog(ChangeUserDialog)
+    dialog.role.set_key(Role.AUDITOR.value)
+    dialog.role.chosen.emit(Role.AUDITOR.value)
+    assert not any(line.isVisible() for line in dialog.role.others.values())
+    dialog.role.set_key(Role.CLERK.value)
+    dialog.role.chosen.emit(Role.CLERK.value)
+    assert not dialog.role.others[Role.CLERK].isEnabled()
+    dialog.role.others[Role.APPROVER].set_checked(True)
+    dialog.act.click()
+    page.settle()
+    assert desks.user("marlon").roles == (Role.CLERK, Role.APPROVER)
 
 
 def test_the_last_who_keeps_the_users_is_refused_in_words(page_of: Callable[[str], Page], desks: Desks) -> None:

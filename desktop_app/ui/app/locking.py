@@ -63,6 +63,10 @@ class UnlockPresenter(SignInPresenter):
         self._beside = beside
         self.held = True
 
+    def start(self) -> None:
+        """Ask who can sign in, beside the desk: work that goes on is not waited for."""
+        self._ask_who(self._beside)
+
     def sign_in(self, login: str, passphrase: str) -> None:
         """Try a passphrase; ignored while another is tried or the wait is not over."""
         if not self.held:

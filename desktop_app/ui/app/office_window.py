@@ -19,6 +19,7 @@ from desktop_app.ui.app.key_setting import KeyAgeSetting
 from desktop_app.ui.app.lock_setting import LockSetting
 from desktop_app.ui.app.people_pages import PeoplePages
 from desktop_app.ui.app.practice_guide import PracticeGuide
+from desktop_app.ui.app.protecting import Protecting
 from desktop_app.ui.app.watch_setting import WatchSetting
 from desktop_app.ui.app.watching import FolderWatch
 from desktop_app.ui.app.window_words import backup_words, search_hit, who_of
@@ -145,6 +146,7 @@ class OfficeWindow(QObject):
         self.watch = FolderWatch(tasks, notices, self)
         self.watch_setting = WatchSetting(self.window, tasks, notices, self)
         self.key_age = KeyAgeSetting(self.window, tasks, notices, self)
+        self.protecting = Protecting(self.window, tasks, notices, self)
         self.lock_setting = LockSetting(self.window, tasks, notices, self)
         self.idle = IdleWatch(clock, self)
         self._lock_minutes = opened.lock_minutes
@@ -203,6 +205,9 @@ class OfficeWindow(QObject):
         screen.owed_requested.connect(self.show_owed)
         screen.proposal_requested.connect(self.show_proposal)
         screen.act_requested.connect(self.remedies.case_act)
+        screen.reason_requested.connect(self.protecting.ask_reason)
+        screen.protection_requested.connect(self.protecting.show)
+        self.protecting.opened.connect(screen.open)
         self._claim_made = screen
         return screen
 
@@ -307,6 +312,7 @@ class OfficeWindow(QObject):
         self.watch_setting.changed.connect(self.watch.start)
         self.key_age.changed.connect(self._on_settled)
         self.lock_setting.changed.connect(self._on_lock_minutes)
+        self.protecting.changed.connect(self._on_records)
         self.idle.idle.connect(self.lock)
 
     @property

@@ -19,6 +19,7 @@ from desktop_app.wording.formats import date_words, weeks_words
 from desktop_app.workflows.claim_notes import ClaimNotes, claim_notes
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.propose import ProposalView
+from desktop_app.workflows.protected import ProtectionView
 
 _HEIGHT = 34
 
@@ -75,6 +76,8 @@ class NotesStrip(QWidget):
                 row.hide()
                 row.deleteLater()
         self.lines, self.look = [], None
+        if notes.protection is not None:
+            self._add("lock", protected_words(notes.protection), None)
         for view in notes.waiting:
             self._add("hourglass", waiting_words(view), view)
         for view in notes.returned:
@@ -102,6 +105,14 @@ class NotesStrip(QWidget):
             button.clicked.connect(lambda _checked=False, key=view.proposal.id: self.proposal_wanted.emit(key))
             row.addWidget(button)
         self._column.addWidget(holder)
+
+
+def protected_words(view: ProtectionView) -> str:
+    """Say that a case is protected, and who may open it."""
+    names = ", ".join(user.name for user in view.named)
+    if view.person:
+        return _("Protected, with every claim of this person: opened by {names} alone.").format(names=names)
+    return _("Protected: opened by {names} alone.").format(names=names)
 
 
 def waiting_words(view: ProposalView) -> str:

@@ -63,6 +63,9 @@ class ClaimPresenter(QObject):
     opening = Signal()
     """Another claim is on its way: what is shown belongs to the one before, and nothing can be typed."""
 
+    reason_needed = Signal(str, object, str)
+    """The claim wanted is protected, and opens for a reason: its key, the step and the field to open it at."""
+
     not_opened = Signal()
     """It could not be opened; the one before is still there, if there was one."""
 
@@ -132,10 +135,12 @@ class ClaimPresenter(QObject):
 
     def open(self, key: str, step: int | None = None, focus: str = "") -> None:
         """Open a claim or a draft by its key, at a step or where it was left."""
+        self._wanted = key
         self._start(lambda desk, _progress: open_claim(desk, key), step, focus)
 
     def new_claim(self) -> None:
         """Begin a new draft and open it."""
+        self._wanted = ""
         self._start(lambda desk, _progress: start_claim(desk), Step.CLAIMANT, "surname")
 
     def _start(self, job: Job, step: int | None, focus: str) -> None:
@@ -144,10 +149,13 @@ class ClaimPresenter(QObject):
         self.opening.emit()
         ticket = self.tasks.run(job)
         ticket.succeeded.connect(told(self, self._show, self._turn, step, focus))
-        ticket.failed.connect(told(self, self._on_not_opened))
+        ticket.failed.connect(told(self, self._on_not_opened, step, focus))
 
-    def _on_not_opened(self, problem: Problem) -> None:
-        self.notices.refuse(problem)
+    def _on_not_opened(self, step: int | None, focus: str, problem: Problem) -> None:
+        if problem.code == "case_reason_needed" and self._wanted:
+            self.reason_needed.emit(self._wanted, step, focus)
+        else:
+            self.notices.refuse(problem)
         self.not_opened.emit()
 
     def _show(self, turn: int, step: int | None, focus: str, view: ClaimView) -> None:

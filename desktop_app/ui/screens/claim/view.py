@@ -74,6 +74,15 @@ class ClaimScreen(QWidget):
     act_requested = Signal(str, str)
     """Something that goes to the other offices should be done: the claim's key, and what (`correct`...)."""
 
+    reason_requested = Signal(str, object, str)
+    """A protected claim is to be opened: its key, step and field; a reason is to be given first."""
+
+    person_requested = Signal(str)
+    """The person of the claim shall be shown in the register: their id."""
+
+    protection_requested = Signal(str)
+    """Who may open this claim should be shown: its key."""
+
     owed_requested = Signal(str)
     """Show all that is owed in the claim: its key."""
 
@@ -125,6 +134,14 @@ class ClaimScreen(QWidget):
         for act, key in zip(self._acts, names, strict=True):
             act.triggered.connect(lambda _on=False, key=key: self.act_requested.emit(self.presenter.key, key))
             menu.addAction(act)
+        person = QAction(_("&Show the person in the register"), menu)
+        person.triggered.connect(self._on_person)
+        self._acts.append(person)
+        menu.addAction(person)
+        guarded = QAction(_("P&rotect this case..."), menu)
+        guarded.triggered.connect(lambda: self.protection_requested.emit(self.presenter.key))
+        self._acts.append(guarded)
+        menu.addAction(guarded)
         menu.addSeparator()
         back = QAction(_("&Leave this claim (Esc)"), menu)
         back.triggered.connect(self._leave)
@@ -133,6 +150,10 @@ class ClaimScreen(QWidget):
         button.setMenu(menu)
         button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         return button
+
+    def _on_person(self) -> None:
+        if self.presenter.view is not None and self.presenter.view.person is not None:
+            self.person_requested.emit(self.presenter.view.person.id)
 
     def _make_pages(self) -> dict[Step, StepPage]:
         claim = self.presenter
@@ -181,6 +202,7 @@ class ClaimScreen(QWidget):
         claim.opening.connect(self._on_opening)
         claim.not_opened.connect(self._on_not_opened)
         claim.opened.connect(self._on_opened)
+        claim.reason_needed.connect(self.reason_requested)
         claim.changed.connect(self._on_changed)
         claim.step_changed.connect(self._on_step)
         claim.save_waits.connect(lambda: self.header.show_saved(_("Saving..."), saved=False))

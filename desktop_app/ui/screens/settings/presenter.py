@@ -161,18 +161,22 @@ class SettingsPresenter(QObject):
         ticket.failed.connect(self._notices.refuse)
         return ticket
 
-    def add_user(self, *, name: str, role: Role, login: str, passphrase: str, one_time: bool) -> Ticket:
+    def add_user(
+        self, *, name: str, role: Role, login: str, passphrase: str, one_time: bool, further: tuple[Role, ...] = ()
+    ) -> Ticket:
         """Let another person sign in."""
         return self._act(
-            lambda desk: add_user(desk, name=name, role=role, login=login, passphrase=passphrase, one_time=one_time),
+            lambda desk: add_user(
+                desk, name=name, role=role, further=further, login=login, passphrase=passphrase, one_time=one_time
+            ),
             _("{name} can sign in now.").format(name=name.strip()),
         )
 
-    def change_user(self, user_id: str, *, name: str, role: Role) -> Ticket:
+    def change_user(self, user_id: str, *, name: str, role: Role, further: tuple[Role, ...] = ()) -> Ticket:
         """Change name and role; one's own are those of the window at once."""
 
         def job(desk: Desk, _progress: Progress) -> Desk:
-            return change_user(desk, user_id, name=name, role=role)
+            return change_user(desk, user_id, name=name, role=role, further=further)
 
         return self._follow(self._tasks.renew(job), _("The user is changed."))
 

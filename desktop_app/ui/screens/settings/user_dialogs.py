@@ -1,13 +1,14 @@
 """The questions about users: who is added, with which role, and with whose passphrase."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.passphrases import passphrase_strength
 from desktop_app.domain.users import Role
 from desktop_app.ui.theme import Kind, Look
 from desktop_app.ui.theme import Role as Colour
 from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton
+from desktop_app.ui.widgets.check_line import CheckLine
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, LineField
 from desktop_app.ui.widgets.option_line import OptionLine
@@ -93,14 +94,26 @@ class NewPassphrase(QWidget):
 
 
 class _RoleField(ChoiceField):
-    """The role, and below it what the role may do."""
+    """The role, below it what the role may do, and (`several`) the roles that the person holds beside it."""
 
-    def __init__(self, role: Role, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, role: Role, further: tuple[Role, ...] = (), *, several: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(_("Ro&le"), [(each.value, role_words(each)) for each in Role], parent=parent)
         self.about = Text("", Kind.CAPTION, Colour.INK2, wrap=True)
+        self.also = Text(_("In a small office, also:"), Kind.CAPTION, Colour.INK2)
+        offered = [each for each in Role if several and each is not Role.AUDITOR]
+        self.others = {each: CheckLine(role_words(each)) for each in offered}
         column = self.layout()
         if column is not None:
             column.addWidget(self.about)
+            column.addWidget(self.also)
+        self._grid = QGridLayout()
+        for place, (each, line) in enumerate(self.others.items()):
+            line.set_checked(each in further)
+            self._grid.addWidget(line, place // 2, place % 2)
+        if isinstance(column, QVBoxLayout):
+            column.addLayout(self._grid)
         self.chosen.connect(lambda _key: self._say())
         self.set_key(role.value)
         self._say()
@@ -110,8 +123,20 @@ class _RoleField(ChoiceField):
         """The role chosen."""
         return Role(self.key())
 
+    @property
+    def further(self) -> tuple[Role, ...]:
+        """The roles ticked beside it; none beside that of an auditor."""
+        if self.role is Role.AUDITOR:
+            return ()
+        return tuple(each for each, line in self.others.items() if line.checked() and each is not self.role)
+
     def _say(self) -> None:
         self.about.setText(role_about_words(self.role))
+        works = self.role is not Role.AUDITOR and bool(self.others)
+        self.also.setVisible(works)
+        for each, line in self.others.items():
+            line.setVisible(works)
+            line.setEnabled(each is not self.role)
 
 
 class AddUserDialog(Question):
@@ -126,7 +151,7 @@ class AddUserDialog(Question):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name = LineField(_("First and last &name"))
         self.login = LineField(_("Si&gn-in name"), hint=_("One word, as short as you like: dora"))
-        self.role = _RoleField(Role.CLERK)
+        self.role = _RoleField(Role.CLERK, several=False)  # further ones are given afterwards
         self.passphrase = NewPassphrase(one_time_words)
         self.passphrase.names = (self.name, self.login)
         for widget in (FieldRow((self.name, 290), (self.login, 210)), self.role, self.passphrase):
@@ -165,7 +190,7 @@ class ChangeUserDialog(Question):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name = LineField(_("First and last &name"))
         self.name.set_text(line.user.name)
-        self.role = _RoleField(line.user.role)
+        self.role = _RoleField(line.user.role, line.user.further)
         for widget in (self.name, self.role):
             self.body.addWidget(widget)
         self.body.addStretch(1)

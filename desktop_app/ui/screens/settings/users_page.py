@@ -14,7 +14,7 @@ from desktop_app.ui.widgets.table import Column
 from desktop_app.ui.widgets.text import Paragraph
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.duty_words import role_about_words
-from desktop_app.wording.terms import role_words
+from desktop_app.wording.terms import role_words, roles_words
 from desktop_app.workflows.keep_users import UserLine, UsersView
 
 
@@ -126,6 +126,6 @@ def _cells(line: UserLine) -> tuple[Cell, ...]:
     return (
         Cell(text=line.user.name, second=_("You") if line.own else "", strong=line.active, muted=not line.active),
         Cell(text=line.login, muted=not line.active),
-        Cell(text=role_words(line.user.role), muted=not line.active),
+        Cell(text=roles_words(line.user.roles), muted=not line.active),
         Cell(pill=state),
     )

@@ -272,6 +272,7 @@ class SettingsScreen(QWidget):
                 self._presenter.add_user(
                     name=dialog.name.text(),
                     role=dialog.role.role,
+                    further=dialog.role.further,
                     login=dialog.login.text(),
                     passphrase=given.passphrase,
                     one_time=given.one_time,
@@ -285,7 +286,9 @@ class SettingsScreen(QWidget):
         dialog = ChangeUserDialog(line, self)
         dialog.wanted.connect(
             lambda: dialog.follow(
-                self._presenter.change_user(line.user.id, name=dialog.name.text(), role=dialog.role.role)
+                self._presenter.change_user(
+                    line.user.id, name=dialog.name.text(), role=dialog.role.role, further=dialog.role.further
+                )
             )
         )
         dialog.open()

@@ -108,13 +108,15 @@ class SignInPresenter(QObject):
 
     def start(self) -> None:
         """Ask who can sign in, on the worker; call once the window is painted."""
+        self._ask_who(self._tasks)
 
+    def _ask_who(self, tasks: Tasks) -> None:
         def job(_progress: Progress) -> "DeskStatus":
             from desktop_app.workflows.open_desk import desk_status
 
             return desk_status(self._places, self._clock)
 
-        ticket = self._tasks.run_free(job)
+        ticket = tasks.run_free(job)
         ticket.succeeded.connect(self._on_status)
         ticket.failed.connect(self._on_refused)
 
