@@ -128,6 +128,17 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "It is not said where a review can be asked for.",
         "Enter the address of the office or tribunal.",
     ),
+    "currency_unknown": ("{currency} is not the currency of a State of the Agreement.", "Choose one, such as XCD."),
+    "decision_amount_ends_early": ("An amount ends before it begins.", "Check its two days."),
+    "decision_amounts_overlap": (
+        "Two amounts run at the same time from {date}.",
+        "Give the earlier one its last day, or enter what is added as a supplement.",
+    ),
+    "decision_line_amount_missing": ("No amount stands in this line.", "Enter it, or take the line away."),
+    "decision_state_not_other": (
+        "“{state}” is not another State of the Agreement.",
+        "Enter its two letters, such as VC.",
+    ),
     "decision_review_days": ("The time for a review is less than a day.", "Enter the number of days."),
     "decision_review_missing": (
         "It is not said how long a review can be asked for.",
@@ -138,6 +149,14 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Ask that office for an explanation.",
     ),
     "decision_start_early": ("The benefit would start before {date}, when the risk came true.", "Enter a later day."),
+    "decision_unreadable": (
+        "A day, a number or an amount to hold back is typed that cannot be read.",
+        "Mend it: days like 14 Jun 2014, amounts like XCD 120.00 with what they are for.",
+    ),
+    "decision_reviewed_before_start": (
+        "It is to be looked at again before it is paid.",
+        "Correct one of the two days.",
+    ),
     "decision_start_missing": ("It is not said from when the benefit is paid.", "Enter the day."),
     "decision_version_reused": (
         "Version {version} of {number} is here already, with other words.",

@@ -67,6 +67,8 @@ class DecisionForm:
     set_offs: tuple[SetOff, ...] = ()
     remarks: str = ""
     correction: CorrectionReason = CorrectionReason.NEW_FACTS
+    unread: tuple[str, ...] = ()
+    """Fields in which something stands that cannot be read: nothing is decided before it is mended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +249,10 @@ def _findings(
     desk: Desk, claim: Claim, figures: DecisionFigures, form: DecisionForm, before: Decision | None
 ) -> Iterator[Finding]:
     result = _result(figures, form)
+    if form.unread:
+        yield _error("decision_unreadable", form.unread[0])
+    if form.next_review and form.start and form.next_review <= form.start:
+        yield _error("decision_reviewed_before_start", "next_review")
     if result in PAYING:
         yield from _paying_findings(claim, figures, form)
     if result is DecisionResult.REFUSED:

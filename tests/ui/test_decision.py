@@ -2,21 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop_app.domain.award_notices import SetOff
 from desktop_app.domain.claims import Stage as CaseStage
+from desktop_app.domain.money import Money
 from desktop_app.domain.users import Role, User
+from desktop_app.ui.screens.claim.decision.set_offs import GiveBackDialog
 from desktop_app.ui.screens.claim.decision.view import DecisionView
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.calculate_claim import keep_calculation
-from desktop_app.workflows.case_decisions import own_decision
+from desktop_app.workflows.case_decisions import own_decision, read_decision
+from desktop_app.workflows.decision_effects import DECISION
+from desktop_app.workflows.decision_entries import NOTHING_TYPED, SetOffEntry, kept_entry
 from desktop_app.workflows.open_claim import Step
 from tests.support.claim_desks import Offices, answered, three_offices
 from tests.support.claim_stage import Stage
+from tests.support.clips import clipped, doubled_letters
 
 SECOND = User(id="u-second", name="Dora Fraser-Sample", role=Role.APPROVER)
 
@@ -93,4 +100,119 @@ def test_an_office_of_one_person_decides_at_once_and_the_row_says_so(offices: Of
     page(stage).sum_up.click()
     stage.settle()
     assert "summary is under Exchange" in stage.said[-1].text
+    stage.close()
+
+
+def test_what_else_a_decision_says_is_typed_and_survives_the_claim_being_closed(offices: Offices, look: Look) -> None:
+    stage = begun(look, offices, second=True)
+    typed(stage)
+    stage.fill("decision_next_review", "1 Jul 2016")
+    page(stage).set_offs.add.click()
+    stage.fill("set_off_0_amount", "BBD 120.50")
+    stage.fill("set_off_0_ground", "Paid twice in May")
+    QTest.keyClick(stage.edit("set_off_0_ground"), Qt.Key.Key_Tab)
+    stage.settle()
+    assert page(stage).decide.isEnabled()
+    stage.close()
+
+    again = Stage(look, offices.vc)
+    again.show((1366, 768))
+    again.open(offices.claim_id, Step.DECISION)
+    again.settle()
+    assert again.edit("set_off_0_amount").text() == "BBD 120.50"
+    assert again.edit("decision_review_address").text() == "Appeal Tribunal, Kingstown"
+    assert page(again).decide.isEnabled()
+    again.screen.primary_action()
+    again.settle()
+    (waiting,) = offices.vc.store.proposals.waiting()
+    said = read_decision(waiting.payload[DECISION].encode())
+    assert said.next_review == date(2016, 7, 1)
+    assert said.set_offs == (SetOff(amount=Money(minor=12050, currency="BBD"), ground="Paid twice in May"),)
+    assert kept_entry(offices.vc, offices.claim_id) == NOTHING_TYPED
+    again.close()
+
+
+def test_what_cannot_be_read_stops_the_decision_and_is_not_lost(offices: Offices, look: Look) -> None:
+    stage = begun(look, offices, second=True)
+    typed(stage)
+    page(stage).set_offs.add.click()
+    stage.fill("set_off_0_amount", "a lot")
+    QTest.keyClick(stage.edit("set_off_0_amount"), Qt.Key.Key_Tab)
+    stage.settle()
+    assert not page(stage).decide.isEnabled()
+    assert kept_entry(offices.vc, offices.claim_id).set_offs == (SetOffEntry(amount="a lot"),)
+    page(stage).set_offs.rows[0].out.click()
+    stage.settle()
+    assert page(stage).decide.isEnabled()
+    stage.close()
+
+
+def test_another_reason_is_said_in_words(offices: Offices, look: Look) -> None:
+    stage = begun(look, offices, second=True)
+    typed(stage)
+    page(stage).result.set_key("refused")
+    page(stage).reason.set_key("other")
+    page(stage).reason.chosen.emit("other")
+    stage.settle()
+    assert page(stage).reason_text.isVisibleTo(page(stage))
+    assert not page(stage).decide.isEnabled()
+    stage.fill("decision_reason_text", "The applicant asked to wait")
+    QTest.keyClick(stage.edit("decision_reason_text"), Qt.Key.Key_Tab)
+    stage.settle()
+    assert page(stage).decide.isEnabled()
+    assert "The applicant asked to wait" in page(stage).said.text()
+    stage.close()
+
+
+def test_the_approver_gives_a_decision_back_and_it_says_why_on_the_claim(offices: Offices, look: Look) -> None:
+    stage = begun(look, offices, second=True)
+    typed(stage)
+    stage.screen.primary_action()
+    stage.settle()
+    assert stage.screen.notes.isVisibleTo(stage.screen)
+    stage.close()
+    approving = Stage(look, replace(offices.vc, user=SECOND))
+    approving.show((1366, 768))
+    approving.open(offices.claim_id, Step.DECISION)
+    page(approving).give_back.click()
+    (dialog,) = page(approving).findChildren(GiveBackDialog)
+    dialog.act.click()
+    assert offices.vc.store.proposals.waiting() != ()
+    dialog.reason.set_text("The review address is wrong")
+    dialog.act.click()
+    approving.settle()
+    assert offices.vc.store.proposals.waiting() == ()
+    approving.close()
+    back = Stage(look, offices.vc)
+    back.show((1366, 768))
+    back.open(offices.claim_id, Step.DECISION)
+    assert any("The review address is wrong" in line.text() for line in back.screen.notes.lines)
+    back.close()
+
+
+def test_once_it_is_decided_nothing_says_that_it_waits(offices: Offices, look: Look) -> None:
+    stage = begun(look, offices, second=True)
+    typed(stage)
+    stage.screen.primary_action()
+    stage.settle()
+    stage.close()
+    approving = Stage(look, replace(offices.vc, user=SECOND))
+    approving.show((1366, 768))
+    approving.open(offices.claim_id, Step.DECISION)
+    approving.screen.primary_action()
+    approving.settle()
+    assert not any("waits" in line.text() or "laid it before" in line.text() for line in approving.screen.notes.lines)
+    assert "laid this decision" not in page(approving).sentence.text()
+    approving.close()
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.25, (1280, 680))])
+def test_nothing_of_the_form_is_cut_off(offices: Offices, look: Look, scale: float, size: tuple[int, int]) -> None:
+    look.choose_scale(scale)
+    stage = begun(look, offices, second=True)
+    stage.show(size)
+    page(stage).set_offs.add.click()
+    stage.settle()
+    assert clipped(page(stage)) == []
+    assert not doubled_letters(page(stage))
     stage.close()

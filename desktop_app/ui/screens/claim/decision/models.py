@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from desktop_app.domain.award_notices import Decision, DecisionResult, RefusalReason
+from desktop_app.domain.award_notices import Decision, DecisionResult, RefusalReason, ReviewFrom
+from desktop_app.domain.case_notices import CorrectionReason
 from desktop_app.domain.findings import Finding
 from desktop_app.ui.widgets.cells import Cell, IconSpec
 from desktop_app.ui.widgets.finding_levels import gravest_first, icon_of, tone_of
@@ -24,6 +25,7 @@ REASONS: Final = (
     RefusalReason.DOCUMENTS_NOT_GIVEN,
     RefusalReason.OTHER_BENEFIT_BARS,
     RefusalReason.WITHDRAWN,
+    RefusalReason.OTHER,
 )
 """Reasons for refusing that only a person can give."""
 
@@ -37,6 +39,23 @@ def result_choices() -> tuple[tuple[str, str], ...]:
 def reason_choices() -> tuple[tuple[str, str], ...]:
     """Return the reasons for refusing what is calculated as payable."""
     return (("", _("None")), *((reason.value, words_of(reason)) for reason in REASONS))
+
+
+def review_choices() -> tuple[tuple[str, str], ...]:
+    """Return from when the days for a review can count."""
+    return tuple((each.value, words_of(each)) for each in ReviewFrom if each is not ReviewFrom.NOT_KNOWN)
+
+
+def correction_choices() -> tuple[tuple[str, str], ...]:
+    """Return why a decision is made once more."""
+    chosen = (
+        CorrectionReason.NEW_FACTS,
+        CorrectionReason.WRONG_CONTENT,
+        CorrectionReason.CHANGED_ON_REVIEW,
+        CorrectionReason.WRONG_RULE,
+        CorrectionReason.PERSON_DEAD,
+    )
+    return tuple((each.value, words_of(each)) for each in chosen)
 
 
 def decision_columns() -> tuple[Column, ...]:

@@ -14,15 +14,22 @@ from desktop_app.ui.tasks import Ticket
 from desktop_app.workflows.case_decisions import DecisionLine, decisions_of
 from desktop_app.workflows.decide_claim import (
     DecisionDraft,
-    DecisionForm,
     decide_alone,
     decision_draft,
     propose_decision,
 )
+from desktop_app.workflows.decision_entries import (
+    NOTHING_TYPED,
+    DecisionEntry,
+    forget_entry,
+    form_of,
+    keep_entry,
+    kept_entry,
+)
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.issue_letters import has_summary
-from desktop_app.workflows.propose import accept, accept_beside, refuse_beside, withdraw
+from desktop_app.workflows.propose import accept, accept_beside, refuse, refuse_beside, withdraw
 from desktop_app.workflows.summarise_decisions import SummaryDraft, send_summary, summary_draft
 
 
@@ -38,6 +45,8 @@ class DecisionFacts:
     lines: tuple[DecisionLine, ...]
     summary: SummaryDraft | None
     summed_up: bool = False
+    kept: DecisionEntry | None = None
+    """What was typed before for this claim, once: when the step is shown for it first."""
 
 
 class DecisionPresenter(QObject):
@@ -50,40 +59,50 @@ class DecisionPresenter(QObject):
     """The `IssuedDocument` of a letter to the claimant."""
 
     done = Signal(str)
-    """Something was done: `proposed`, `decided`, `withdrawn`, `summed_up`."""
+    """Something was done: `proposed`, `decided`, `returned`, `withdrawn`, `summed_up`."""
 
     def __init__(self, claim: ClaimPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.claim: Final = claim
-        self.form = DecisionForm()
+        self.entry = NOTHING_TYPED
         self.facts: DecisionFacts | None = None
         self._round = 0
+        self._first = True
 
     def begin(self) -> None:
-        """Another claim is open: nothing is typed for it yet."""
+        """Another claim is open: what was typed for it before is fetched with it."""
         self._round += 1
-        self.form = DecisionForm()
+        self.entry = NOTHING_TYPED
         self.facts = None
+        self._first = True
 
-    def edit(self, form: DecisionForm) -> None:
-        """Take what the clerk added, and work the decision out anew."""
-        if form != self.form:
-            self.form = form
-            self.load()
+    def edit(self, entry: DecisionEntry) -> None:
+        """Take what the clerk added, keep it, and work the decision out anew."""
+        if entry == self.entry or self._first:
+            return
+        self.entry = entry
+        claim_id = self.claim.claim_id
+        if claim_id:
+            ticket = self.claim.tasks.run(lambda desk, _progress: keep_entry(desk, claim_id, entry))
+            ticket.failed.connect(self.claim.notices.refuse)
+        self.load()
 
     def load(self) -> None:
         """Work out the decision as it would be now, and read what was decided."""
-        claim_id, form = self.claim.claim_id, self.form
+        claim_id, entry = self.claim.claim_id, None if self._first else self.entry
         if not claim_id:
             return
         self._round += 1
-        ticket = self.claim.tasks.run(lambda desk, _progress: _facts(desk, claim_id, form))
+        ticket = self.claim.tasks.run(lambda desk, _progress: _facts(desk, claim_id, entry))
         ticket.succeeded.connect(told(self, self._on_loaded, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
 
     def _on_loaded(self, number: int, facts: DecisionFacts) -> None:
         if number == self._round:
             self.facts = facts
+            if self._first and facts.kept is not None:
+                self.entry = facts.kept
+            self._first = False
             self.loaded.emit(facts)
 
     @property
@@ -94,13 +113,16 @@ class DecisionPresenter(QObject):
 
     def decide(self) -> None:
         """Lay the decision before a second person; in an office of one person, make it."""
-        facts, claim_id, form = self.facts, self.claim.claim_id, self.form
+        facts, claim_id, entry = self.facts, self.claim.claim_id, self.entry
         if facts is None or facts.draft is None:
             return
-        if facts.draft.one_person:
-            self._act(lambda desk, _progress: decide_alone(desk, claim_id, form), "decided")
-        else:
-            self._act(lambda desk, _progress: propose_decision(desk, claim_id, form), "proposed")
+        decide = decide_alone if facts.draft.one_person else propose_decision
+
+        def job(desk: Desk, _progress: Progress) -> None:
+            decide(desk, claim_id, form_of(entry, desk.party.currency))
+            forget_entry(desk, claim_id)
+
+        self._act(job, "decided" if facts.draft.one_person else "proposed")
 
     def approve(self) -> None:
         """Approve what waits, as the signed-in person."""
@@ -120,8 +142,13 @@ class DecisionPresenter(QObject):
         number = self.proposal_id
         return self._run(
             lambda desk, _progress: refuse_beside(desk, number, login=login, passphrase=passphrase, reason=reason),
-            "withdrawn",
+            "returned",
         )
+
+    def refuse(self, reason: str) -> Ticket:
+        """Give what waits back to who prepared it, as the signed-in person."""
+        number = self.proposal_id
+        return self._run(lambda desk, _progress: refuse(desk, number, reason=reason), "returned")
 
     def withdraw(self) -> None:
         """Take one's own proposal back."""
@@ -162,8 +189,10 @@ class DecisionPresenter(QObject):
         self.claim.reload()
 
 
-def _facts(desk: Desk, claim_id: str, form: DecisionForm) -> DecisionFacts:
+def _facts(desk: Desk, claim_id: str, entry: DecisionEntry | None) -> DecisionFacts:
     draft, problem, summary = None, None, None
+    kept = kept_entry(desk, claim_id) if entry is None else None
+    form = form_of(entry or kept or NOTHING_TYPED, desk.party.currency)
     try:
         draft = decision_draft(desk, claim_id, form)
     except CaseProblem as found:
@@ -178,4 +207,5 @@ def _facts(desk: Desk, claim_id: str, form: DecisionForm) -> DecisionFacts:
         lines=decisions_of(desk, claim_id),
         summary=summary,
         summed_up=has_summary(desk, claim_id),
+        kept=kept,
     )

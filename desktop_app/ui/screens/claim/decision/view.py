@@ -2,20 +2,24 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.domain.award_notices import DecisionResult, Refusal, RefusalReason
+from desktop_app.domain.award_notices import RefusalReason, ReviewFrom
+from desktop_app.domain.case_notices import CorrectionReason
 from desktop_app.ui.screens.claim.decision.models import (
     AS_CALCULATED,
+    correction_choices,
     decision_columns,
     decision_rows,
     finding_columns,
     finding_rows,
     reason_choices,
     result_choices,
+    review_choices,
 )
 from desktop_app.ui.screens.claim.decision.presenter import DecisionFacts, DecisionPresenter
+from desktop_app.ui.screens.claim.decision.set_offs import GiveBackDialog, SetOffRows
 from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -29,14 +33,14 @@ from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.duty_words import proposal_kind_words
 from desktop_app.wording.problems import sentences
-from desktop_app.workflows.decide_claim import DecisionForm
+from desktop_app.workflows.decision_entries import NOTHING_TYPED, DecisionEntry
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.issue_letters import decision_letter, summary_letter
 from desktop_app.workflows.open_claim import ClaimView
 from desktop_app.workflows.propose import ProposalView
 
-_MOST_DAYS: Final = 4
-"""Digits of a count of days."""
+_SOON: Final = 2000
+"""Milliseconds after the last keystroke until what is typed is kept."""
 
 
 class DecisionView(StepPage):
@@ -54,6 +58,9 @@ class DecisionView(StepPage):
         self.withdraw = SecondaryButton(_("&Withdraw"), "undo-2")
         self.withdraw.setObjectName("decision_withdraw")
         self.withdraw.clicked.connect(presenter.withdraw)
+        self.give_back = SecondaryButton(_("Give &back…"), "undo-2")
+        self.give_back.setObjectName("decision_return")
+        self.give_back.clicked.connect(lambda _on: self._on_give_back())
         self.approve = PrimaryButton(_("&Approve"), "check")
         self.approve.setObjectName("decision_approve")
         self.approve.clicked.connect(presenter.approve)
@@ -61,6 +68,7 @@ class DecisionView(StepPage):
         self.decide.setObjectName("decide")
         self.decide.clicked.connect(presenter.decide)
         self.add_action(self.withdraw)
+        self.add_action(self.give_back)
         self.add_action(self.beside)
         self.add_action(self.approve)
         self.add_action(self.decide, primary=True)
@@ -73,6 +81,8 @@ class DecisionView(StepPage):
         self._offer(None)
 
     def _make_form(self) -> Card:
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._edited)
         self._form_card = Card(_("What you add"))
         self.result = ChoiceField(_("Re&sult"), result_choices())
         self.result.combo.setObjectName("decision_result")
@@ -84,7 +94,15 @@ class DecisionView(StepPage):
         self.days = LineField(_("Days for a re&view"))
         self.address = LineField(_("Where a review is ask&ed for"))
         self.remarks = LineField(_("Re&marks"))
+        self.next_review = DateField(_("&Next review"))
+        self.reason_text = LineField(_("W&hat the reason is"))
+        self.review_from = ChoiceField(_("Coun&ted from"), review_choices())
+        self.review_from.combo.setObjectName("decision_review_from")
+        self.correction = ChoiceField(_("Why it is ta&ken up again"), correction_choices())
+        self.correction.combo.setObjectName("decision_correction")
         for name, field in (
+            ("decision_next_review", self.next_review),
+            ("decision_reason_text", self.reason_text),
             ("decision_start", self.start),
             ("decision_first_payment", self.first_payment),
             ("decision_review_days", self.days),
@@ -93,12 +111,21 @@ class DecisionView(StepPage):
         ):
             field.edit.setObjectName(name)
             field.left.connect(self._edited)
-        self.result.chosen.connect(lambda _key: self._edited())
-        self.reason.chosen.connect(lambda _key: self._edited())
-        self._form_card.body.addWidget(
-            FieldRow((self.result, 170), (self.reason, 210), (self.start, 140), (self.first_payment, 140))
+            field.text_changed.connect(lambda _text: self._soon.start())
+        for choice in (self.result, self.reason, self.review_from, self.correction):
+            choice.chosen.connect(lambda _key: self._edited())
+        self.set_offs = SetOffRows()
+        self.set_offs.edited.connect(self._edited)
+        self.set_offs.typed.connect(self._soon.start)
+        rows = (
+            FieldRow((self.result, 170), (self.reason, 210), (self.reason_text, 210)),
+            FieldRow((self.start, 140), (self.first_payment, 140), (self.next_review, 140), (self.correction, 200)),
+            FieldRow((self.days, 140), (self.review_from, 200), (self.address, 300)),
+            FieldRow((self.remarks, 500)),
         )
-        self._form_card.body.addWidget(FieldRow((self.days, 140), (self.address, 340), (self.remarks, 200)))
+        for row in rows:
+            self._form_card.body.addWidget(row)
+        self._form_card.body.addWidget(self.set_offs)
         return self._form_card
 
     def _make_draft(self) -> Card:
@@ -146,13 +173,35 @@ class DecisionView(StepPage):
         return self._summary_card
 
     def begin(self, view: ClaimView) -> None:
-        """Show another claim: nothing is typed for it."""
+        """Show another claim: what was typed for it before comes with what is known of it."""
+        self._soon.stop()
         self._presenter.begin()
-        for field in (self.start, self.first_payment, self.days, self.address, self.remarks, self.missing):
-            field.set_text("")
-        self.result.set_key(AS_CALCULATED)
-        self.reason.set_key("")
+        self.missing.set_text("")
+        self._put(NOTHING_TYPED)
         self.refresh(view)
+
+    def _put(self, entry: DecisionEntry) -> None:
+        """Put what was typed into the fields."""
+        for name, field in self._lines().items():
+            field.set_text(getattr(entry, name))
+        self.result.set_key(entry.result or AS_CALCULATED)
+        self.reason.set_key(entry.reason)
+        self.review_from.set_key(entry.review_from or ReviewFrom.RECEIPT.value)
+        self.correction.set_key(entry.correction or CorrectionReason.NEW_FACTS.value)
+        self.set_offs.show_rows(entry.set_offs)
+        self.reason_text.setVisible(entry.reason == RefusalReason.OTHER.value)
+        self._soon.stop()
+
+    def _lines(self) -> dict[str, LineField]:
+        return {
+            "reason_text": self.reason_text,
+            "start": self.start,
+            "first_payment": self.first_payment,
+            "next_review": self.next_review,
+            "review_days": self.days,
+            "review_address": self.address,
+            "remarks": self.remarks,
+        }
 
     def refresh(self, _view: ClaimView) -> None:
         """Show the present state of the claim."""
@@ -164,21 +213,24 @@ class DecisionView(StepPage):
         self._presenter.load()
 
     def _edited(self) -> None:
-        result, reason, days = self.result.key(), self.reason.key(), self.days.text().strip()
-        self._presenter.edit(
-            DecisionForm(
-                start=self.start.value(),
-                result=None if result in ("", AS_CALCULATED) else DecisionResult(result),
-                refusals=(Refusal(reason=RefusalReason(reason)),) if reason else (),
-                review_days=int(days) if days.isdecimal() and len(days) <= _MOST_DAYS else None,
-                review_address=self.address.text(),
-                first_payment=self.first_payment.value(),
-                remarks=self.remarks.text(),
-            )
+        self._soon.stop()
+        result, review_from, correction = self.result.key(), self.review_from.key(), self.correction.key()
+        entry = DecisionEntry(
+            result="" if result == AS_CALCULATED else result,
+            reason=self.reason.key(),
+            review_from="" if review_from == ReviewFrom.RECEIPT.value else review_from,
+            correction="" if correction == CorrectionReason.NEW_FACTS.value else correction,
+            set_offs=self.set_offs.entries(),
+            **{name: field.text() for name, field in self._lines().items()},
         )
+        self.reason_text.setVisible(entry.reason == RefusalReason.OTHER.value)
+        self._presenter.edit(entry)
 
     def _show(self, facts: DecisionFacts) -> None:
         draft, waiting = facts.draft, facts.draft.waiting if facts.draft else None
+        if facts.kept is not None:
+            self._put(facts.kept)
+        self.correction.setVisible(draft is not None and draft.before is not None)
         self._form_card.setVisible(draft is not None and waiting is None)
         self._draft_card.setVisible(draft is not None)
         if draft is not None:
@@ -215,10 +267,11 @@ class DecisionView(StepPage):
         self.decide.set_words(_("&Decide") if draft and draft.one_person else _("&Lay before a second person"))
         self.decide.setEnabled(draft is not None and draft.can_decide)
         self.approve.setVisible(can_approve)
+        self.give_back.setVisible(can_approve)
         self.beside.setVisible(waiting is not None and not can_approve and bool(waiting.seconds))
         self.withdraw.setVisible(waiting is not None and waiting.mine)
         self.primary = self.approve if can_approve else self.decide
-        begun = draft is None or draft.before is None or self._presenter.form != DecisionForm()
+        begun = draft is None or draft.before is None or self._presenter.entry != NOTHING_TYPED
         stopped = facts is not None and waiting is None and not self.decide.isEnabled()
         why = self.why_not() if stopped and begun else ("", "")
         words = _waiting_words(waiting) if waiting else " ".join(part for part in why if part)
@@ -247,10 +300,16 @@ class DecisionView(StepPage):
         )
         dialog.open()
 
+    def _on_give_back(self) -> None:
+        dialog = GiveBackDialog(self)
+        dialog.wanted.connect(lambda reason: dialog.follow(self._presenter.refuse(reason)))
+        dialog.open()
+
     def _on_done(self, what: str) -> None:
         said = {
             "proposed": _("The decision waits for a second person."),
             "decided": _("It is decided; the messages are under Exchange, To send."),
+            "returned": _("The decision went back to who prepared it, with the reason."),
             "withdrawn": _("The decision was not made; nothing was sent."),
             "summed_up": _("The summary is under Exchange, To send."),
         }
