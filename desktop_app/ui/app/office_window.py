@@ -205,6 +205,7 @@ class OfficeWindow(QObject):
         screen.owed_requested.connect(self.show_owed)
         screen.proposal_requested.connect(self.show_proposal)
         screen.act_requested.connect(self.remedies.case_act)
+        screen.person_requested.connect(self.people.show)
         screen.reason_requested.connect(self.protecting.ask_reason)
         screen.protection_requested.connect(self.protecting.show)
         self.protecting.opened.connect(screen.open)
