@@ -8,13 +8,10 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from desktop_app.domain.award_notices import (
-    DecidedAmount,
     Decision,
     DecisionGround,
     DecisionResult,
-    Frequency,
     Refusal,
-    RefusalReason,
     ReviewFrom,
 )
 from desktop_app.domain.claims import Claim
@@ -22,14 +19,27 @@ from desktop_app.domain.dependency import CertifiedDependant, DependencyCertific
 from desktop_app.domain.findings import Fact, Finding, Level
 from desktop_app.domain.inquiries import InfoAnswer, InfoReply, InfoRequest, ItemOutcome
 from desktop_app.domain.messages import Body, Message, message_type_of
-from desktop_app.domain.money import Money, parse_money
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.exchange.contents import digest_of
 from desktop_app.exchange.messages.head import decode_message, encode_message
-from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, FormProblem
+from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.store.mailbox import GOOD, ArrivedMessage, MailState
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.arrival import Arrival
+from desktop_app.workflows.decide_claim import PAYING
+from desktop_app.workflows.decision_lines import (
+    AcceptedLine,
+    AmountLine,
+    ReductionLine,
+    SetOffLine,
+    SupplementLine,
+    accepted_of,
+    amounts_of,
+    is_empty,
+    reductions_of,
+    set_offs_of,
+    supplements_of,
+)
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS
 from desktop_app.workflows.obligations import known_obligation
@@ -54,7 +64,10 @@ class PaperHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperDecisionForm:
-    """A decision as it stands on the paper. Amounts, weeks and days are text as typed, empty where none is stated."""
+    """A decision as it stands on the paper. Amounts, weeks and days are text as typed, empty where none is stated.
+
+    The first amount runs from `start`; further ones say from when they run. `legal_references` are one a line.
+    """
 
     head: PaperHead = field(default_factory=PaperHead)
     number: str = ""
@@ -62,17 +75,21 @@ class PaperDecisionForm:
     result: DecisionResult = DecisionResult.GRANTED
     ground: DecisionGround = DecisionGround.TOTALISED
     start: date | None = None
-    payable: str = ""
-    frequency: Frequency = Frequency.MONTHLY
-    notional: str = ""
-    actual: str = ""
-    local: str = ""
+    amounts: tuple[AmountLine, ...] = (AmountLine(),)
+    supplements: tuple[SupplementLine, ...] = ()
+    reductions: tuple[ReductionLine, ...] = ()
     own_weeks: str = ""
     totalised_weeks: str = ""
-    refusal: RefusalReason | None = None
-    refusal_text: str = ""
+    weeks_lost: str = ""
+    accepted: tuple[AcceptedLine, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    legal_references: str = ""
     review_days: str = ""
+    review_from: ReviewFrom = ReviewFrom.RECEIPT
     review_address: str = ""
+    set_offs: tuple[SetOffLine, ...] = ()
+    first_payment: date | None = None
+    next_review: date | None = None
     remarks: str = ""
 
 
@@ -273,14 +290,30 @@ def _decision(
     if not form.number.strip():
         found.append(_error("field_missing", "number", field="number"))
     version = _whole("version", form.version, found, least=1)
-    own = _whole("own_weeks", form.own_weeks or "0", found, least=0)
-    weeks = _whole("totalised_weeks", form.totalised_weeks or "0", found, least=0)
+    own, weeks, lost = (
+        _whole(name, typed.strip() or "0", found, least=0)
+        for name, typed in (
+            ("own_weeks", form.own_weeks),
+            ("totalised_weeks", form.totalised_weeks),
+            ("weeks_lost", form.weeks_lost),
+        )
+    )
     days = _whole("review_days", form.review_days, found, least=1) if form.review_days.strip() else None
-    refused = form.result is DecisionResult.REFUSED
-    amounts = () if refused else _amounts(form, currency, found)
-    if refused and form.refusal is None:
-        found.append(_error("field_missing", "refusal", field="refusal"))
-    if version is None or own is None or weeks is None or form.head.signed_on is None or not form.number.strip():
+    refused, pays = form.result is DecisionResult.REFUSED, form.result in PAYING
+    amounts = amounts_of(form.amounts, form.start, currency, found) if pays else ()
+    if pays and form.start is None:
+        found.append(_error("field_missing", "start", field="start"))
+    if pays and all(is_empty(line) for line in form.amounts):
+        found.append(_error("decision_line_amount_missing", "amounts.0"))
+    supplements = supplements_of(form.supplements, currency, found) if pays else ()
+    reductions = reductions_of(form.reductions, currency, found) if pays else ()
+    parties = desk.rulebook.parties
+    accepted = accepted_of(form.accepted, [party.code for party in parties], state, found)
+    set_offs = set_offs_of(form.set_offs, [party.currency for party in parties], found, currency)
+    if refused and not form.refusals:
+        found.append(_error("field_missing", "refusals", field="refusal"))
+    signed_on = form.head.signed_on
+    if version is None or own is None or weeks is None or lost is None or signed_on is None:
         return None
     if any(entry.level is Level.ERROR and entry.where != "scan" for entry in found):
         return None
@@ -293,43 +326,26 @@ def _decision(
         person=person_block(desk.store.persons.get(claim.person_id), state),
         result=form.result,
         ground=form.ground,
-        decided_on=form.head.signed_on,
+        decided_on=signed_on,
         start=form.start,
         own_weeks=own,
-        accepted=(),
+        accepted=accepted,
         totalised_weeks=weeks,
         amounts=amounts,
         prepared_by="",
         approved_by=form.head.signed_by.strip(),
-        refusals=(Refusal(reason=form.refusal, text=form.refusal_text.strip()),) if refused and form.refusal else (),
+        weeks_lost=lost,
+        legal_references=tuple(line.strip() for line in form.legal_references.splitlines() if line.strip()),
+        supplements=supplements,
+        reductions=reductions,
+        refusals=form.refusals if refused else (),
         review_days=days,
-        review_from=ReviewFrom.RECEIPT if days else ReviewFrom.NOT_KNOWN,
+        review_from=form.review_from if days else ReviewFrom.NOT_KNOWN,
         review_address=form.review_address.strip(),
+        set_offs=set_offs,
+        first_payment=form.first_payment if pays else None,
+        next_review=form.next_review,
         remarks=form.remarks.strip(),
-    )
-
-
-def _amounts(form: PaperDecisionForm, currency: str, found: list[Finding]) -> tuple[DecidedAmount, ...]:
-    payable = _money("payable", form.payable, currency, found)
-    if payable is None and not form.payable.strip():
-        found.append(_error("field_missing", "payable", field="payable"))
-    if form.start is None:
-        found.append(_error("field_missing", "start", field="start"))
-    notional = _money("notional", form.notional, currency, found)
-    actual = _money("actual", form.actual, currency, found)
-    local = _money("local", form.local, currency, found)
-    if payable is None or form.start is None:
-        return ()
-    return (
-        DecidedAmount(
-            since=form.start,
-            currency=currency,
-            frequency=form.frequency,
-            payable=payable,
-            notional=notional,
-            actual=actual,
-            local=local,
-        ),
     )
 
 
@@ -390,16 +406,6 @@ def _whole(where: str, typed: str, found: list[Finding], *, least: int) -> int |
         return int(bare)
     found.append(_error("whole_number_unreadable", where, text=bare))
     return None
-
-
-def _money(where: str, typed: str, currency: str, found: list[Finding]) -> Money | None:
-    if not typed.strip():
-        return None
-    try:
-        return parse_money(typed, currency)
-    except FormProblem as problem:
-        found.append(Finding(code=problem.code, level=Level.ERROR, where=where, facts=dict(problem.facts)))
-        return None
 
 
 def _error(code: str, where: str, /, **facts: Fact) -> Finding:

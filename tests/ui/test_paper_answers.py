@@ -10,13 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.inquiries import InfoItem, InfoItemCode, ItemOutcome
 from desktop_app.domain.obligations import ObligationKind, ObligationState
-from desktop_app.ui.screens.owed.paper_answers import (
-    PAPER_DIALOGS,
-    PaperDecisionDialog,
-    PaperDependencyDialog,
-    PaperReplyDialog,
-)
+from desktop_app.ui.screens.owed.paper_answers import PaperDependencyDialog, PaperReplyDialog
+from desktop_app.ui.screens.owed.paper_decision import PaperDecisionDialog
+from desktop_app.ui.screens.owed.paper_dialogs import PAPER_DIALOGS
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.fields import LineField
 from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_answers import answer_awaited
@@ -79,13 +77,25 @@ def test_a_decision_is_typed_by_keyboard(look: Look, qtbot: QtBot, offices: Offi
         dialog.signed_on: "10 Jul 2014",
         dialog.signed_by: "M. Augustin",
         dialog.start: "14 Jun 2014",
-        dialog.payable: "412.00",
+        dialog.amounts.lines[0].fields[0]: "412.00",
         dialog.own_weeks: "296",
         dialog.totalised_weeks: "726",
     }
     for field, words in typed.items():
+        assert isinstance(field, LineField)
         field.edit.setFocus()
         qtbot.keyClicks(field.edit, words)
+    dialog.amounts.adder.click()
+    dialog.set_offs.adder.click()
+    assert [line.values()[1] for line in dialog.set_offs.lines] == ["XCD"]
+    amount, _currency, why = dialog.set_offs.lines[0].fields
+    assert isinstance(amount, LineField)
+    assert isinstance(why, LineField)
+    qtbot.keyClicks(amount.edit, "60")
+    dialog.act.click()
+    settle(tasks)
+    assert dialog.set_offs.lines[0].finding.text
+    qtbot.keyClicks(why.edit, "Advance")
     assert not doubled_letters(dialog)
     assert not clipped(dialog)
     dialog.act.click()

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from desktop_app.domain.award_notices import Decision, DecisionResult
+from desktop_app.domain.award_notices import Decision, DecisionResult, ReviewFrom
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.dependency import CertifiedDependant, DependencyDegree
@@ -21,6 +22,13 @@ from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.case_decisions import decisions_in_force
 from desktop_app.workflows.certify_dependency import dependency_certificates
+from desktop_app.workflows.decision_lines import (
+    AcceptedLine,
+    AmountLine,
+    ReductionLine,
+    SetOffLine,
+    SupplementLine,
+)
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_answers import (
     PaperDecisionForm,
@@ -79,9 +87,7 @@ def a_decision(desk: Desk, key: str) -> PaperDecisionForm:
         head=head(desk, key),
         number="LC-DEC-1",
         start=date(2014, 6, 14),
-        payable="412.00",
-        notional="1,010.53",
-        actual="412.00",
+        amounts=(AmountLine(payable="412.00", notional="1,010.53", actual="412.00"),),
         own_weeks="296",
         totalised_weeks="726",
         review_days="21",
@@ -147,21 +153,86 @@ def test_the_file_of_a_decision_takes_the_place_of_what_was_typed(offices: dict[
     assert message_document(vc, message.message_id).data
 
 
+def test_everything_a_letter_says_is_typed_and_kept(offices: dict[str, Desk]) -> None:
+    vc = offices["VC"]
+    key = told(vc, "LC")
+    form = replace(
+        a_decision(vc, key),
+        amounts=(
+            AmountLine(payable="412.00", until="31 Dec 2014"),
+            AmountLine(payable="420.50", since="1 Jan 2015", frequency="weekly", local="300"),
+            AmountLine(),
+        ),
+        accepted=(AcceptedLine(state="gd", weeks="144", certificate="GD-1", version="2"),),
+        supplements=(SupplementLine(what="Child", name="A. Invented", amount="40", until="1 Sep 2016"),),
+        reductions=(ReductionLine(ground="Other pension", amount="12.50", article="Reg. 9"),),
+        set_offs=(SetOffLine(amount="60", ground="Advance"), SetOffLine(amount="15", currency="bbd", ground="Paid")),
+        weeks_lost="3",
+        legal_references="Act, s. 4\nReg. 9",
+        review_from=ReviewFrom.DATE_OF_DECISION,
+        next_review=date(2016, 1, 1),
+        first_payment=date(2014, 8, 1),
+    )
+    message = enter_paper_answer(vc, owe(vc, key, ObligationKind.DECISION), form)
+    (line,) = decisions_in_force(vc, key)
+    made = line.decision
+    assert message.body == made
+    assert [(each.since, each.until, each.payable.minor) for each in made.amounts] == [
+        (date(2014, 6, 14), date(2014, 12, 31), 41200),
+        (date(2015, 1, 1), None, 42050),
+    ]
+    assert [(each.state, each.weeks, each.certificate, each.version) for each in made.accepted] == [
+        ("GD", 144, "GD-1", 2)
+    ]
+    assert [(each.amount.minor, each.amount.currency) for each in made.set_offs] == [(6000, "XCD"), (1500, "BBD")]
+    assert (made.supplements[0].name, made.reductions[0].article, made.weeks_lost) == ("A. Invented", "Reg. 9", 3)
+    assert made.legal_references == ("Act, s. 4", "Reg. 9")
+    assert (made.review_from, made.next_review) == (ReviewFrom.DATE_OF_DECISION, date(2016, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "code"),
+    [
+        ({"set_offs": (SetOffLine(amount="60"),)}, "set_offs.0", "field_missing"),
+        ({"set_offs": (SetOffLine(amount="60", currency="EUR", ground="x"),)}, "set_offs.0", "currency_unknown"),
+        ({"accepted": (AcceptedLine(state="LC", weeks="1"),)}, "accepted.0", "decision_state_not_other"),
+        ({"accepted": (AcceptedLine(state="VC", weeks="few"),)}, "accepted.0", "whole_number_unreadable"),
+        ({"supplements": (SupplementLine(what="Child"),)}, "supplements.0", "decision_line_amount_missing"),
+        (
+            {"amounts": (AmountLine(payable="1"), AmountLine(payable="2", since="1 Jan 2015"))},
+            "amounts.1",
+            "decision_amounts_overlap",
+        ),
+        ({"amounts": (AmountLine(payable="1", until="1 Jan 2014"),)}, "amounts.0", "decision_amount_ends_early"),
+        ({"amounts": (AmountLine(payable="1", until="soon"),)}, "amounts.0", "date_unreadable"),
+    ],
+)
+def test_a_line_that_is_wrong_is_named(offices: dict[str, Desk], change: dict[str, Any], where: str, code: str) -> None:
+    vc = offices["VC"]
+    key = told(vc, "LC")
+    form = replace(a_decision(vc, key), **change)
+    found = check_paper_answer(vc, owe(vc, key, ObligationKind.DECISION), form).findings
+    assert (where, code) in {(entry.where, entry.code) for entry in found}
+    assert all(finding_words(entry) != entry.code for entry in found)
+
+
 def test_a_refusal_on_paper_needs_its_reason_and_no_amount(offices: dict[str, Desk]) -> None:
     vc = offices["VC"]
     key = told(vc, "LC")
     owed_id = owe(vc, key, ObligationKind.DECISION)
-    form = replace(a_decision(vc, key), result=DecisionResult.REFUSED, payable="", start=None)
-    assert "refusal" in {entry.where for entry in check_paper_answer(vc, owed_id, form).findings}
+    form = replace(a_decision(vc, key), result=DecisionResult.REFUSED, amounts=(), start=None)
+    assert "refusals" in {entry.where for entry in check_paper_answer(vc, owed_id, form).findings}
 
 
 def test_what_a_typed_paper_lacks_is_named_by_its_place(offices: dict[str, Desk]) -> None:
     vc = offices["VC"]
     key = told(vc, "LC")
     owed_id = owe(vc, key, ObligationKind.DECISION)
-    found = check_paper_answer(vc, owed_id, PaperDecisionForm(version="x", payable="many")).findings
+    found = check_paper_answer(
+        vc, owed_id, PaperDecisionForm(version="x", amounts=(AmountLine(payable="many"),))
+    ).findings
     places = {entry.where for entry in found if entry.level is Level.ERROR}
-    assert {"signed_by", "signed_on", "scan", "number", "version", "payable", "start"} <= places
+    assert {"signed_by", "signed_on", "scan", "number", "version", "amounts.0", "start"} <= places
     assert all(finding_words(entry) for entry in found)
     with pytest.raises(CaseProblem, match="certificate_has_errors"):
         enter_paper_answer(vc, owed_id, PaperDecisionForm())

@@ -1,6 +1,5 @@
-"""A decision, a certificate of dependency or a reply that came on paper, typed in with its scan."""
+"""A certificate of dependency or a reply that came on paper, typed in with its scan; a decision has its own file."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.award_notices import DecisionGround, DecisionResult, Frequency, RefusalReason
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.dependency import CertifiedDependant, DependencyDegree
 from desktop_app.domain.findings import Finding, Level
@@ -25,7 +23,7 @@ from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import scrolled
 from desktop_app.ui.widgets.field_row import FieldRow
-from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
+from desktop_app.ui.widgets.fields import DateField, LineField
 from desktop_app.ui.widgets.period_grid import GridColumn, PeriodGrid
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
@@ -36,7 +34,6 @@ from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_answers import (
     AwaitedPaper,
-    PaperDecisionForm,
     PaperDependencyForm,
     PaperForm,
     PaperHead,
@@ -50,7 +47,7 @@ _SCANS: Final = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff"
 _Code = TypeVar("_Code", Relationship, DependencyDegree)
 
 
-class _PaperAnswer(Asking):
+class PaperAnswer(Asking):
     """The sheet as it lies there; the head every paper has, and the picture of it."""
 
     def __init__(self, line: ObligationLine, tasks: Tasks, title: str, keep: str, parent: QWidget | None) -> None:
@@ -116,7 +113,11 @@ class _PaperAnswer(Asking):
         ticket.failed.connect(self.show_refusal)
         ticket.finished.connect(self._on_answered)
 
+    def _show_lines(self, errors: tuple[Finding, ...]) -> None:
+        """Say in the lines of a list what is wrong with each; a sheet without lists has nothing to say."""
+
     def _on_checked(self, errors: tuple[Finding, ...]) -> None:
+        self._show_lines(errors)
         if not errors:
             super()._on_act()
             return
@@ -138,96 +139,7 @@ class _PaperAnswer(Asking):
         return enter
 
 
-class PaperDecisionDialog(_PaperAnswer):
-    """What another State decided, as its letter says it."""
-
-    def __init__(
-        self, line: ObligationLine, awaited: AwaitedPaper, tasks: Tasks, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(line, tasks, _("Decision on paper"), _("&Keep the decision"), parent)
-        self.number = LineField(_("Decision n&umber"))
-        self.version = LineField(_("&Version"))
-        self.version.set_text("1")
-        self.outcome = ChoiceField(_("&Result"), _choices(DecisionResult))
-        self.outcome.set_key(DecisionResult.GRANTED.value)
-        self.ground = ChoiceField(_("Rests &on"), _choices(DecisionGround))
-        self.ground.set_key(DecisionGround.TOTALISED.value)
-        self.start = DateField(_("&Paid from"), placeholder=_("14 Jun 2014"))
-        self.payable = LineField(_("&Amount payable ({currency})").format(currency=awaited.currency))
-        self.frequency = ChoiceField(_("How oft&en"), _choices(Frequency))
-        self.frequency.set_key(Frequency.MONTHLY.value)
-        self.notional = LineField(_("Not&ional"))
-        self.actual = LineField(_("A&ctual (pro-rata)"))
-        self.local = LineField(_("&Local"))
-        self.own_weeks = LineField(_("Own &weeks"))
-        self.totalised_weeks = LineField(_("&Totalised weeks"))
-        self.review_days = LineField(_("Da&ys for review"))
-        self.review_address = LineField(_("Address &for review"))
-        self.refusal = ChoiceField(
-            _("W&hy it was refused"), _choices(RefusalReason), placeholder=_("Choose the reason")
-        )
-        self.refusal.set_key("")
-        self.refusal_text = LineField(_("In wor&ds"))
-        amounts = FieldRow(
-            (self.payable, 150), (self.frequency, 150), (self.notional, 130), (self.actual, 130), (self.local, 130)
-        )
-        refused = FieldRow((self.refusal, 260), (self.refusal_text, 320))
-        refused.setVisible(False)
-        self.outcome.chosen.connect(lambda key: refused.setVisible(key == DecisionResult.REFUSED.value))
-        self.outcome.chosen.connect(lambda key: amounts.setVisible(key != DecisionResult.REFUSED.value))
-        for row in (
-            FieldRow((self.number, 200), (self.version, 80), (self.signed_on, 150), (self.signed_by, 200)),
-            FieldRow((self.outcome, 200), (self.ground, 220), (self.start, 150)),
-            amounts,
-            refused,
-            FieldRow(
-                (self.own_weeks, 110), (self.totalised_weeks, 110), (self.review_days, 110), (self.review_address, 300)
-            ),
-        ):
-            self.body.addWidget(row)
-        self._add_scan()
-        self.number.setFocus()
-
-    def form(self) -> PaperDecisionForm:
-        """Return the letter as typed."""
-        return PaperDecisionForm(
-            head=self.head(),
-            number=self.number.text(),
-            version=self.version.text(),
-            result=DecisionResult(self.outcome.key()),
-            ground=DecisionGround(self.ground.key()),
-            start=self.start.value(),
-            payable=self.payable.text(),
-            frequency=Frequency(self.frequency.key()),
-            notional=self.notional.text(),
-            actual=self.actual.text(),
-            local=self.local.text(),
-            own_weeks=self.own_weeks.text(),
-            totalised_weeks=self.totalised_weeks.text(),
-            refusal=RefusalReason(self.refusal.key()) if self.refusal.key() else None,
-            refusal_text=self.refusal_text.text(),
-            review_days=self.review_days.text(),
-            review_address=self.review_address.text(),
-        )
-
-    def _fields(self) -> dict[str, QWidget]:
-        return {
-            **super()._fields(),
-            "number": self.number,
-            "version": self.version,
-            "start": self.start,
-            "payable": self.payable,
-            "notional": self.notional,
-            "actual": self.actual,
-            "local": self.local,
-            "own_weeks": self.own_weeks,
-            "totalised_weeks": self.totalised_weeks,
-            "review_days": self.review_days,
-            "refusal": self.refusal,
-        }
-
-
-class PaperDependencyDialog(_PaperAnswer):
+class PaperDependencyDialog(PaperAnswer):
     """Who depended on the insured person, as another institution's sheet says it."""
 
     def __init__(
@@ -304,7 +216,7 @@ class PaperDependencyDialog(_PaperAnswer):
         }
 
 
-class PaperReplyDialog(_PaperAnswer):
+class PaperReplyDialog(PaperAnswer):
     """Answers to our questions, item by item as the letter gives them; the rest stays owed."""
 
     def __init__(
@@ -344,10 +256,6 @@ class PaperReplyDialog(_PaperAnswer):
         words = _("Enter the answer to at least one item.") if none else ""
         self.says.show_words("error" if words else "", words)
         return said or words or self.words.too_long()
-
-
-def _choices(kind: type[DecisionResult | DecisionGround | Frequency | RefusalReason]) -> list[tuple[str, str]]:
-    return [(code.value, words_of(code)) for code in kind]
 
 
 def _dependant_columns() -> tuple[GridColumn, ...]:
@@ -399,11 +307,3 @@ def _field_name(field: QWidget | None) -> str:
     """Return what a field is called, for a sentence about it."""
     label = getattr(field, "label", None)
     return label.text().replace("&", "") if label is not None and hasattr(label, "text") else ""
-
-
-PAPER_DIALOGS: Final[dict[str, Callable[..., _PaperAnswer]]] = {
-    "decision": PaperDecisionDialog,
-    "dependency_certificate": PaperDependencyDialog,
-    "info_reply": PaperReplyDialog,
-}
-"""The dialog for what is owed, by its kind."""

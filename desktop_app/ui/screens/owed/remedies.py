@@ -31,7 +31,7 @@ from desktop_app.ui.screens.owed.dependency_facts import dependency_facts
 from desktop_app.ui.screens.owed.destruction import DestructionDialog
 from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.owed.paper import PaperDialog
-from desktop_app.ui.screens.owed.paper_answers import PAPER_DIALOGS
+from desktop_app.ui.screens.owed.paper_dialogs import PAPER_DIALOGS
 from desktop_app.ui.screens.owed.questions import ExplanationQuestion, InformationQuestion, dependency_question
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
