@@ -118,7 +118,9 @@ class Search:
         if not with_claims:
             return []
         marks = ", ".join("?" for _ in with_claims)
-        rows = self._database.rows(f"{_CLAIM} WHERE c.person_id IN ({marks}) ORDER BY c.row DESC", with_claims)
+        rows = self._database.rows(
+            f"{_CLAIM} WHERE c.person_id IN ({marks}) AND c.removed_at IS NULL ORDER BY c.row DESC", with_claims
+        )
         order = {person: place for place, person in enumerate(with_claims)}
         return [_claim_hit(row) for row in sorted(rows, key=lambda row: order[row["person_id"]])]
 
