@@ -13,14 +13,13 @@ from pytestqt.qtbot import QtBot
 from desktop_app.foundation.places import Places
 from desktop_app.ui.app.application import WindowProgram, build_every_screen, other_places
 from desktop_app.ui.app.crash_hooks import CrashHooks
-from desktop_app.ui.app.office_window import CLAIM, CLAIMS, EXCHANGE, OFFICES, TODAY
+from desktop_app.ui.app.office_window import CLAIM, CLAIMS, EXCHANGE, OFFICES, PEOPLE, TODAY
 from desktop_app.ui.app.window_words import backup_words, search_hit
 from desktop_app.ui.notices import BugReport, Notices
 from desktop_app.ui.screens.first_run.view import FirstRunWindow
 from desktop_app.ui.screens.practice.view import PracticeWindow
 from desktop_app.ui.screens.sign_in.change_passphrase import ChangePassphraseDialog
 from desktop_app.ui.screens.sign_in.view import SignInWindow
-from desktop_app.ui.shell.search import SearchHit
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.question import Question
 from desktop_app.workflows.find import find
@@ -109,8 +108,27 @@ def test_the_search_leads_to_claims_and_bundles(stage: Stage) -> None:
         stage.office._on_hit(file)
         stage.settle()
         assert stage.window.current_key == EXCHANGE
-    stage.office._on_hit(SearchHit(kind="person", title="Nobody", subtitle="", key=""))
-    assert stage.window.notice_bar.isVisible()
+    person = next(hit for hit in hits if hit.key.startswith("person:"))
+    stage.office._on_hit(person)
+    stage.settle()
+    assert stage.window.current_key == PEOPLE
+    assert stage.office.people.screen.person.title.text().endswith("Hendyce")
+    stage.office.people.presenter.new_claim()
+    stage.settle()
+    assert stage.window.current_key == CLAIM
+    assert stage.office.claim_screen.presenter.person_id, "the claim joins the record of the register"
+    view = stage.office.claim_screen.presenter.view
+    assert view is not None
+    assert view.claimant.surname == "Hendyce"
+
+
+def test_a_claim_leads_to_its_person(stage: Stage) -> None:
+    claim = next(hit for hit in map(search_hit, find(stage.desk, "Hendyce")) if hit.key.startswith("claim:"))
+    stage.office._on_hit(claim)
+    stage.settle()
+    stage.office.claim_screen._on_person()
+    stage.settle()
+    assert stage.window.current_key == PEOPLE
 
 
 def test_typing_into_the_search_box_shows_what_was_found(stage: Stage, qtbot: QtBot) -> None:
@@ -191,7 +209,7 @@ def test_training_lies_beside_the_real_office_and_leads_back(tmp_path: Path) -> 
 
 def test_every_screen_is_built_without_a_desk(qapp: QApplication, look: Look) -> None:
     del qapp
-    assert build_every_screen() == 12
+    assert build_every_screen() >= 13
     look.apply()
 
 
