@@ -30,6 +30,12 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was destroyed, and nothing was confirmed.",
         "Accept or return those under Received first: the whole file is destroyed.",
     ),
+    "claim_decided_here": (
+        "This office has decided on the claim.",
+        _NOTHING,
+        "Take the decision back first, or tell the other office of the claim.",
+    ),
+    "claim_not_here": ("That claim is not here.", _NOTHING, "Open it from the list of claims again."),
     "forward_office_not_fit": (
         "It cannot be passed on to {office}: that is this office, or the one it came from.",
         _NOTHING,
@@ -54,6 +60,7 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
 """Acts on messages under way that could not be done."""
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "check_claim_handed_over": ("{office} hands the claim over: this office examines it from now on.", ""),
     "check_filing_date_stays": ("The claim counts as filed on {date}; that holds for every State.", ""),
     "check_forward_ours": ("It says what became of a message of ours.", ""),
     "check_original_enclosed": ("The original of {office} came with it, whole.", ""),
@@ -89,6 +96,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
 """What is worth knowing of messages under way."""
 
 CHANGES: Final[dict[str, str]] = {
+    "change_examined_here": "Examined by this office",
     "change_forwarded": "Your message is now with another office: {detail}",
     "change_forwarded_here": "Passed on to this office: {detail}",
     "change_others_told": "Told of it by this office",

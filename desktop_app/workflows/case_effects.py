@@ -45,8 +45,9 @@ def take_participant(desk: Desk, claim: Claim, change: ParticipantChange, *, mes
     )
     if change.joining is Joining.JOINS:
         return bring_on(desk, replace(claim, states=tuple(dict.fromkeys((*claim.states, change.state)))))
+    claim = _examined_by_another(desk, claim, change)
     for owed in open_of(desk, claim):
-        if owed.owed_by == change.office and change.takes_over:
+        if owed.owed_by == change.office and change.takes_over and change.takes_over != owed.owed_to:
             desk.store.obligations.hand_on(owed.id, change.takes_over, message_id=message_id, by=desk.user.id)
         elif change.office in (owed.owed_by, owed.owed_to):
             desk.store.obligations.cancel(owed.id, CancelReason.OFFICE_LEFT, message_id=message_id, by=desk.user.id)
@@ -55,6 +56,15 @@ def take_participant(desk: Desk, claim: Claim, change: ParticipantChange, *, mes
     if keeps_state or certified or change.state == desk.office.state:
         return bring_on(desk, claim)
     return bring_on(desk, replace(claim, states=tuple(state for state in claim.states if state != change.state)))
+
+
+def _examined_by_another(desk: Desk, claim: Claim, change: ParticipantChange) -> Claim:
+    """Return the claim as examined by the office that takes over from the one that examined it so far."""
+    if claim.part is Part.EXAMINING or claim.examining_office != change.office or not change.takes_over:
+        return claim
+    if change.takes_over != desk.office.code:
+        return replace(claim, examining_office=change.takes_over)
+    return replace(claim, part=Part.EXAMINING, examining_office=desk.office.code, stage=Stage.DRAFT)
 
 
 def open_of(desk: Desk, claim: Claim) -> tuple[Obligation, ...]:

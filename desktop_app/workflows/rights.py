@@ -55,6 +55,7 @@ _CASES: Final = (
     "case_left_closed",
     "case_reopened",
     "change_notified",
+    "claim_handed_over",
     "claim_held",
     "claim_let_go",
     "claim_notified",
@@ -143,6 +144,9 @@ _HEADS: Final = ("case_protected", "protection_changed", "protection_ended")
 _READING: Final = (
     "backup_made",
     "backup_restored",
+    "document_printed",
+    "document_saved",
+    "journal_checked",
     "journal_exported",
     "message_exported",
     "message_printed",

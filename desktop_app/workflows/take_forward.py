@@ -45,6 +45,8 @@ def forward_changes(arrival: Arrival) -> Iterator[Change]:
     if body.to_office == arrival.desk.office.code:
         after = body.filing_date.isoformat() if body.filing_date else ""
         yield Change(what="change_forwarded_here", mark="new", after=after, detail=body.reason.value)
+        if body.from_office == arrival.sender:
+            yield Change(what="change_examined_here", mark="new", now=arrival.sender, after=body.to_office)
         return
     yield Change(
         what="change_forwarded", mark="changed", now=arrival.sender, after=body.to_office, detail=body.reason.value
@@ -69,8 +71,24 @@ def take_forward(arrival: Arrival, _choice: Choice) -> Claim | Left | None:
         kept = _original(arrival, body)
         if kept is None or kept.state in UNDECIDED:
             return Left.TO_DECIDE
+        if body.from_office == arrival.sender and arrival.claim is not None:
+            return _take_over(arrival, body, arrival.claim)
         return arrival.claim
     return _take_ours(arrival, body)
+
+
+def _take_over(arrival: Arrival, body: Forward, claim: Claim) -> Claim:
+    """Examine a claim that its own office sent on: what it asked of us is owed to nobody any more."""
+    desk = arrival.desk
+    leaving = ParticipantChange(
+        office=arrival.sender,
+        state=state_of_office(desk, arrival.sender),
+        joining=Joining.LEAVES,
+        since=arrival.message.created_at.date(),
+        reason=body.reason.value,
+        takes_over=body.to_office,
+    )
+    return take_participant(desk, claim, leaving, message_id=arrival.message.message_id)
 
 
 def _here_checks(arrival: Arrival, body: Forward) -> Iterator[CheckLine]:
@@ -78,7 +96,9 @@ def _here_checks(arrival: Arrival, body: Forward) -> Iterator[CheckLine]:
     if kept is None:
         yield failed("forward_without_original", Level.ERROR, office=body.from_office)
         return
-    yield passed("check_original_enclosed", office=body.from_office)
+    handed_over = body.from_office == arrival.sender
+    code = "check_claim_handed_over" if handed_over else "check_original_enclosed"
+    yield passed(code, office=arrival.office.card.office.name if handed_over else body.from_office)
     said = decode_message(kept.data).body
     if body.filing_date and isinstance(said, ClaimNotice) and said.filing_date != body.filing_date:
         yield failed(

@@ -11,6 +11,7 @@ from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed
 from desktop_app.workflows.case_of_message import our_message
 from desktop_app.workflows.deadlines import within
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.hand_over_claim import take_examination_back
 from desktop_app.workflows.own_periods import owes_certificate, state_of_office
 from desktop_app.workflows.taking import Choice
 
@@ -32,7 +33,7 @@ def return_changes(arrival: Arrival) -> Iterator[Change]:
 def take_return(arrival: Arrival, _choice: Choice) -> Claim | None:
     """Note that a message of ours came back: what it asked for is lifted, what it answered is owed again."""
     _note_return(arrival.desk, arrival.sender, arrival.body(ReturnNotice), arrival.claim)
-    return arrival.claim
+    return arrival.desk.store.claims.get(arrival.claim.id) if arrival.claim else None
 
 
 def _note_return(desk: Desk, sender: str, notice: ReturnNotice, claim: Claim | None) -> None:
@@ -47,6 +48,8 @@ def _note_return(desk: Desk, sender: str, notice: ReturnNotice, claim: Claim | N
         if obligation.asked_message_id == row.message_id and obligation.open and obligation.owed_by == sender:
             desk.store.obligations.cancel(obligation.id, CancelReason.MESSAGE_RETURNED)
     _owe_again(desk, sender, row, claim)
+    if row.type is MessageType.FORWARD:
+        take_examination_back(desk, row, desk.store.claims.get(claim.id))
 
 
 def _owe_again(desk: Desk, sender: str, row: OutboxRow, claim: Claim) -> None:
