@@ -1,26 +1,38 @@
-"""Papers as pages: those of a claim as attached, those that came, and the sheet behind a typed certificate."""
+"""Papers as pages: those of a claim as attached, those that came, and the sheet behind what was typed from paper."""
 
 from dataclasses import dataclass
 
 from desktop_app import __version__
 from desktop_app.documents.scans import ScanRefused, pages_of
+from desktop_app.documents.summaries import summary_of
 from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.messages import MessageType
+from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
+from desktop_app.store.mailbox import MailState, ReceivedMessage
 from desktop_app.store.periods import KeptCertificate
 from desktop_app.workflows.attach import media_type_of, original_of
 from desktop_app.workflows.case_of_message import file_to_read
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.opened_bundle import open_kept
+from desktop_app.workflows.typed_paper import TypedSource, source_of, typed_message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedSheet:
-    """A certificate that was typed from paper, and its scan as pages."""
+    """What was typed from paper, and its scan as pages.
 
-    certificate: PeriodCertificate
+    `certificate` is one of periods, None for every other answer: that one is told line by line in `said`, as the
+    message it stands for.
+    """
+
+    office: str
+    certificate: PeriodCertificate | None
     signed_by: str
     scan: IssuedDocument
+    type: MessageType = MessageType.PERIOD_CERTIFICATE
+    said: tuple[str, ...] = ()
 
 
 def attached_paper(desk: Desk, attachment_id: str) -> IssuedDocument:
@@ -61,16 +73,42 @@ def typed_sheet(desk: Desk, claim_id: str, office: str, number: str, version: in
 
 
 def sheet_of_obligation(desk: Desk, obligation_id: str) -> TypedSheet:
-    """Return the certificate that was typed from paper for what was owed, beside its scan. Raises as `typed_sheet`."""
+    """Return what was typed from paper last for what was owed, beside its scan: a certificate or another answer.
+
+    Raises as `typed_sheet`.
+    """
     owed = desk.store.obligations.get(obligation_id)
     for kept in desk.store.periods.from_paper(owed.claim_id) if owed.claim_id else ():
         if kept.paper is not None and kept.paper.obligation_id == obligation_id:
             return _sheet(desk, kept, kept.paper.scan, kept.paper.signed_by)
+    for message in reversed(desk.store.mailbox.of_claim(owed.claim_id)) if owed.claim_id else ():
+        if message.state is MailState.DESTROYED or not typed_message(desk, message):
+            continue
+        source = source_of(desk, desk.store.mailbox.get(message.received_id))
+        if source is not None and source.obligation_id == obligation_id:
+            return _answer(desk, message, source)
     raise CaseProblem("no_certificate")
 
 
 def _sheet(desk: Desk, kept: KeptCertificate, scan: str, signed_by: str) -> TypedSheet:
-    return TypedSheet(certificate=kept.certificate, signed_by=signed_by, scan=attached_paper(desk, scan))
+    return TypedSheet(
+        office=kept.certificate.office,
+        certificate=kept.certificate,
+        signed_by=signed_by,
+        scan=attached_paper(desk, scan),
+    )
+
+
+def _answer(desk: Desk, kept: ReceivedMessage, source: TypedSource) -> TypedSheet:
+    names = {party.code: party.name for party in desk.rulebook.parties}
+    return TypedSheet(
+        office=source.office,
+        certificate=None,
+        signed_by=source.signed_by,
+        scan=attached_paper(desk, source.scan),
+        type=MessageType(kept.type),
+        said=tuple(summary_of(decode_message(kept.data).body, names).splitlines()),
+    )
 
 
 def _as_pages(desk: Desk, name: str, data: bytes) -> IssuedDocument:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.inquiries import InfoItem, InfoItemCode, ItemOutcome
@@ -13,12 +14,17 @@ from desktop_app.domain.obligations import ObligationKind, ObligationState
 from desktop_app.ui.screens.owed.paper_answers import PaperDependencyDialog, PaperReplyDialog
 from desktop_app.ui.screens.owed.paper_decision import PaperDecisionDialog
 from desktop_app.ui.screens.owed.paper_dialogs import PAPER_DIALOGS
+from desktop_app.ui.screens.owed.settling import LookDialog
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.fields import LineField
+from desktop_app.ui.widgets.typed_sheet import TypedSheetDialog
 from desktop_app.workflows.ask_information import ask_information
+from desktop_app.workflows.attach import attach_file
+from desktop_app.workflows.decision_lines import AmountLine
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.enter_answers import answer_awaited
+from desktop_app.workflows.enter_answers import PaperDecisionForm, PaperHead, answer_awaited, enter_paper_answer
 from desktop_app.workflows.obligations import ON_PAPER, obligation
+from desktop_app.workflows.view_papers import sheet_of_obligation
 from tests.support.case_desks import told
 from tests.support.claim_desks import Offices, three_offices
 from tests.support.clips import clipped, doubled_letters
@@ -152,4 +158,35 @@ def test_a_reply_is_typed_item_by_item(look: Look, qtbot: QtBot, offices: Office
     for _turn in range(3):
         settle(tasks)
     assert state_of(desk, owed.id) == (ObligationState.MET, True), dialog.says.text
+    tasks.shutdown()
+
+
+def test_a_decision_kept_from_paper_is_shown_beside_its_scan(
+    look: Look, qtbot: QtBot, offices: Offices, tmp_path: Path
+) -> None:
+    del look
+    desk = offices.vc
+    key = told(desk, "LC")
+    owed_id = owe(desk, key, ObligationKind.DECISION)
+    scan = attach_file(desk, key, a_sheet(tmp_path, "Letter.png").read_bytes(), "Letter.png", "scan")
+    form = PaperDecisionForm(
+        head=PaperHead(signed_on=date(2014, 7, 10), signed_by="M. Augustin", scan=scan.id),
+        number="LC-DEC-1",
+        start=date(2014, 6, 14),
+        amounts=(AmountLine(payable="412.00"),),
+    )
+    enter_paper_answer(desk, owed_id, form)
+    settled = LookDialog(obligation(desk, owed_id), (), "")
+    qtbot.addWidget(settled)
+    settled.show()
+    assert settled.sheet.isVisible()
+    tasks = InlineTasks(desk)
+    dialog = TypedSheetDialog(sheet_of_obligation(desk, owed_id), tasks)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(tasks)
+    said = " ".join(label.text() for label in dialog.typed.findChildren(QLabel))
+    assert "412.00" in said
+    assert "M. Augustin" in said
+    assert not clipped(dialog)
     tasks.shutdown()

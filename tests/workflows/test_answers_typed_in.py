@@ -43,6 +43,7 @@ from desktop_app.workflows.enter_answers import (
 from desktop_app.workflows.print_message import message_document
 from desktop_app.workflows.receive_bundle import preview, received
 from desktop_app.workflows.receive_files import receive_any
+from desktop_app.workflows.view_papers import sheet_of_obligation
 from tests.support.case_desks import claim_at, named, post, say, told
 
 SCAN = b"%PDF-1.4\ninvented sheet\n%%EOF\n"
@@ -214,6 +215,20 @@ def test_a_line_that_is_wrong_is_named(offices: dict[str, Desk], change: dict[st
     found = check_paper_answer(vc, owe(vc, key, ObligationKind.DECISION), form).findings
     assert (where, code) in {(entry.where, entry.code) for entry in found}
     assert all(finding_words(entry) != entry.code for entry in found)
+
+
+def test_what_was_typed_is_shown_beside_its_scan(offices: dict[str, Desk]) -> None:
+    vc = offices["VC"]
+    key = told(vc, "LC")
+    owed_id = owe(vc, key, ObligationKind.DECISION)
+    with pytest.raises(CaseProblem, match="no_certificate"):
+        sheet_of_obligation(vc, owed_id)
+    enter_paper_answer(vc, owed_id, a_decision(vc, key))
+    sheet = sheet_of_obligation(vc, owed_id)
+    assert (sheet.office, sheet.certificate, sheet.type.value) == ("LC-NIC", None, "decision")
+    assert sheet.signed_by == "M. Augustin"
+    assert any("412.00" in line for line in sheet.said)
+    assert sheet.scan.data[:5] == b"%PDF-"
 
 
 def test_a_refusal_on_paper_needs_its_reason_and_no_amount(offices: dict[str, Desk]) -> None:

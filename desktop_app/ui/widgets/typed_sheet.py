@@ -1,8 +1,9 @@
-"""A certificate that was typed from paper: its scan on the left, what was typed on the right."""
+"""What was typed from paper: its scan on the left, what was typed on the right."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.tasks import Tasks
@@ -17,7 +18,7 @@ from desktop_app.ui.widgets.table import Column
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import amount_words, date_words
-from desktop_app.wording.terms import has_periods_words, period_type_words
+from desktop_app.wording.terms import has_periods_words, message_type_words, period_type_words
 from desktop_app.workflows.view_papers import TypedSheet
 
 _WIDTH = 1180
@@ -25,17 +26,12 @@ _HEIGHT = 640
 
 
 class TypedSheetDialog(Question):
-    """Both side by side, to be compared; nothing of a kept certificate is changed here."""
+    """Both side by side, to be compared; nothing that is kept is changed here."""
 
     def __init__(self, sheet: TypedSheet, tasks: Tasks, parent: QWidget | None = None) -> None:
-        certificate = sheet.certificate
-        sentence = _(
-            "{office}, certificate {number}, version {version}. It stays as it was typed; a mistake is told to the "
-            "office, or a newer version is typed."
-        ).format(office=certificate.office, number=certificate.number, version=certificate.version)
-        super().__init__(_("Paper and what was typed"), sentence, PrimaryButton(_("&Close"), "check"), parent)
+        super().__init__(_("Paper and what was typed"), _sentence(sheet), PrimaryButton(_("&Close"), "check"), parent)
         self.cancel.hide()
-        self.pages = PageView(_("Scan of the certificate"), sheet.scan.data, tasks)
+        self.pages = PageView(_("Scan of the paper"), sheet.scan.data, tasks)
         self.pages.setObjectName("typed_scan")
         self.pages.refused.connect(self._refuse)
         self.typed = self._make_typed(sheet)
@@ -61,6 +57,12 @@ class TypedSheetDialog(Question):
             label = Text(words, Kind.CELL, Role.INK, wrap=True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
+        if sheet.certificate is not None:
+            column.addWidget(self._make_rows(sheet.certificate))
+        column.addStretch(1)
+        return held
+
+    def _make_rows(self, certificate: PeriodCertificate) -> ShortTable:
         columns = (
             Column(title=_("Year"), width=72),
             Column(title=_("Employer and kind"), width=150, stretch=1),
@@ -68,7 +70,6 @@ class TypedSheetDialog(Question):
             Column(title=_("Earnings"), width=100, align="right"),
         )
         self.rows = ShortTable(_("Rows as typed"), columns, row_height=40, marks_when_focused=True)
-        certificate = sheet.certificate
         total = (
             Cell(text=_("Total"), strong=True, tint="neutral"),
             Cell(tint="neutral"),
@@ -76,17 +77,17 @@ class TypedSheetDialog(Question):
             Cell(text=amount_words(certificate.stated_earnings), align="right", strong=True, tint="neutral"),
         )
         self.rows.show_rows([*(_row_cells(row) for row in certificate.rows), total])
-        column.addWidget(self.rows)
-        column.addStretch(1)
-        return held
+        return self.rows
 
     def _refuse(self, problem: Problem) -> None:
         self.show_refusal(problem)
 
 
 def sheet_words(sheet: TypedSheet) -> tuple[str, ...]:
-    """Say what the head of the sheet was typed as, a line each."""
+    """Say what the head of a certificate was typed as, or all that another answer says, a line each."""
     certificate = sheet.certificate
+    if certificate is None:
+        return (*sheet.said, _("Signed by {who}").format(who=sheet.signed_by))
     name = f"{certificate.person_forenames} {certificate.person_surname}".strip()
     lines = (
         _("For {name}, insurance number {number}").format(name=name, number=certificate.insurance_number)
@@ -99,6 +100,18 @@ def sheet_words(sheet: TypedSheet) -> tuple[str, ...]:
         certificate.remarks,
     )
     return tuple(line for line in lines if line)
+
+
+def _sentence(sheet: TypedSheet) -> str:
+    certificate = sheet.certificate
+    if certificate is None:
+        return _(
+            "{office}, {what}. It stays as it was typed; the office's own file takes its place when it comes."
+        ).format(office=sheet.office, what=message_type_words(sheet.type))
+    return _(
+        "{office}, certificate {number}, version {version}. It stays as it was typed; a mistake is told to the "
+        "office, or a newer version is typed."
+    ).format(office=certificate.office, number=certificate.number, version=certificate.version)
 
 
 def _row_cells(row: InsurancePeriod) -> tuple[Cell, ...]:

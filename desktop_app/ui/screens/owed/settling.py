@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.inquiries import NotAvailable
-from desktop_app.domain.obligations import CancelReason, LapseReason, ObligationKind
+from desktop_app.domain.obligations import CancelReason, LapseReason
 from desktop_app.ui.screens.owed.asking import Act, Asking
 from desktop_app.ui.screens.owed.models import Settling, facts_words, step_cells, step_columns
 from desktop_app.ui.tasks import Tasks
@@ -122,7 +122,7 @@ class LookDialog(Question):
         row.addWidget(self.paper)
         self.sheet = SecondaryButton(_("&Scan and typed values..."))
         self.sheet.setAutoDefault(False)
-        self.sheet.setVisible(line.from_paper and line.kind is ObligationKind.PERIOD_CERTIFICATE and not line.open)
+        self.sheet.setVisible(line.from_paper)
         self.sheet.clicked.connect(self.sheet_wanted)
         row.addWidget(self.sheet)
         row.addStretch(1)
