@@ -148,6 +148,24 @@ def office_card_document(desk: Desk) -> IssuedDocument:
     return IssuedDocument(name=f"{desk.office.code}-card.pdf", data=data)
 
 
+def print_noted(desk: Desk, document: IssuedDocument) -> None:
+    """Keep that a document goes to a printer, before its first page does: by its digest, for names tell of people."""
+    _note(desk, "document_printed", document)
+
+
+def save_noted(desk: Desk, document: IssuedDocument, path: Path) -> Path:
+    """Write a document to a file the user chose, and keep that it was written out. Raises as `save_document`."""
+    save_document(document.data, path)
+    _note(desk, "document_saved", document)
+    return path
+
+
+def _note(desk: Desk, verb: str, document: IssuedDocument) -> None:
+    facts = {"digest": hashlib.sha256(document.data).hexdigest(), "size": len(document.data)}
+    with desk.store.act(verb=verb, user=desk.user.id, about="", facts=facts):
+        pass
+
+
 def save_document(data: bytes, path: Path) -> Path:
     """Write a document to a file the user chose. Raises `PlaceProblem`; never leaves half a file."""
     write_atomically(path, data)

@@ -1,5 +1,6 @@
 """A document is looked at page by page, printed page by page, and leaves no copy behind."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from shiboken6 import isValid
 
 from desktop_app.documents.pictures import page_count, page_sizes
 from desktop_app.documents.worksheet import worksheet_pdf
+from desktop_app.foundation.places import Places
 from desktop_app.ui.notices import Notice, Notices
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.document_preview import DocumentPreview, size_words
@@ -19,6 +21,7 @@ from desktop_app.ui.widgets.page_view import KEPT_PAGES
 from desktop_app.ui.widgets.printing import sheets_of
 from desktop_app.workflows.issue_document import IssuedDocument
 from tests.support.clips import clipped
+from tests.support.desks import desk_of
 from tests.support.inline_tasks import InlineTasks
 from tests.support.sample_documents import certificate_view, long_certificate, worksheet_view
 
@@ -31,8 +34,9 @@ def sheet() -> bytes:
 
 
 class Preview:
-    def __init__(self, data: bytes) -> None:
-        self.tasks = InlineTasks()
+    def __init__(self, data: bytes, folder: Path) -> None:
+        self.desk = desk_of("VC", Places.at(folder / "office"))
+        self.tasks = InlineTasks(self.desk)
         self.notices = Notices()
         self.said: list[Notice] = []
         self.notices.shown.connect(self.said.append)
@@ -56,11 +60,11 @@ Opener = Callable[[bytes], Preview]
 
 
 @pytest.fixture
-def opened(look: Look) -> Iterator[Opener]:
+def opened(look: Look, tmp_path: Path) -> Iterator[Opener]:
     made: list[Preview] = []
 
     def begin(data: bytes) -> Preview:
-        made.append(Preview(data))
+        made.append(Preview(data, tmp_path))
         return made[-1]
 
     yield begin
@@ -68,6 +72,7 @@ def opened(look: Look) -> Iterator[Opener]:
         if isValid(preview.dialog):
             preview.dialog.reject()
         preview.settle()
+        preview.desk.close()
     assert not look.dark
 
 
@@ -162,6 +167,9 @@ def test_every_page_goes_to_the_printer(
     assert len(printed) == page_count(sheet)
     assert all(size.width > size.height for size in printed)
     assert preview.said[-1].text == "Calculation worksheet went to the printer."
+    (line,) = preview.desk.store.journal.lines(limit=1)
+    assert line.verb == "document_printed"
+    assert line.facts["digest"] == hashlib.sha256(sheet).hexdigest()
     assert not isValid(preview.dialog)
 
 
@@ -172,7 +180,7 @@ def test_closing_stops_the_printing(opened: Opener, sheet: bytes, tmp_path: Path
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
 
-    preview.dialog.print_to(printer)
+    preview.dialog._print(printer)
     assert "page 1 of" in preview.dialog.said.text()
     preview.dialog.closer.click()
     preview.settle()

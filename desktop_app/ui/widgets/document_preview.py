@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.foundation.problems import Problem
+from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Kind, Look, Role
@@ -19,7 +20,8 @@ from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.problems import sentences
-from desktop_app.workflows.issue_document import IssuedDocument, PageSize, save_document
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.issue_document import IssuedDocument, PageSize, print_noted, save_noted
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -164,7 +166,11 @@ class DocumentPreview(QDialog):
     def save_to(self, path: Path) -> None:
         """Save the document; on success say so and close."""
         document = self._document
-        ticket = self._tasks.run_free(lambda _progress: save_document(document.data, path))
+
+        def job(desk: Desk, _progress: Progress) -> Path:
+            return save_noted(desk, document, path)
+
+        ticket = self._tasks.run(job)
         ticket.succeeded.connect(self._on_saved)
         ticket.failed.connect(self._refuse)
 
@@ -196,7 +202,18 @@ class DocumentPreview(QDialog):
             self.print_to(printer)
 
     def print_to(self, printer: "QPrinter") -> None:
-        """Print on this printer, page by page; on success say so and close."""
+        """Keep that it is printed, then print on this printer, page by page; on success say so and close."""
+        document = self._document
+
+        def job(desk: Desk, _progress: Progress) -> None:
+            print_noted(desk, document)
+
+        self.printer.setEnabled(False)
+        ticket = self._tasks.run(job)
+        ticket.succeeded.connect(lambda _nothing: self._print(printer))
+        ticket.failed.connect(self._on_not_printed)
+
+    def _print(self, printer: "QPrinter") -> None:
         from desktop_app.ui.widgets.printing import Printing
 
         self._printing = Printing(self._document.data, self.pages.sizes, printer, self._tasks, self)

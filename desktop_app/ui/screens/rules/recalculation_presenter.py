@@ -7,7 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.tasks import Tasks, Ticket
-from desktop_app.workflows.issue_document import IssuedDocument, save_document
+from desktop_app.workflows.issue_document import IssuedDocument, save_noted
 from desktop_app.workflows.recalculate import (
     RecalculationPart,
     RecalculationReport,
@@ -155,6 +155,6 @@ class RecalculationPresenter(QObject):
 
     def save(self, document: IssuedDocument, path: Path) -> None:
         """Write the table to a file the person chose."""
-        ticket = self.tasks.run_free(lambda _progress: save_document(document.data, path))
+        ticket = self.tasks.run(lambda desk, _progress: save_noted(desk, document, path))
         ticket.succeeded.connect(self.saved)
         ticket.failed.connect(self.failed)
