@@ -99,7 +99,7 @@ def _owe(desk: Desk, sender: str, message: Message, notice: ClaimNotice, claim: 
 
 def _person_for(desk: Desk, block: PersonBlock, person_id: str) -> InsuredPerson:
     if person_id:
-        known = desk.store.persons.get(person_id)
+        known = desk.store.persons.get(desk.store.persons.current(person_id))  # joined with another since it was shown
         person = replace(
             known,
             numbers=joined_numbers(known.numbers, block.numbers),
