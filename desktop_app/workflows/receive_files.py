@@ -190,6 +190,34 @@ def receive_found_pages(desk: Desk, pages: Mapping[str, bytes]) -> PagesCame:
     return PagesCame(results=_papers(desk, sheets), waiting=frozenset(waiting))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PicturesRead:
+    """The codes that stand on pictures, a line each, and what was wrong with which file (no name for a pasted one)."""
+
+    text: str
+    problems: tuple[tuple[str, Problem], ...]
+
+
+def codes_in_pictures(pictures: Sequence[Path] | bytes, progress: Progress | None = None) -> PicturesRead:
+    """Read the codes of picture files and PDFs, or of one picture that was pasted; nothing is kept."""
+    told = progress or Silent()
+    texts: list[str] = []
+    problems: list[tuple[str, Problem]] = []
+    given: Sequence[Path | bytes] = [pictures] if isinstance(pictures, bytes) else pictures
+    for number, one in enumerate(given):
+        told.step(number, len(given), "receive")
+        name = one.name if isinstance(one, Path) else ""
+        try:
+            text = codes_in_file(read_bounded(one) if isinstance(one, Path) else one)
+            if not text:
+                raise ExchangeProblem("qr_unreadable")
+        except Problem as problem:
+            problems.append((name, problem))
+        else:
+            texts.append(text)
+    return PicturesRead(text="\n".join(texts), problems=tuple(problems))
+
+
 def _papers(desk: Desk, sheets: Sequence[_Sheet]) -> tuple[FileResult, ...]:
     """Receive each paper whose codes stand on the sheets, also where they stand on several."""
     results = [

@@ -6,18 +6,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.case_notices import ForwardReason
+from desktop_app.domain.claims import Stage as ClaimStage
+from desktop_app.domain.messages import MessageType
 from desktop_app.ui.app.office_window import TODAY
-from desktop_app.ui.screens.exchange.passage import ForwardDialog, LostDialog
+from desktop_app.ui.screens.exchange.passage import LostDialog
 from desktop_app.ui.screens.today.presenter import TodayPresenter
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.forwarding import ForwardDialog
 from desktop_app.workflows.dispatch_bundle import hand_over, seal_bundle, sent, to_send
 from desktop_app.workflows.missing_bundles import ask_for_missing
 from desktop_app.workflows.receive_bundle import receive_file, received
-from tests.support.case_desks import OTHER, told
+from tests.support.case_desks import OTHER, claim_at, take_in, told
 from tests.support.claim_desks import Offices, three_offices
 from tests.support.clips import clipped, doubled_letters
 from tests.support.office_stage import Stage
@@ -162,4 +165,39 @@ def test_what_is_missing_here_is_asked_for_from_today(look: Look, qtbot: QtBot, 
 
     assert [line.office.card.office.code for line in to_send(lc)] == ["VC-NIS"]
     assert stage.office.exchange_screen.sending.isVisible()
+    stage.close()
+
+
+def test_a_claim_taken_here_goes_to_another_office_from_its_own_menu(
+    look: Look, qtbot: QtBot, offices: Offices
+) -> None:
+    vc = offices.vc
+    key = take_in(vc)
+    stage = Stage(look, vc)
+    stage.show((1366, 768))
+    stage.office.open_claim(key)
+    stage.settle()
+    screen = stage.office.claim_screen
+    button = screen.findChild(QToolButton, "claim_menu")
+    assert button is not None
+    menu = button.menu()
+    assert menu is not None
+    (act,) = [each for each in menu.actions() if "Not for us" in each.text()]
+    assert act.isEnabled()
+    act.trigger()
+    stage.settle()
+    dialog = stage.window.findChild(ForwardDialog)
+    assert dialog is not None
+    assert (doubled_letters(dialog), clipped(dialog)) == ([], [])
+    picture(dialog, "hand-over")
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Tab, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "Never insured here")
+    picture(dialog, "hand-over-filled")
+    alt(stage, qtbot, Qt.Key.Key_P)
+
+    assert claim_at(vc, key).stage is ClaimStage.CLOSED
+    assert {row.type for row in vc.store.outbox.of_claim(key)} == {MessageType.CLAIM_NOTICE, MessageType.FORWARD}
+    picture(stage.window, "handed-over")
     stage.close()

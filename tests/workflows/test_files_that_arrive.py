@@ -1,12 +1,9 @@
 """Files that are dropped, a folder of them, mails with several bundles, and the folder that is watched."""
 
-import io
 import os
 from pathlib import Path
 
 import pytest
-import zxingcpp
-from PIL import Image
 
 from desktop_app.domain.messages import MessageType, Receipt, ReceiptLevel
 from desktop_app.exchange.armour import to_text
@@ -21,19 +18,12 @@ from desktop_app.workflows.receive_bundle import received
 from desktop_app.workflows.receive_files import LARGEST_FILE, Came, FileResult, receive_any, receive_files
 from desktop_app.workflows.watch_folder import Look, look_into_folder, set_watched, watched
 from tests.support.case_desks import carry, certify, say, told
+from tests.support.qr_pictures import qr_picture
 
 
 def a_file(sender: Desk, recipient: Desk) -> bytes:
     say(sender, recipient.office.code, Receipt(about_message=sender.clock.new_id(), level=ReceiptLevel.OPENED))
     return seal_bundle(sender, recipient.office.code).data
-
-
-def qr_picture(text: str) -> bytes:
-    """Return a picture of one code, as a camera would take it."""
-    drawn = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode).to_image(scale=4)
-    made = io.BytesIO()
-    Image.fromarray(drawn).save(made, "PNG")
-    return made.getvalue()
 
 
 def certified(lc: Desk, vc: Desk) -> str:

@@ -129,6 +129,7 @@ class ClaimScreen(QWidget):
             "dependency": _("Certify de&pendants..."),
             "departure": _("Certify a &departure..."),
             "correct": _("&Correct or take back a message..."),
+            "forward": _("&Not for us: pass to another office..."),
         }
         self._acts = [QAction(words, menu) for words in names.values()]
         for act, key in zip(self._acts, names, strict=True):

@@ -208,6 +208,7 @@ class ExchangeScreen(QWidget):
         for page in (self.sending, self.received):
             page.print_wanted.connect(lambda message: papers.print_message(message.message_id, message.type))
             page.export_wanted.connect(self._on_export)
+        self.sending.letter_wanted.connect(self._on_letter)
         self.sending.keep_back_wanted.connect(papers.keep_back)
         self.sending.papers.attach_wanted.connect(self.attach)
         self.sending.papers.take_out_wanted.connect(papers.take_out)
@@ -389,6 +390,10 @@ class ExchangeScreen(QWidget):
         dialog.accepted.connect(self.papers.changed)
         dialog.open()
 
+    def _on_letter(self, office: str) -> None:
+        line = self._presenter.sent_line if self._presenter.lane is Lane.SENT else None
+        self.papers.print_letter(office, line.bundle_id if line is not None else "")
+
     def _on_document(self, title: str, document: IssuedDocument) -> None:
         presenter = self._presenter
         DocumentPreview(title, document, presenter.tasks, presenter.notices, self.window()).open()
@@ -424,7 +429,7 @@ class ExchangeScreen(QWidget):
         dialog.open()
 
     def _on_scan(self) -> None:
-        dialog = ScanCodesDialog(self)
+        dialog = ScanCodesDialog(self._presenter.tasks, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._presenter.open_text(dialog.text))
         dialog.open()

@@ -38,6 +38,7 @@ from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
 from desktop_app.ui.screens.owed.statistics import StatisticsDialog
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.widgets.document_preview import DocumentPreview
+from desktop_app.ui.widgets.forwarding import ForwardDialog
 from desktop_app.ui.widgets.typed_sheet import TypedSheetDialog
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.terms import message_type_words
@@ -49,6 +50,8 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destruction_asked import destruction_asked
 from desktop_app.workflows.enter_answers import answer_awaited
 from desktop_app.workflows.enter_paper import paper_currency
+from desktop_app.workflows.forward_message import Forwarding, forwarding_of_claim
+from desktop_app.workflows.hand_over_claim import HandingOver, handing_over_of
 from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine, history_of, obligation
 from desktop_app.workflows.partner_statistics import PartnerStatistics, partner_statistics, write_trace_csv
@@ -127,6 +130,9 @@ class Remedies(QObject):
         if act == "correct":
             self._fetch(lambda desk: correction_facts(desk, claim_key), self._open_correcting)
             return
+        if act == "forward":
+            self._fetch(lambda desk: _not_for_us(desk, claim_key), self._open_forwarding)
+            return
         if act == "dependency":
             self._fetch(
                 lambda desk: dependency_facts(desk, claim_key),
@@ -150,6 +156,15 @@ class Remedies(QObject):
             self._notices.warn(_("No message of this case has left that could be corrected."))
             return
         self.ask(CorrectingDialog(facts, self._tasks, self._window), _done_words(alone=facts.alone))
+
+    def _open_forwarding(self, found: Forwarding | HandingOver | None) -> None:
+        if found is None:
+            self._notices.warn(_("This case stays: it is decided, closed, or came here passed on already."))
+            return
+        dialog = ForwardDialog(found, self._tasks, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._on_done(_("Passed on. What is to be sent waits under To send.")))
+        dialog.open()
 
     def _open_certifying(self, dialog: DependencyDialog | DepartureDialog) -> None:
         dialog.sheet_wanted.connect(lambda make: self._fetch(make, lambda word: self._show_sheet(word, dialog)))
@@ -321,3 +336,8 @@ def _reply_of(desk: Desk, obligation_id: str) -> ReplyDraft:
     """Return the draft of the reply to the reminder that opened an obligation."""
     asked = next(step for step in history_of(desk, obligation_id) if step.step is ObligationStep.ASKED)
     return reply_draft(desk, asked.by_message)
+
+
+def _not_for_us(desk: Desk, claim_key: str) -> Forwarding | HandingOver | None:
+    """Return how a case may go to another office: as the message that opened it, or as a claim taken here."""
+    return forwarding_of_claim(desk, claim_key) or handing_over_of(desk, claim_key)
