@@ -13,7 +13,7 @@ from desktop_app.foundation.progress import Progress
 from desktop_app.store.attachments import Attachments
 from desktop_app.store.backup import back_up
 from desktop_app.store.case_decisions import CaseDecisions
-from desktop_app.store.changes import Changes
+from desktop_app.store.changes import Changes, damaged_changes
 from desktop_app.store.claim_details import ClaimDetailsKept
 from desktop_app.store.claims import Claims
 from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, translated
@@ -47,6 +47,7 @@ from desktop_app.store.persons import Persons
 from desktop_app.store.proposals import Proposals
 from desktop_app.store.protections import Protections
 from desktop_app.store.removal import Removal
+from desktop_app.store.report_figures import ReportFigures
 from desktop_app.store.rule_updates import RuleUpdates
 from desktop_app.store.search import Search
 from desktop_app.store.settings import Settings
@@ -133,6 +134,7 @@ class Store:
         self.merges = Merges(database)
         self.destruction = Destruction(database)
         self.removal = Removal(database)
+        self.report_figures = ReportFigures(database)
 
     @classmethod
     def create(cls, path: Path, key: bytes, clock: Clock) -> Self:
@@ -272,6 +274,10 @@ class Store:
         if keyring.exists() and not Keyring.load(keyring, self._clock).opens(self._key):
             raise KeyProblem("keyring_other")
         return found
+
+    def damaged_changes(self) -> Iterator[int]:
+        """Find the journal lines whose kept before and after is not what was kept."""
+        return damaged_changes(self._database)
 
     def verify(self, progress: Progress | None = None) -> Verification:
         """Read the whole store through and tell what does not fit; see `verify.verify` for what it raises."""

@@ -80,6 +80,7 @@ _CASES: Final = (
     "message_destroyed",
     "message_forwarded",
     "missing_asked",
+    "outreach_listed",
     "paper_answer_entered",
     "paper_attached",
     "paper_certificate_entered",
@@ -144,6 +145,7 @@ _HEADS: Final = ("case_protected", "protection_changed", "protection_ended")
 _READING: Final = (
     "backup_made",
     "backup_restored",
+    "covering_letter_printed",
     "document_printed",
     "document_saved",
     "journal_checked",
@@ -157,6 +159,7 @@ _READING: Final = (
     "practice_guide",
     "practice_partner_made",
     "protected_opened",
+    "report_made",
     "store_verified",
     "trace_exported",
 )

@@ -1,0 +1,109 @@
+"""A report on pages: bars to look at, each with its figure, and under them the table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from desktop_app.documents.flow import ACCENT, INK2, QUIET, SMALL, SUNKEN, Flow
+from desktop_app.documents.grid import Cell, Column, Grid, Row
+from desktop_app.documents.ink import Box
+from desktop_app.documents.page import LANDSCAPE, Imprint, bound, title_block
+from desktop_app.domain.offices import Office
+from desktop_app.domain.reports import Report, ReportColumn
+from desktop_app.wording.catalogue import text
+from desktop_app.wording.formats import number_words
+from desktop_app.wording.report_words import (
+    bar_words,
+    column_words,
+    is_figure,
+    period_words,
+    report_note,
+    report_sentence,
+    report_title,
+    table_of,
+)
+
+_LABEL: Final = 210
+_FIGURE: Final = 60
+_HIGH: Final = 9
+_MOST: Final = 24
+"""Bars on paper; the table has every line."""
+
+_FILLS: Final = (ACCENT, SUNKEN)
+_WIDE: Final = 62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """What the pages show."""
+
+    report: Report
+    office: Office
+    program_version: str
+
+
+def report_pdf(view: ReportView) -> bytes:
+    """Print a report: A4 across, its period, its notes, bars and table."""
+    report = view.report
+    flow = Flow(LANDSCAPE)
+    title = report_title(report.kind)
+    title_block(flow, title, report_sentence(report.kind))
+    flow.paragraph(period_words(report), SMALL)
+    for note in report.notes:
+        flow.paragraph(report_note(note), QUIET)
+    if report.rows:
+        _bars(flow, report)
+        flow.space(8)
+        columns = [_column(column) for column in report.columns]
+        Grid(flow, columns).write(Row(cells=tuple(Cell(text=cell) for cell in row)) for row in table_of(report))
+    else:
+        flow.paragraph(text("There is nothing to report for this."), SMALL)
+    return bound(
+        flow,
+        Imprint(
+            office=f"{view.office.name} \u00b7 {view.office.code}",
+            title=title,
+            reference=period_words(report),
+            printed_on=report.made_on,
+            program_version=view.program_version,
+            footing="" if ReportColumn.PERSON in report.columns else text("Figures only: nobody is named here."),
+        ),
+    )
+
+
+def _column(column: ReportColumn) -> Column:
+    return Column(title=column_words(column), width=_WIDE if is_figure(column) else 0, right=is_figure(column))
+
+
+def _bars(flow: Flow, report: Report) -> None:
+    most = max((value for bar in report.bars for value in bar.values), default=0)
+    if not most:
+        return
+    if len(report.series) > 1:
+        _key(flow, report.series)
+    room = flow.frame.width - _LABEL - _FIGURE
+    for bar in report.bars[:_MOST]:
+        high = _HIGH * len(bar.values) + 5
+        flow.need(high)
+        flow.line(bar_words(bar), SMALL, flow.frame.left, flow.y)
+        for at, value in enumerate(bar.values):
+            top = flow.y + at * _HIGH + 2
+            wide = int(value * int(room) / most)
+            edge = "" if at == 0 else INK2
+            x = flow.frame.left + _LABEL
+            flow.put(Box(x=x, y=top, width=max(1, wide), height=_HIGH - 3, fill=_FILLS[at], edge=edge))
+            places = 0 if value == int(value) else 1
+            flow.line(number_words(value, places), QUIET, x + wide + 4, top - 3)
+        flow.y += max(high, SMALL.leading + 3)
+
+
+def _key(flow: Flow, series: Sequence[ReportColumn]) -> None:
+    flow.space(4)
+    x = flow.frame.left + _LABEL
+    for at, column in enumerate(series):
+        edge = "" if at == 0 else INK2
+        flow.put(Box(x=x, y=flow.y + 3, width=12, height=6, fill=_FILLS[at], edge=edge))
+        words = column_words(column)
+        flow.line(words, QUIET, x + 16, flow.y)
+        x += 16 + QUIET.wide(words) + 18
+    flow.y += QUIET.leading + 3

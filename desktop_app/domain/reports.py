@@ -1,0 +1,108 @@
+"""Reports: what they are called, and the figures of one as plain values, to be looked at, printed and exported.
+
+Figures are exact: whole numbers, fractions, money, days. What a value means is said by its column.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from desktop_app.domain.money import Money
+
+Value = str | int | Fraction | Money | date | None
+"""What stands in a field; None is nothing known. Text is a code, but for names and numbers of persons."""
+
+
+class ReportKind(StrEnum):
+    """The reports an office can make."""
+
+    OPEN_CLAIMS = "open_claims"
+    ANSWER_TIMES = "answer_times"
+    OUTCOMES = "outcomes"
+    WEEKS = "weeks_totalised"
+    AGREEMENT = "because_of_the_agreement"
+    OUTREACH = "outreach"
+    CORRECTIONS = "corrections"
+
+
+class ReportColumn(StrEnum):
+    """What a column of a report holds."""
+
+    STAGE = "stage"
+    STATE = "state"
+    STATES = "states"
+    BENEFIT = "benefit"
+    YEAR = "year"
+    OFFICE = "office"
+    ANSWER = "answer"
+    FIELD = "field"
+    QUESTION = "question"
+    CURRENCY = "currency"
+    FREQUENCY = "frequency"
+    PERSON = "person"
+    BIRTH_DATE = "birth_date"
+    PENSION_DAY = "pension_day"
+    CONFIDENCE = "confidence"
+    CLAIMS = "claims"
+    PERSONS = "persons"
+    UNDER_30 = "under_30"
+    UNDER_90 = "under_90"
+    UNDER_180 = "under_180"
+    UNDER_365 = "under_365"
+    OLDER = "older"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    MEDIAN = "median"
+    NINETIETH = "ninetieth"
+    REMINDED = "reminded"
+    REFUSED_TO_ANSWER = "refused_to_answer"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    OTHERWISE = "otherwise"
+    WEEKS = "weeks"
+    WEEKS_ELSEWHERE = "weeks_elsewhere"
+    PAID = "paid"
+    QUESTIONED = "questioned"
+    CONFIRMED = "confirmed"
+    EXPLAINED = "explained"
+    CORRECTED = "corrected"
+
+
+class ReportNote(StrEnum):
+    """What has to be said beside the figures."""
+
+    LAW_UNKNOWN = "law_unknown"
+    LAW_UNSURE = "law_unsure"
+    WITHOUT_NAMES = "without_names"
+    PROTECTED_LEFT_OUT = "protected_left_out"
+    KEPT_YEARS_LEFT_OUT = "kept_years_left_out"
+    AS_OF_TODAY = "as_of_today"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A bar, or some side by side: what it is about, column by column, and one value for each series."""
+
+    label: tuple[tuple[ReportColumn, Value], ...]
+    values: tuple[int | Fraction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report. `rows` have a value for each of `columns`; `series` are the columns that `bars` are drawn from.
+
+    `since` and `until` are the first and the last day that count, None for all; `ahead` the months of the outreach
+    list, 0 for the others. Reports that stand for a day have neither.
+    """
+
+    kind: ReportKind
+    made_on: date
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    series: tuple[ReportColumn, ...]
+    bars: tuple[Bar, ...]
+    since: date | None = None
+    until: date | None = None
+    ahead: int = 0
+    notes: tuple[ReportNote, ...] = ()
