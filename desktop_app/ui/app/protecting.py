@@ -11,7 +11,6 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton
-from desktop_app.ui.widgets.card import scrolled
 from desktop_app.ui.widgets.check_line import CheckLine
 from desktop_app.ui.widgets.fields import LineField
 from desktop_app.ui.widgets.question import Question
@@ -31,7 +30,7 @@ from desktop_app.workflows.protected import (
 )
 from desktop_app.workflows.rights import why_not
 
-_MOST_LOOKS = 8
+_MOST_LOOKS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +119,8 @@ class ProtectDialog(Question):
             self.body.addWidget(Text(since, Kind.SENTENCE, Role.INK2, wrap=True))
             self.looks = Text(_looks(view), Kind.SENTENCE, Role.INK2, wrap=True)
             self.body.addWidget(Text(_("Who opened it"), Kind.BASE_STRONG))
-            self.body.addWidget(scrolled(self.looks))
+            self.looks.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self.body.addWidget(self.looks)
             self.buttons.insertWidget(0, self.end)
         else:
             self.end.hide()

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from desktop_app.domain.claims import Part, Stage
+from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.ui.widgets.cells import Cell, IconSpec, LaneSpec
 from desktop_app.ui.widgets.drawing import PillSpec, Tone
 from desktop_app.ui.widgets.table import CellTableModel, Column
@@ -90,7 +91,7 @@ def claim_cells(line: ClaimLine) -> tuple[Cell, ...]:
     """Describe one claim; the order is that of `claim_columns`."""
     tone, icon = _STAGES[line.stage]
     return (
-        Cell(text=line.number or _("not registered"), strong=bool(line.number), muted=not line.number),
+        Cell(text=line.number or _unnumbered(line), strong=bool(line.number), muted=not line.number),
         Cell(
             text=line.person_name or _("No name yet"),
             second=_("born {day}").format(day=date_words(line.birth_date)) if line.birth_date else "",
@@ -115,3 +116,7 @@ def _due(line: ClaimLine) -> Cell:
             spoken=_("{day}, overdue").format(day=date_words(line.due)),
         )  # fmt: skip
     return Cell(text=date_words(line.due))
+
+
+def _unnumbered(line: ClaimLine) -> str:
+    return "\u2013" if line.person_name == PROTECTED_NAME else _("not registered")

@@ -135,8 +135,7 @@ class _RoleField(ChoiceField):
         works = self.role is not Role.AUDITOR and bool(self.others)
         self.also.setVisible(works)
         for each, line in self.others.items():
-            line.setVisible(works)
-            line.setEnabled(each is not self.role)
+            line.setVisible(works and each is not self.role)
 
 
 class AddUserDialog(Question):

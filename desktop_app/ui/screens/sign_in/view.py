@@ -82,7 +82,11 @@ class SignInWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._panel = BrandPanel(self._panel_card(), self)
+        card = self._panel_card()
+        if self._presenter.locked:  # there is one way on, and one out
+            card.setParent(self)
+            card.hide()
+        self._panel = BrandPanel(None if self._presenter.locked else card, self)
         row.addWidget(self._panel)
         right = QWidget(self)
         row.addWidget(right, 1)
@@ -121,7 +125,9 @@ class SignInWindow(QWidget):
         opens = _("The passphrase opens the records of this office on this computer.")
         goes_on = _("What was typed is kept, and work that was begun goes on. Your passphrase brings you back to it.")
         self._first.addWidget(Text(goes_on if locked else opens, Kind.BASE, Role.INK2, wrap=True))
-        self.login = ChoiceField(_("&Sign in as"), placeholder=_("Looking up who works here..."), parent=page)
+        self.login = ChoiceField(
+            _("Locked by") if locked else _("&Sign in as"), placeholder=_("Looking up who works here..."), parent=page
+        )
         self.passphrase = PassphraseField(_("&Passphrase"), parent=page)
         self.sign_in = PrimaryButton(_("Unlock") if locked else _("Sign in"), trailing="arrow-right")
         self.lost = QuietButton(_("Use the &recovery words"), "key-round")
@@ -212,7 +218,6 @@ class SignInWindow(QWidget):
         self.lost.clicked.connect(lambda: self._turn_to(1))
         self.sign_out.clicked.connect(self.sign_out_wanted)
         self.other_mode.clicked.connect(self.other_mode_wanted)
-        self.other_mode.setEnabled(not presenter.locked)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_primary)
         QShortcut(QKeySequence("Esc"), self).activated.connect(lambda: self._turn_to(0))
