@@ -77,6 +77,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Look at the offices of the case and choose one of them.",
     ),
+    "nothing_to_cover": (
+        "Nothing goes to this office that a letter could list.",
+        "No letter was made.",
+        "Look under Sent whether its documents have left already.",
+    ),
     "obligations_open": (
         "Answers are still owed in this case: {count}.",
         "The case stays open.",

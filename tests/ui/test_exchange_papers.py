@@ -183,6 +183,22 @@ def test_any_message_is_printed_from_its_line(stage: Stage, qtbot: QtBot) -> Non
     assert dialog_of(stage, DocumentPreview).pages.sizes
 
 
+def test_the_covering_letter_of_what_waits_is_shown_by_keyboard(stage: Stage, qtbot: QtBot) -> None:
+    outgoing(stage)
+    page = stage.office.exchange_screen.sending
+    assert page.letter.isVisible()
+    stage.window.activateWindow()
+    stage.settle()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_L, both)
+    qtbot.wait(_PRESSED)
+    stage.settle()
+    preview = dialog_of(stage, DocumentPreview)
+    assert preview.windowTitle() == "Covering letter"
+    assert preview.pages.sizes
+    preview.reject()
+
+
 def test_a_certificate_is_passed_on_and_kept_back_by_keyboard(stage: Stage, qtbot: QtBot) -> None:
     line = next(line for line in received(stage.desk) if line.office_code == "LC-NIC")
     stage.office.show_bundle(line.mailbox_id)

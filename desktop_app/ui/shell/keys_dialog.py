@@ -26,6 +26,7 @@ def all_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Alt+Shift+0", _("What is owed there came on paper")),
                 ("F1", _("Open or fold the help")),
                 ("Ctrl+P", _("Print")),
+                ("Ctrl+Shift+L", _("The covering letter of what is sent")),
                 ("Alt+F8", _("Show or hide a passphrase")),
                 ("Esc", _("Close or go back")),
             ),

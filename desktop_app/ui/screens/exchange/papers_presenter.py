@@ -15,6 +15,7 @@ from desktop_app.wording.terms import message_type_words
 from desktop_app.workflows.attach import save_attachment
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import OutgoingMessage
+from desktop_app.workflows.issue_covering import covering_letter, covering_letter_of
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.outgoing_papers import PaperLine, papers_to_choose, papers_with, take_paper_out
 from desktop_app.workflows.pass_on import Passing, keep_back, passing_of
@@ -142,6 +143,14 @@ class PapersPresenter(QObject):
     def print_message(self, message_id: str, kind: MessageType) -> None:
         """Show a message, sent or received, as it is printed."""
         self._open(message_type_words(kind), lambda desk, _progress: message_document(desk, message_id))
+
+    def print_letter(self, office: str, bundle_id: str) -> None:
+        """Show the covering letter of a sealed bundle; without one, of what waits for an office."""
+
+        def job(desk: Desk, _progress: Progress) -> IssuedDocument:
+            return covering_letter_of(desk, bundle_id) if bundle_id else covering_letter(desk, office)
+
+        self._open(_("Covering letter"), job)
 
     def _open(self, title: str, job: Job) -> None:
         ticket = self.tasks.run(job)

@@ -47,6 +47,9 @@ class SendingPage(DetailPage):
     """The bundle's text form is wanted on the clipboard."""
     part_wanted = Signal(int)
     """One part of the bundle is wanted as text on the clipboard: its number."""
+    letter_wanted = Signal(str)
+    """The covering letter of what goes to this office, or of the bundle shown, is to be looked at."""
+
     print_wanted = Signal(object)
     """A message is to be looked at as it is printed: its `OutgoingMessage`."""
     export_wanted = Signal(object)
@@ -96,6 +99,10 @@ class SendingPage(DetailPage):
         self.printer = QuietButton(_("Pr&int..."), "printer")
         self.printer.setToolTip(_("The chosen message as it is printed"))
         self.printer.clicked.connect(self._on_print)
+        self.letter = QuietButton(_("Letter..."), "printer")
+        self.letter.setShortcut(QKeySequence("Ctrl+Shift+L"))
+        self.letter.setToolTip(_("The covering letter: what is enclosed, and answered by when (Ctrl+Shift+L)"))
+        self.letter.clicked.connect(lambda _on: self.letter_wanted.emit(self._office))
         self.export = QuietButton(_("Expo&rt..."), "download")
         self.export.setToolTip(_("The chosen message as a file for another system, with what does not come along"))
         self.export.clicked.connect(self._on_export)
@@ -103,7 +110,7 @@ class SendingPage(DetailPage):
         self.correct.setShortcut(QKeySequence("Alt+0"))  # every letter is taken on this page
         self.correct.setToolTip(_("Correct the chosen message or take it back (Alt+0)"))
         self.correct.clicked.connect(self._on_correct)
-        for widget in (self._counted, self.keep_back, self.correct, self.export, self.printer):
+        for widget in (self._counted, self.keep_back, self.correct, self.export, self.letter, self.printer):
             card.add_beside_title(widget)
         self.messages = ShortTable(_("Messages"), message_columns(), row_height=34, marks_when_focused=True)
         self.messages.row_activated.connect(self._on_message)
@@ -299,7 +306,7 @@ class SendingPage(DetailPage):
         """Show what can be done with the chosen message."""
         row = max(0, self.messages.current_row())
         self.keep_back.setVisible(self._passed > 0 and row >= len(self._lines) - self._passed)
-        for button in (self.export, self.printer):
+        for button in (self.export, self.letter, self.printer):
             button.setVisible(bool(self._lines))
         self.correct.setVisible(self._left and row < len(self.lines))
 
