@@ -10,6 +10,7 @@ from desktop_app.calculation.award import Award
 from desktop_app.domain.forms import CheckedPeriods, PeriodLine, PeriodsForm, check_periods, read_record
 from desktop_app.domain.periods import InsurancePeriod, PeriodType
 from desktop_app.domain.states import Party
+from desktop_app.ui.parties import parties_by_code
 from desktop_app.ui.screens.claim.calculation.lanes import overlaps_words, timeline_lanes
 from desktop_app.ui.screens.claim.calculation.models import award_rows, award_text, total_words
 from desktop_app.ui.screens.claim.calculation.topics import Topic, can_settle, to_settle, topic_of
@@ -26,7 +27,6 @@ from desktop_app.ui.screens.claim.grid_words import (
 )
 from desktop_app.ui.screens.claim.insurance_periods.presenter import compared_years
 from desktop_app.ui.screens.claim.work_history.presenter import lanes_of, totals_of
-from desktop_app.ui.widgets.parties import parties_by_code
 from tests.support import hendyce
 from tests.support.sample_award import sample_award
 

@@ -7,9 +7,9 @@ from desktop_app.domain.dependant_forms import FOR_SURVIVORS
 from desktop_app.domain.forms import ClaimantForm
 from desktop_app.domain.time import age_on, parse_date
 from desktop_app.foundation.problems import FormProblem
+from desktop_app.ui.parties import party_name
 from desktop_app.ui.screens.claim.check_and_send.models import step_words
 from desktop_app.ui.widgets.claim_header import ClaimFacts, NumberFact
-from desktop_app.ui.widgets.parties import party_name
 from desktop_app.ui.widgets.stepper import Step as StepShown
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.parties import short_party_name
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import QuietButton
-from desktop_app.ui.widgets.parties import short_party_name
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import text as _

@@ -12,6 +12,7 @@ from desktop_app.domain.person_records import HeldKind, NameKind, RelationKind
 from desktop_app.domain.persons import InsuredPerson, Sex
 from desktop_app.domain.time import Certainty
 from desktop_app.foundation.problems import Problem
+from desktop_app.ui.parties import short_party_choices
 from desktop_app.ui.screens.people.presenter import PeoplePresenter
 from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -22,7 +23,6 @@ from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.finding_said import field_words
 from desktop_app.ui.widgets.lines_editor import LinesEditor
 from desktop_app.ui.widgets.matches_band import MatchesBand
-from desktop_app.ui.widgets.parties import short_party_choices
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _

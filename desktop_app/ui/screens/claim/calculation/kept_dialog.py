@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.foundation.problems import Problem
+from desktop_app.ui.parties import parties_by_code
 from desktop_app.ui.screens.claim.calculation.figures import FIGURES, first_figure, node_of
 from desktop_app.ui.screens.claim.calculation.kept_presenter import KeptPresenter
 from desktop_app.ui.screens.claim.calculation.kept_words import (
@@ -23,7 +24,6 @@ from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, Secondary
 from desktop_app.ui.widgets.card import Card, scrolled
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.focus_ring import FocusRing
-from desktop_app.ui.widgets.parties import parties_by_code
 from desktop_app.ui.widgets.said_line import SaidLines
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled

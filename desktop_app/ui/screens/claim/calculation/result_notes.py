@@ -9,10 +9,10 @@ from desktop_app.calculation.last_state import POINT
 from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.dependant_forms import WITH_INJURY
 from desktop_app.domain.dependants import Disablement
+from desktop_app.ui.parties import short_party_name
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import QuietButton
 from desktop_app.ui.widgets.chips import LaneChip
-from desktop_app.ui.widgets.parties import short_party_name
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.award_words import grants_words

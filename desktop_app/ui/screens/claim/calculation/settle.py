@@ -9,6 +9,7 @@ from desktop_app.calculation.award import StateAward
 from desktop_app.calculation.case import CertifiedAmount, StatedTotal
 from desktop_app.domain.money import Money, parse_money
 from desktop_app.foundation.problems import FormProblem
+from desktop_app.ui.parties import party_name
 from desktop_app.ui.screens.claim.calculation.presenter import CalculationPresenter
 from desktop_app.ui.screens.claim.calculation.settle_words import about, holding, offered, topic_words
 from desktop_app.ui.screens.claim.calculation.topics import CERTIFIED, POINTS, STATED, Topic
@@ -18,7 +19,6 @@ from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, LineField, MoneyField
 from desktop_app.ui.widgets.option_line import OptionLine
-from desktop_app.ui.widgets.parties import party_name
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.decision_words import effect_words

@@ -3,6 +3,7 @@
 from desktop_app.calculation.award import StateAward
 from desktop_app.domain.decisions import OfficerDecision
 from desktop_app.domain.dependant_forms import WITH_INJURY
+from desktop_app.ui.parties import party_name
 from desktop_app.ui.screens.claim.calculation.topics import (
     DECISIONS,
     POINTS,
@@ -10,7 +11,6 @@ from desktop_app.ui.screens.claim.calculation.topics import (
     Topic,
     decidable,
 )
-from desktop_app.ui.widgets.parties import party_name
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.decision_words import choice_words, without_decision_words
 from desktop_app.wording.duty_words import point_about_words

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from desktop_app.calculation.lost_weeks import lost_weeks
 from desktop_app.domain.findings import Finding
 from desktop_app.foundation.problems import Problem
+from desktop_app.ui.parties import parties_by_code, short_party_name
 from desktop_app.ui.screens.claim.calculation.findings_band import FindingsBand
 from desktop_app.ui.screens.claim.calculation.kept_changed import ChangedCard, KeptBand
 from desktop_app.ui.screens.claim.calculation.kept_dialog import KeptDialog
@@ -39,7 +40,6 @@ from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card, Turning
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.empty_state import EmptyState
-from desktop_app.ui.widgets.parties import parties_by_code, short_party_name
 from desktop_app.ui.widgets.text import Text
 from desktop_app.ui.widgets.timeline import Timeline
 from desktop_app.wording.catalogue import text as _

@@ -4,12 +4,12 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.calculation.trace import TraceNode
+from desktop_app.ui.parties import party_name
 from desktop_app.ui.screens.claim.calculation.worksheet_rows import figure_name, trace_rows
 from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import QuietButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chips import LaneChip
-from desktop_app.ui.widgets.parties import party_name
 from desktop_app.ui.widgets.text import Text
 from desktop_app.ui.widgets.trace_view import TraceView
 from desktop_app.wording.catalogue import text as _

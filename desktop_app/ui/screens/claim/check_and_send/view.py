@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.findings import Finding, Level
+from desktop_app.ui.parties import short_party_name
 from desktop_app.ui.screens.claim.check_and_send.models import (
     finding_columns,
     finding_rows,
@@ -20,7 +21,6 @@ from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.empty_state import EmptyState
-from desktop_app.ui.widgets.parties import short_party_name
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural

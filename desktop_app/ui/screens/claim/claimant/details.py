@@ -11,6 +11,7 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependant_forms import FOR_SURVIVORS
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.persons import Sex
+from desktop_app.ui.parties import short_party_choices
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.check_line import CheckLine
@@ -18,7 +19,6 @@ from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.finding_said import field_words
 from desktop_app.ui.widgets.lines_editor import LinesEditor
-from desktop_app.ui.widgets.parties import short_party_choices
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.ui.parties import party_name, short_party_choices
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import IconButton, QuietButton
 from desktop_app.ui.widgets.fields import ChoiceField, Finding, LineField
-from desktop_app.ui.widgets.parties import party_name, short_party_choices
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.wording.catalogue import text as _
 

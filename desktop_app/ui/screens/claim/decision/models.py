@@ -5,10 +5,10 @@ from typing import Final
 from desktop_app.domain.award_notices import Decision, DecisionResult, RefusalReason, ReviewFrom
 from desktop_app.domain.case_notices import CorrectionReason
 from desktop_app.domain.findings import Finding
+from desktop_app.ui.parties import short_party_name
 from desktop_app.ui.widgets.cells import Cell, IconSpec
 from desktop_app.ui.widgets.finding_levels import gravest_first, icon_of, tone_of
 from desktop_app.ui.widgets.finding_said import finding_sentence
-from desktop_app.ui.widgets.parties import short_party_name
 from desktop_app.ui.widgets.table import Column
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.code_words import words_of

@@ -9,6 +9,7 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependant_forms import DependantsForm
 from desktop_app.domain.dependants import InjuryCause
 from desktop_app.domain.findings import Finding, Level
+from desktop_app.ui.parties import short_party_choices
 from desktop_app.ui.screens.claim.dependants.presenter import DependantsPresenter
 from desktop_app.ui.screens.claim.dependants.survivors import SurvivorsEditor
 from desktop_app.ui.screens.claim.step_page import StepPage
@@ -18,7 +19,6 @@ from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.finding_said import field_words
-from desktop_app.ui.widgets.parties import short_party_choices
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop_app.calculation.gap_finder import Gap, missing_weeks
+from desktop_app.ui.parties import party_name, short_party_name
 from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.ui.theme import Kind, Look, Role
@@ -13,7 +14,6 @@ from desktop_app.ui.widgets.buttons import QuietButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Cell, IconSpec
 from desktop_app.ui.widgets.document_preview import DocumentPreview
-from desktop_app.ui.widgets.parties import party_name, short_party_name
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import Column

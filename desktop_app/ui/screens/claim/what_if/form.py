@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.calculation.case import Case
 from desktop_app.domain.dependant_forms import FOR_SURVIVORS
 from desktop_app.domain.persons import Sex
+from desktop_app.ui.parties import short_party_choices, short_party_name
 from desktop_app.ui.screens.claim.what_if.presenter import WhatIfPresenter
 from desktop_app.ui.screens.claim.what_if.rows import RowsEditor
 from desktop_app.ui.screens.claim.what_if.survivors_editor import SurvivorsEditor
@@ -17,7 +18,6 @@ from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
 from desktop_app.ui.widgets.check_line import CheckLine
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, FieldLabel, LineField
-from desktop_app.ui.widgets.parties import short_party_choices, short_party_name
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.calculation_words import option_words, point_words

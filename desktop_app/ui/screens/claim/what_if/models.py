@@ -10,8 +10,8 @@ from desktop_app.calculation.causes import Cause
 from desktop_app.calculation.compared_figures import Figure, Known, compared_figures
 from desktop_app.calculation.differences import Difference
 from desktop_app.calculation.trace import Unit
+from desktop_app.ui.parties import short_party_name
 from desktop_app.ui.widgets.cells import Cell, IconSpec, LaneSpec
-from desktop_app.ui.widgets.parties import short_party_name
 from desktop_app.ui.widgets.table import Column
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.difference_words import cause_words, change_words, known_words, name_of, signed_words

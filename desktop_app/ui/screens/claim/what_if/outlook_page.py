@@ -12,6 +12,7 @@ from desktop_app.calculation.outlook import LOOKED_AHEAD, OFFERED, Met, Outlook,
 from desktop_app.calculation.trace import Unit
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.money import Money
+from desktop_app.ui.parties import short_party_name
 from desktop_app.ui.screens.claim.what_if.presenter import WhatIfPresenter
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import SecondaryButton
@@ -19,7 +20,6 @@ from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Cell, IconSpec, LaneSpec
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField
-from desktop_app.ui.widgets.parties import short_party_name
 from desktop_app.ui.widgets.progress import ProgressStrip
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled

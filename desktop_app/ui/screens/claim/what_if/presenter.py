@@ -6,11 +6,11 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.foundation.problems import Problem
+from desktop_app.ui.parties import parties_by_code
 from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.ui.screens.claim.what_if.typed import Reader, Typed, typed_of
 from desktop_app.ui.tasks import Ticket
-from desktop_app.ui.widgets.parties import parties_by_code
 from desktop_app.workflows.case_changes import Changes
 from desktop_app.workflows.outlook import outlook_of_claim
 from desktop_app.workflows.what_if import WhatIf, WhatIfStart, begin_what_if, what_if

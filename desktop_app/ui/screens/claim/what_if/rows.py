@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from desktop_app.calculation.case import Case
 from desktop_app.domain.periods import InsurancePeriod
+from desktop_app.ui.parties import short_party_choices
 from desktop_app.ui.screens.claim.what_if.typed import AddedRow, Typed, TypedRow
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import QuietButton
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, LineField
-from desktop_app.ui.widgets.parties import short_party_choices
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _

@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.ui.parties import party_name
 from desktop_app.ui.screens.claim.work_history.presenter import HistoryTotals
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.card import Hairline
 from desktop_app.ui.widgets.chips import LaneChip
-from desktop_app.ui.widgets.parties import party_name
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import money_words, weeks_words

@@ -10,6 +10,7 @@ from desktop_app.domain.claims import Benefit, Part
 from desktop_app.domain.dependant_forms import needed_for
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.forms import CheckedPeriods
+from desktop_app.ui.parties import parties_by_code
 from desktop_app.ui.screens.claim.grid_rows import form_of, grid_rows, history_columns, next_row_id
 from desktop_app.ui.screens.claim.grid_words import (
     GO_TO_CELL,
@@ -33,7 +34,6 @@ from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.finding_said import finding_parts
-from desktop_app.ui.widgets.parties import parties_by_code
 from desktop_app.ui.widgets.period_grid import PeriodGrid
 from desktop_app.ui.widgets.text import KeyHint
 from desktop_app.ui.widgets.year_strip import YearStrip
