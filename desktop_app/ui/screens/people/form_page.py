@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.person_forms import LivedLine, NameLine, NumberLine, PersonForm, RelationLine
-from desktop_app.domain.person_records import HeldKind, NameKind, RelationKind
+from desktop_app.domain.person_records import RelationKind
 from desktop_app.domain.persons import InsuredPerson, Sex
 from desktop_app.domain.time import Certainty
 from desktop_app.foundation.problems import Problem
-from desktop_app.ui.parties import short_party_choices
+from desktop_app.ui.screens.people.form_lines import line_editors
 from desktop_app.ui.screens.people.presenter import PeoplePresenter
 from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -26,7 +26,6 @@ from desktop_app.ui.widgets.matches_band import MatchesBand
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.people_words import held_kind_words, name_kind_words, relation_words
 from desktop_app.wording.problems import sentences
 from desktop_app.wording.terms import certainty_words, sex_words
 from desktop_app.workflows.people import PersonView
@@ -34,10 +33,6 @@ from desktop_app.workflows.people import PersonView
 _TURNS_BELOW: Final = 900
 _QUIET: Final = frozenset({"field_missing", "numbers_missing"})
 """What is said of a field only once somebody was in it, or wants to keep the form."""
-
-
-def _day(name: str) -> DateField:
-    return DateField("", placeholder=_("14 Jun 1954"), name=name)
 
 
 class FormPage(DetailPage):
@@ -101,70 +96,7 @@ class FormPage(DetailPage):
             choice.chosen.connect(lambda _key, name=name: self._on_typed(name))
 
     def _make_lines(self) -> None:
-        def choice(choices: tuple[tuple[str, str], ...], name: str) -> ChoiceField:
-            field = ChoiceField("", choices)
-            field.combo.setAccessibleName(name)
-            field.set_key(choices[0][0])
-            return field
-
-        number_kinds = tuple((each.value, held_kind_words(each)) for each in HeldKind)
-        name_kinds = tuple((each.value, name_kind_words(each)) for each in NameKind)
-        relation_kinds = tuple((each.value, relation_words(each)) for each in RelationKind)
-
-        def span() -> tuple[tuple[DateField, int], ...]:
-            since, until = _day(_("From")), _day(_("Until"))
-            since.edit.setPlaceholderText(_("from"))
-            until.edit.setPlaceholderText(_("until"))
-            return (since, 2), (until, 2)
-
-        def state() -> ChoiceField:
-            field = ChoiceField("", short_party_choices(), placeholder=_("State"))
-            field.combo.setAccessibleName(_("State of this number"))
-            return field
-
-        self.numbers = LinesEditor(
-            "numbers",
-            _("Insurance numbers, each with its State"),
-            _("Add a number"),
-            _("Take this number away"),
-            lambda: (
-                (state(), 3),
-                (LineField("", placeholder=_("Number"), name=_("Number")), 3),
-                (choice(number_kinds, _("Kind of number")), 2),
-                *span(),
-            ),
-        )
-        self.names = LinesEditor(
-            "names",
-            _("Former names, and names the person is also known by"),
-            _("Add a name"),
-            _("Take this name away"),
-            lambda: (
-                (choice(name_kinds, _("Kind of name")), 2),
-                (LineField("", placeholder=_("Forenames"), name=_("Forenames")), 3),
-                (LineField("", placeholder=_("Surname"), name=_("Surname")), 3),
-                *span(),
-            ),
-        )
-        self.lived = LinesEditor(
-            "lived",
-            _("Earlier addresses"),
-            _("Add an address"),
-            _("Take this address away"),
-            lambda: ((LineField("", placeholder=_("Address"), name=_("Earlier address")), 6), *span()),
-        )
-        self.relations = LinesEditor(
-            "relations",
-            _("Relations"),
-            _("Add a relation"),
-            _("Take this relation away"),
-            lambda: (
-                (choice(relation_kinds, _("What they are")), 3),
-                (LineField("", placeholder=_("Name"), name=_("Name of who is related")), 4),
-                (DateField("", placeholder=_("born"), name=_("Born")), 2),
-                *span(),
-            ),
-        )
+        self.numbers, self.names, self.lived, self.relations = line_editors()
         self.editors = (self.numbers, self.names, self.lived, self.relations)
         for editor, name in zip(self.editors, ("numbers", "names", "lived", "relations"), strict=True):
             editor.edited.connect(lambda name=name: self._on_typed(name))
