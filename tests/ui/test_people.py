@@ -15,7 +15,7 @@ from desktop_app.ui.screens.people.dialogs import PickPersonDialog, TakeApartDia
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.merge_people import merge_persons
-from desktop_app.workflows.people import enter_person, open_person, people_page
+from desktop_app.workflows.people import change_person, enter_person, open_person, people_page
 from tests.support.clips import clipped, doubled_letters
 from tests.support.people_gallery import PeopleStage, people_desk
 
@@ -245,6 +245,18 @@ def test_a_claim_begins_from_the_person(stage: PeopleStage) -> None:
     draft = stage.desk.store.drafts.get(began[0])
     assert draft is not None
     assert (draft.form["person"], draft.form["claimant"]["surname"]) == (person_id, "Invented")
+
+
+def test_what_was_done_elsewhere_is_seen_on_coming_back(stage: PeopleStage) -> None:
+    person_id = ids(stage.desk)["Invented"]
+    stage.presenter.open(person_id)
+    stage.settle()
+    stage.screen.hide()
+    change_person(stage.desk, person_id, replace(open_person(stage.desk, person_id).form, phone="784-555"))
+    stage.screen.show()
+    stage.settle()
+    assert stage.screen.person.view is not None
+    assert stage.screen.person.view.person.phone == "784-555"
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1366, 768), 1.0), ((1280, 680), 1.25)])

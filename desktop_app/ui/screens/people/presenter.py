@@ -60,6 +60,8 @@ class PeoplePresenter(QObject):
     """A window of rows came: its first row and the `PersonRow`s."""
     shown = Signal(object)
     """A `PersonView` is to be shown."""
+    refreshed = Signal(object)
+    """The person shown was fetched anew: a `PersonView`."""
     form_wanted = Signal(object)
     """The form of the person shown, or of a new one (None), is to be filled in."""
     alike_found = Signal(object)
@@ -139,6 +141,12 @@ class PeoplePresenter(QObject):
     def open(self, person_id: str) -> None:
         """Show a person; for a joined record, who stands for it."""
         self._run(lambda desk, _progress: open_person(desk, person_id), self._on_view)
+
+    def look_again(self) -> None:
+        """Fetch the person shown anew: something may have been done elsewhere since."""
+        if self.view is not None:
+            person_id = self.view.person.id
+            self._run(lambda desk, _progress: open_person(desk, person_id), self._on_again)
 
     def new_person(self) -> None:
         """Begin the form of a new person."""
@@ -300,6 +308,11 @@ class PeoplePresenter(QObject):
     def _on_view(self, view: PersonView) -> None:
         self.view, self.today = view, view.today
         self.shown.emit(view)
+
+    def _on_again(self, view: PersonView) -> None:
+        if self.view is not None and self.view.person.id == view.person.id:
+            self.view = view
+            self.refreshed.emit(view)
 
     def _on_alike(self, answer: tuple[int, tuple[Likeness, ...]]) -> None:
         looked, alike = answer

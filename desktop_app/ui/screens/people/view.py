@@ -1,7 +1,7 @@
 """People as a page: the list, one person, the form, likely doubles, and two records side by side."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.persons import InsuredPerson
@@ -46,6 +46,7 @@ class PeopleScreen(QWidget):
     def _connect(self) -> None:
         presenter, person = self._presenter, self.person
         presenter.shown.connect(self._on_shown)
+        presenter.refreshed.connect(person.show_person)
         presenter.form_wanted.connect(self._on_form)
         presenter.side_shown.connect(self._on_side)
         presenter.apart_shown.connect(self._on_apart)
@@ -73,6 +74,12 @@ class PeopleScreen(QWidget):
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """Hand the keyboard on."""
         self.focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again at the person shown: a claim may have been registered meanwhile."""
+        super().showEvent(event)
+        if self.page is self.person:
+            self._presenter.look_again()
 
     def focus_first(self) -> None:
         """Put the keyboard on what is shown."""
