@@ -4,7 +4,7 @@ Figures are exact: whole numbers, fractions, money, days. What a value means is 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -24,6 +24,28 @@ class ReportKind(StrEnum):
     AGREEMENT = "because_of_the_agreement"
     OUTREACH = "outreach"
     CORRECTIONS = "corrections"
+
+
+class Span(StrEnum):
+    """Periods that are asked for often."""
+
+    ALL = "all"
+    THIS_YEAR = "this_year"
+    LAST_YEAR = "last_year"
+    TWELVE_MONTHS = "twelve_months"
+    CHOSEN = "chosen"
+
+    def days(self, today: date) -> tuple[date | None, date | None]:
+        """Return its first and last day; None for what has no bound, and for days that are chosen one by one."""
+        match self:
+            case Span.THIS_YEAR:
+                return date(today.year, 1, 1), date(today.year, 12, 31)
+            case Span.LAST_YEAR:
+                return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+            case Span.TWELVE_MONTHS:
+                return today - timedelta(days=364), today
+            case _:
+                return None, None
 
 
 class ReportColumn(StrEnum):

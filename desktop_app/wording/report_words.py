@@ -12,7 +12,7 @@ from desktop_app.domain.inquiries import ClarificationReason
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.money import Money
 from desktop_app.domain.obligations import ObligationKind
-from desktop_app.domain.reports import Bar, Report, ReportColumn, ReportKind, ReportNote, Value
+from desktop_app.domain.reports import Bar, Report, ReportColumn, ReportKind, ReportNote, Span, Value
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.code_words import words_of
 from desktop_app.wording.formats import date_words, money_words, number_words
@@ -82,6 +82,16 @@ _NOTES: Final = MappingProxyType(
     }
 )  # fmt: skip
 
+_SPANS: Final = MappingProxyType(
+    {
+        Span.ALL: "All years",
+        Span.THIS_YEAR: "This year",
+        Span.LAST_YEAR: "Last year",
+        Span.TWELVE_MONTHS: "Last twelve months",
+        Span.CHOSEN: "From one day to another",
+    }
+)
+
 _FIGURES: Final = frozenset(_COLUMNS) - {
     _C.STAGE, _C.STATE, _C.STATES, _C.BENEFIT, _C.YEAR, _C.OFFICE, _C.ANSWER, _C.FIELD, _C.QUESTION, _C.CURRENCY,
     _C.FREQUENCY, _C.PERSON, _C.BIRTH_DATE, _C.PENSION_DAY, _C.CONFIDENCE,
@@ -96,6 +106,11 @@ def report_title(kind: ReportKind) -> str:
 def report_sentence(kind: ReportKind) -> str:
     """Say what a report shows."""
     return text(_TITLES[kind][1])
+
+
+def span_words(span: Span) -> str:
+    """Name a period."""
+    return text(_SPANS[span])
 
 
 def report_note(note: ReportNote) -> str:

@@ -21,6 +21,7 @@ from desktop_app.store.removal import FILE_VERB, VERB, KeptHold, KeptRemoval
 from desktop_app.workflows.case_decisions import decisions_in_force
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destroy_message import blank_person
+from desktop_app.workflows.kept_statistics import fold_into_statistics
 from desktop_app.workflows.notify_change import changes_of_case
 from desktop_app.workflows.retention_effects import periods
 
@@ -118,6 +119,7 @@ def removal_accepted(desk: Desk, proposal: Proposal) -> None:
 
 def _remove_claims(desk: Desk, keys: tuple[str, ...], now: datetime) -> tuple[str, ...]:
     numbers = desk.store.claims.numbers_of(keys)
+    fold_into_statistics(desk, keys)
     for key in keys:
         desk.store.removal.claim(key, now)
         desk.store.journal.write(verb=VERB, user=desk.user.id, about=key, facts={"number": numbers[key]})

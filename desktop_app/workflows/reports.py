@@ -4,7 +4,7 @@ Claims that were removed since still count where a figure is about the past: the
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -27,7 +27,6 @@ __all__ = [
     "NO_PERIOD",
     "Report",
     "ReportKind",
-    "fold_into_statistics",
     "report",
     "report_document",
     "report_table",
@@ -80,11 +79,6 @@ def report_table(desk: Desk, made: Report) -> IssuedDocument:
     data = report_csv(made)
     _note(desk, made, "csv")
     return IssuedDocument(name=f"{made.kind.value}-{made.made_on.isoformat()}.csv", data=data)
-
-
-def fold_into_statistics(desk: Desk, claim_ids: Iterable[str]) -> None:
-    """Keep the figures of claims that are about to be removed; inside the act that removes them, and before it does."""
-    desk.store.report_figures.fold(claim_ids)
 
 
 def _note(desk: Desk, made: Report, form: str) -> None:

@@ -20,6 +20,7 @@ from desktop_app.ui.app.lock_setting import LockSetting
 from desktop_app.ui.app.people_pages import PeoplePages
 from desktop_app.ui.app.practice_guide import PracticeGuide
 from desktop_app.ui.app.protecting import Protecting
+from desktop_app.ui.app.report_pages import ReportPages
 from desktop_app.ui.app.watch_setting import WatchSetting
 from desktop_app.ui.app.watching import FolderWatch
 from desktop_app.ui.app.window_words import backup_words, search_hit, who_of
@@ -69,6 +70,7 @@ OWED: Final = "owed"
 OFFICES: Final = "offices"
 RULES: Final = "rules"
 LAW: Final = "law"
+REPORTS: Final = "reports"
 SETTINGS: Final = "settings"
 CARD_SUFFIX: Final = ".cass-card"
 RULES_SUFFIX: Final = ".cass-rules"
@@ -98,6 +100,7 @@ def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWi
         OfficesScreen(OfficesPresenter(tasks, notices)),
         RulesScreen(RulesPresenter(tasks, notices)),
         LawScreen(LawPresenter(tasks, notices)),
+        ReportPages(tasks, notices).screen,
         SettingsScreen(SettingsPresenter(tasks, notices)),
     ]
 
@@ -134,6 +137,7 @@ class OfficeWindow(QObject):
         self.today = TodayPresenter(tasks, notices, self)
         self.claims = ClaimsPresenter(tasks, notices, self)
         self.people = PeoplePages(tasks, notices, self)
+        self.reports = ReportPages(tasks, notices, self)
         self.exchange = ExchangePresenter(tasks, notices, self)
         self.owed = OwedPresenter(tasks, notices, self)
         self.remedies = Remedies(tasks, notices, self.window, self)
@@ -176,6 +180,7 @@ class OfficeWindow(QObject):
         add(OFFICES, _("Offices"), "landmark", lambda: self.offices_screen)
         add(RULES, _("Rules"), "scale", lambda: self.rules_screen)
         add(LAW, _("Which law applies?"), "scale", lambda: self.law_screen, under=RULES)
+        add(REPORTS, _("Reports"), "chart-column", lambda: self.reports.screen)
         add(SETTINGS, _("Settings"), "settings", lambda: self.settings_screen, at_bottom=True)
 
     @cached_property

@@ -1,0 +1,1 @@
+"""Reports: what the office did, to look at, print and export."""

@@ -1,0 +1,91 @@
+"""What the page of reports knows: which report of which days is wanted, and the one that was made."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.reports import Report, ReportKind, Span
+from desktop_app.foundation.progress import Progress
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.tasks import Tasks
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.issue_document import save_document
+from desktop_app.workflows.reports import AHEAD, report, report_document, report_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked for. `since` and `until` count where the span is chosen day by day; `ahead` is months."""
+
+    kind: ReportKind = ReportKind.OPEN_CLAIMS
+    span: Span = Span.ALL
+    since: date | None = None
+    until: date | None = None
+    ahead: int = AHEAD
+
+
+class ReportsPresenter(QObject):
+    """The state of the page."""
+
+    shown = Signal(object)
+    """A `Report` is to be shown."""
+    document_made = Signal(object)
+    """The report on pages: an `IssuedDocument`."""
+    saved = Signal(object)
+    """The table was written to this file: its `Path`."""
+
+    def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks, self.notices = tasks, notices
+        self.wanted = Wanted()
+        self.made: Report | None = None
+        self._asked = 0
+
+    def want(self, **changes: object) -> None:
+        """Ask for something else than before, and make it."""
+        self.wanted = replace(self.wanted, **changes)  # type: ignore[arg-type] - the fields of Wanted, by name
+        self.load()
+
+    def load(self) -> None:
+        """Make the report that is asked for, anew."""
+        self._asked += 1
+        asked, wanted = self._asked, self.wanted
+
+        def job(desk: Desk, _progress: Progress) -> tuple[int, Report]:
+            days = (wanted.since, wanted.until)
+            since, until = days if wanted.span is Span.CHOSEN else wanted.span.days(desk.clock.today())
+            return asked, report(desk, wanted.kind, since=since, until=until, ahead=wanted.ahead)
+
+        ticket = self.tasks.run(job)
+        ticket.succeeded.connect(self._on_made)
+        ticket.failed.connect(self.notices.refuse)
+
+    def print_out(self) -> None:
+        """Put the report shown on pages."""
+        if self.made is None:
+            return
+        made = self.made
+        ticket = self.tasks.run(lambda desk, _progress: report_document(desk, made))
+        ticket.succeeded.connect(self.document_made)
+        ticket.failed.connect(self.notices.refuse)
+
+    def export(self, path: Path) -> None:
+        """Write the table of the report shown to a file."""
+        if self.made is None:
+            return
+        made = self.made
+
+        def job(desk: Desk, _progress: Progress) -> Path:
+            return save_document(report_table(desk, made).data, path) or path
+
+        ticket = self.tasks.run(job)
+        ticket.succeeded.connect(self.saved)
+        ticket.failed.connect(self.notices.refuse)
+
+    def _on_made(self, answer: tuple[int, Report]) -> None:
+        asked, made = answer
+        if asked == self._asked:
+            self.made = made
+            self.shown.emit(made)
