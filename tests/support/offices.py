@@ -14,6 +14,7 @@ from desktop_app.ui.app.office_window import OfficeWindow, opened
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.view import ClaimScreen
 from desktop_app.ui.theme import Look
+from desktop_app.workflows.desk import Desk
 from tests.support.desks import NOON, desk_of
 from tests.support.inline_tasks import InlineTasks
 
@@ -25,8 +26,10 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 class OfficeAtWork:
     """One office: its desk, its window, and the keys pressed in it. Call `close` at the end."""
 
-    def __init__(self, state: str, places: Places, look: Look, *, now: datetime = NOON) -> None:
-        self.desk = desk_of(state, places, now=now)
+    def __init__(
+        self, state: str, places: Places, look: Look, *, now: datetime = NOON, desk: Desk | None = None
+    ) -> None:
+        self.desk = desk or desk_of(state, places, now=now)
         self.tasks = InlineTasks(self.desk)
         self.notices = Notices()
         self.crashes: list[object] = []
