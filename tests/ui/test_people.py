@@ -116,6 +116,17 @@ def test_a_new_person_is_entered_with_what_is_said_about_the_likeness(stage: Peo
     assert stage.screen.person.apart.isVisible()
 
 
+def test_what_is_typed_is_not_let_go_by_one_key(stage: PeopleStage, type_text: Typed) -> None:
+    stage.presenter.new_person()
+    stage.settle()
+    fill(stage, type_text, surname="Quite")
+    stage.screen.escape()
+    assert stage.screen.form.lines["surname"].text() == "Quite"
+    assert shown(stage) == "FormPage"
+    stage.screen.escape()
+    assert shown(stage) == "ListPage"
+
+
 def test_a_mistake_is_said_beside_its_field_and_nothing_is_kept(stage: PeopleStage, type_text: Typed) -> None:
     stage.presenter.new_person()
     stage.settle()

@@ -51,7 +51,7 @@ class FormPage(DetailPage):
         self._began = PersonForm()
         self._touched: set[str] = set()
         self._linked: dict[str, str] = {}
-        self._filling = False
+        self._filling = self._warned = False
         self.pill.hide()
         self.band = MatchesBand(use=_("&Open this person"))
         self.page.addWidget(self.band)
@@ -175,7 +175,7 @@ class FormPage(DetailPage):
         """Fill in the form of a person, or begin an empty one."""
         self._view = view
         form = view.form if view is not None else PersonForm(numbers=(NumberLine(),))
-        self._touched, self._why = set(), ""
+        self._touched, self._why, self._warned = set(), "", False
         self._linked = {}
         if view is not None:
             named = {line.person_id: line for line in view.related if line.person_id and not line.told_there}
@@ -310,6 +310,7 @@ class FormPage(DetailPage):
         if self._filling:
             return
         self._touched.add(name)
+        self._warned = False
         self.show_findings()
         if self._view is None:
             self._presenter.typed(self.form())
@@ -326,6 +327,11 @@ class FormPage(DetailPage):
         self._why = why
 
     def _on_leave(self) -> None:
+        if self.changed and not self._warned:
+            self._warned = True
+            said = _("What you typed is not kept yet.")
+            self._presenter.notices.warn(said, _("Keep it, or cancel once more to let it go."))
+            return
         self._presenter.stop_looking()
         self.left.emit()
 
