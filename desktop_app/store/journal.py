@@ -50,6 +50,10 @@ class JournalFilter:
     since: date | None = None
     until: date | None = None
     text: str = ""
+    abouts: tuple[str, ...] = ()
+    """Ids of which the line is about one; empty for all."""
+    but: tuple[str, ...] = ()
+    """Ids about which no line is wanted."""
 
 
 class Journal:
@@ -71,21 +75,43 @@ class Journal:
     def page(self, chosen: JournalFilter, *, offset: int, limit: int) -> tuple[JournalLine, ...]:
         """Return some of the lines that pass a filter, newest first."""
         where, values = _where(chosen)
+        if chosen == JournalFilter():  # ids count without holes: no line before the first has to be passed over
+            last = self.count() - offset
+            sql = "SELECT * FROM journal WHERE id <= ? ORDER BY id DESC LIMIT ?"
+            return tuple(_line(row) for row in self._database.rows(sql, (last, limit)))
         sql = f"SELECT * FROM journal WHERE {where} ORDER BY id DESC LIMIT ? OFFSET ?"  # noqa: S608 - see _where
         return tuple(_line(row) for row in self._database.rows(sql, (*values, limit, offset)))
+
+    def after(self, chosen: JournalFilter, line: int, limit: int) -> tuple[JournalLine, ...]:
+        """Return the first lines after a line that pass a filter, oldest first: for reading all of them in turn."""
+        where, values = _where(chosen)
+        sql = f"SELECT * FROM journal WHERE id > ? AND {where} ORDER BY id LIMIT ?"  # noqa: S608 - see _where
+        return tuple(_line(row) for row in self._database.rows(sql, (line, *values, limit)))
 
     def line(self, number: int) -> JournalLine | None:
         """Return one line by its number, None when there is none."""
         row = self._database.row("SELECT * FROM journal WHERE id = ?", (number,))
         return _line(row) if row else None
 
+    def fits(self, number: int) -> bool:
+        """Return whether a line's hash is that of what it says."""
+        row = self._database.row("SELECT * FROM journal WHERE id = ?", (number,))
+        return row is not None and row["hash"] == _hash(row)
+
     def verbs(self) -> tuple[str, ...]:
-        """Return every kind of act there is a line of, in order."""
-        return tuple(row["verb"] for row in self._database.rows("SELECT DISTINCT verb FROM journal ORDER BY verb"))
+        """Return every kind of act there is a line of, in order; of a million lines only as many as kinds are read."""
+        sql = (
+            "WITH RECURSIVE kind (verb) AS (SELECT min(verb) FROM journal UNION ALL"
+            " SELECT (SELECT min(verb) FROM journal WHERE verb > kind.verb) FROM kind WHERE kind.verb IS NOT NULL)"
+            " SELECT verb FROM kind WHERE verb IS NOT NULL"
+        )
+        return tuple(row["verb"] for row in self._database.rows(sql))
 
     def count(self, chosen: JournalFilter | None = None) -> int:
         """Return how many lines there are, or how many pass a filter."""
-        where, values = _where(chosen or JournalFilter())
+        if chosen is None or chosen == JournalFilter():
+            return self._database.number("SELECT coalesce(max(id), 0) FROM journal")
+        where, values = _where(chosen)
         return self._database.number(f"SELECT count(*) FROM journal WHERE {where}", values)  # noqa: S608 - see _where
 
     def holds(self, line: int, digest: str) -> bool:
@@ -141,6 +167,12 @@ def _where(chosen: JournalFilter) -> tuple[str, list[Value]]:
         if wanted:
             parts.append(f"{column} = ?")
             values.append(wanted)
+    if chosen.abouts:
+        parts.append(f"about IN ({', '.join('?' for _ in chosen.abouts)})")
+        values += chosen.abouts
+    if chosen.but:
+        parts.append(f"about NOT IN ({', '.join('?' for _ in chosen.but)})")
+        values += chosen.but
     if chosen.since:
         parts.append("at >= ?")
         values.append(chosen.since.isoformat())

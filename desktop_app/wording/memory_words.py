@@ -23,6 +23,11 @@ PROBLEMS: Final[Mapping[str, tuple[str, str, str]]] = {
         "Nothing was changed.",
         "Choose an older backup.",
     ),
+    "journal_line_missing": (
+        "There is no line {number} in the journal.",
+        "Nothing was changed.",
+        "Choose another line; if the list still shows it, read the store through under Settings, Backups.",
+    ),
     "nothing_to_acknowledge": (
         "No message of {office} is here to which an acknowledgement could be written.",
         "Nothing was put into “To send”.",

@@ -1,19 +1,51 @@
-"""The journal for those who may read it: filtered, a page at a time, and as a file."""
+"""The journal for those who may read it: filtered, a page at a time, a line in full, its chain, and as a file."""
 
 import csv
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Final
 
 from desktop_app.domain.protection import PROTECTED_NAME
-from desktop_app.foundation.problems import DutyProblem
+from desktop_app.foundation.places import place_problem, replace_file
+from desktop_app.foundation.problems import CaseProblem, DutyProblem
+from desktop_app.foundation.progress import Progress, Silent
+from desktop_app.store.changes import ChangeKind, KeptValue, RowChange
 from desktop_app.store.journal import JournalFilter, JournalLine
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.find import find
 from desktop_app.workflows.rights import READERS
 from desktop_app.workflows.veil import may_see
 
-__all__ = ["JournalEntry", "JournalFilter", "JournalPage", "entries_after", "journal_csv", "journal_page", "may_read"]
+__all__ = [
+    "ChainChecked",
+    "ChangeKind",
+    "FieldChange",
+    "JournalEntry",
+    "JournalFilter",
+    "JournalPage",
+    "LineDetail",
+    "RowDetail",
+    "check_chain",
+    "entries_after",
+    "export_journal",
+    "ids_meant",
+    "journal_csv",
+    "journal_line",
+    "journal_page",
+    "may_read",
+]
+
+_A_STEP: Final = 500
+"""Lines read at a time for a file."""
+
+_MOST_MEANT: Final = 40
+_COLUMNS: Final = ("line", "at", "user", "verb", "about", "facts", "changes", "previous", "hash")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +71,56 @@ class JournalPage:
     users: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One column of a record before and after an act; None where it was not there."""
+
+    name: str
+    before: KeptValue
+    after: KeptValue
+
+    @property
+    def differs(self) -> bool:
+        """Whether the act changed it."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowDetail:
+    """A record that an act added, changed or removed. `row` names it; `hidden`: it belongs to a protected case."""
+
+    table: str
+    row: str
+    kind: ChangeKind
+    fields: tuple[FieldChange, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineDetail:
+    """A line in full. `previous` is the hash of the line before; `fits` whether its own hash is right.
+
+    `more`: it changed further records than are kept. `forgotten`: what was kept had to be destroyed since.
+    """
+
+    entry: JournalEntry
+    previous: str
+    fits: bool
+    rows: tuple[RowDetail, ...]
+    more: bool
+    forgotten: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainChecked:
+    """What going through the chain showed: how many lines, the first that does not fit (0 for none), the last hash."""
+
+    lines: int
+    first_wrong: int
+    changes_wrong: int
+    last_hash: str
+
+
 def may_read(desk: Desk) -> bool:
     """Return whether the signed-in user may read the journal."""
     return desk.user.holds(READERS)
@@ -47,6 +129,7 @@ def may_read(desk: Desk) -> bool:
 def journal_page(desk: Desk, chosen: JournalFilter, *, offset: int = 0, limit: int = 200) -> JournalPage:
     """Return a page of the journal. Raises `DutyProblem("journal_role_needed")`."""
     _refuse_others(desk)
+    chosen = _veiled(desk, chosen)
     names = _names(desk)
     return JournalPage(
         entries=_entries(desk, desk.store.journal.page(chosen, offset=offset, limit=limit)),
@@ -62,24 +145,157 @@ def entries_after(desk: Desk, line: int) -> tuple[JournalEntry, ...]:
     return _entries(desk, desk.store.journal.page(JournalFilter(), offset=0, limit=max(0, count)))
 
 
+def journal_line(desk: Desk, number: int) -> LineDetail:
+    """Return a line in full. Raises `DutyProblem("journal_role_needed")`, `CaseProblem("journal_line_missing")`."""
+    _refuse_others(desk)
+    line = desk.store.journal.line(number)
+    if line is None:
+        raise CaseProblem("journal_line_missing", number=number)
+    (entry,) = _entries(desk, (line,))
+    kept = desk.store.changes.of(number)
+    seen = may_see(desk, line.about)
+    return LineDetail(
+        entry=entry,
+        previous=line.previous,
+        fits=desk.store.journal.fits(number),
+        rows=tuple(_row(desk, change, seen=seen) for change in kept.rows),
+        more=kept.more,
+        forgotten=kept.forgotten,
+    )
+
+
+def check_chain(desk: Desk, progress: Progress | None = None) -> ChainChecked:
+    """Go through the whole chain and what is kept of before and after; that it was done is an act too.
+
+    Raises `DutyProblem("journal_role_needed")` and what `progress` raises to stop.
+    """
+    _refuse_others(desk)
+    wrong = desk.store.journal.verify(progress)
+    last = next(iter(desk.store.journal.lines(limit=1)), None)
+    found = ChainChecked(
+        lines=desk.store.journal.count(),
+        first_wrong=wrong or 0,
+        changes_wrong=next(islice(desk.store.damaged_changes(), 1), 0),
+        last_hash=last.hash if last else "",
+    )
+    facts = {"lines": found.lines, "first_wrong": found.first_wrong, "changes_wrong": found.changes_wrong}
+    with desk.store.act(verb="journal_checked", user=desk.user.id, about="store", facts=facts):
+        pass
+    return found
+
+
+def ids_meant(desk: Desk, text: str) -> tuple[str, ...]:
+    """Return the ids of what a person means by a claim's number, a name, an office's code or an id; at least the text.
+
+    Raises `DutyProblem("journal_role_needed")`.
+    """
+    _refuse_others(desk)
+    typed = text.strip()
+    if not typed:
+        return ()
+    hits = find(desk, typed, _MOST_MEANT)
+    found = [name for hit in hits for name in (hit.claim_key, hit.person_id, hit.bundle_id) if name]
+    users = [number for number, name in _names(desk).items() if typed.casefold() in name.casefold()]
+    return tuple(dict.fromkeys((typed, typed.upper(), *found, *users)))
+
+
+def export_journal(desk: Desk, chosen: JournalFilter, path: Path, progress: Progress | None = None) -> int:
+    """Write the acts that pass a filter to a CSV file, oldest first, with what was before and after; return how many.
+
+    However many there are, a few are in memory at a time; the file is whole or not there. Raises `DutyProblem`,
+    `PlaceProblem`, and what `progress` raises to stop.
+    """
+    _refuse_others(desk)
+    progress, total, done = progress or Silent(), desk.store.journal.count(chosen), 0
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8-sig", newline="") as file:
+            rows = csv.writer(file, lineterminator="\r\n")
+            rows.writerow(_COLUMNS)
+            for row in _rows(desk, chosen):
+                rows.writerow(row)
+                done += 1
+                if done % _A_STEP == 0:
+                    progress.step(min(done, total), total, "journal_export")
+            file.flush()
+            os.fsync(file.fileno())
+        replace_file(beside, path)
+    except OSError as error:
+        raise place_problem(error, path) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    _note_export(desk, done, path.name)
+    return done
+
+
 def journal_csv(desk: Desk, chosen: JournalFilter) -> str:
     """Return the acts that pass a filter as CSV, oldest first, with their hashes; that it was taken out is an act too.
 
     Raises `DutyProblem("journal_role_needed")`.
     """
     _refuse_others(desk)
-    total = desk.store.journal.count(chosen)
-    lines = desk.store.journal.page(chosen, offset=0, limit=total)
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\r\n")
-    rows.writerow(("line", "at", "user", "verb", "about", "facts", "hash"))
-    for entry in reversed(_entries(desk, lines)):
-        facts = "; ".join(f"{name}={value}" for name, value in entry.facts.items())
-        cells = (entry.user, entry.verb, entry.about, facts)
-        rows.writerow((entry.id, entry.at.isoformat(), *map(_harmless, cells), entry.hash))
-    with desk.store.act(verb="journal_exported", user=desk.user.id, about="store", facts={"lines": total}):
-        pass
+    rows.writerow(_COLUMNS)
+    found = list(_rows(desk, chosen))
+    rows.writerows(found)
+    _note_export(desk, len(found), "")
     return written.getvalue()
+
+
+def _note_export(desk: Desk, lines: int, name: str) -> None:
+    facts: dict[str, str | int] = {"lines": lines, "name": name} if name else {"lines": lines}
+    with desk.store.act(verb="journal_exported", user=desk.user.id, about="store", facts=facts):
+        pass
+
+
+def _rows(desk: Desk, chosen: JournalFilter) -> Iterator[tuple[str | int, ...]]:
+    last = 0
+    chosen = _veiled(desk, chosen)
+    while lines := desk.store.journal.after(chosen, last, _A_STEP):
+        last = lines[-1].id
+        for line, entry in zip(lines, _entries(desk, lines), strict=True):
+            facts = "; ".join(f"{name}={value}" for name, value in entry.facts.items())
+            kept = desk.store.changes.of(line.id).rows if line.changed and may_see(desk, line.about) else ()
+            changes = "; ".join(_told(row) for row in (_row(desk, change, seen=True) for change in kept))
+            cells = map(_harmless, (entry.user, entry.verb, entry.about, facts, changes))
+            yield (entry.id, entry.at.isoformat(), *cells, line.previous, entry.hash)
+
+
+def _told(row: RowDetail) -> str:
+    fields = "" if row.hidden else ", ".join(f"{f.name}: {_text(f.before)} -> {_text(f.after)}" for f in row.fields)
+    return f"{row.table} {row.row} {row.kind.value} ({fields})"
+
+
+def _text(value: KeptValue) -> str:
+    return "" if value is None else str(value)
+
+
+def _row(desk: Desk, change: RowChange, *, seen: bool) -> RowDetail:
+    names = tuple(dict.fromkeys((*change.before, *change.after)))
+    hidden = not seen or _is_hidden(desk, change)
+    fields = tuple(FieldChange(name=n, before=change.before.get(n), after=change.after.get(n)) for n in names)
+    row = "" if hidden else change.row
+    return RowDetail(table=change.table, row=row, kind=change.kind, fields=() if hidden else fields, hidden=hidden)
+
+
+def _is_hidden(desk: Desk, change: RowChange) -> bool:
+    """Tell whether a record belongs to a claim or a person that is protected from the signed-in user."""
+    if not desk.store.protections.in_force():
+        return False
+    values = {change.row, *change.row.split(), *change.before.values(), *change.after.values()}
+    texts = {value for value in values if isinstance(value, str)}
+    if texts & desk.store.protections.hidden_claims():
+        return True
+    return any(desk.store.protections.hides(person_id=text) for text in texts)
+
+
+def _veiled(desk: Desk, chosen: JournalFilter) -> JournalFilter:
+    """Leave out what is protected where words are looked for: that a line is found by a name would tell whose it is."""
+    if not chosen.text.strip() or not desk.store.protections.in_force():
+        return chosen
+    return replace(chosen, but=tuple(sorted(desk.store.protections.hidden_claims())))
 
 
 def _entries(desk: Desk, lines: tuple[JournalLine, ...]) -> tuple[JournalEntry, ...]:

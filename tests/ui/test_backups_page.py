@@ -1,5 +1,6 @@
 """Backups in Settings: the plan, reading the store through, comparing one, and those made by themselves."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.foundation.places import Places
 from desktop_app.ui.screens.settings.backup_dialogs import CompareDialog, PlanDialog
+from desktop_app.ui.screens.settings.go_back_dialog import GoBackDialog
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.said_line import SaidLine
 from desktop_app.workflows.back_up import back_up
 from desktop_app.workflows.backup_plan import BackupPlan, set_backup_plan
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.open_desk import desk_status, sign_in
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
 from tests.support.case_desks import take_in
 from tests.support.clocks import FixedClock
@@ -135,3 +138,76 @@ def test_a_backup_is_held_against_the_store_and_what_it_lacks_is_said(
     assert "A claim was registered" in told
     assert dialog.passphrase.text() == ""
     dialog.cancel.click()
+
+
+def test_going_back_says_what_is_lost_then_closes_the_desk_and_everybody_signs_in_anew(
+    stage: Stage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = back_up(desk, tmp_path / "stick")
+    lost = take_in(desk)
+    left: list[bool] = []
+    stage.office.signed_out.connect(lambda: left.append(True))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
+    page = stage.office.settings_screen.backups
+    page.compare.setFocus()
+    QTest.keyClick(page.compare, Qt.Key.Key_Space)
+    (dialog,) = stage.office.settings_screen.findChildren(GoBackDialog)
+    assert not dialog.go.isVisible()
+    QTest.keyClicks(dialog.passphrase.edit, PASSPHRASE)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    stage.settle()
+    assert "would lose" in dialog.outcome.text()
+    dialog.go.setFocus()
+    QTest.keyClick(dialog.go, Qt.Key.Key_Space)
+    assert "Say why" in dialog.says.text
+    QTest.keyClicks(dialog.reason.edit, "Another office's file was brought in")
+    dialog.go.setFocus()
+    QTest.keyClick(dialog.go, Qt.Key.Key_Space)
+    stage.settle()
+    assert not dialog.isVisible()
+    assert left == [True]
+    desk.close()
+    assert desk_status(desk.places).exists
+    back = sign_in(desk.places, desk.clock, "carlotta", PASSPHRASE)
+    assert back.store.claims.find(lost) is None
+    other = Stage(stage.office._look, back)
+    other.show((1366, 768))
+    other.office.begin(None)
+    other.settle()
+    assert backup.name in _said(other)
+    assert "before-going-back-" in _said(other)
+    other.close()
+    back.close()
+
+
+@pytest.mark.allow_logs("desktop_app.ui.notices")
+def test_a_stick_that_is_gone_full_or_pulled_is_in_the_status_line_in_time(
+    stage: Stage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = stage.window.status_line.backup
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    set_backup_plan(desk, BackupPlan(folder=stick))
+    back_up(desk, stick)
+    stage.office.refresh()
+    stage.settle()
+    assert line.text().startswith("Last backup")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(100, 99, 1))
+    stage.office.refresh()
+    stage.settle()
+    assert "nearly full" in line.text()
+    shutil.rmtree(stick)
+    desk.clock.advance(days=2)  # type: ignore[attr-defined]  # the clock of this test
+    stage.office.backups.back_up_when_due()
+    stage.settle()
+    assert "not there" in line.text()
+
+
+def test_a_clock_set_back_is_said_at_sign_in_and_in_the_status_line(stage: Stage, desk: Desk) -> None:
+    take_in(desk)
+    desk.clock.advance(days=-40)  # type: ignore[attr-defined]  # the clock of this test
+    stage.office.begin(None)
+    stage.office.refresh()
+    stage.settle()
+    assert "clock stands before" in _said(stage)
+    assert "clock stands before" in stage.window.status_line.backup.text()

@@ -1,7 +1,6 @@
 """The office's window put together: its pages, the ways between them, counts and status, search, dropped files."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ from desktop_app.foundation.places import Places
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.app.backing_up import BackupMaker
 from desktop_app.ui.app.idling import IdleWatch
+from desktop_app.ui.app.journal_way import JournalWay
 from desktop_app.ui.app.key_setting import KeyAgeSetting
 from desktop_app.ui.app.lock_setting import LockSetting
 from desktop_app.ui.app.people_pages import PeoplePages
@@ -23,7 +23,7 @@ from desktop_app.ui.app.protecting import Protecting
 from desktop_app.ui.app.report_pages import ReportPages
 from desktop_app.ui.app.watch_setting import WatchSetting
 from desktop_app.ui.app.watching import FolderWatch
-from desktop_app.ui.app.window_words import backup_words, search_hit, who_of
+from desktop_app.ui.app.window_words import backup_warns, backup_words, search_hit, who_of
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.view import ClaimScreen
 from desktop_app.ui.screens.claims.presenter import ClaimsPresenter
@@ -31,6 +31,8 @@ from desktop_app.ui.screens.claims.view import ClaimsScreen
 from desktop_app.ui.screens.exchange.papers import PAPER_SUFFIXES
 from desktop_app.ui.screens.exchange.presenter import ExchangePresenter
 from desktop_app.ui.screens.exchange.view import ExchangeScreen
+from desktop_app.ui.screens.journal.presenter import JournalPresenter
+from desktop_app.ui.screens.journal.view import JournalScreen
 from desktop_app.ui.screens.law.presenter import LawPresenter
 from desktop_app.ui.screens.law.view import LawScreen
 from desktop_app.ui.screens.offices.presenter import OfficesPresenter
@@ -74,7 +76,6 @@ REPORTS: Final = "reports"
 SETTINGS: Final = "settings"
 CARD_SUFFIX: Final = ".cass-card"
 RULES_SUFFIX: Final = ".cass-rules"
-_BACKUP_DAYS: Final = 7
 _IDLE: Final = 400
 """Milliseconds between two pages that are made ahead."""
 
@@ -102,6 +103,7 @@ def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWi
         LawScreen(LawPresenter(tasks, notices)),
         ReportPages(tasks, notices).screen,
         SettingsScreen(SettingsPresenter(tasks, notices)),
+        JournalScreen(JournalPresenter(tasks, notices)),
     ]
 
 
@@ -118,6 +120,9 @@ class OfficeWindow(QObject):
 
     signed_out = Signal()
     """The person signs out."""
+
+    other_mode_wanted = Signal()
+    """The person leaves for the training mode, or comes back from it; what was typed is on its way into the store."""
 
     closed = Signal()
     """The window is closed; what was typed is on its way into the store."""
@@ -146,6 +151,7 @@ class OfficeWindow(QObject):
         self.law = LawPresenter(tasks, notices, self)
         self.settings = SettingsPresenter(tasks, notices, self)
         self._look = look
+        self._training = view.training
         self.backups = BackupMaker(self.window, tasks, notices, self)
         self.watch = FolderWatch(tasks, notices, self)
         self.watch_setting = WatchSetting(self.window, tasks, notices, self)
@@ -162,6 +168,7 @@ class OfficeWindow(QObject):
         self._idle = QTimer(self.window, interval=_IDLE)
         self._idle.timeout.connect(self._make_ahead)
         self._add_pages()
+        self.journal = JournalWay(self.window, tasks, notices, under=SETTINGS, parent=self)
         self._connect_frame()
         self._connect_presenters()
         self._show_status(view)
@@ -209,6 +216,7 @@ class OfficeWindow(QObject):
         screen.paper_requested.connect(self.remedies.type_in_of)
         screen.owed_requested.connect(self.show_owed)
         screen.proposal_requested.connect(self.show_proposal)
+        screen.correction_requested.connect(self.remedies.correct)
         screen.act_requested.connect(self.remedies.case_act)
         screen.person_requested.connect(self.people.show)
         screen.reason_requested.connect(self.protecting.ask_reason)
@@ -259,11 +267,14 @@ class OfficeWindow(QObject):
     @cached_property
     def settings_screen(self) -> SettingsScreen:
         """Office, users and roles, open points, appearance."""
-        screen = SettingsScreen(self.settings)
+        screen = SettingsScreen(self.settings, training=self._training)
         screen.own_office_wanted.connect(self.show_own_office)
+        screen.other_mode_wanted.connect(lambda: self._leave(self.other_mode_wanted))
         screen.backup_wanted.connect(self.backups.ask)
         screen.safety.plan_changed.connect(self.backups.start)
         screen.safety.working.connect(self.window.follow)
+        screen.safety.gone_back.connect(lambda: self._leave(self.signed_out))
+        screen.journal_wanted.connect(lambda: self.journal.show())
         screen.keeper.working.connect(self.window.follow)
         self.backups.made.connect(screen.safety.load)
         screen.watch_wanted.connect(self.watch_setting.ask)
@@ -345,6 +356,7 @@ class OfficeWindow(QObject):
         """Do from time to time what is done by itself while somebody is signed in."""
         self.watch.start()
         self.backups.start()
+        self.backups.say_opening()
         self.idle.start(self._lock_minutes)
 
     def lock(self) -> None:
@@ -561,13 +573,12 @@ class OfficeWindow(QObject):
         self.window.set_count(TODAY, view.tasks)
         self.window.set_count(EXCHANGE, view.arrived)
         now = self._clock.now()
-        old = view.last_backup is None or now - view.last_backup > timedelta(days=_BACKUP_DAYS)
         self.window.show_status(
             StatusFacts(
-                backup=backup_words(view.last_backup, now, view.faults),
+                backup=backup_words(view.last_backup, now, view.faults, view.backup),
                 waiting=view.waiting,
                 overdue=view.overdue,
-                backup_old=old or bool(view.faults),
+                backup_old=backup_warns(view, now),
             )
         )
         self.status_shown.emit()

@@ -1,14 +1,18 @@
 """What the frame of the window says: whose it is, what a search found, when the store was last backed up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from desktop_app.ui.shell.search import SearchHit
 from desktop_app.ui.shell.top_bar import Who
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words, time_words
 from desktop_app.wording.terms import roles_words
+from desktop_app.workflows.backup_plan import BackupNeed
 from desktop_app.workflows.find import SearchHit as Found
 from desktop_app.workflows.status import StatusView
+
+_BACKUP_DAYS: Final = timedelta(days=7)
 
 
 def search_hit(hit: Found) -> SearchHit:
@@ -27,10 +31,27 @@ def search_hit(hit: Found) -> SearchHit:
     return SearchHit(kind=kind, title=hit.title or hit.number, subtitle=subtitle, key=key)
 
 
-def backup_words(last: datetime | None, now: datetime, faults: int = 0) -> str:
-    """Say when the store was last backed up, or that it did not fit when it was last read through."""
+def backup_words(last: datetime | None, now: datetime, faults: int = 0, need: BackupNeed = BackupNeed.NONE) -> str:
+    """Say when the store was last backed up, or what is graver: it does not fit, or why the next cannot be made."""
     if faults:
         return _("The store does not fit: see Settings, Backups")
+    if need is BackupNeed.CLOCK:
+        return _("This computer's clock stands before the last act: set it right")
+    said = _last_words(last, now)
+    if need is BackupNeed.NO_FOLDER:
+        return _("{last}: the stick or folder is not there").format(last=said)
+    if need is BackupNeed.NO_ROOM:
+        return _("{last}: the stick or disk is nearly full").format(last=said)
+    return said
+
+
+def backup_warns(view: StatusView, now: datetime) -> bool:
+    """Return whether what is said of the backup is a warning."""
+    old = view.last_backup is None or not timedelta() <= now - view.last_backup <= _BACKUP_DAYS
+    return old or bool(view.faults) or view.backup in {BackupNeed.NO_FOLDER, BackupNeed.NO_ROOM, BackupNeed.CLOCK}
+
+
+def _last_words(last: datetime | None, now: datetime) -> str:
     if last is None:
         return _("No backup yet")
     if last.date() == now.date():

@@ -85,7 +85,7 @@ class CompareDialog(Question):
     """Sign-in name and passphrase of when it was made."""
 
     def __init__(self, backup: Path, login: str, parent: QWidget | None = None) -> None:
-        sentence = _("It is opened to the side with the passphrase of when it was made. Nothing is put in its place.")
+        sentence = _("It is opened to the side with the passphrase of when it was made; comparing changes nothing.")
         super().__init__(_("Compare a backup"), sentence, PrimaryButton(_("&Compare"), "equal"), parent)
         self.file = Text(backup.name, Kind.BASE_STRONG, elide=True)
         self.login = LineField(_("&Sign-in name"))

@@ -48,7 +48,7 @@ class BackupsPage(DetailPage):
         self.page.addWidget(self._about_card())
         self.page.addStretch(1)
         self.hint.hide()
-        self.compare = SecondaryButton(_("&Compare, go back…"), "equal")
+        self.compare = SecondaryButton(_("&Go back…"), "equal")
         self.verify = SecondaryButton(_("&Read through"), "shield-check")
         self.plan = SecondaryButton(_("P&lan…"), "clock")
         self.make = PrimaryButton(_("&Back up now…"), "database-backup")

@@ -32,6 +32,7 @@ from desktop_app.workflows.keep_users import (
 from desktop_app.workflows.lock_desk import lock_minutes
 from desktop_app.workflows.own_keys import key_years
 from desktop_app.workflows.propose import accept, accept_beside, refuse, refuse_beside, take_back, withdraw
+from desktop_app.workflows.read_journal import may_read
 from desktop_app.workflows.recovery_halves import NewHalves, half_sheet, keep_halves, new_halves, other_officers
 from desktop_app.workflows.settle_points import PointView, open_points, propose_option
 from desktop_app.workflows.status import status
@@ -40,6 +41,8 @@ OFFICE: Final = "office"
 USERS: Final = "users"
 BACKUPS: Final = "backups"
 KEEPING: Final = "keeping"
+TRAINING: Final = "training"
+JOURNAL: Final = "journal"
 APPEARANCE: Final = "appearance"
 KEEPING_KINDS: Final = frozenset({ProposalKind.RETENTION, ProposalKind.REMOVAL})
 POINT: Final = "point:"
@@ -60,6 +63,12 @@ class SettingsFacts:
     lock_minutes: int = 0
     deadlines_settled: int = 0
     """Days allowed for an answer that this office settled otherwise than proposed."""
+
+    training: bool = False
+    """Whether this is the training mode."""
+
+    reads_journal: bool = False
+    """Whether the signed-in person may read the journal."""
 
     keeping: frozenset[str] = frozenset()
     """Ids of proposals about keeping and removing that wait."""
@@ -132,6 +141,8 @@ class SettingsPresenter(QObject):
                 key_years=key_years(desk),
                 lock_minutes=lock_minutes(desk),
                 deadlines_settled=sum(line.changed for line in deadlines(desk)),
+                training=desk.training,
+                reads_journal=may_read(desk),
                 keeping=frozenset(each.id for each in desk.store.proposals.waiting() if each.kind in KEEPING_KINDS),
             )
 

@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.ui.screens.settings.backup_dialogs import CompareDialog, PlanDialog
+from desktop_app.ui.screens.settings.backup_dialogs import PlanDialog
 from desktop_app.ui.screens.settings.backups_page import BackupsPage
 from desktop_app.ui.screens.settings.backups_presenter import BackupsPresenter
+from desktop_app.ui.screens.settings.go_back_dialog import GoBackDialog
 from desktop_app.ui.screens.settings.halves_dialog import HalvesDialog
 from desktop_app.ui.screens.settings.keeping_dialogs import keep_records
 from desktop_app.ui.screens.settings.keeping_page import KeepingPage
@@ -20,14 +21,17 @@ from desktop_app.ui.screens.settings.point_page import PointPage
 from desktop_app.ui.screens.settings.presenter import (
     APPEARANCE,
     BACKUPS,
+    JOURNAL,
     KEEPING,
     OFFICE,
     POINT,
+    TRAINING,
     USERS,
     HalvesBegun,
     SettingsFacts,
     SettingsPresenter,
 )
+from desktop_app.ui.screens.settings.training_page import TrainingPage
 from desktop_app.ui.screens.settings.user_dialogs import (
     AddUserDialog,
     ChangeUserDialog,
@@ -64,6 +68,8 @@ class SettingsScreen(QWidget):
     """The person wants to change the office's name and how it is reached."""
     backup_wanted = Signal()
     watch_wanted = Signal()
+    other_mode_wanted = Signal()
+    """The person leaves for the training mode, or comes back from it."""
     theme_chosen = Signal(str)
     scale_chosen = Signal(float)
 
@@ -75,10 +81,13 @@ class SettingsScreen(QWidget):
     deadlines_wanted = Signal()
     """The days allowed for an answer are to be settled."""
 
+    journal_wanted = Signal()
+    """The person wants to read the journal."""
+
     statistics_wanted = Signal()
     """How long the other offices take shall be shown."""
 
-    def __init__(self, presenter: SettingsPresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, presenter: SettingsPresenter, *, training: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings")
         self._presenter = presenter
@@ -89,9 +98,11 @@ class SettingsScreen(QWidget):
         self.backups = BackupsPage()
         self.safety = BackupsPresenter(presenter.tasks, presenter.notices, self)
         self.keeping = KeepingPage()
+        self.practice = TrainingPage(training=training)
+        self.practice.other_mode_wanted.connect(self.other_mode_wanted)
         self.keeper = KeepingPresenter(presenter.tasks, presenter.notices, self)
         self.stack = PageStack()
-        for page in (self.office, self.users, self.backups, self.keeping, self.point, self.appearance):
+        for page in (self.office, self.users, self.backups, self.keeping, self.practice, self.point, self.appearance):
             self.stack.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +129,7 @@ class SettingsScreen(QWidget):
 
     def _connect(self) -> None:
         presenter, point = self._presenter, self.point
-        self.list.chosen.connect(presenter.choose)
+        self.list.chosen.connect(self._on_chosen)
         self.list.entered.connect(lambda _key: self._page().focus_first())
         self.office.change_wanted.connect(self.own_office_wanted)
         self.office.backup_wanted.connect(self.backup_wanted)
@@ -175,6 +186,7 @@ class SettingsScreen(QWidget):
             self.office: (self.office.change,),
             self.users: (self.users.add,),
             self.backups: (self.backups.make,),
+            self.practice: (self.practice.go,),
             self.point: (*(card.first_button for card in self.point.waiting), self.point.propose),
         }.get(page, ())
         for button in buttons:
@@ -213,6 +225,13 @@ class SettingsScreen(QWidget):
         )
         dialog.open()
 
+    def _on_chosen(self, key: str) -> None:
+        """Show a part; the journal has a page of its own."""
+        if key == JOURNAL:
+            self.journal_wanted.emit()
+            key = self._presenter.chosen
+        self._presenter.choose(key)
+
     def _on_plan(self) -> None:
         if self.safety.facts is None:
             return
@@ -228,22 +247,25 @@ class SettingsScreen(QWidget):
         name, _kind = QFileDialog.getOpenFileName(self, _("Compare a backup"), begins, _("Backups (*.cass-db)"))
         if not name:
             return
-        dialog = CompareDialog(Path(name), self.safety.facts.login, self)
+        dialog = GoBackDialog(Path(name), self.safety.facts.login, self)
         dialog.wanted.connect(
             lambda login, passphrase: dialog.wait_for(self.safety.compare(Path(name), login, passphrase))
         )
+        dialog.going_wanted.connect(lambda *given: dialog.follow(self.safety.go_back(Path(name), *given)))
         dialog.open()
 
     def _show_backups(self) -> None:
         if self.safety.facts is not None:
             self.backups.show_facts(self.safety.facts, self.safety.found)
 
-    def _page(self) -> OfficePage | UsersPage | BackupsPage | KeepingPage | PointPage | AppearancePage:
+    def _page(self) -> OfficePage | UsersPage | BackupsPage | KeepingPage | TrainingPage | PointPage | AppearancePage:
         key = self._presenter.chosen
         if key == BACKUPS:
             return self.backups
         if key == KEEPING:
             return self.keeping
+        if key == TRAINING:
+            return self.practice
         if key == USERS:
             return self.users
         if key == APPEARANCE:
@@ -379,6 +401,14 @@ class SettingsScreen(QWidget):
         dialog.open()
 
 
+def journal_entry(facts: SettingsFacts) -> tuple[Entry, ...]:
+    """Describe the way to the journal, for those who may read it."""
+    if not facts.reads_journal:
+        return ()
+    second, state = _("Who did what, and when"), _("Before and after")
+    return (Entry(key=JOURNAL, title=_("Journal"), second=second, state=state, icon="scroll-text"),)
+
+
 def entries(facts: SettingsFacts) -> tuple[Entry, ...]:
     """Describe the parts of the settings."""
     active = sum(line.active for line in facts.users.lines)
@@ -393,6 +423,7 @@ def entries(facts: SettingsFacts) -> tuple[Entry, ...]:
             state=moment_words(facts.last_backup) if facts.last_backup else _("No backup yet"),
             icon="database-backup",
         ),
+        *journal_entry(facts),
         Entry(
             key=KEEPING,
             title=_("Keeping and removing"),
@@ -400,6 +431,13 @@ def entries(facts: SettingsFacts) -> tuple[Entry, ...]:
             state=_("Waits for a second person") if facts.keeping else _("By the law of your State"),
             tone="warn" if facts.keeping else "neutral",
             icon="trash-2",
+        ),
+        Entry(
+            key=TRAINING,
+            title=_("Training mode"),
+            second=_("Practise with sample claims"),
+            state=_("You are in it") if facts.training else _("Nothing in it is real"),
+            icon="graduation-cap",
         ),
         Entry(
             key=APPEARANCE,

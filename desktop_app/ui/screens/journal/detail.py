@@ -1,0 +1,182 @@
+"""A line of the journal in full: who, when, what, before and after beside each other, and its place in the chain."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.card import Card, scrolled
+from desktop_app.ui.widgets.cells import Cell
+from desktop_app.ui.widgets.short_table import ShortTable
+from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.table import Column
+from desktop_app.ui.widgets.text import Text
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import moment_words
+from desktop_app.wording.journal_words import verb_words
+from desktop_app.wording.record_words import column_words, table_words, value_words
+from desktop_app.workflows.read_journal import ChangeKind, FieldChange, LineDetail, RowDetail
+
+_RECORDS_SHOWN = 60
+_HASH_PARTS = 16
+_MOST_NAME = 20
+
+
+class LinePane(QWidget):
+    """The right side of the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("The line in full"))
+        self._held = QWidget()
+        self.page = QVBoxLayout(self._held)
+        self.title = Text("", Kind.TITLE, wrap=True)
+        self.about = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
+        self.facts = Text("", Kind.SENTENCE, wrap=True)
+        self.note = Text("", Kind.SENTENCE, Role.WARN, wrap=True)
+        self.records = QVBoxLayout()
+        self.chain = Card(title=_("In the chain"))
+        self.own = Text("", Kind.CAPTION, Role.INK2, wrap=True)
+        self.before = Text("", Kind.CAPTION, Role.INK2, wrap=True)
+        for text in (self.own, self.before):
+            text.setTextInteractionFlags(text.textInteractionFlags())
+            self.chain.body.addWidget(text)
+        for widget in (self.title, self.about, self.facts, self.note):
+            self.page.addWidget(widget)
+        self.page.addLayout(self.records)
+        self.page.addWidget(self.chain)
+        self.page.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolled(self._held)
+        column.addWidget(self._area)
+        self.tables: list[ShortTable] = []
+        restyled(self, self._restyle)
+        self.show_line(None)
+
+    def _restyle(self) -> None:
+        look = Look.of(self)
+        self.page.setContentsMargins(look.dp(16), look.dp(4), look.dp(16), look.dp(16))
+        self.page.setSpacing(look.dp(10))
+        self.records.setSpacing(look.dp(10))
+
+    def show_line(self, line: LineDetail | None) -> None:
+        """Show a line, or that none is chosen."""
+        self._clear()
+        self.chain.setVisible(line is not None)
+        if line is None:
+            self.title.setText(_("No line is chosen"))
+            for text in (self.about, self.facts, self.note):
+                text.hide()
+            return
+        entry = line.entry
+        self.title.setText(verb_words(entry.verb))
+        who = entry.user or _("the program")
+        self.about.setText(" · ".join(part for part in (who, moment_words(entry.at), entry.about) if part))
+        self.about.show()
+        said = [f"{column_words(name)}: {value}" for name, value in entry.facts.items() if value != ""]
+        self.facts.setText("\n".join(said))
+        self.facts.setVisible(bool(said))
+        self.note.setText(note_words(line))
+        self.note.setVisible(bool(note_words(line)))
+        for row in line.rows[:_RECORDS_SHOWN]:
+            self.records.addWidget(self._record(row))
+        fits = _("fits") if line.fits else _("does NOT fit")
+        number = f"{entry.id:,}"
+        self.own.setText(_("Line {line}, {fits}: {hash}").format(line=number, fits=fits, hash=parts_of(entry.hash)))
+        self.own.set_role(Role.INK2 if line.fits else Role.BAD)
+        self.before.setText(_("The line before it: {hash}").format(hash=parts_of(line.previous)))
+        self._area.verticalScrollBar().setValue(0)
+
+    def _clear(self) -> None:
+        self.tables = []
+        while (item := self.records.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _record(self, row: RowDetail) -> Card:
+        name = row.row if len(row.row) <= _MOST_NAME else ""  # an id of the store says nothing to anybody
+        card = Card(title=f"{table_words(row.table)} {name}".strip())
+        if row.hidden:
+            card.body.addWidget(Text(_("It belongs to a protected case."), Kind.SENTENCE, Role.INK2, wrap=True))
+            return card
+        table = ShortTable(
+            f"{kind_words(row.kind)}: {table_words(row.table)}",
+            (
+                Column(title=kind_words(row.kind), width=112, least=96),
+                Column(title=_("Before"), width=110, stretch=1, least=90),
+                Column(title=_("After"), width=110, stretch=1, least=90),
+            ),
+            row_height=26,
+            marks_when_focused=True,
+        )
+        fields = [field for field in row.fields if shown(field)]
+        table.show_rows([_cells(field, row.kind) for field in fields])
+        self.tables.append(table)
+        card.body.addWidget(table)
+        whole = Text("", Kind.CAPTION, wrap=True)
+        whole.hide()
+        card.body.addWidget(whole)
+
+        def say_whole(at: int) -> None:
+            said = whole_words(fields[at]) if 0 <= at < len(fields) else ""
+            whole.setText(said)
+            whole.setVisible(bool(said))
+
+        table.current_changed.connect(say_whole)
+        table.clicked.connect(lambda index: say_whole(index.row()))
+        say_whole(next((at for at, field in enumerate(fields) if whole_words(field)), -1))
+        return card
+
+
+def shown(field: FieldChange) -> bool:
+    """Whether a column says anything: of a record added or removed the empty ones are left out."""
+    return field.differs and (value_words(field.before) != "" or value_words(field.after) != "")
+
+
+def _cells(field: FieldChange, kind: ChangeKind) -> tuple[Cell, ...]:
+    before, after = value_words(field.before), value_words(field.after)
+    marked = kind is ChangeKind.CHANGED
+    nothing = _("(nothing)")
+    return (
+        Cell(text=column_words(field.name), muted=True),
+        Cell(
+            text=before or (nothing if marked else ""), muted=not before, tone="bad" if marked and before else None,
+            tint="bad" if marked else None, spoken=_("before: {value}").format(value=before or nothing),
+        ),
+        Cell(
+            text=after or (nothing if marked else ""), muted=not after, tone="ok" if marked and after else None,
+            tint="ok" if marked else None, spoken=_("after: {value}").format(value=after or nothing),
+        ),
+    )  # fmt: skip
+
+
+def whole_words(field: FieldChange) -> str:
+    """Say both values whole where the table has no room for them; empty where it has."""
+    before, after = value_words(field.before), value_words(field.after)
+    if max(len(before), len(after)) <= _MOST_NAME:
+        return ""
+    nothing = _("(nothing)")
+    words = _("{name}: before {before}; after {after}.")
+    return words.format(name=column_words(field.name), before=before or nothing, after=after or nothing)
+
+
+def kind_words(kind: ChangeKind) -> str:
+    """Say what became of a record."""
+    return {ChangeKind.ADDED: _("Added"), ChangeKind.CHANGED: _("Changed"), ChangeKind.REMOVED: _("Removed")}[kind]
+
+
+def note_words(line: LineDetail) -> str:
+    """Say what is not shown of before and after, and why."""
+    if line.forgotten:
+        return _("What was before and after had to be destroyed since; the line and its hash stay.")
+    if line.more or len(line.rows) > _RECORDS_SHOWN:
+        return _("The act changed further records: the first are shown. The exported file has all that is kept.")
+    if not line.rows:
+        return _("The act changed no record, or was done before the program kept what was before and after.")
+    return ""
+
+
+def parts_of(digest: str) -> str:
+    """Return a hash in groups, so that it can be broken into lines and compared by eye."""
+    return " ".join(digest[at : at + _HASH_PARTS] for at in range(0, len(digest), _HASH_PARTS))
