@@ -1,6 +1,7 @@
 """The office's window put together: its pages, the ways between them, counts and status, search, dropped files."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -8,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.findings import Reason
 from desktop_app.domain.proposals import WORDS, Proposal, ProposalKind
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
@@ -16,6 +18,7 @@ from desktop_app.ui.app.backing_up import BackupMaker
 from desktop_app.ui.app.idling import IdleWatch
 from desktop_app.ui.app.journal_way import JournalWay
 from desktop_app.ui.app.key_setting import KeyAgeSetting
+from desktop_app.ui.app.limits import CLAIMS_VERB, DRAFTS_VERB, WATCH_VERB, Limits, asked_of
 from desktop_app.ui.app.lock_setting import LockSetting
 from desktop_app.ui.app.people_pages import PeoplePages
 from desktop_app.ui.app.practice_guide import PracticeGuide
@@ -87,6 +90,7 @@ class Opened:
     status: StatusView
     place: Place | None
     lock_minutes: int = LOCK_MINUTES
+    refused: Mapping[str, Reason] = field(default_factory=dict)
 
 
 def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWidget]:
@@ -109,7 +113,7 @@ def screens_without_desk(look: Look, tasks: Tasks, notices: Notices) -> list[QWi
 
 def opened(desk: Desk) -> Opened:
     """Fetch what the window shows first; runs on the worker."""
-    return Opened(status=status(desk), place=last_place(desk), lock_minutes=lock_minutes(desk))
+    return Opened(status=status(desk), place=last_place(desk), lock_minutes=lock_minutes(desk), refused=asked_of(desk))
 
 
 class OfficeWindow(QObject):
@@ -160,6 +164,7 @@ class OfficeWindow(QObject):
         self.lock_setting = LockSetting(self.window, tasks, notices, self)
         self.idle = IdleWatch(clock, self)
         self._lock_minutes = opened.lock_minutes
+        self.limits = Limits(opened.refused, self)
         self._came_from = CLAIMS
         self._page = ""
         self._leaving = False
@@ -195,6 +200,7 @@ class OfficeWindow(QObject):
         """What is to be done. Like every page, made when it is first shown or asked for."""
         screen = TodayScreen(self.today)
         screen.new_claim_wanted.connect(self.new_claim)
+        self.limits.bar(CLAIMS_VERB, screen.new_claim, screen.empty_button)
         return screen
 
     @cached_property
@@ -202,6 +208,7 @@ class OfficeWindow(QObject):
         """The list of claims."""
         screen = ClaimsScreen(self.claims)
         screen.new_claim_wanted.connect(self.new_claim)
+        self.limits.bar(CLAIMS_VERB, screen.new_claim, screen.empty_button)
         return screen
 
     @cached_property
@@ -219,6 +226,7 @@ class OfficeWindow(QObject):
         screen.correction_requested.connect(self.remedies.correct)
         screen.act_requested.connect(self.remedies.case_act)
         screen.person_requested.connect(self.people.show)
+        screen.presenter.step_changed.connect(lambda _step: self.limits.only_read(DRAFTS_VERB, screen.pages.values()))
         screen.reason_requested.connect(self.protecting.ask_reason)
         screen.protection_requested.connect(self.protecting.show)
         self.protecting.opened.connect(screen.open)
@@ -354,7 +362,8 @@ class OfficeWindow(QObject):
 
     def _attend(self) -> None:
         """Do from time to time what is done by itself while somebody is signed in."""
-        self.watch.start()
+        if not self.limits.why(WATCH_VERB):
+            self.watch.start()
         self.backups.start()
         self.backups.say_opening()
         self.idle.start(self._lock_minutes)
@@ -402,6 +411,9 @@ class OfficeWindow(QObject):
 
     def new_claim(self) -> None:
         """Begin a claim."""
+        if said := self.limits.why(CLAIMS_VERB):
+            self._notices.warn(said)
+            return
         self.window.go_to(CLAIM)
         self.claim_screen.new_claim()
 
