@@ -27,7 +27,7 @@ class ReturnDialog(Question):
         sentence = _("Nothing of it is applied. {office} gets the reason and your note.").format(office=office)
         super().__init__(_("Return this bundle"), sentence, DangerButton(_("&Return it"), "undo-2"), parent)
         choices = [(reason.value, return_reason_words(reason)) for reason in ReturnReason]
-        self.reason_field = ChoiceField(_("&Reason"), choices, placeholder=_("Choose the reason"))
+        self.reason_field = ChoiceField(_("Re&ason"), choices, placeholder=_("Choose the reason"))
         self.reason_field.set_key("")
         self.note_edit = QPlainTextEdit()
         self.note_edit.setTabChangesFocus(True)

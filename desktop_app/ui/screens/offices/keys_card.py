@@ -36,10 +36,10 @@ class OwnKeysCard(Card):
         self.body.addWidget(self.lines)
         self._row = QHBoxLayout()
         self.second = WarningButton(_("&Second person…"), "user-round-check")
-        self.new = SecondaryButton(_("&New key…"), "refresh-cw")
+        self.new = SecondaryButton(_("New ke&y…"), "refresh-cw")
         self.known = SecondaryButton(_("An office &has it…"), "check")
         self.retire = SecondaryButton(_("Re&tire the former…"), "history")
-        self.export = SecondaryButton(_("&Write to files…"), "folder-down")
+        self.export = SecondaryButton(_("Write t&o files…"), "folder-down")
         self.lost = DangerButton(_("Key &lost…"), "shield-x")
         for button, signal in (
             (self.second, self.second_wanted),

@@ -98,7 +98,7 @@ class PeriodsQuestion(CaseForm):
             span_to=DateField(_("&Until (may stay empty)")),
             cut_off=DateField(_("As of the &day (may stay empty)")),
         )
-        self.add_row(urgency=LineField(_("Why it is &urgent (may stay empty)")))
+        self.add_row(urgency=LineField(_("Wh&y it is urgent (may stay empty)")))
         self.add_row(remarks=Words(_("&Remarks (may stay empty)")))
         self.needed = ["office", "purpose"]
 

@@ -102,7 +102,7 @@ class ClaimantView(StepPage):
                     (Sex.NOT_STATED.value, _("Not stated")),
                 ),
             ),
-            "benefit": ChoiceField(_("Bene&fit claimed"), tuple((each.value, benefit_words(each)) for each in Benefit)),
+            "benefit": ChoiceField(_("Benefit cla&imed"), tuple((each.value, benefit_words(each)) for each in Benefit)),
         }
         for name, field in self.lines.items():
             field.edit.setObjectName(name)
