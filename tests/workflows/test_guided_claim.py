@@ -21,8 +21,8 @@ from desktop_app.workflows.lay_before import propose_periods
 from desktop_app.workflows.open_claim import start_claim
 from desktop_app.workflows.practice_cases import PracticePart, practice_person
 from desktop_app.workflows.practice_office import make_practice_office
-from desktop_app.workflows.practice_users import HEAD
 from desktop_app.workflows.practice_partners import partners_answer
+from desktop_app.workflows.practice_users import HEAD
 from desktop_app.workflows.propose import accept
 from desktop_app.workflows.send_claim import send_notices
 from tests.support.clocks import OPENING, FixedClock

@@ -17,8 +17,8 @@ from desktop_app.workflows.open_claim import start_claim
 from desktop_app.workflows.open_desk import sign_in
 from desktop_app.workflows.practice_cases import PracticePart, practice_person
 from desktop_app.workflows.practice_office import make_practice_office, throw_practice_away
-from desktop_app.workflows.practice_users import HEAD, TRAINEE
 from desktop_app.workflows.practice_partners import partners_answer
+from desktop_app.workflows.practice_users import HEAD, TRAINEE
 from desktop_app.workflows.receive_bundle import received
 from desktop_app.workflows.remind import send_reminder
 from desktop_app.workflows.send_claim import send_notices
