@@ -91,7 +91,8 @@ def _bars(flow: Flow, report: Report) -> None:
             wide = int(value * int(room) / most)
             edge = "" if at == 0 else INK2
             x = flow.frame.left + _LABEL
-            flow.put(Box(x=x, y=top, width=max(1, wide), height=_HIGH - 3, fill=_FILLS[at], edge=edge))
+            if value:
+                flow.put(Box(x=x, y=top, width=max(1, wide), height=_HIGH - 3, fill=_FILLS[at], edge=edge))
             places = 0 if value == int(value) else 1
             flow.line(number_words(value, places), QUIET, x + wide + 4, top - 3)
         flow.y += max(high, SMALL.leading + 3)

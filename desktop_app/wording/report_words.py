@@ -88,7 +88,7 @@ _SPANS: Final = MappingProxyType(
         Span.THIS_YEAR: "This year",
         Span.LAST_YEAR: "Last year",
         Span.TWELVE_MONTHS: "Last twelve months",
-        Span.CHOSEN: "From one day to another",
+        Span.CHOSEN: "Chosen days",
     }
 )
 

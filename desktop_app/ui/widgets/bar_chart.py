@@ -87,8 +87,9 @@ class BarChart(QWidget):
             for at, (value, said) in enumerate(bar.values):
                 wide = int(value * room / most) if most else 0
                 middle = top + at * line + line // 2
-                box = QRectF(left, middle - look.dp(_BAR) // 2, max(look.dp(2), wide), look.dp(_BAR))
-                draw_period(painter, look, box, _LOOKS[at % 2], look.colour(Role.ACCENT))
+                box = QRectF(left, middle - look.dp(_BAR) // 2, max(look.dp(3), wide) if value else 0, look.dp(_BAR))
+                if value:
+                    draw_period(painter, look, box, _LOOKS[at % 2], look.colour(Role.ACCENT))
                 painter.setFont(look.font(Kind.FIGURE))
                 painter.setPen(look.colour(Role.INK2))
                 figure = QRect(int(box.right()) + look.dp(6), middle - look.dp(10), self.width(), look.dp(20))

@@ -78,7 +78,7 @@ class ReportsScreen(QWidget):
     def _choice_row(self) -> QHBoxLayout:
         self._choices = QHBoxLayout()
         self.kind = ChoiceField(_("&Report"), [(kind.value, report_title(kind)) for kind in ReportKind])
-        self.span = ChoiceField(_("Pe&riod"), [(span.value, span_words(span)) for span in Span])
+        self.span = ChoiceField(_("Per&iod"), [(span.value, span_words(span)) for span in Span])
         self.since = DateField(_("&From"))
         self.until = DateField(_("&To"))
         months = [(str(number), plural("{n} month", "{n} months", number).format(n=number)) for number in _MONTHS]

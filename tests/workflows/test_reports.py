@@ -1,0 +1,103 @@
+"""Reports tell exact figures, about nobody but where a role allows it, and survive the removal of claims."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.money import Money
+from desktop_app.domain.reports import ReportColumn, ReportKind, ReportNote
+from desktop_app.domain.users import Role, User
+from desktop_app.foundation.problems import DutyProblem
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.kept_statistics import fold_into_statistics
+from desktop_app.workflows.reports import report, report_document, report_table
+from tests.support.claim_desks import Offices, answered, three_offices
+from tests.support.reports_gallery import busy_desk
+from tests.workflows.test_decisions import decided
+
+PAST = (ReportKind.OUTCOMES, ReportKind.WEEKS, ReportKind.AGREEMENT)
+
+
+@pytest.fixture(name="offices")
+def _offices(tmp_path: Path) -> Iterator[Offices]:
+    made = three_offices(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture(name="busy")
+def _busy(tmp_path: Path) -> Iterator[Desk]:
+    desk = busy_desk(tmp_path, claims=6)
+    yield desk
+    desk.close()
+
+
+def test_a_decision_counts_with_its_weeks_and_what_is_paid_because_of_the_agreement(offices: Offices) -> None:
+    decided(offices.vc, answered(offices))
+    assert report(offices.vc, ReportKind.OUTCOMES).rows == (("VC", "age_pension", 1, 0, 0, 1),)
+    assert report(offices.vc, ReportKind.WEEKS).rows == ((2014, "VC", "age_pension", 1, 740, 440),)
+    paid = Money(minor=3588, currency="XCD")
+    assert report(offices.vc, ReportKind.AGREEMENT).rows == (("VC", "age_pension", 1, paid, "weekly"),)
+
+
+def test_a_decision_outside_the_period_does_not_count(offices: Offices) -> None:
+    decided(offices.vc, answered(offices))
+    assert not report(offices.vc, ReportKind.OUTCOMES, until=date(2013, 12, 31)).rows
+    assert report(offices.vc, ReportKind.OUTCOMES, since=date(2014, 1, 1), until=date(2014, 12, 31)).rows
+
+
+def test_the_figures_of_a_claim_that_is_removed_stay_the_same(offices: Offices) -> None:
+    desk = offices.vc
+    key = answered(offices)
+    decided(desk, key)
+    before = {kind: report(desk, kind).rows for kind in PAST}
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
+        fold_into_statistics(desk, (key,))
+        desk.store.removal.claim(key, desk.clock.now())
+    assert {kind: report(desk, kind).rows for kind in PAST} == before
+    part = report(desk, ReportKind.OUTCOMES, since=date(2014, 2, 1))
+    assert (part.rows, part.notes) == ((), (ReportNote.KEPT_YEARS_LEFT_OUT,))
+
+
+def test_open_claims_are_parted_by_stage_and_age(busy: Desk) -> None:
+    (row,) = report(busy, ReportKind.OPEN_CLAIMS).rows
+    assert row[0] == "ready_to_calculate"
+    assert row[-1] == 6
+    assert sum(count for count in row[1:-1] if isinstance(count, int)) == 6
+
+
+def test_who_is_near_the_pensionable_age_with_insurance_elsewhere_is_listed(busy: Desk) -> None:
+    made = report(busy, ReportKind.OUTREACH, ahead=12)
+    assert [row[0] for row in made.rows] == [f"Sample{number}, Near" for number in range(7)]
+    assert made.rows[0][1:5] == (date(1954, 1, 9), date(2014, 1, 9), "low", "BB")
+    assert ReportNote.LAW_UNSURE in made.notes
+
+
+def test_an_auditor_sees_the_outreach_list_without_names(busy: Desk) -> None:
+    auditor = User(id="u-audit", name="Aud Sample", role=Role.AUDITOR)
+    with busy.store.act(verb="samples_made", user=busy.user.id, about="", facts={}):
+        busy.store.users.add(auditor, login="aud")
+    made = report(replace(busy, user=auditor), ReportKind.OUTREACH)
+    assert ReportColumn.PERSON not in made.columns
+    assert ReportColumn.BIRTH_DATE not in made.columns
+    assert ReportNote.WITHOUT_NAMES in made.notes
+    assert len(made.rows) == 7
+    with pytest.raises(DutyProblem):
+        report_table(replace(busy, user=auditor), report(busy, ReportKind.OUTREACH))
+
+
+def test_a_state_of_unknown_law_says_so_and_lists_nobody(busy: Desk) -> None:
+    made = report(replace(busy, rulebook=replace(busy.rulebook, packs={})), ReportKind.OUTREACH)
+    assert (made.rows, made.notes) == ((), (ReportNote.LAW_UNKNOWN,))
+
+
+@pytest.mark.parametrize("kind", list(ReportKind))
+def test_every_report_is_printed_and_exported_and_the_journal_tells(busy: Desk, kind: ReportKind) -> None:
+    made = report(busy, kind)
+    assert report_document(busy, made).data.startswith(b"%PDF")
+    lines = report_table(busy, made).data.decode("utf-8-sig").splitlines()
+    assert len(lines) == len(made.rows) + 1
+    assert not any(cell[:1] in "=+-@" for line in lines for cell in line.split(",") if cell)
