@@ -1,6 +1,8 @@
 """`store verify|backup|restore`: is the store whole, a checked copy of it, and a copy put in place."""
 
 import json
+import sys
+import threading
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -8,9 +10,11 @@ from desktop_app.commands.command import DONE, REFUSED, Command, Outside
 from desktop_app.commands.passphrases import add_sign_in, sign_in_passphrase
 from desktop_app.domain.verification import Verification
 from desktop_app.foundation.places import Places
+from desktop_app.foundation.problems import KeyProblem
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.verify_words import DO, fault_words
 from desktop_app.workflows.back_up import keyring_beside, write_backup
+from desktop_app.workflows.go_back import put_in_place
 from desktop_app.workflows.open_desk import sign_in
 from desktop_app.workflows.restore_backup import restore_backup
 from desktop_app.workflows.verify_file import keyring_of, only_login, verify_backup, verify_place
@@ -41,12 +45,36 @@ def _arguments(parser: ArgumentParser) -> None:
         epilog=f"{text('For example')}: cass-desk store restore /media/stick/friday.cass-db --to /srv/restored",
     )
     restore.add_argument("file", metavar="FILE", type=Path, help=text("the backup; its keys must lie beside it"))
-    restore.add_argument("--to", metavar="DIR", required=True, type=Path, help=text("the folder to put it in"))
+    where = restore.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", metavar="DIR", type=Path, help=text("the empty folder to put it in"))
+    where.add_argument(
+        "--instead",
+        action="store_true",
+        help=text("in the place of this computer's store, which is kept aside: the way out of a damaged one"),
+    )
+    restore.add_argument("--data", metavar="DIR", type=Path, help=text("the store in another folder"))
+    add_sign_in(restore)
     for part in (verify, backup, restore):
         part.add_argument("--json", action="store_true", help=text("answer as JSON"))
 
 
 def _run(args: Namespace, outside: Outside) -> int:
+    """Do it; where wrong passphrases were tried before, wait first: the wait counts while the program runs."""
+    try:
+        return _do(args, outside)
+    except KeyProblem as problem:
+        if problem.code != "passphrase_wait":
+            raise
+        seconds = int(problem.facts["seconds"])
+        said = text("Several wrong passphrases were tried before: waiting {seconds} seconds.")
+        print(said.format(seconds=seconds), file=sys.stderr)
+        threading.Event().wait(seconds)
+        return _do(args, outside)
+
+
+def _do(args: Namespace, outside: Outside) -> int:
+    if args.part == "restore" and args.instead:
+        return _put_in_place(args, outside)
     if args.part == "restore":
         places = Places.at(args.to)
         restore_backup(places, args.file)
@@ -61,6 +89,19 @@ def _run(args: Namespace, outside: Outside) -> int:
     login = args.user or only_login(keyring_of(args.file), outside.clock)
     found = verify_backup(args.file, outside.clock, login, _passphrase(args))
     return _verified(found, str(args.file), as_json=args.json)
+
+
+def _put_in_place(args: Namespace, outside: Outside) -> int:
+    places = Places.default() if args.data is None else Places.at(args.data)
+    login = args.user or only_login(keyring_of(args.file), outside.clock)
+    going = put_in_place(places, outside.clock, args.file, login, _passphrase(args))
+    if args.json:
+        told = {"file": str(places.store_file), "backup": going.backup, "kept_in": str(places.data / going.kept_in)}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        said = text("{backup} is in the place of the store now. The store of before is kept in {folder}.")
+        print(said.format(backup=going.backup, folder=places.data / going.kept_in))
+    return DONE
 
 
 def _back_up(args: Namespace, places: Places, outside: Outside) -> int:
@@ -127,6 +168,7 @@ COMMAND = Command(
         "store verify /media/stick/friday.cass-db",
         "store backup /media/stick/friday.cass-db --user carlotta",
         "store restore /media/stick/friday.cass-db --to /srv/restored",
+        "store restore /media/stick/friday.cass-db --instead --user carlotta",
     ),
     arguments=_arguments,
     run=_run,

@@ -7,7 +7,7 @@ from typing import Self
 
 from desktop_app.domain.verification import FaultKind, Verification
 from desktop_app.foundation.clock import Clock
-from desktop_app.foundation.places import place_problem, replace_file
+from desktop_app.foundation.places import place_problem, replace_file, write_atomically
 from desktop_app.foundation.problems import KeyProblem, StoreProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.attachments import Attachments
@@ -185,7 +185,9 @@ class Store:
                 make_durable(tables)
                 if version < schema_version():
                     stamp = clock.now().strftime("%Y%m%d-%H%M%S")
-                    back_up(tables, key, backups / f"before-version-{schema_version()}-{stamp}.cass-db")
+                    copy = backups / f"before-version-{schema_version()}-{stamp}.cass-db"
+                    back_up(tables, key, copy)
+                    _try_copy(copy, key, clock, path.with_name("keyring.json"))
                     _set_up(tables)
         except BaseException:
             tables.close()
@@ -322,3 +324,17 @@ def _set_up(tables: Tables) -> None:
     bring_up_to_date(tables)
     with tables.atomic():
         put_up_guards(tables)
+
+
+def _try_copy(copy: Path, key: bytes, clock: Clock, keyring: Path) -> None:
+    """Try the copy of an older store as if it had to be put back, and lay the keys beside it; raises `backup_damaged`.
+
+    Without it nothing is brought up to date.
+    """
+    torn = {FaultKind.PAGE, FaultKind.SEAL}
+    if any(fault.kind in torn for fault in verify_file(copy, key, clock).faults):
+        with suppress(OSError):
+            copy.unlink()
+        raise StoreProblem("backup_damaged")
+    if keyring.exists():
+        write_atomically(copy.with_suffix(".keyring.json"), keyring.read_bytes())

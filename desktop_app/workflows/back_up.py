@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from desktop_app.domain.verification import Verification
 from desktop_app.foundation.places import write_atomically
@@ -37,6 +37,8 @@ def write_backup(desk: Desk, path: Path, progress: Progress | None = None) -> Ve
         if desk.places.keyring_file.exists():
             write_atomically(keyring_beside(path), desk.places.keyring_file.read_bytes())
         found = desk.store.try_backup(path, keyring_beside(path), progress)
+        if not path.is_file() or (desk.places.keyring_file.exists() and not keyring_beside(path).is_file()):
+            _gone(path)
     except BaseException:
         for left in (path, keyring_beside(path)):
             with suppress(OSError):
@@ -48,6 +50,11 @@ def write_backup(desk: Desk, path: Path, progress: Progress | None = None) -> Ve
         desk.store.settings.set("last_backup", desk.clock.now().isoformat())
         _note_checked(desk, found)
     return found
+
+
+def _gone(path: Path) -> NoReturn:
+    """Tell that a copy is not there any more, though it was read a moment ago: the stick was pulled."""
+    raise PlaceProblem("place_unavailable", path=str(path.parent))
 
 
 def verify_store(desk: Desk, progress: Progress | None = None) -> Verification:

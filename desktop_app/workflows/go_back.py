@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.domain.verification import Verification
-from desktop_app.foundation.places import place_problem, write_atomically
+from desktop_app.foundation.clock import Clock
+from desktop_app.foundation.places import Places, place_problem, write_atomically
 from desktop_app.foundation.problems import CaseProblem, StoreProblem
 from desktop_app.foundation.progress import Progress, Silent
+from desktop_app.store.lock import StoreLock
 from desktop_app.workflows.back_up import keyring_beside
 from desktop_app.workflows.compare_backup import compare_backup
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.going_back import GoingBack, mark_going_back, side_folder
+from desktop_app.workflows.going_back import GoingBack, finish_going_back, mark_going_back, side_folder
 from desktop_app.workflows.numbers_told import next_number
 from desktop_app.workflows.restore_backup import copy_store
 from desktop_app.workflows.rights import permitted
@@ -40,28 +42,61 @@ def prepare_to_go_back(
     if not compared.lost_count:
         raise CaseProblem("backup_nothing_lost")
     places, side = desk.places, side_folder(desk.places)
-    kept_in = f"before-going-back-{desk.clock.now():%Y%m%d-%H%M%S}"
+    going = GoingBack(backup=backup.name, lost=compared.lost_count, kept_in=_aside(desk.clock))
     shutil.rmtree(side.data, ignore_errors=True)
     side.prepare()
     try:
-        copy_store(backup, side.store_file, progress)
-        write_atomically(side.keyring_file, keyring_beside(backup).read_bytes())
-        trial = side.store_file.with_suffix(".keyring.json")
-        write_atomically(trial, side.keyring_file.read_bytes())
-        _refuse_unsound(verify_backup(side.store_file, desk.clock, login, passphrase, progress))
-        trial.unlink()
-        going = GoingBack(backup=backup.name, lost=compared.lost_count, kept_in=kept_in)
-        facts = _facts(going, reason)
-        with desk.store.act(verb=VERB, user=desk.user.id, about="store", facts=facts):
+        _lay_to_the_side(side, backup, desk.clock, login, passphrase, progress)
+        with desk.store.act(verb=VERB, user=desk.user.id, about="store", facts=_facts(going, reason)):
             pass
         mark_going_back(places, going, _numbers(desk))
-    except OSError as error:
-        shutil.rmtree(side.data, ignore_errors=True)
-        raise place_problem(error, side.data) from error
     except BaseException:
         shutil.rmtree(side.data, ignore_errors=True)
         raise
     return going
+
+
+def put_in_place(
+    places: Places, clock: Clock, backup: Path, login: str, passphrase: str, progress: Progress | None = None
+) -> GoingBack:
+    """Put a backup in the place of a store that cannot be opened any more; that one is kept aside as it is.
+
+    The way out of a damaged store, with the passphrase of when the backup was made: who has none may do nothing. Raises
+    `StoreProblem` (`store_in_use`, `backup_damaged`), what `verify_backup` raises, and `PlaceProblem`.
+    """
+    finish_going_back(places)
+    StoreLock.take(places.store_file).release()  # nobody works in it
+    progress = progress or Silent()
+    _refuse_unsound(verify_backup(backup, clock, login, passphrase, progress))
+    side = side_folder(places)
+    going = GoingBack(backup=backup.name, lost=0, kept_in=_aside(clock))
+    shutil.rmtree(side.data, ignore_errors=True)
+    side.prepare()
+    try:
+        _lay_to_the_side(side, backup, clock, login, passphrase, progress)
+        mark_going_back(places, going, {})
+    except BaseException:
+        shutil.rmtree(side.data, ignore_errors=True)
+        raise
+    finish_going_back(places)
+    return going
+
+
+def _aside(clock: Clock) -> str:
+    return f"before-going-back-{clock.now():%Y%m%d-%H%M%S}"
+
+
+def _lay_to_the_side(side: Places, backup: Path, clock: Clock, login: str, passphrase: str, progress: Progress) -> None:
+    """Copy a backup and its keys to the side and try them there."""
+    try:
+        copy_store(backup, side.store_file, progress)
+        write_atomically(side.keyring_file, keyring_beside(backup).read_bytes())
+        trial = keyring_beside(side.store_file)
+        write_atomically(trial, side.keyring_file.read_bytes())
+        _refuse_unsound(verify_backup(side.store_file, clock, login, passphrase, progress))
+        trial.unlink()
+    except OSError as error:
+        raise place_problem(error, side.data) from error
 
 
 def _facts(going: GoingBack, reason: str) -> dict[str, str | int]:
