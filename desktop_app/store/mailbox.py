@@ -233,6 +233,10 @@ class Mailbox:
         """Return every message that was matched to a claim, the oldest first; what was destroyed is none any longer."""
         return self._messages("claim_id = ? AND state <> 'destroyed'", claim_id)
 
+    def destroyed_of_claim(self, claim_id: str) -> tuple[ReceivedMessage, ...]:
+        """Return what came of every message of a claim that was destroyed: no bytes, but its type and when accepted."""
+        return self._messages("claim_id = ? AND state = 'destroyed'", claim_id)
+
     def of_type(self, kind: str) -> tuple[ReceivedMessage, ...]:
         """Return every received message of a type, the oldest first, but those that were destroyed."""
         return self._messages("type = ? AND state <> 'destroyed'", kind)

@@ -6,18 +6,23 @@ from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.proposals import WORDS, Proposal, ProposalKind, ProposalStatus
 from desktop_app.workflows.certify_departure import departures_of
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.made_from import MadeLine, made_from_destroyed
 from desktop_app.workflows.propose import ProposalView, view_of
 from desktop_app.workflows.protected import ProtectionView, protection_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimNotes:
-    """What waits about a claim, what a second person gave back to be done again, and certificates on departure."""
+    """What waits about a claim, what a second person gave back to be done again, and certificates on departure.
+
+    `made` is what was made from data that was destroyed since, and is still to be made again or taken back.
+    """
 
     waiting: tuple[ProposalView, ...]
     returned: tuple[ProposalView, ...]
     departures: tuple[DepartureCertificate, ...]
     protection: ProtectionView | None = None
+    made: tuple[MadeLine, ...] = ()
 
 
 def claim_notes(desk: Desk, claim_id: str) -> ClaimNotes:
@@ -29,6 +34,7 @@ def claim_notes(desk: Desk, claim_id: str) -> ClaimNotes:
         returned=tuple(view_of(desk, each) for each in about if each.status is ProposalStatus.REFUSED),
         departures=departures_of(desk, desk.store.persons.get(claim.person_id)),
         protection=protection_of(desk, claim_id),
+        made=made_from_destroyed(desk, claim_id),
     )
 
 

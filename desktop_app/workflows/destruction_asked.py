@@ -11,6 +11,7 @@ from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destroy_message import Doomed, to_destroy
+from desktop_app.workflows.made_from import MadeLine, made_from
 from desktop_app.workflows.questions import to_answer
 
 
@@ -20,7 +21,7 @@ class DestructionAsked:
 
     `case_number` is the case that closes with it and `person_name` the record that is blanked, because the message
     alone brought them here; `rows` are those of a certificate that go. `waiting` counts the messages of the same file
-    that have to be decided about first.
+    that have to be decided about first. `made` is what was made here from it and stays.
     """
 
     obligation_id: str
@@ -36,6 +37,7 @@ class DestructionAsked:
     person_name: str = ""
     rows: int = 0
     waiting: int = 0
+    made: tuple[MadeLine, ...] = ()
 
 
 def destruction_asked(desk: Desk, obligation_id: str) -> DestructionAsked:
@@ -64,6 +66,7 @@ def destruction_asked(desk: Desk, obligation_id: str) -> DestructionAsked:
         person_name=doomed.person.name if doomed and doomed.person else "",
         rows=doomed.rows if doomed else 0,
         waiting=waiting,
+        made=made_from(desk, about),
     )
 
 

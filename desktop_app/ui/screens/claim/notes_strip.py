@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.foundation.progress import Progress
+from desktop_app.ui.made_words import made_note
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.parties import short_party_name
 from desktop_app.ui.tasks import Tasks
@@ -18,6 +19,7 @@ from desktop_app.wording.duty_words import proposal_kind_words
 from desktop_app.wording.formats import date_words, weeks_words
 from desktop_app.workflows.claim_notes import ClaimNotes, claim_notes
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.made_from import Made, MadeLine
 from desktop_app.workflows.propose import ProposalView
 from desktop_app.workflows.protected import ProtectionView
 
@@ -29,6 +31,9 @@ class NotesStrip(QWidget):
 
     proposal_wanted = Signal(str)
     """What waits for a second person should be shown: the proposal's id."""
+
+    made_wanted = Signal(object)
+    """Something made from destroyed data should be set right: its `MadeLine`."""
 
     def __init__(self, tasks: Tasks, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +83,8 @@ class NotesStrip(QWidget):
         self.lines, self.look = [], None
         if notes.protection is not None:
             self._add("lock", protected_words(notes.protection), None)
+        for made in notes.made:
+            self._add_made(made)
         for view in notes.waiting:
             self._add("hourglass", waiting_words(view), view)
         for view in notes.returned:
@@ -86,7 +93,18 @@ class NotesStrip(QWidget):
             self._add("info", departure_words(departure), None)
         self.setVisible(bool(self.lines))
 
-    def _add(self, icon: str, words: str, view: ProposalView | None) -> None:
+    def _add_made(self, made: MadeLine) -> None:
+        act = {
+            Made.CALCULATION: _("Calculate again..."),
+            Made.PAPER: _("Issue it again..."),
+            Made.MESSAGE: _("Correct it..."),
+        }
+        button = QuietButton(act[made.what] if made.left else _("Decide again..."), "undo-2")
+        button.setToolTip(made_note(made))
+        button.clicked.connect(lambda _checked=False: self.made_wanted.emit(made))
+        self._add("triangle-alert", made_note(made), None).addWidget(button)
+
+    def _add(self, icon: str, words: str, view: ProposalView | None) -> QHBoxLayout:
         holder = QWidget()
         holder.setMinimumHeight(Look.of(self).dp(_HEIGHT))
         row = QHBoxLayout(holder)
@@ -105,6 +123,7 @@ class NotesStrip(QWidget):
             button.clicked.connect(lambda _checked=False, key=view.proposal.id: self.proposal_wanted.emit(key))
             row.addWidget(button)
         self._column.addWidget(holder)
+        return row
 
 
 def protected_words(view: ProtectionView) -> str:

@@ -41,6 +41,7 @@ from desktop_app.ui.widgets.page_stack import PageStack
 from desktop_app.ui.widgets.stepper import Stepper
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import time_words
+from desktop_app.workflows.made_from import Made, MadeLine
 from desktop_app.workflows.open_claim import ClaimView, Step
 
 FOLDED_AT: Final = frozenset({Step.CALCULATION})
@@ -67,6 +68,9 @@ class ClaimScreen(QWidget):
 
     paper_requested = Signal(str)
     """Type in an answer that came on paper: the obligation's id."""
+
+    correction_requested = Signal(str)
+    """A message of ours should be corrected or taken back: its id."""
 
     proposal_requested = Signal(str)
     """What waits for a second person should be looked through: the proposal's id."""
@@ -106,6 +110,7 @@ class ClaimScreen(QWidget):
         self.owed.all_wanted.connect(self.owed_requested)
         self.notes = NotesStrip(tasks, notices)
         self.notes.proposal_wanted.connect(self.proposal_requested)
+        self.notes.made_wanted.connect(self._on_made)
         self.pages: dict[Step, StepPage] = self._make_pages()
         self._stack = PageStack()
         self._blank = QWidget()
@@ -320,6 +325,15 @@ class ClaimScreen(QWidget):
         self.notes.show_claim(registered)
         for act in self._acts:
             act.setEnabled(bool(registered))
+
+    def _on_made(self, made: MadeLine) -> None:
+        """Lead to where what was made from destroyed data is made again or taken back."""
+        if made.what is Made.MESSAGE and made.left:
+            self.correction_requested.emit(made.key)
+        elif made.what is Made.CALCULATION or made.code == "worksheet":
+            self.presenter.go_to(Step.CALCULATION)
+        else:
+            self.presenter.go_to(Step.DECISION)
 
     def _show_steps(self) -> None:
         """Say how the steps stand; the calculation knows by itself what is left to settle in it."""

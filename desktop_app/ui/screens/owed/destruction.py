@@ -1,7 +1,10 @@
 """Confirm to an office that what it sent by mistake was destroyed here: plain words, two boxes, and how it was done."""
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.made_words import made_warning
 from desktop_app.ui.screens.owed.asking import Act, Asking, Words
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Look
@@ -45,6 +48,9 @@ class DestructionDialog(Asking):
         known = copies_words(asked)
         if known:
             self.body.addWidget(SaidLine("warn", known))
+        made = made_warning(asked.made)
+        if made:
+            self.body.addWidget(SaidLine("warn", made))
         self.paper = CheckLine(_("Copies on &paper are destroyed, or there were none"))
         self.files = CheckLine(_("Copies in &mails, folders and on sticks are deleted, or there were none"))
         self.how = Words(_("&How it was destroyed (the other office reads this)"))
@@ -53,6 +59,17 @@ class DestructionDialog(Asking):
         self.body.addStretch(1)
         self.setMinimumWidth(Look.of(self).dp(640))
         self.paper.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open as high as its sentences need at this width."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _missing(self) -> str:
         how = "" if self.how.text() else _("Say how it was destroyed, for example: file deleted, print shredded.")
