@@ -38,7 +38,7 @@ _MOST_DOUBLINGS: Final = 6
 _CHECKED: Final = b"cass-desk data key"
 
 _FIRST_SEEN: Final[dict[tuple[str, str, int], int]] = {}
-"""By keyring, user and count of failures: at which running second this program first saw that many."""
+"""By store, user and count of failures: at which running second this program first saw that many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ class Keyring:
             raise KeyProblem("passphrase_wait", seconds=wait)
         key = wrap.opened(secret)
         if key is None or not self._is_ours(key):
-            _FIRST_SEEN[str(self._path), wrap.user, wrap.failures + 1] = self._clock.running()
+            _FIRST_SEEN[self._keys.check.hex(), wrap.user, wrap.failures + 1] = self._clock.running()
             self._replace(replace(wrap, failures=wrap.failures + 1, failed_at=self._clock.now()))
             return None
         if wrap.failures:
@@ -160,7 +160,8 @@ class Keyring:
         doubled = min(wrap.failures - _FREE_ATTEMPTS, _MOST_DOUBLINGS)
         delay = min(_FIRST_DELAY << doubled, _LONGEST_DELAY)
         now = self._clock.running()
-        seen = _FIRST_SEEN.setdefault((str(self._path), wrap.user, wrap.failures), now)
+        known = (self._keys.check.hex(), wrap.user, wrap.failures)  # a copy of the file is no other keyring
+        seen = _FIRST_SEEN[known] = min(_FIRST_SEEN.get(known, now), now)
         return max(0, delay - (now - seen))
 
     def _put(self, *, user: str, login: str, secret: str, key: bytes) -> None:
