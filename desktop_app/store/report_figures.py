@@ -15,23 +15,19 @@ from desktop_app.store.database import Database
 _TAKEN: Final = "('accepted', 'accepted_with_remarks')"
 _GIVES: Final = "('granted', 'recalculated', 'provisional')"
 
-_TAKEN_BACK: Final = """
-EXISTS (SELECT 1 FROM told WHERE told.claim_id = d.claim_id AND told.version = d.version AND told.gone = 1)
-AND NOT EXISTS (SELECT 1 FROM told WHERE told.claim_id = d.claim_id AND told.version = d.version AND told.gone = 0)
-"""
-
 _DECIDED: Final = f"""
 WITH told AS MATERIALIZED (
-  SELECT m.claim_id, json_extract(CAST(m.data AS TEXT), '$.body.version') AS version, m.standing <> '' AS gone
+  SELECT m.claim_id, json_extract(CAST(m.data AS TEXT), '$.body.version') AS version, min(m.standing <> '') AS gone
   FROM outbox_message m LEFT JOIN outbox_message w ON w.message_id = m.standing_by
   WHERE m.type = 'decision' AND m.data <> x'' AND m.claim_id IS NOT NULL {{m}} AND NOT (
     m.standing <> '' AND w.type = 'correction' AND w.data <> x''
     AND json_extract(CAST(w.data AS TEXT), '$.body.reason') = 'wrong_recipient'
-  )
+  ) GROUP BY 1, 2
 ),
 said AS (
   SELECT d.claim_id, CAST(d.body AS TEXT) AS body, d.calculation_id
-  FROM case_decision d WHERE d.body <> x'' {{d}} AND NOT ({_TAKEN_BACK})
+  FROM case_decision d LEFT JOIN told ON told.claim_id = d.claim_id AND told.version = d.version
+  WHERE d.body <> x'' AND COALESCE(told.gone, 0) = 0 {{d}}
   UNION ALL
   SELECT r.claim_id, json_extract(CAST(r.data AS TEXT), '$.body'), NULL
   FROM received_message r

@@ -63,7 +63,7 @@ _COLUMNS: Final = MappingProxyType(
         _C.ASKED: "Asked", _C.ANSWERED: "Answered", _C.MEDIAN: "Half within (days)",
         _C.NINETIETH: "9 in 10 within (days)", _C.REMINDED: "Reminded", _C.REFUSED_TO_ANSWER: "Refused",
         _C.GRANTED: "Granted", _C.REFUSED: "Refused", _C.OTHERWISE: "Suspended or ended", _C.WEEKS: "Weeks counted",
-        _C.WEEKS_ELSEWHERE: "Of these in other States", _C.PAID: "Paid in all", _C.QUESTIONED: "In question",
+        _C.WEEKS_ELSEWHERE: "Weeks in other States", _C.PAID: "Paid in all", _C.QUESTIONED: "In question",
         _C.CONFIRMED: "Confirmed", _C.EXPLAINED: "Explained", _C.CORRECTED: "Corrected",
     }
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -17,7 +18,7 @@ from desktop_app.domain.claims import Stage
 from desktop_app.domain.money import Money
 from desktop_app.domain.reports import Bar, Report, ReportColumn, ReportKind, ReportNote, Value
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.issue_document import IssuedDocument, save_document
 from desktop_app.workflows.outreach import NAMED, outreach
 from desktop_app.workflows.partner_statistics import partner_statistics
 from desktop_app.workflows.rights import permitted
@@ -27,6 +28,7 @@ __all__ = [
     "NO_PERIOD",
     "Report",
     "ReportKind",
+    "export_report",
     "report",
     "report_document",
     "report_table",
@@ -79,6 +81,11 @@ def report_table(desk: Desk, made: Report) -> IssuedDocument:
     data = report_csv(made)
     _note(desk, made, "csv")
     return IssuedDocument(name=f"{made.kind.value}-{made.made_on.isoformat()}.csv", data=data)
+
+
+def export_report(desk: Desk, made: Report, path: Path) -> Path:
+    """Write a report's table to a file the person chose. Raises `PlaceProblem`, and as `report_table` does."""
+    return save_document(report_table(desk, made).data, path)
 
 
 def _note(desk: Desk, made: Report, form: str) -> None:

@@ -11,8 +11,7 @@ from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.issue_document import save_document
-from desktop_app.workflows.reports import AHEAD, report, report_document, report_table
+from desktop_app.workflows.reports import AHEAD, export_report, report, report_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ class ReportsPresenter(QObject):
         made = self.made
 
         def job(desk: Desk, _progress: Progress) -> Path:
-            return save_document(report_table(desk, made).data, path) or path
+            return export_report(desk, made, path)
 
         ticket = self.tasks.run(job)
         ticket.succeeded.connect(self.saved)
