@@ -228,6 +228,7 @@ def test_what_was_typed_is_shown_beside_its_scan(offices: dict[str, Desk]) -> No
     assert (sheet.office, sheet.certificate, sheet.type.value) == ("LC-NIC", None, "decision")
     assert sheet.signed_by == "M. Augustin"
     assert any("412.00" in line for line in sheet.said)
+    assert "Approved by M. Augustin." in sheet.said
     assert sheet.scan.data[:5] == b"%PDF-"
 
 

@@ -8,6 +8,7 @@ from desktop_app.documents.summaries.lines import (
     joined,
     noted,
     paid_words,
+    prepared_line,
     remarks_lines,
     span_words,
     told,
@@ -56,9 +57,7 @@ def decision_summary(decision: Decision, parties: Mapping[str, str]) -> str:
             text("One part of a possible total."),
             _review(decision),
             *remarks_lines(decision.remarks),
-            text("Prepared by {prepared}, approved by {approved}.").format(
-                prepared=decision.prepared_by, approved=decision.approved_by
-            ),
+            prepared_line(decision.prepared_by, decision.approved_by),
         ]
     )
 

@@ -11,6 +11,7 @@ from desktop_app.documents.summaries.lines import (
     joined,
     noted,
     person_line,
+    prepared_line,
     remarks_lines,
     told,
     within,
@@ -135,9 +136,7 @@ def certificate_summary(certificate: PeriodCertificate, parties: Mapping[str, st
                 weeks=weeks
             )
         )
-    signed = text("Prepared by {prepared}, approved by {approved}.").format(
-        prepared=certificate.prepared_by, approved=certificate.approved_by
-    )
+    signed = prepared_line(certificate.prepared_by, certificate.approved_by)
     return told([*lines, *_insurance(certificate), *remarks_lines(certificate.remarks), signed])
 
 
@@ -177,9 +176,7 @@ def dependency_summary(certificate: DependencyCertificate, parties: Mapping[str,
             *each(certificate.dependants, _dependant, text("Dependants: {count}, in the message.")),
             "" if certificate.dependants else text("No dependants are certified."),
             *remarks_lines(certificate.remarks),
-            text("Prepared by {prepared}, approved by {approved}.").format(
-                prepared=certificate.prepared_by, approved=certificate.approved_by
-            ),
+            prepared_line(certificate.prepared_by, certificate.approved_by),
         ]
     )
 

@@ -114,6 +114,13 @@ def remarks_lines(remarks: str) -> list[str]:
     return [text("Remarks: {remarks}").format(remarks=remarks)]
 
 
+def prepared_line(prepared: str, approved: str) -> str:
+    """Say who prepared and who approved a document; a paper that was typed in names its signer alone."""
+    if not prepared:
+        return text("Approved by {approved}.").format(approved=approved)
+    return text("Prepared by {prepared}, approved by {approved}.").format(prepared=prepared, approved=approved)
+
+
 def told(lines: Iterable[str]) -> str:
     """Return the lines that say something, one under the other."""
     return "\n".join(line for line in lines if line)
