@@ -26,7 +26,7 @@ FORGETTING: Final = frozenset({"message_destroyed", "claim_removed", "file_remov
 _OWN: Final = frozenset({"journal", "journal_change"})
 _NO_RECORDS: Final = frozenset({
     "draft", "place", "bundle_name", "name_term", "name_sound", "person_likeness", "person_to_look",
-    "trace_line", "trace_event",
+    "trace_line", "trace_event", "own_record", "imported_person",
 })  # fmt: skip
 """What is typed but not said, what is only found by, and what is itself a record of what happened."""
 _SECRET: Final = {"office_secret": ("secret",)}

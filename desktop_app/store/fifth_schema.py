@@ -200,5 +200,71 @@ _STATISTICS: Final = (
 ) STRICT, WITHOUT ROWID""",
 )
 
-FIFTH_SCHEMA: Final = (*_ROLES, *_PROTECTED, *_AS_BEFORE, *_PEOPLE, *_LET_GO, *_BEFORE_AND_AFTER, *_STATISTICS)
+_BROUGHT_IN: Final = (
+    # How an institution's file is read, by name; JSON.
+    """CREATE TABLE import_mapping (
+  name TEXT NOT NULL PRIMARY KEY,
+  body TEXT NOT NULL,
+  kept_by TEXT NOT NULL,
+  kept_at TEXT NOT NULL
+) STRICT""",
+    # A file of contributions that was brought in, once a row; `undone_at` where it was taken out again.
+    """CREATE TABLE record_import (
+  id TEXT NOT NULL PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  lines INTEGER NOT NULL,
+  records INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  persons INTEGER NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  undone_by TEXT,
+  undone_at TEXT
+) STRICT""",
+    # This institution's own record of a person: a contribution of a year, from which line of which file.
+    """CREATE TABLE own_record (
+  row INTEGER PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  import_id TEXT NOT NULL REFERENCES record_import (id),
+  line INTEGER NOT NULL,
+  year INTEGER NOT NULL,
+  start TEXT,
+  "end" TEXT,
+  weeks INTEGER NOT NULL CHECK (weeks BETWEEN 0 AND 53),
+  credited INTEGER NOT NULL DEFAULT 0 CHECK (credited IN (0, 1)),
+  type TEXT NOT NULL,
+  earnings_minor INTEGER,
+  currency TEXT NOT NULL,
+  earnings_class TEXT NOT NULL,
+  employer TEXT NOT NULL,
+  employer_number TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX own_record_of_person ON own_record (person_id, year)",
+    "CREATE INDEX own_record_of_import ON own_record (import_id)",
+    # Persons that a file brought, and certificates that used its records.
+    """CREATE TABLE imported_person (
+  import_id TEXT NOT NULL REFERENCES record_import (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  PRIMARY KEY (import_id, person_id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE own_record_use (
+  import_id TEXT NOT NULL REFERENCES record_import (id),
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  certificate TEXT NOT NULL,
+  PRIMARY KEY (import_id, claim_id, certificate)
+) STRICT, WITHOUT ROWID""",
+)
+
+FIFTH_SCHEMA: Final = (
+    *_ROLES,
+    *_PROTECTED,
+    *_AS_BEFORE,
+    *_PEOPLE,
+    *_LET_GO,
+    *_BEFORE_AND_AFTER,
+    *_STATISTICS,
+    *_BROUGHT_IN,
+)
 """Every statement of version 5, in the order in which tables refer to each other."""

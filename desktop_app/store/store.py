@@ -25,6 +25,7 @@ from desktop_app.store.documents import Documents
 from desktop_app.store.drafts import Drafts
 from desktop_app.store.enclosures import Enclosures
 from desktop_app.store.guards import put_up_guards
+from desktop_app.store.imports import Imports
 from desktop_app.store.journal import Journal
 from desktop_app.store.kept_rules import KeptRules
 from desktop_app.store.keyring import Keyring
@@ -134,6 +135,7 @@ class Store:
         self.merges = Merges(database)
         self.destruction = Destruction(database)
         self.removal = Removal(database)
+        self.imports = Imports(database)
         self.report_figures = ReportFigures(database)
 
     @classmethod

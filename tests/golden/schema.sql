@@ -36,6 +36,8 @@ CREATE INDEX open_point_setting_by_point ON open_point_setting (point, valid_fro
 CREATE INDEX outbox_message_by_state ON outbox_message (state, office);
 CREATE INDEX outbox_message_of_bundle ON outbox_message (bundle_id);
 CREATE INDEX outbox_message_of_claim ON outbox_message (claim_id);
+CREATE INDEX own_record_of_import ON own_record (import_id);
+CREATE INDEX own_record_of_person ON own_record (person_id, year);
 CREATE INDEX person_by_birth ON person (birth_date, row, surname, forenames, name_at_birth, other_names);
 CREATE INDEX person_by_name ON person (sort_name, row, merged_into) WHERE merged_into IS NULL;
 CREATE INDEX person_likeness_by_score ON person_likeness (score, first_id);
@@ -292,6 +294,17 @@ CREATE TABLE draft (
   begun_at TEXT NOT NULL,
   saved_at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE import_mapping (
+  name TEXT NOT NULL PRIMARY KEY,
+  body TEXT NOT NULL,
+  kept_by TEXT NOT NULL,
+  kept_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE imported_person (
+  import_id TEXT NOT NULL REFERENCES record_import (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  PRIMARY KEY (import_id, person_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE insurance_number (
   person_id TEXT NOT NULL REFERENCES person (id),
   position INTEGER NOT NULL,
@@ -496,6 +509,29 @@ CREATE TABLE own_key_told (
   heard_from TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (key_id, office)
 ) STRICT;
+CREATE TABLE own_record (
+  row INTEGER PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  import_id TEXT NOT NULL REFERENCES record_import (id),
+  line INTEGER NOT NULL,
+  year INTEGER NOT NULL,
+  start TEXT,
+  "end" TEXT,
+  weeks INTEGER NOT NULL CHECK (weeks BETWEEN 0 AND 53),
+  credited INTEGER NOT NULL DEFAULT 0 CHECK (credited IN (0, 1)),
+  type TEXT NOT NULL,
+  earnings_minor INTEGER,
+  currency TEXT NOT NULL,
+  earnings_class TEXT NOT NULL,
+  employer TEXT NOT NULL,
+  employer_number TEXT NOT NULL
+) STRICT;
+CREATE TABLE own_record_use (
+  import_id TEXT NOT NULL REFERENCES record_import (id),
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  certificate TEXT NOT NULL,
+  PRIMARY KEY (import_id, claim_id, certificate)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE paper_certificate (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -689,6 +725,20 @@ CREATE TABLE received_message (
   remarks TEXT NOT NULL
 , standing TEXT NOT NULL DEFAULT ''
 CHECK (standing IN ('', 'superseded', 'invalidated')), standing_at TEXT, standing_by TEXT NOT NULL DEFAULT '', waits_for TEXT NOT NULL DEFAULT '', issuer TEXT NOT NULL DEFAULT '', signature BLOB NOT NULL DEFAULT x'') STRICT;
+CREATE TABLE record_import (
+  id TEXT NOT NULL PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  lines INTEGER NOT NULL,
+  records INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  persons INTEGER NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  undone_by TEXT,
+  undone_at TEXT
+) STRICT;
 CREATE TABLE recorded_access (
   id INTEGER PRIMARY KEY,
   protection_id INTEGER NOT NULL REFERENCES protection (id),
