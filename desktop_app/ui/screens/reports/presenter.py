@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -42,9 +43,9 @@ class ReportsPresenter(QObject):
         self.made: Report | None = None
         self._asked = 0
 
-    def want(self, **changes: object) -> None:
+    def want(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of Wanted, by name
         """Ask for something else than before, and make it."""
-        self.wanted = replace(self.wanted, **changes)  # type: ignore[arg-type] - the fields of Wanted, by name
+        self.wanted = replace(self.wanted, **changes)
         self.load()
 
     def load(self) -> None:
