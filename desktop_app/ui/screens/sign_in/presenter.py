@@ -1,5 +1,6 @@
 """What the sign-in knows: who can sign in, why the last try was refused, and how long to wait for the next."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,6 +22,9 @@ HALVES_WORDS: Final = 26
 """Words of the one sheet, and of both halves together."""
 
 _SECOND: Final = 1000
+_RESCUED: Final = {"store_unreadable", "store_missing", "store_unfinished", "keyring_damaged", "keyring_missing"}
+"""Refusals out of which a backup leads."""
+
 _BESIDE_THE_FIELD: Final = {
     "passphrase_wrong",
     "passphrase_wait",
@@ -42,6 +46,9 @@ class SignInPresenter(QObject):
 
     refused_beside = Signal(object)
     """`Words` to say beside the passphrase or the recovery words."""
+
+    rescue_offered = Signal()
+    """The store or its keys cannot be read: a backup can be put in its place."""
 
     refused = Signal(object)
     """`Words` to say on a card of their own: the store cannot be opened at all."""
@@ -152,6 +159,18 @@ class SignInPresenter(QObject):
 
         return passphrase_strength(passphrase)
 
+    def rescue(self, backup: Path, login: str, passphrase: str) -> Ticket:
+        """Put a backup in the place of the store that cannot be read; who can sign in is asked for anew after it."""
+
+        def job(progress: Progress) -> object:
+            from desktop_app.workflows.go_back import put_in_place
+
+            return put_in_place(self._places, self._clock, backup, login, passphrase, progress)
+
+        ticket = self._tasks.run_free(job)
+        ticket.succeeded.connect(lambda _done: self.start())
+        return ticket
+
     def words_counted(self, text: str) -> int:
         """Count the words typed from the recovery sheet."""
         return len(text.split())
@@ -179,6 +198,8 @@ class SignInPresenter(QObject):
         words: Words = sentences(problem)
         if problem.code == "passphrase_wait":
             self._set_wait(int(problem.facts.get("seconds", 1)))
+        if problem.code in _RESCUED:
+            self.rescue_offered.emit()
         if problem.code in _BESIDE_THE_FIELD:
             self.refused_beside.emit(words)
         else:

@@ -1,5 +1,6 @@
 """The window of the sign-in: panel with the islands, who and passphrase, and the way back with the recovery sheet."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -132,6 +133,8 @@ class SignInWindow(QWidget):
         self.sign_in = PrimaryButton(_("Unlock") if locked else _("Sign in"), trailing="arrow-right")
         self.lost = QuietButton(_("Use the &recovery words"), "key-round")
         self.sign_out = QuietButton(_("Sign &out instead"), "log-out")
+        self.rescue = QuietButton(_("Put a bac&kup in place..."), "history")
+        self.rescue.hide()
         self.lost.setVisible(not locked)
         self.sign_out.setVisible(locked)
         for widget in (self.login, self.passphrase):
@@ -139,6 +142,7 @@ class SignInWindow(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.lost)
         row.addWidget(self.sign_out)
+        row.addWidget(self.rescue)
         row.addStretch(1)
         row.addWidget(self.sign_in)
         self._first.addLayout(row)
@@ -226,6 +230,8 @@ class SignInWindow(QWidget):
         presenter.working_changed.connect(self._on_working)
         presenter.refused_beside.connect(self._on_refused_beside)
         presenter.refused.connect(self.refusal.show_words)
+        presenter.rescue_offered.connect(self._offer_rescue)
+        self.rescue.clicked.connect(self._on_rescue)
         presenter.wait_changed.connect(self._on_wait)
         presenter.signed_in.connect(lambda _desk: self._forget())
 
@@ -297,6 +303,34 @@ class SignInWindow(QWidget):
         self.refusal.hide()
         self.passphrase.set_finding("")
         self._presenter.sign_in(self.login.key(), self.passphrase.text())
+
+    def _offer_rescue(self) -> None:
+        self.rescue.setVisible(not self._presenter.locked)
+        self.lost.setVisible(self.rescue.isHidden() and not self._presenter.locked)
+
+    def _on_rescue(self) -> None:
+
+        from PySide6.QtWidgets import QFileDialog
+
+        from desktop_app.ui.screens.sign_in.rescue_dialog import RescueDialog
+
+        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a backup"), "", _("Backups (*.cass-db)"))
+        if not name:
+            return
+        dialog = RescueDialog(Path(name), self.login.key(), self)
+        dialog.wanted.connect(
+            lambda login, passphrase: dialog.follow(self._presenter.rescue(Path(name), login, passphrase))
+        )
+        dialog.accepted.connect(self._on_rescued)
+        dialog.open()
+
+    def _on_rescued(self) -> None:
+        self.refusal.hide()
+        self.rescue.hide()
+        self.lost.show()
+        self.passphrase.set_text("")
+        self.passphrase.set_finding("ok", _("The backup is in place. Sign in with the passphrase of then."))
+        self.passphrase.edit.setFocus()
 
     def _on_recover(self) -> None:
         if self._missing_login():

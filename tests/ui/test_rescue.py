@@ -1,0 +1,79 @@
+"""A store that cannot be opened any more: the sign-in says so and leads to a backup, by keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop_app.foundation.places import Places
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.sign_in.presenter import SignInPresenter
+from desktop_app.ui.screens.sign_in.rescue_dialog import RescueDialog
+from desktop_app.ui.screens.sign_in.view import SignInWindow
+from desktop_app.workflows.back_up import back_up
+from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
+from tests.support.case_desks import take_in
+from tests.support.clocks import FixedClock
+from tests.support.inline_tasks import InlineTasks
+from tests.workflows.test_restore_backup import CHEAP, PASSPHRASE
+
+
+@pytest.mark.usefixtures("look")
+@pytest.mark.parametrize("damaged", ["store.cass-db", "keyring.json"])
+def test_a_store_or_keyring_that_cannot_be_read_is_replaced_by_a_backup_from_the_sign_in(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, damaged: str
+) -> None:
+    places, clock = Places.at(tmp_path / "office"), FixedClock()
+    setup = OfficeSetup(
+        state="VC", name="National Insurance Services", town="Kingstown", code="VC-NIS",
+        administrator="Carlotta Browne", login="carlotta", passphrase=PASSPHRASE,
+        recovery_words=("abandon",) * 11 + ("about",),
+    )  # fmt: skip
+    desk = set_up_office(places, clock, setup, cost=CHEAP)
+    key = take_in(desk)
+    backup = back_up(desk, tmp_path / "stick")
+    desk.close()
+    (places.data / damaged).write_bytes(b"damaged " * 1024)
+
+    tasks = InlineTasks()
+    presenter = SignInPresenter(tasks, places=places, clock=clock, training=False)
+    window = SignInWindow(presenter, Notices())
+    qtbot.addWidget(window)
+    window.show()
+    presenter.start()
+    tasks.settle()
+    if damaged == "store.cass-db":
+        assert window.rescue.isHidden()
+        QTest.keyClicks(window.passphrase.edit, PASSPHRASE)
+        QTest.keyClick(window.passphrase.edit, Qt.Key.Key_Return)
+        tasks.settle()
+    assert window.refusal.isVisible()
+    assert window.rescue.isVisible()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
+    window.rescue.setFocus()
+    QTest.keyClick(window.rescue, Qt.Key.Key_Space)
+    (dialog,) = window.findChildren(RescueDialog)
+    dialog.login.set_text("carlotta")
+    QTest.keyClicks(dialog.passphrase.edit, "wrong " + PASSPHRASE)
+    dialog.act.click()
+    tasks.settle()
+    assert "passphrase" in dialog.says.text.lower()
+    dialog.passphrase.set_text("")
+    QTest.keyClicks(dialog.passphrase.edit, PASSPHRASE)
+    dialog.act.click()
+    tasks.settle()
+    assert not dialog.isVisible()
+    assert dialog.passphrase.text() == ""
+    assert window.rescue.isHidden()
+    opened: list[object] = []
+    presenter.signed_in.connect(opened.append)
+    QTest.keyClicks(window.passphrase.edit, PASSPHRASE)
+    QTest.keyClick(window.passphrase.edit, Qt.Key.Key_Return)
+    tasks.settle()
+    (again,) = opened
+    assert again.store.claims.find(key) is not None  # type: ignore[attr-defined]  # the desk
+    assert len(list(places.data.glob("before-going-back-*"))) == 1
+    tasks.shutdown()
