@@ -109,9 +109,8 @@ class _RoleField(ChoiceField):
             column.addWidget(self.about)
             column.addWidget(self.also)
         self._grid = QGridLayout()
-        for place, (each, line) in enumerate(self.others.items()):
+        for each, line in self.others.items():
             line.set_checked(each in further)
-            self._grid.addWidget(line, place // 2, place % 2)
         if isinstance(column, QVBoxLayout):
             column.addLayout(self._grid)
         self.chosen.connect(lambda _key: self._say())
@@ -134,8 +133,13 @@ class _RoleField(ChoiceField):
         self.about.setText(role_about_words(self.role))
         works = self.role is not Role.AUDITOR and bool(self.others)
         self.also.setVisible(works)
-        for each, line in self.others.items():
-            line.setVisible(works and each is not self.role)
+        for line in self.others.values():
+            self._grid.removeWidget(line)
+            line.hide()
+        beside = [line for each, line in self.others.items() if works and each is not self.role]
+        for place, line in enumerate(beside):
+            self._grid.addWidget(line, place // 2, place % 2)
+            line.show()
 
 
 class AddUserDialog(Question):
