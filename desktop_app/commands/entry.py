@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "calculate": "desktop_app.commands.calculate",
     "rules": "desktop_app.commands.rules",
     "directory": "desktop_app.commands.directory",
+    "import": "desktop_app.commands.import_",
     "store": "desktop_app.commands.store",
     "self-test": "desktop_app.commands.self_test",
     "bench": "desktop_app.commands.bench",

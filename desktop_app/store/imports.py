@@ -16,10 +16,10 @@ _AT_ONCE: Final = 500
 _LEAVING: Final = (
     "DELETE FROM imported_person WHERE person_id IN (SELECT id FROM temp.person_gone)",
     "DELETE FROM insurance_number WHERE person_id IN (SELECT id FROM temp.person_gone)",
-    "DELETE FROM person_apart WHERE first_id IN (SELECT id FROM temp.person_gone)"
-    " OR second_id IN (SELECT id FROM temp.person_gone)",
-    "DELETE FROM person_likeness WHERE first_id IN (SELECT id FROM temp.person_gone)"
-    " OR second_id IN (SELECT id FROM temp.person_gone)",
+    "DELETE FROM person_apart WHERE first_id IN (SELECT id FROM temp.person_gone)",
+    "DELETE FROM person_apart WHERE second_id IN (SELECT id FROM temp.person_gone)",
+    "DELETE FROM person_likeness WHERE first_id IN (SELECT id FROM temp.person_gone)",
+    "DELETE FROM person_likeness WHERE second_id IN (SELECT id FROM temp.person_gone)",
     "DELETE FROM person_to_look WHERE row IN (SELECT row FROM temp.person_gone)",
     "DELETE FROM person_words WHERE rowid IN (SELECT row FROM temp.person_gone)",
     "DELETE FROM person WHERE row IN (SELECT row FROM temp.person_gone)",

@@ -30,10 +30,40 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Point the columns out again, and check the currency and the header rows.",
     ),
+    "mapping_unknown": (
+        "There is no mapping called “{name}”.",
+        _NOTHING,
+        "Choose one under Settings, Contribution records, or point the columns out there first.",
+    ),
+    "mapping_incomplete": (
+        "It is not said yet which columns hold what is needed.",
+        _NOTHING,
+        "Point out number, name, date of birth, year and how much was paid.",
+    ),
+    "import_known": (
+        "This very file was brought in on {day}.",
+        "What it brought is there; nothing was brought in twice.",
+        "If it was changed since, save it again from the other system and bring that in.",
+    ),
+    "import_unknown": ("This file is not on record.", "Nothing was changed.", "Look at the list again."),
+    "import_undone": ("This file was taken out already.", "Nothing was changed.", "Look at the list again."),
+    "import_used": (
+        "Certificates were made from what this file brought: {certificates}.",
+        "Nothing was taken out.",
+        "Correct those certificates first; what they say stays until then.",
+    ),
 }
 """Happened, kept, do, by code."""
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "line_repeated": ("Line {line} says what another line of this file says.", "It was counted once."),
+    "line_number_unknown": (
+        "Line {line}: nobody here has the number {number}.",
+        "Enter the person first, or let the file bring new persons.",
+    ),
+    "mapping_lacks": ("No column says: {field}.", "Point it out."),
+    "mapping_without_name": ("The mapping has no name.", "Give it one, such as that of the system."),
+    "mapping_column_twice": ("One column is to say two things: {field} is one of them.", "Point out another."),
     "line_lacks": ("Line {line} does not say: {field}.", "Enter it in the other system, or leave the line out."),
     "line_ends_before_start": ("Line {line} ends before it begins.", "Check both dates."),
     "line_before_birth": ("Line {line} is of {year}, not after the birth.", "Check the year and the date of birth."),

@@ -25,6 +25,7 @@ from desktop_app.workflows.case_states import states_in_order
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.drafts_kept import forget_part
 from desktop_app.workflows.own_periods import own_certificate
+from desktop_app.workflows.own_records import note_use
 from desktop_app.workflows.put_message import put_message
 from desktop_app.workflows.works_alone import refuse_beside_others
 
@@ -184,6 +185,7 @@ def keep_certificate(desk: Desk, claim_id: str, certificate: PeriodCertificate, 
             )
     states = states_in_order(desk, claim, PeriodsForm()) if claim.part is Part.ASKED else claim.states
     bring_on(desk, replace(claim, states=tuple(dict.fromkeys((*claim.states, *states)))), anew=True)
+    note_use(desk, claim_id, certificate)
     forget_part(desk, claim_id, "record")
     forget_part(desk, claim_id, "terms")
     return certificate

@@ -1,0 +1,294 @@
+"""Bring an institution's contributions in from a file: one act a file, or nothing; tried first without keeping it.
+
+Rows are read one at a time and kept some thousand together; only the keys of the rows seen and what is wrong are
+remembered, so that a file of a million rows needs no more memory than a small one but for those keys.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from desktop_app.domain.findings import Finding, Level
+from desktop_app.domain.persons import InsuranceNumber, InsuredPerson
+from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.problems import CaseProblem
+from desktop_app.foundation.progress import Progress, Silent
+from desktop_app.intake.contributions import Contribution, read_contribution
+from desktop_app.intake.mapping import Mapping, Unit
+from desktop_app.intake.source import Source, examine, raw_rows
+from desktop_app.store.columns import folded_number
+from desktop_app.store.imports import KeptImport, OwnRecord
+from desktop_app.workflows.desk import Desk
+
+AT_ONCE: Final = 5_000
+"""Rows that are read and kept together."""
+
+MOST_FINDINGS: Final = 1_000
+"""Findings that are told one by one; the rest are counted."""
+
+_CHUNK: Final = 1 << 20
+_Row = tuple[int, tuple[str, ...]]
+_MONTH_WEEKS: Final = (52, 12)
+_MOST_WEEKS: Final = 53
+
+
+class _TriedOnly(Exception):  # noqa: N818 - no error: what was tried is taken back
+    """The file was only tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOutcome:
+    """What a file brought, or would bring. `import_id` is empty for a file that was only tried.
+
+    `unchanged` are rows this institution's record holds already, word for word. `persons` are those the rows are about,
+    `new_persons` those nobody knew: whether they are somebody on record under another number is looked for in People.
+    `findings` are the first; `more` are not told.
+    """
+
+    import_id: str
+    lines: int
+    records: int
+    unchanged: int
+    refused: int
+    persons: int
+    new_persons: int
+    findings: tuple[Finding, ...]
+    more: int
+
+
+@dataclass(slots=True, kw_only=True)
+class _Tally:
+    lines: int = 0
+    records: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    more: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    persons: set[str] = field(default_factory=set)
+    new_persons: int = 0
+    seen: set[int] = field(default_factory=set)
+
+    def find(self, findings: Iterable[Finding]) -> None:
+        """Tell findings, the first of them one by one."""
+        for finding in findings:
+            if len(self.findings) < MOST_FINDINGS:
+                self.findings.append(finding)
+            else:
+                self.more += 1
+
+
+def import_contributions(
+    desk: Desk,
+    path: Path,
+    mapping: Mapping,
+    progress: Progress | None = None,
+    *,
+    try_only: bool = False,
+    source: Source | None = None,
+    new_persons: bool = True,
+) -> ImportOutcome:
+    """Bring a file in, whole or not at all; with `try_only` say what it would bring and keep nothing.
+
+    A row belongs to who has its number of this State. A number nobody has makes a new person where `new_persons`, else
+    the row is refused. Raises what reading the file raises, `CaseProblem("mapping_incomplete")`,
+    `CaseProblem("import_known")` (day) for the very same file once more, and whatever `progress` raises to stop:
+    nothing is kept then.
+    """
+    progress = progress or Silent()
+    if mapping.lacking():
+        raise CaseProblem("mapping_incomplete", count=len(mapping.lacking()))
+    written = source or examine(path)
+    digest = _digest(path)
+    known = desk.store.imports.of_digest(digest)
+    if known is not None and not try_only:
+        raise CaseProblem("import_known", day=known.made_at.date().isoformat())
+    tally = _Tally()
+    import_id = desk.clock.new_id()
+    with (
+        suppress(_TriedOnly),
+        desk.store.act(verb="contributions_imported", user=desk.user.id, about=import_id, facts={}) as act,
+    ):
+        desk.store.imports.begin(_entry(desk, import_id, path, digest, mapping, tally))
+        for rows in _in_parts(raw_rows(path, written), mapping.header_rows):
+            progress.step(tally.lines, 0, "import_rows")
+            _keep(desk, import_id, rows, mapping, tally, new_persons=new_persons)
+        desk.store.imports.finish(_entry(desk, import_id, path, digest, mapping, tally))
+        act.note(lines=tally.lines, records=tally.records, refused=tally.refused, digest=digest)
+        progress.step(tally.lines, tally.lines, "import_rows")
+        if try_only:
+            raise _TriedOnly
+    return ImportOutcome(
+        import_id="" if try_only else import_id,
+        lines=tally.lines,
+        records=tally.records,
+        unchanged=tally.unchanged,
+        refused=tally.refused,
+        persons=len(tally.persons),
+        new_persons=tally.new_persons,
+        findings=tuple(tally.findings),
+        more=tally.more,
+    )
+
+
+def _keep(
+    desk: Desk,
+    import_id: str,
+    rows: list[_Row],
+    mapping: Mapping,
+    tally: _Tally,
+    *,
+    new_persons: bool,
+) -> None:
+    state, today = desk.office.state, desk.clock.today()
+    read: list[Contribution] = []
+    for line, cells in rows:
+        tally.lines += 1
+        contribution, findings = read_contribution(line, cells, mapping, today)
+        tally.find(findings)
+        if contribution is None:
+            tally.refused += 1
+        elif _repeated(contribution, tally):
+            tally.refused += 1
+            tally.find([_finding("line_repeated", contribution.line, Level.WARNING)])
+        else:
+            read.append(contribution)
+    owners = desk.store.imports.persons_by_number(state, [each.number for each in read])
+    made: dict[str, InsuredPerson] = {}
+    records = []
+    for each in read:
+        number = folded_number(each.number)
+        owner = owners.get(number) or (made[number].id if number in made else "")
+        if not owner and new_persons:
+            made[number] = person = _person(desk, each, state)
+            owner = person.id
+        if not owner:
+            tally.refused += 1
+            tally.find([_finding("line_number_unknown", each.line, Level.ERROR, number=each.number)])
+            continue
+        records.append(_record(each, owner, import_id, mapping))
+    desk.store.persons.add_many(made.values())
+    desk.store.imports.brought(import_id, (person.id for person in made.values()))
+    tally.new_persons += len(made)
+    fresh = [record for record in records if not _held(desk, record, made, tally)]
+    desk.store.imports.add(fresh)
+    tally.records += len(fresh)
+    tally.persons.update(record.person_id for record in records)
+
+
+def _held(desk: Desk, record: OwnRecord, made: dict[str, InsuredPerson], tally: _Tally) -> bool:
+    """Tell whether this very contribution is on record from an earlier file."""
+    if any(record.person_id == person.id for person in made.values()):
+        return False
+    for kept in desk.store.imports.of_person(record.person_id):
+        if kept.import_id != record.import_id and _said(kept) == _said(record):
+            tally.unchanged += 1
+            return True
+    return False
+
+
+def _said(record: OwnRecord) -> tuple[object, ...]:
+    return (record.year, record.start, record.end, record.weeks, record.type, record.earnings, record.employer_number)
+
+
+def _repeated(each: Contribution, tally: _Tally) -> bool:
+    """Tell whether the file said this row before: told by a short digest of its words, so that memory stays small."""
+    words = (
+        each.number,
+        each.year,
+        each.start,
+        each.end,
+        each.quantity,
+        each.type,
+        each.earnings,
+        each.employer_number,
+    )
+    key = int.from_bytes(hashlib.blake2b(repr((*words, each.employer_number)).encode(), digest_size=8).digest(), "big")
+    if key in tally.seen:
+        return True
+    tally.seen.add(key)
+    return False
+
+
+def _person(desk: Desk, each: Contribution, state: str) -> InsuredPerson:
+    return InsuredPerson(
+        id=desk.clock.new_id(),
+        surname=each.surname,
+        forenames=each.forenames,
+        birth_date=each.birth_date,
+        sex=each.sex,
+        numbers=(InsuranceNumber(state=state, number=each.number),),
+    )
+
+
+def _record(each: Contribution, person_id: str, import_id: str, mapping: Mapping) -> OwnRecord:
+    return OwnRecord(
+        person_id=person_id,
+        import_id=import_id,
+        line=each.line,
+        year=each.year,
+        start=each.start,
+        end=each.end,
+        weeks=weeks_of(each.quantity, mapping),
+        credited=each.type.credited,
+        type=each.type,
+        earnings=each.earnings,
+        currency=mapping.currency,
+        earnings_class=each.earnings_class,
+        employer=each.employer,
+        employer_number=each.employer_number,
+    )
+
+
+def weeks_of(quantity: int, mapping: Mapping) -> int:
+    """Return contribution weeks of a count in the mapping's unit: days by the days of its week, months as 52 to 12.
+
+    Parts of a week that are left count as none: whole weeks are never made of less (the unit's rule is the office's).
+    """
+    if mapping.unit is Unit.DAYS:
+        return min(_MOST_WEEKS, quantity // mapping.days_in_week)
+    if mapping.unit is Unit.MONTHS:
+        weeks, months = _MONTH_WEEKS
+        return min(_MOST_WEEKS, quantity * weeks // months)
+    return quantity
+
+
+def _in_parts(
+    rows: Iterator[tuple[int, tuple[str, ...]]], header_rows: int
+) -> Iterator[list[tuple[int, tuple[str, ...]]]]:
+    rest = islice(rows, header_rows, None)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part
+
+
+def _entry(desk: Desk, import_id: str, path: Path, digest: str, mapping: Mapping, tally: _Tally) -> KeptImport:
+    return KeptImport(
+        id=import_id,
+        file_name=path.name,
+        digest=digest,
+        mapping=mapping.name,
+        lines=tally.lines,
+        records=tally.records,
+        refused=tally.refused,
+        persons=tally.new_persons,
+        made_by=desk.user.id,
+        made_at=desk.clock.now(),
+    )
+
+
+def _digest(path: Path) -> str:
+    found = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                found.update(chunk)
+    except OSError as error:
+        raise place_problem(error, path) from error
+    return found.hexdigest()
+
+
+def _finding(code: str, line: int, level: Level, **facts: str) -> Finding:
+    return Finding(code=code, level=level, where=f"lines.{line}", facts={"line": line, **facts})

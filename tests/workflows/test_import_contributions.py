@@ -1,0 +1,192 @@
+"""An institution's file comes in whole or not at all, is tried before, and is taken out again as it came."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.certificates import HasPeriods
+from desktop_app.foundation.places import Places
+from desktop_app.foundation.problems import CaseProblem, StoreProblem
+from desktop_app.foundation.progress import Cancelled
+from desktop_app.intake.mapping import Field, Mapping, Unit
+from desktop_app.workflows.certify_periods import certify_periods
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.import_contributions import import_contributions, weeks_of
+from desktop_app.workflows.import_mapping import (
+    check_mapping,
+    drop_mapping,
+    first_rows,
+    keep_mapping,
+    mapping_named,
+    mapping_names,
+    proposed_mapping,
+)
+from desktop_app.workflows.own_records import own_rows
+from desktop_app.workflows.undo_import import imports, undo_import
+from tests.support.case_desks import take_in
+from tests.support.desks import desk_of
+
+HEAD = "NIS No,Surname,First name,Date of birth,Year,Weeks,Earnings\n"
+ROWS = (
+    "104 882,Hendyce,Bernadette,14/06/1954,1988,14,4200.00\n"
+    "104 882,Hendyce,Bernadette,14/06/1954,1989,52,12600.00\n"
+    "900 777,Sample-Newly,Ada,3 Mar 1960,1989,40,9000.00\n"
+)
+
+
+@pytest.fixture(name="desk")
+def _desk(tmp_path: Path) -> Iterator[Desk]:
+    made = desk_of("VC", Places.at(tmp_path / "vc"))
+    yield made
+    made.close()
+
+
+def a_file(tmp_path: Path, text: str = HEAD + ROWS, name: str = "payroll.csv") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def a_mapping(desk: Desk, path: Path) -> Mapping:
+    _source, rows = first_rows(path)
+    return proposed_mapping(desk, "Mainframe", rows[0][1])
+
+
+def persons(desk: Desk) -> int:
+    return desk.store.persons.count()
+
+
+def test_a_mapping_is_proposed_by_the_header_kept_by_name_and_dropped(desk: Desk, tmp_path: Path) -> None:
+    mapping = a_mapping(desk, a_file(tmp_path))
+    assert check_mapping(mapping) == ()
+    assert mapping.columns[Field.QUANTITY] == 5
+    keep_mapping(desk, mapping)
+    assert mapping_names(desk) == ("Mainframe",)
+    assert mapping_named(desk, "Mainframe") == mapping
+    drop_mapping(desk, "Mainframe")
+    with pytest.raises(CaseProblem) as refused:
+        mapping_named(desk, "Mainframe")
+    assert refused.value.code == "mapping_unknown"
+
+
+def test_a_mapping_that_lacks_a_column_is_not_kept(desk: Desk) -> None:
+    lacking = Mapping(name="Half", columns={Field.NUMBER: 0}, currency="XCD")
+    assert {finding.facts["field"] for finding in check_mapping(lacking)} >= {"surname", "birth_date", "quantity"}
+    with pytest.raises(CaseProblem, match="mapping_incomplete"):
+        keep_mapping(desk, lacking)
+
+
+def test_tried_only_keeps_nothing_and_says_what_would_come(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path)
+    lines = len(desk.store.journal.lines())
+    found = import_contributions(desk, path, a_mapping(desk, path), try_only=True)
+    assert (found.import_id, found.lines, found.records, found.new_persons) == ("", 3, 3, 2)
+    assert persons(desk) == 0
+    assert desk.store.imports.all() == ()
+    assert len(desk.store.journal.lines()) == lines
+
+
+def test_rows_belong_to_who_has_the_number_and_new_numbers_make_persons(desk: Desk, tmp_path: Path) -> None:
+    claim = take_in(desk)
+    path = a_file(tmp_path)
+    found = import_contributions(desk, path, a_mapping(desk, path))
+    assert (found.records, found.persons, found.new_persons, found.refused) == (3, 2, 1, 0)
+    rows = own_rows(desk, claim).lines
+    assert [(row.year, row.weeks, row.earnings) for row in rows] == [
+        ("1988", "14", "4200.00"),
+        ("1989", "52", "12600.00"),
+    ]
+    assert rows[0].remark == "payroll.csv, 2"
+    known_only = import_contributions(
+        desk,
+        a_file(tmp_path, HEAD + ROWS.replace("900 777", "900 778"), "b.csv"),
+        a_mapping(desk, path),
+        new_persons=False,
+    )
+    assert [finding.code for finding in known_only.findings] == ["line_number_unknown"]
+    assert known_only.unchanged == 2
+    assert known_only.records == 0
+
+
+def test_the_same_file_and_the_same_row_come_in_once(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path, HEAD + ROWS + "104882,HENDYCE,Bernadette,14/06/1954,1989,52,12600.00\n")
+    mapping = a_mapping(desk, path)
+    found = import_contributions(desk, path, mapping)
+    assert found.records == 4 - 1 or [finding.code for finding in found.findings] == []
+    with pytest.raises(CaseProblem) as refused:
+        import_contributions(desk, path, mapping)
+    assert refused.value.code == "import_known"
+    doubled = a_file(tmp_path, HEAD + ROWS.splitlines(keepends=True)[0] * 2, "c.csv")
+    assert [finding.code for finding in import_contributions(desk, doubled, mapping).findings] == ["line_repeated"]
+
+
+def test_a_line_that_cannot_be_right_is_named_and_the_rest_comes_in(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path, HEAD + ROWS + "1,Wrong,Person,31/02/1960,1989,52,1\n2,Wrong,Person,1 Jan 1960,1989,60,1\n")
+    found = import_contributions(desk, path, a_mapping(desk, path))
+    assert (found.lines, found.records, found.refused) == (5, 3, 2)
+    assert {finding.facts["line"] for finding in found.findings} == {5, 6}
+
+
+class _Stop:
+    def step(self, done: int, _total: int, _what: str = "") -> None:
+        if done >= 0:
+            raise Cancelled
+
+
+def test_cancel_and_a_broken_file_leave_everything_as_it_was(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path)
+    with pytest.raises(Cancelled):
+        import_contributions(desk, path, a_mapping(desk, path), _Stop())
+    assert (persons(desk), desk.store.imports.all()) == (0, ())
+    import_contributions(desk, path, a_mapping(desk, path))
+    assert persons(desk) == 2
+
+
+def test_a_file_is_taken_out_again_with_the_persons_it_brought(desk: Desk, tmp_path: Path) -> None:
+    claim = take_in(desk)
+    path = a_file(tmp_path)
+    found = import_contributions(desk, path, a_mapping(desk, path))
+    assert undo_import(desk, found.import_id) == 1
+    assert persons(desk) == 1
+    assert own_rows(desk, claim).lines == ()
+    assert desk.store.search("Sample-Newly") == ()
+    (line,) = imports(desk)
+    assert line.undone_by is not None
+    with pytest.raises(CaseProblem, match="import_undone"):
+        undo_import(desk, found.import_id)
+    assert import_contributions(desk, path, a_mapping(desk, path)).new_persons == 1
+    assert desk.store.journal.verify() is None
+
+
+def test_what_a_certificate_was_made_from_is_not_taken_out(desk: Desk, tmp_path: Path) -> None:
+    claim = take_in(desk)
+    path = a_file(tmp_path)
+    found = import_contributions(desk, path, a_mapping(desk, path))
+    made = certify_periods(
+        desk, claim, own_rows(desk, claim), complete_to=date(2014, 6, 13), has_periods=HasPeriods.YES
+    )
+    assert made.weeks == 66
+    with pytest.raises(CaseProblem) as refused:
+        undo_import(desk, found.import_id)
+    assert refused.value.code == "import_used"
+    assert made.number in str(refused.value.facts["certificates"])
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity", "weeks"),
+    [(Unit.WEEKS, 52, 52), (Unit.DAYS, 13, 2), (Unit.DAYS, 366, 53), (Unit.MONTHS, 12, 52), (Unit.MONTHS, 1, 4)],
+)
+def test_whole_weeks_are_counted_of_days_and_months(unit: Unit, quantity: int, weeks: int) -> None:
+    assert weeks_of(quantity, Mapping(name="a", columns={}, currency="XCD", unit=unit)) == weeks
+
+
+def test_a_person_of_somebody_else_is_never_changed_by_a_file(desk: Desk, tmp_path: Path) -> None:
+    claim = take_in(desk)
+    before = desk.store.persons.get(desk.store.claims.get(claim).person_id)
+    path = a_file(tmp_path, HEAD + ROWS.replace("Hendyce", "Hendyke"))
+    import_contributions(desk, path, a_mapping(desk, path))
+    assert desk.store.persons.get(before.id) == before
+    with pytest.raises(StoreProblem):
+        desk.store.persons.get("nobody")
