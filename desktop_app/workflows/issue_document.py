@@ -161,7 +161,7 @@ def save_noted(desk: Desk, document: IssuedDocument, path: Path) -> Path:
 
 
 def _note(desk: Desk, verb: str, document: IssuedDocument) -> None:
-    facts = {"digest": hashlib.sha256(document.data).hexdigest(), "size": len(document.data)}
+    facts: dict[str, str | int] = {"digest": hashlib.sha256(document.data).hexdigest(), "size": len(document.data)}
     with desk.store.act(verb=verb, user=desk.user.id, about="", facts=facts):
         pass
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from desktop_app.domain.obligations import DEADLINES
 from desktop_app.domain.users import SIGNING, Role
 from desktop_app.foundation.problems import DutyProblem, Problem
 from desktop_app.wording.problems import SENTENCES, sentences
 from desktop_app.wording.rights_words import why_not_words
 from desktop_app.workflows import keep_users, rights
-from desktop_app.workflows.deadlines import DEADLINES, set_deadline
+from desktop_app.workflows.deadlines import set_deadline
 from desktop_app.workflows.keep_offices import edit_own_office
 from desktop_app.workflows.open_claim import start_claim
 from desktop_app.workflows.open_desk import change_passphrase, sign_in

@@ -51,7 +51,8 @@ class Limits(QObject):
         if not (said := self.why(verb)):
             return
         for page in pages:
-            for edit in (*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)):
+            edits: list[QLineEdit | QPlainTextEdit] = [*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)]
+            for edit in edits:
                 edit.setReadOnly(True)
                 edit.setToolTip(said)
             for kind in (QComboBox, QCheckBox, QRadioButton):
