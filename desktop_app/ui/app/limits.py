@@ -51,7 +51,10 @@ class Limits(QObject):
         if not (said := self.why(verb)):
             return
         for page in pages:
-            edits: list[QLineEdit | QPlainTextEdit] = [*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)]
+            edits: list[QLineEdit | QPlainTextEdit] = [
+                *page.findChildren(QLineEdit),
+                *page.findChildren(QPlainTextEdit),
+            ]
             for edit in edits:
                 edit.setReadOnly(True)
                 edit.setToolTip(said)
