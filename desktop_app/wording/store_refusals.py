@@ -5,7 +5,7 @@ from typing import Final
 _NOTHING_CHANGED: Final = "Nothing was changed."
 _AS_BEFORE: Final = "What was stored before is safe; this step was not kept."
 _TELL: Final = "Try again; if it stays so, tell your administrator."
-_FROM_BACKUP: Final = "Tell your administrator; the newest good backup can be put in its place, and this one is kept aside."
+_FROM_BACKUP: Final = "Tell your administrator: a backup can be put in its place, and this one is kept aside."
 
 STORE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     "store_missing": (

@@ -153,8 +153,11 @@ def copies_in(desk: Desk, folder: Path) -> tuple[Path, ...]:
 
 
 def _let_go(desk: Desk, folder: Path, made: Path, keep: int) -> None:
-    """Remove the oldest copies above the number to keep; one that cannot be removed stays, and harms nobody."""
+    """Remove the oldest copies above the number to keep, and what is left of half ones; what cannot go stays."""
     copies = [path for path in copies_in(desk, folder) if path != made]
+    for left in folder.glob(f".{desk.office.code}-*.cass-db.part*"):  # of a program that ended while it made one
+        with suppress(OSError):
+            left.unlink()
     for path in copies[: max(0, len(copies) + 1 - keep)]:
         with suppress(OSError):
             path.unlink()

@@ -1,6 +1,7 @@
 """A clerk at the real program, for `test_a_killed_program`: run as a process of its own, so that it can be killed.
 
 python -m tests.end_to_end.killed_clerk type FOLDER   sets the office up, types a surname, says `saved`, and waits
+python -m tests.end_to_end.killed_clerk type-on FOLDER   signs in, types on and on, and says each time what is saved
 python -m tests.end_to_end.killed_clerk look FOLDER   signs in and says as JSON what is on the screen
 """
 
@@ -67,9 +68,28 @@ def sign_in(program: WindowProgram) -> None:
     until(lambda: program.office is not None, "the office's window")
 
 
+def type_on(program: WindowProgram) -> None:
+    """Type a letter, wait until it is saved, say so; until killed."""
+    office = program.office
+    assert office is not None
+    office.new_claim()
+    until(lambda: field(program, "surname") is not None, "the claimant's form")
+    edit = field(program, "surname")
+    assert edit is not None
+    edit.setFocus()
+    saved: list[object] = []
+    office.claim_screen.presenter.saved.connect(saved.append)
+    for letter in "Providence" * 20:
+        saved.clear()
+        QTest.keyClicks(edit, letter)
+        office.claim_screen.save_now()
+        until(lambda: bool(saved), "saved")
+        say(edit.text())
+
+
 def main(task: str, folder: Path) -> None:
     places = Places.at(folder)
-    if task == "type":
+    if task in {"type", "type-on"}:
         set_up(places)
     application = QApplication([])
     program = WindowProgram(application, places, SystemClock(), training=False)
@@ -77,6 +97,8 @@ def main(task: str, folder: Path) -> None:
     sign_in(program)
     office = program.office
     assert office is not None
+    if task == "type-on":
+        type_on(program)
     if task == "type":
         office.new_claim()
         until(lambda: field(program, "surname") is not None, "the claimant's form")
