@@ -197,7 +197,7 @@ def _said(record: OwnRecord) -> tuple[object, ...]:
 def _repeated(each: Contribution, tally: _Tally) -> bool:
     """Tell whether the file said this row before: told by a short digest of its words, so that memory stays small."""
     words = (
-        each.number,
+        folded_number(each.number),
         each.year,
         each.start,
         each.end,
@@ -206,7 +206,7 @@ def _repeated(each: Contribution, tally: _Tally) -> bool:
         each.earnings,
         each.employer_number,
     )
-    key = int.from_bytes(hashlib.blake2b(repr((*words, each.employer_number)).encode(), digest_size=8).digest(), "big")
+    key = int.from_bytes(hashlib.blake2b(repr(words).encode(), digest_size=8).digest(), "big")
     if key in tally.seen:
         return True
     tally.seen.add(key)

@@ -94,17 +94,11 @@ def test_rows_belong_to_who_has_the_number_and_new_numbers_make_persons(desk: De
     found = import_contributions(desk, path, a_mapping(desk, path))
     assert (found.records, found.persons, found.new_persons, found.refused) == (3, 2, 1, 0)
     rows = own_rows(desk, claim).lines
-    assert [(row.year, row.weeks, row.earnings) for row in rows] == [
-        ("1988", "14", "4200.00"),
-        ("1989", "52", "12600.00"),
-    ]
+    told = [(row.year, row.weeks, row.earnings) for row in rows]
+    assert told == [("1988", "14", "4200.00"), ("1989", "52", "12600.00")]
     assert rows[0].remark == "payroll.csv, 2"
-    known_only = import_contributions(
-        desk,
-        a_file(tmp_path, HEAD + ROWS.replace("900 777", "900 778"), "b.csv"),
-        a_mapping(desk, path),
-        new_persons=False,
-    )
+    other = a_file(tmp_path, HEAD + ROWS.replace("900 777", "900 778"), "b.csv")
+    known_only = import_contributions(desk, other, a_mapping(desk, path), new_persons=False)
     assert [finding.code for finding in known_only.findings] == ["line_number_unknown"]
     assert known_only.unchanged == 2
     assert known_only.records == 0
@@ -114,7 +108,7 @@ def test_the_same_file_and_the_same_row_come_in_once(desk: Desk, tmp_path: Path)
     path = a_file(tmp_path, HEAD + ROWS + "104882,HENDYCE,Bernadette,14/06/1954,1989,52,12600.00\n")
     mapping = a_mapping(desk, path)
     found = import_contributions(desk, path, mapping)
-    assert found.records == 4 - 1 or [finding.code for finding in found.findings] == []
+    assert (found.records, [finding.code for finding in found.findings]) == (3, ["line_repeated"])
     with pytest.raises(CaseProblem) as refused:
         import_contributions(desk, path, mapping)
     assert refused.value.code == "import_known"
