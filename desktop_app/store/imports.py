@@ -129,10 +129,17 @@ class Imports:
                 found.setdefault(row["folded"], set()).add(row["id"])
         return {number: next(iter(persons)) for number, persons in found.items() if len(persons) == 1}
 
-    def of_person(self, person_id: str) -> tuple[OwnRecord, ...]:
-        """Return a person's record of this institution, by year."""
-        sql = "SELECT * FROM own_record WHERE person_id = ? ORDER BY year, coalesce(start, ''), row"
-        return tuple(_record(row) for row in self._database.rows(sql, (person_id,)))
+    def of_person(self, person_id: str, year: int = 0) -> tuple[OwnRecord, ...]:
+        """Return a person's record of this institution, by year; of one year where it is named."""
+        sql = "SELECT * FROM own_record WHERE person_id = ? AND year BETWEEN ? AND ? ORDER BY year, coalesce(start, ''), row"
+        years = (year, year) if year else (0, 9999)
+        return tuple(_record(row) for row in self._database.rows(sql, (person_id, *years)))
+
+    def count_persons(self, import_id: str) -> int:
+        """Return how many persons a file's records are about."""
+        return self._database.number(
+            "SELECT count(DISTINCT person_id) FROM own_record WHERE import_id = ?", (import_id,)
+        )
 
     def count_of_person(self, person_id: str) -> int:
         """Return how many records a person has here."""

@@ -1,7 +1,7 @@
 """Bring an institution's contributions in from a file: one act a file, or nothing; tried first without keeping it.
 
-Rows are read one at a time and kept some thousand together; only the keys of the rows seen and what is wrong are
-remembered, so that a file of a million rows needs no more memory than a small one but for those keys.
+Rows are read one at a time and kept some thousand together; what a row is held against is in the store, so that a file
+of a million rows needs no more memory than a small one.
 """
 
 import hashlib
@@ -44,8 +44,8 @@ class _TriedOnly(Exception):  # noqa: N818 - no error: what was tried is taken b
 class ImportOutcome:
     """What a file brought, or would bring. `import_id` is empty for a file that was only tried.
 
-    `unchanged` are rows this institution's record holds already, word for word. `persons` are those the rows are about,
-    `new_persons` those nobody knew: whether they are somebody on record under another number is looked for in People.
+    `unchanged` are rows this institution's record holds already, word for word. `persons` are those the new records are
+    about, `new_persons` those nobody knew: whether they are somebody on record under another number is looked for in People.
     `findings` are the first; `more` are not told.
     """
 
@@ -68,9 +68,7 @@ class _Tally:
     refused: int = 0
     more: int = 0
     findings: list[Finding] = field(default_factory=list)
-    persons: set[str] = field(default_factory=set)
     new_persons: int = 0
-    seen: set[int] = field(default_factory=set)
 
     def find(self, findings: Iterable[Finding]) -> None:
         """Tell findings, the first of them one by one."""
@@ -106,7 +104,7 @@ def import_contributions(
     known = desk.store.imports.of_digest(digest)
     if known is not None and not try_only:
         raise CaseProblem("import_known", day=known.made_at.date().isoformat())
-    tally = _Tally()
+    tally, persons = _Tally(), 0
     import_id = desk.clock.new_id()
     with (
         suppress(_TriedOnly),
@@ -117,6 +115,7 @@ def import_contributions(
             progress.step(tally.lines, 0, "import_rows")
             _keep(desk, import_id, rows, mapping, tally, new_persons=new_persons)
         desk.store.imports.finish(_entry(desk, import_id, path, digest, mapping, tally))
+        persons = desk.store.imports.count_persons(import_id)
         act.note(lines=tally.lines, records=tally.records, refused=tally.refused, digest=digest)
         progress.step(tally.lines, tally.lines, "import_rows")
         if try_only:
@@ -127,7 +126,7 @@ def import_contributions(
         records=tally.records,
         unchanged=tally.unchanged,
         refused=tally.refused,
-        persons=len(tally.persons),
+        persons=persons,
         new_persons=tally.new_persons,
         findings=tuple(tally.findings),
         more=tally.more,
@@ -145,16 +144,18 @@ def _keep(
 ) -> None:
     state, today = desk.office.state, desk.clock.today()
     read: list[Contribution] = []
+    seen: set[tuple[object, ...]] = set()
     for line, cells in rows:
         tally.lines += 1
         contribution, findings = read_contribution(line, cells, mapping, today)
         tally.find(findings)
         if contribution is None:
             tally.refused += 1
-        elif _repeated(contribution, tally):
+        elif (words := _words(contribution)) in seen:
             tally.refused += 1
             tally.find([_finding("line_repeated", contribution.line, Level.WARNING)])
         else:
+            seen.add(words)
             read.append(contribution)
     owners = desk.store.imports.persons_by_number(state, [each.number for each in read])
     made: dict[str, InsuredPerson] = {}
@@ -173,19 +174,23 @@ def _keep(
     desk.store.persons.add_many(made.values())
     desk.store.imports.brought(import_id, (person.id for person in made.values()))
     tally.new_persons += len(made)
-    fresh = [record for record in records if not _held(desk, record, made, tally)]
+    new = frozenset(person.id for person in made.values())
+    fresh = [record for record in records if not _held(desk, record, new, tally)]
     desk.store.imports.add(fresh)
     tally.records += len(fresh)
-    tally.persons.update(record.person_id for record in records)
 
 
-def _held(desk: Desk, record: OwnRecord, made: dict[str, InsuredPerson], tally: _Tally) -> bool:
-    """Tell whether this very contribution is on record from an earlier file."""
-    if any(record.person_id == person.id for person in made.values()):
+def _held(desk: Desk, record: OwnRecord, new: frozenset[str], tally: _Tally) -> bool:
+    """Tell whether this very contribution is on record: from an earlier file, or from a line of this one before."""
+    if record.person_id in new:
         return False
-    for kept in desk.store.imports.of_person(record.person_id):
-        if kept.import_id != record.import_id and _said(kept) == _said(record):
-            tally.unchanged += 1
+    for kept in desk.store.imports.of_person(record.person_id, record.year):
+        if _said(kept) == _said(record):
+            if kept.import_id == record.import_id:
+                tally.refused += 1
+                tally.find([_finding("line_repeated", record.line, Level.WARNING)])
+            else:
+                tally.unchanged += 1
             return True
     return False
 
@@ -194,23 +199,9 @@ def _said(record: OwnRecord) -> tuple[object, ...]:
     return (record.year, record.start, record.end, record.weeks, record.type, record.earnings, record.employer_number)
 
 
-def _repeated(each: Contribution, tally: _Tally) -> bool:
-    """Tell whether the file said this row before: told by a short digest of its words, so that memory stays small."""
-    words = (
-        folded_number(each.number),
-        each.year,
-        each.start,
-        each.end,
-        each.quantity,
-        each.type,
-        each.earnings,
-        each.employer_number,
-    )
-    key = int.from_bytes(hashlib.blake2b(repr(words).encode(), digest_size=8).digest(), "big")
-    if key in tally.seen:
-        return True
-    tally.seen.add(key)
-    return False
+def _words(each: Contribution) -> tuple[object, ...]:
+    number = folded_number(each.number)
+    return (number, each.year, each.start, each.end, each.quantity, each.type, each.earnings, each.employer_number)
 
 
 def _person(desk: Desk, each: Contribution, state: str) -> InsuredPerson:
