@@ -96,6 +96,7 @@ _CASES: Final = (
     "periods_asked",
     "person_added",
     "person_changed",
+    "persons_exported",
     "persons_kept_apart",
     "persons_merged",
     "persons_open_again",
@@ -165,6 +166,7 @@ _READING: Final = (
     "protected_opened",
     "report_made",
     "store_verified",
+    "table_exported",
     "trace_exported",
 )
 

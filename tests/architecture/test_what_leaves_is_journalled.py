@@ -14,6 +14,7 @@ WRITERS: Final = {
     "back_up.py: write_backup": "backup_made",
     "dispatch_bundle.py: write_bundle": "bundle_handed_over",
     "export_keys.py: export_keys": "keys_exported",
+    "export_table.py: export_table": "persons_exported",
     "issue_document.py: save_noted": "document_saved",
     "keep_directory.py: list_file": "list_handed_on",
     "map_message.py: save_mapped": "message_exported",
