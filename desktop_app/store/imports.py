@@ -131,9 +131,10 @@ class Imports:
 
     def of_person(self, person_id: str, year: int = 0) -> tuple[OwnRecord, ...]:
         """Return a person's record of this institution, by year; of one year where it is named."""
-        sql = "SELECT * FROM own_record WHERE person_id = ? AND year BETWEEN ? AND ? ORDER BY year, coalesce(start, ''), row"
         years = (year, year) if year else (0, 9999)
-        return tuple(_record(row) for row in self._database.rows(sql, (person_id, *years)))
+        sql = "SELECT * FROM own_record WHERE person_id = ? AND year BETWEEN ? AND ?"
+        rows = self._database.rows(f"{sql} ORDER BY year, coalesce(start, ''), row", (person_id, *years))
+        return tuple(_record(row) for row in rows)
 
     def count_persons(self, import_id: str) -> int:
         """Return how many persons a file's records are about."""

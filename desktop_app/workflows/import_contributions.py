@@ -45,7 +45,7 @@ class ImportOutcome:
     """What a file brought, or would bring. `import_id` is empty for a file that was only tried.
 
     `unchanged` are rows this institution's record holds already, word for word. `persons` are those the new records are
-    about, `new_persons` those nobody knew: whether they are somebody on record under another number is looked for in People.
+    about, `new_persons` those nobody knew: whether one is somebody on record under another number is asked in People.
     `findings` are the first; `more` are not told.
     """
 
