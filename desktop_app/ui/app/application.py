@@ -210,6 +210,7 @@ class WindowProgram(QObject):
         office = OfficeWindow(self.look, self.tasks, self.notices, clock=self._clock, places=self._places, opened=found)
         office.locked.connect(self._on_locked)
         office.signed_out.connect(lambda: self._leave_office(""))
+        office.other_mode_wanted.connect(self._leave_for_other_mode)
         office.closed.connect(self._on_office_closed)
         self.office = office
         self._show(office.window, maximized=office.begins_maximized)
@@ -251,6 +252,10 @@ class WindowProgram(QObject):
         self._login = login
         ticket = self.tasks.close_desk()
         ticket.finished.connect(self.show_sign_in)
+
+    def _leave_for_other_mode(self) -> None:
+        """Close the desk, and ask who is there in the other mode."""
+        self.tasks.close_desk().finished.connect(self._on_other_mode)
 
     def _on_office_closed(self) -> None:
         ticket = self.tasks.close_desk()  # after the save that closing the window asked for

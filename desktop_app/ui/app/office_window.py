@@ -163,6 +163,7 @@ class OfficeWindow(QObject):
         self.protecting = Protecting(self.window, tasks, notices, self)
         self.lock_setting = LockSetting(self.window, tasks, notices, self)
         self.idle = IdleWatch(clock, self)
+        self.window.destroyed.connect(self.idle.stop)  # nobody is at a desk whose window is gone
         self._lock_minutes = opened.lock_minutes
         self.limits = Limits(opened.refused, self)
         self._came_from = CLAIMS
