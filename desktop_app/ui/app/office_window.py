@@ -594,7 +594,8 @@ class OfficeWindow(QObject):
                 backup_old=backup_warns(view, now),
             )
         )
-        self.status_shown.emit()
+        if not self._leaving:  # or the desk is closed already when somebody asks what is new
+            self.status_shown.emit()
 
     def _on_change_passphrase(self, given_out: bool = False) -> None:
         dialog = ChangePassphraseDialog(self.window, given_out=given_out)
