@@ -78,6 +78,8 @@ def test_what_is_stopped_or_has_no_room_leaves_no_file_and_no_line(desks: Desks,
 
 
 def test_who_may_do_nothing_exports_nothing(desks: Desks, tmp_path: Path) -> None:
-    keep_users.deactivate(desks.desk, desks.user("marlon").id)
+    marlon = desks.as_user("marlon")
+    keep_users.deactivate(desks.desk, marlon.user.id)
     with pytest.raises(DutyProblem):
-        export_table(desks.as_user("marlon"), TABLE, tmp_path / "claims.csv")
+        export_table(marlon, TABLE, tmp_path / "claims.csv")
+    assert not (tmp_path / "claims.csv").exists()

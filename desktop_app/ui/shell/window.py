@@ -38,6 +38,7 @@ from desktop_app.ui.widgets.drawing import rounded
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.notice_bar import NoticeBar
 from desktop_app.ui.widgets.progress import ProgressStrip
+from desktop_app.ui.widgets.table_export import ExportButton
 from desktop_app.ui.widgets.training_band import TrainingBand
 from desktop_app.wording.catalogue import text as _
 
@@ -249,6 +250,9 @@ class MainWindow(QMainWindow):
             page.setAccessibleName(page.accessibleName() or label)
             self._pages[key] = page
             self._frames[key].setWidget(page)
+            for button in page.findChildren(ExportButton):
+                button.serve(self.tasks, self.notices)
+                button.working.connect(self.follow)
         return self._pages[key]
 
     def has_made(self, key: str) -> bool:

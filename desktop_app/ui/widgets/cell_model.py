@@ -24,7 +24,8 @@ class Column:
     """One column: its title (two lines by a line break), its width of the design, its share of spare room.
 
     Where there is too little room, columns with a share give of their width, down to `least` (0: seven tenths) and
-    never the room of the title, before the table scrolls sideways.
+    never the room of the title, before the table scrolls sideways. In a file, what a cell says in its second line is a
+    column of its own, titled `second`; a `personal` column names persons, and a `bare` one (a button) is left out.
     """
 
     title: str
@@ -32,6 +33,9 @@ class Column:
     stretch: int = 0
     align: Align = "left"
     least: int = 0
+    second: str = ""
+    personal: bool = False
+    bare: bool = False
 
 
 class CellTableModel(QAbstractTableModel):
@@ -84,6 +88,16 @@ class CellTableModel(QAbstractTableModel):
                 self.rows_wanted.emit(window * _WINDOW, min(_WINDOW, self._count - window * _WINDOW))
             return Cell()
         return cells[column] if column < len(cells) else Cell()
+
+    def row_cells(self, row: int) -> Sequence[Cell] | None:
+        """Return the cells of a row, None for one that is not there yet; asks for nothing."""
+        return self._rows.get(row)
+
+    def forget(self, first: int, count: int) -> None:
+        """Let a window of rows go again; they are asked for when they are looked at."""
+        for row in range(first, first + count):
+            self._rows.pop(row, None)
+        self._asked -= set(range(first // _WINDOW, (first + count - 1) // _WINDOW + 1))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Count the rows."""

@@ -44,7 +44,9 @@ def claim_columns() -> tuple[ClaimColumn, ...]:
         ),
         ClaimColumn(
             key="name",
-            column=Column(title=_("Claimant"), width=200, stretch=4, least=168),
+            column=Column(
+                title=_("Claimant"), width=200, stretch=4, least=168, second=_("Date of birth"), personal=True
+            ),
             sort=SortKey.CLAIMANT,
             always=True,
         ),

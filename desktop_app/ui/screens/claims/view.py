@@ -17,6 +17,7 @@ from desktop_app.ui.widgets.fields import ChoiceField, LineField
 from desktop_app.ui.widgets.filter_chip import FilterChip
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import TableView
+from desktop_app.ui.widgets.table_export import ExportButton
 from desktop_app.ui.widgets.text import Text
 from desktop_app.ui.widgets.wrapping import WrappingRow
 from desktop_app.wording.catalogue import plural
@@ -41,9 +42,10 @@ class ClaimsScreen(QWidget):
         self._model = ClaimsModel()
         self._loaded = self._focus_waits = False
         self._column = QVBoxLayout(self)
+        card = self._table_card()
         self._column.addLayout(self._title_row())
         self._column.addWidget(self._filter_row())
-        self._column.addWidget(self._table_card(), 1)
+        self._column.addWidget(card, 1)
         self._connect()
         restyled(self, self._restyle)
         self._show_filter()
@@ -83,6 +85,8 @@ class ClaimsScreen(QWidget):
         row.add(self.clear)
         self._titles.insertWidget(3, self.columns)
         self._titles.insertWidget(3, self.order)
+        self.export = ExportButton(self.table, _("&Export…"))
+        self._titles.insertWidget(self._titles.count() - 1, self.export)
         return row
 
     def _table_card(self) -> Card:

@@ -39,6 +39,7 @@ from desktop_app.ui.widgets.lane_tabs import LaneTabs
 from desktop_app.ui.widgets.page_stack import PageStack
 from desktop_app.ui.widgets.pass_on import PassOnDialog
 from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.table_export import ExportButton
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.problems import sentences
@@ -150,6 +151,8 @@ class ExchangeScreen(QWidget):
         column.addWidget(Hairline())
         self.list = EntryList(_("Exchange"))
         self.list.setObjectName("exchange_list")
+        self.export = ExportButton(self.list)
+        self._head.addWidget(self.export)
         self.nothing = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.nothing)

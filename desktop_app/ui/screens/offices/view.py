@@ -25,6 +25,7 @@ from desktop_app.ui.widgets.grounds import Ground
 from desktop_app.ui.widgets.page_stack import PageStack
 from desktop_app.ui.widgets.said_line import SaidLine
 from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.table_export import ExportButton
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
@@ -112,11 +113,13 @@ class OfficesScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._head = QHBoxLayout()
-        self._head.addWidget(Text(_("Offices"), Kind.TITLE))
+        self._head.addWidget(Text(_("Offices"), Kind.TITLE), 1)
         column.addLayout(self._head)
         column.addWidget(Hairline())
         self.list = EntryList(_("Offices"))
         self.list.setObjectName("offices_list")
+        self.export = ExportButton(self.list)
+        self._head.addWidget(self.export)
         column.addWidget(self.list, 1)
         self._foot = ActionBar()
         self.add = SecondaryButton(_("&Add an office's card"), "plus")

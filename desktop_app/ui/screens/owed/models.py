@@ -48,7 +48,7 @@ class OwedModel(CellTableModel):
         super().__init__(
             (
                 Column(title=_("What is owed"), width=272, stretch=4, least=246),
-                Column(title=_("About"), width=200, stretch=3, least=140),
+                Column(title=_("About"), width=200, stretch=3, least=140, personal=True),
                 Column(title=_("Office"), width=210, stretch=3, least=150),
                 Column(title=_("Due"), width=160, stretch=2, least=118),
                 Column(title=_("Next step"), width=162, least=162),

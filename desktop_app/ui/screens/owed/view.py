@@ -18,6 +18,7 @@ from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.fields import ChoiceField
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import TableView
+from desktop_app.ui.widgets.table_export import ExportButton
 from desktop_app.ui.widgets.text import Picture, Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
@@ -154,6 +155,8 @@ class OwedScreen(QWidget):
         self.look.clicked.connect(lambda: self._presenter.look_at(self.table.current_row()))
         self._bar.row.addWidget(self.look)
         self._bar.row.addStretch(1)
+        self.export = ExportButton(self.table, _("&Export…"))
+        self._bar.row.addWidget(self.export)
         self.statistics = SecondaryButton(_("How &long they take..."), "chart-column")
         self.deadlines = SecondaryButton(_("Days &allowed..."), "calendar")
         self.statistics.clicked.connect(self.statistics_wanted)

@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.fields import LineField
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import TableView
+from desktop_app.ui.widgets.table_export import ExportButton
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
@@ -32,8 +33,9 @@ class ListPage(QWidget):
         self._model = PeopleModel()
         self._loaded = self._focus_waits = False
         self._column = QVBoxLayout(self)
+        card = self._table_card()
         self._column.addLayout(self._title_row())
-        self._column.addWidget(self._table_card(), 1)
+        self._column.addWidget(card, 1)
         self._connect()
         restyled(self, self._restyle)
 
@@ -49,6 +51,8 @@ class ListPage(QWidget):
         self._titles.addWidget(self.count)
         self._titles.addStretch(1)
         self._titles.addWidget(self.search)
+        self.export = ExportButton(self.table, _("&Export…"))
+        self._titles.addWidget(self.export)
         self._titles.addWidget(self.doubles)
         self._titles.addWidget(self.add)
         return self._titles

@@ -39,9 +39,9 @@ _STAGES: Final[dict[Stage, tuple[Tone, str]]] = {
 def people_columns() -> tuple[Column, ...]:
     """Return the columns of the list of persons."""
     return (
-        Column(title=_("Name"), width=260, stretch=4, least=180),
-        Column(title=_("Born"), width=150, least=130),
-        Column(title=_("Numbers"), width=260, stretch=3, least=160),
+        Column(title=_("Name"), width=260, stretch=4, least=180, personal=True),
+        Column(title=_("Born"), width=150, least=130, personal=True),
+        Column(title=_("Numbers"), width=260, stretch=3, least=160, personal=True),
         Column(title=_("Claims"), width=90, least=80),
     )
 
