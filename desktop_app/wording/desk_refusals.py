@@ -137,6 +137,16 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "The file is kept; nothing was changed.",
         "Call {office} before you do anything else: the file may be forged.",
     ),
+    "from_practice": (
+        "This comes from {office}, an office of somebody's training mode. Nothing in it is real.",
+        "Nothing of it was applied.",
+        "Throw the file away. If you practise yourself, open it in the training mode.",
+    ),
+    "from_real_office": (
+        "This comes from the real office {office}. It does not belong into practice.",
+        "Nothing of it was applied.",
+        "Leave the training mode (sign out, “Back to the real desk”) and open the file there.",
+    ),
     "practice_only": (
         "Only the training mode can do this.",
         "Nothing was changed.",

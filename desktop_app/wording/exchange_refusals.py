@@ -105,16 +105,6 @@ EXCHANGE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "It was set aside. Nothing in it was applied.",
         "Tell {office}, and your head of office: papers of a person may have come to the wrong place.",
     ),
-    "from_practice": (
-        "This comes from {office}, an office of somebody's training mode. Nothing in it is real.",
-        "Nothing of it was applied.",
-        "Throw the file away. If you practise yourself, open it in the training mode.",
-    ),
-    "from_real_office": (
-        "This comes from the real office {office}. It does not belong into practice.",
-        "Nothing of it was applied.",
-        "Leave the training mode (sign out, “Back to the real desk”) and open the file there.",
-    ),
     "bundle_key_unknown": (
         "Nobody here knows the key this bundle was signed with. It says that it comes from {office}.",
         "It was set aside. It can be read, and nothing in it was applied.",

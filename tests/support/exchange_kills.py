@@ -68,17 +68,16 @@ class Office:
         self._starts = 0
         self._made = 0
         with Store.create(folder / STORE, KEY, FixedClock(NOON, seed="made")) as store:
-            desk = replace(self._like, store=store)
-            user = User(id=desk.user.id, name=desk.user.name, role=Role.CLERK)
+            user = User(id=self._like.user.id, name=self._like.user.name, role=Role.CLERK)
+            second = User(id=SECOND, name="Dora Fraser", role=Role.APPROVER)
             with store.act(verb="office_set_up", user=user.id, about="", facts={}):
                 store.users.add(user, login="marius")
+                store.users.add(second, login="dora")
+            desk = replace(self._like, store=store)
             add_office(desk, own_card_file(self.sender))
             confirm_key(desk, "VC-NIS", KeyCheck.PHONE, "Carlotta Browne")
             add_office(desk, own_card_file(third))
             confirm_key(desk, "GD-NIS", KeyCheck.PHONE, "Gloria Pascall")
-            second = User(id=SECOND, name="Dora Fraser", role=Role.APPROVER)
-            with store.act(verb="user_added", user=user.id, about=SECOND, facts={}):
-                store.users.add(second, login="dora")
             add_office(self.sender, own_card_file(desk))
             confirm_key(self.sender, "LC-NIC", KeyCheck.PHONE, "Marius Augustin")
         third.close()

@@ -134,9 +134,6 @@ class SignInWindow(QWidget):
         self.lost = QuietButton(_("Use the &recovery words"), "key-round")
         self.sign_out = QuietButton(_("Sign &out instead"), "log-out")
         self.rescue = QuietButton(_("Put a bac&kup in place..."), "history")
-        self.rescue.hide()
-        self.lost.setVisible(not locked)
-        self.sign_out.setVisible(locked)
         for widget in (self.login, self.passphrase):
             self._first.addWidget(widget)
         row = QHBoxLayout()
@@ -146,6 +143,9 @@ class SignInWindow(QWidget):
         row.addStretch(1)
         row.addWidget(self.sign_in)
         self._first.addLayout(row)
+        self.rescue.hide()  # not before they stand on the page: a widget of its own would be a window
+        self.lost.setVisible(not locked)
+        self.sign_out.setVisible(locked)
         if self._presenter.training and not locked:
             self._add_practice()
         self._first.addStretch(1)
