@@ -4,7 +4,7 @@ from pathlib import Path
 
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.foundation.problems import CaseProblem
-from desktop_app.intake.mapping import Field, Mapping, mapping_json, proposed, read_mapping
+from desktop_app.intake.mapping import DateOrder, Field, Mapping, Unit, mapping_json, proposed, read_mapping
 from desktop_app.intake.source import Source, examine, raw_rows
 from desktop_app.workflows.desk import Desk
 
@@ -77,8 +77,11 @@ def _error(code: str, where: str, /, **facts: str) -> Finding:
 
 
 __all__ = [
+    "DateOrder",
     "Field",
     "Mapping",
+    "Source",
+    "Unit",
     "check_mapping",
     "drop_mapping",
     "first_rows",

@@ -57,6 +57,7 @@ def settings_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
             "users",
             "backups",
             "keeping",
+            "records",
             "appearance",
             "point:vested_state",
             "point:unmet_state",

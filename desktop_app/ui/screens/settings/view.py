@@ -25,12 +25,16 @@ from desktop_app.ui.screens.settings.presenter import (
     KEEPING,
     OFFICE,
     POINT,
+    RECORDS,
     TRAINING,
     USERS,
     HalvesBegun,
     SettingsFacts,
     SettingsPresenter,
 )
+from desktop_app.ui.screens.settings.records_dialogs import bring_records
+from desktop_app.ui.screens.settings.records_page import RecordsPage
+from desktop_app.ui.screens.settings.records_presenter import RecordsPresenter
 from desktop_app.ui.screens.settings.training_page import TrainingPage
 from desktop_app.ui.screens.settings.user_dialogs import (
     AddUserDialog,
@@ -59,6 +63,7 @@ from desktop_app.workflows.propose import ProposalView
 from desktop_app.workflows.settle_points import PointView
 
 _LIST = 312
+_Page = OfficePage | UsersPage | BackupsPage | KeepingPage | RecordsPage | TrainingPage | PointPage | AppearancePage
 
 
 class SettingsScreen(QWidget):
@@ -101,9 +106,12 @@ class SettingsScreen(QWidget):
         self.practice = TrainingPage(training=training)
         self.practice.other_mode_wanted.connect(self.other_mode_wanted)
         self.keeper = KeepingPresenter(presenter.tasks, presenter.notices, self)
+        self.records = RecordsPage()
+        self.recorder = RecordsPresenter(presenter.tasks, presenter.notices, self)
         self.stack = PageStack()
         for page in (self.office, self.users, self.backups, self.keeping, self.practice, self.point, self.appearance):
             self.stack.addWidget(page)
+        self.stack.addWidget(self.records)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -165,6 +173,8 @@ class SettingsScreen(QWidget):
         self.keeping.withdraw_wanted.connect(self._on_withdraw)
         self.keeping.add_user_wanted.connect(self.add_user)
         self.keeper.records_changed.connect(presenter.records_changed)
+        bring_records(self, self.records, self.recorder)
+        self.recorder.records_changed.connect(presenter.records_changed)
 
     def _restyle(self) -> None:
         look = Look.of(self)
@@ -187,6 +197,7 @@ class SettingsScreen(QWidget):
             self.users: (self.users.add,),
             self.backups: (self.backups.make,),
             self.practice: (self.practice.go,),
+            self.records: (self.records.bring,),
             self.point: (*(card.first_button for card in self.point.waiting), self.point.propose),
         }.get(page, ())
         for button in buttons:
@@ -258,18 +269,18 @@ class SettingsScreen(QWidget):
         if self.safety.facts is not None:
             self.backups.show_facts(self.safety.facts, self.safety.found)
 
-    def _page(self) -> OfficePage | UsersPage | BackupsPage | KeepingPage | TrainingPage | PointPage | AppearancePage:
-        key = self._presenter.chosen
-        if key == BACKUPS:
-            return self.backups
-        if key == KEEPING:
-            return self.keeping
-        if key == TRAINING:
-            return self.practice
-        if key == USERS:
-            return self.users
-        if key == APPEARANCE:
-            return self.appearance
+    def _page(self) -> _Page:
+        pages: dict[str, _Page] = {
+            BACKUPS: self.backups,
+            KEEPING: self.keeping,
+            RECORDS: self.records,
+            TRAINING: self.practice,
+            USERS: self.users,
+            APPEARANCE: self.appearance,
+        }
+        page = pages.get(self._presenter.chosen)
+        if page is not None:
+            return page
         return self.point if self._presenter.point is not None else self.office
 
     def _show(self) -> None:
@@ -281,6 +292,7 @@ class SettingsScreen(QWidget):
         self.users.show_users(facts.users)
         self.safety.load()
         self.keeper.load()
+        self.recorder.load()
         if self._presenter.point is not None:
             self.point.show_point(self._presenter.point)
         self.stack.setCurrentWidget(self._page())
@@ -431,6 +443,13 @@ def entries(facts: SettingsFacts) -> tuple[Entry, ...]:
             state=_("Waits for a second person") if facts.keeping else _("By the law of your State"),
             tone="warn" if facts.keeping else "neutral",
             icon="trash-2",
+        ),
+        Entry(
+            key=RECORDS,
+            title=_("Contribution records"),
+            second=_("From your institution's system"),
+            state=_("CSV and Excel files"),
+            icon="download",
         ),
         Entry(
             key=TRAINING,

@@ -1,0 +1,116 @@
+"""Bringing an institution's file in by keyboard: columns pointed out, tried, findings read, kept, taken out again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.periods import PeriodType
+from desktop_app.foundation.places import Places
+from desktop_app.ui.screens.settings.records_dialogs import MappingDialog, OutcomeDialog, UndoDialog, read_codes
+from desktop_app.ui.screens.settings.records_page import RecordsPage
+from desktop_app.ui.theme import Look
+from desktop_app.workflows.import_mapping import Field
+from tests.support.desks import desk_of
+from tests.support.office_stage import Stage
+
+FILE = (
+    "Reg no,Surname,First name,DOB,Year,Weeks,Wages,Shop\r\n"
+    "100001,Sample,Ann,14/06/1954,1988,52,4160.00,Alpha\r\n"
+    "100001,Sample,Ann,14/06/1954,1989,many,4160.00,Alpha\r\n"
+    "100002,Specimen,Bo,01/02/1960,1990,26,2080.00,Beta\r\n"
+)
+
+
+@pytest.fixture
+def stage(tmp_path: Path, look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    path = tmp_path / "system.csv"
+    path.write_text(FILE, encoding="utf-8", newline="")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    stage = Stage(look, desk_of("VC", Places.at(tmp_path / "office")))
+    qtbot.addWidget(stage.window)
+    stage.show((1366, 768))
+    stage.office.begin(None)
+    stage.settle()
+    stage.window.go_to("settings")
+    stage.settle()
+    stage.office.settings.choose("records")
+    stage.settle()
+    yield stage
+    stage.tasks.shutdown()
+
+
+@pytest.fixture
+def page(stage: Stage) -> RecordsPage:
+    return stage.office.settings_screen.records
+
+
+def opened(stage: Stage, kind: type[QDialog]) -> QDialog:
+    stage.settle()
+    (found,) = [each for each in stage.window.findChildren(kind) if each.isVisible()]
+    return found
+
+
+def test_a_file_is_brought_in_by_keyboard_and_taken_out_again(stage: Stage, page: RecordsPage) -> None:
+    page.focus_first()
+    QTest.keyClick(page.bring, Qt.Key.Key_Return)
+    mapping = opened(stage, MappingDialog)
+    assert isinstance(mapping, MappingDialog)
+    assert mapping.mapping() is not None
+    assert mapping.model.columns[7].title == "8: not used"
+    mapping.table.setCurrentIndex(mapping.model.index(0, 7))
+    QTest.keyClick(mapping.table, Qt.Key.Key_Return)
+    stage.settle()
+    (action,) = [each for each in mapping.menu.actions() if each.text() == "Employer"]
+    action.trigger()
+    mapping.menu.close()
+    assert mapping.model.columns[7].title == "8: Employer"
+    QTest.keyClick(mapping.act, Qt.Key.Key_Return)
+    outcome = opened(stage, OutcomeDialog)
+    assert isinstance(outcome, OutcomeDialog)
+    assert outcome.model.rowCount() == 1
+    assert "many" in outcome.model.cell(0, 0).text
+    assert stage.desk.store.imports.all() == ()
+    assert stage.desk.store.imports.mappings() == ("system",)
+    QTest.keyClick(outcome.act, Qt.Key.Key_Return)
+    stage.settle()
+    (kept,) = stage.desk.store.imports.all()
+    assert (kept.records, kept.refused, kept.persons) == (2, 1, 2)
+    assert page.table.row_count() == 1
+    assert not [each for each in stage.window.findChildren(MappingDialog) if each.isVisible()]
+    page.focus_first()
+    QTest.keyClick(page.undo, Qt.Key.Key_Return)
+    undo = opened(stage, UndoDialog)
+    assert isinstance(undo, UndoDialog)
+    QTest.keyClick(undo.act, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.desk.store.imports.all()[0].undone_at is not None
+    assert not page.undo.isEnabled()
+
+
+def test_what_lacks_is_said_before_anything_is_tried(stage: Stage, page: RecordsPage) -> None:
+    page.bring.click()
+    mapping = opened(stage, MappingDialog)
+    assert isinstance(mapping, MappingDialog)
+    mapping.say(0, None)
+    mapping.codes.set_text("P is EMP")
+    mapping.act.click()
+    assert mapping.codes.finding.text.startswith("Write each as")
+    mapping.codes.set_text("P = EMP")
+    mapping.act.click()
+    stage.settle()
+    assert mapping.says.text == "Point out: Insurance number."
+    mapping.say(5, Field.NUMBER)
+    assert mapping.model.columns[5].title == "6: Insurance number"
+    mapping.reject()
+
+
+def test_codes_are_read_or_refused() -> None:
+    assert read_codes("p=emp; V = VOL") == {"P": PeriodType.EMP, "V": PeriodType.VOL}
+    assert read_codes("") == {}
+    assert read_codes("P = nothing") is None
+    assert read_codes("= EMP") is None
