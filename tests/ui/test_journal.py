@@ -51,6 +51,8 @@ def stage(desk: Desk, look: Look, qtbot: QtBot) -> Iterator[Stage]:
     screen = stage.office.settings_screen
     screen.list.chosen.emit("journal")
     stage.settle()
+    screen.journal.go.click()
+    stage.settle()
     yield stage
     stage.tasks.shutdown()
 

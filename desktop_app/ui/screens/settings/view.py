@@ -12,6 +12,7 @@ from desktop_app.ui.screens.settings.backups_page import BackupsPage
 from desktop_app.ui.screens.settings.backups_presenter import BackupsPresenter
 from desktop_app.ui.screens.settings.go_back_dialog import GoBackDialog
 from desktop_app.ui.screens.settings.halves_dialog import HalvesDialog
+from desktop_app.ui.screens.settings.journal_page import JournalWayPage
 from desktop_app.ui.screens.settings.keeping_dialogs import keep_records
 from desktop_app.ui.screens.settings.keeping_page import KeepingPage
 from desktop_app.ui.screens.settings.keeping_presenter import KeepingPresenter
@@ -63,7 +64,17 @@ from desktop_app.workflows.propose import ProposalView
 from desktop_app.workflows.settle_points import PointView
 
 _LIST = 312
-_Page = OfficePage | UsersPage | BackupsPage | KeepingPage | RecordsPage | TrainingPage | PointPage | AppearancePage
+_Page = (
+    OfficePage
+    | UsersPage
+    | BackupsPage
+    | KeepingPage
+    | RecordsPage
+    | TrainingPage
+    | JournalWayPage
+    | PointPage
+    | AppearancePage
+)
 
 
 class SettingsScreen(QWidget):
@@ -103,13 +114,24 @@ class SettingsScreen(QWidget):
         self.backups = BackupsPage()
         self.safety = BackupsPresenter(presenter.tasks, presenter.notices, self)
         self.keeping = KeepingPage()
+        self.journal = JournalWayPage()
+        self.journal.journal_wanted.connect(self.journal_wanted)
         self.practice = TrainingPage(training=training)
         self.practice.other_mode_wanted.connect(self.other_mode_wanted)
         self.keeper = KeepingPresenter(presenter.tasks, presenter.notices, self)
         self.records = RecordsPage()
         self.recorder = RecordsPresenter(presenter.tasks, presenter.notices, self)
         self.stack = PageStack()
-        for page in (self.office, self.users, self.backups, self.keeping, self.practice, self.point, self.appearance):
+        for page in (
+            self.office,
+            self.users,
+            self.backups,
+            self.keeping,
+            self.practice,
+            self.journal,
+            self.point,
+            self.appearance,
+        ):
             self.stack.addWidget(page)
         self.stack.addWidget(self.records)
         row = QHBoxLayout(self)
@@ -137,7 +159,7 @@ class SettingsScreen(QWidget):
 
     def _connect(self) -> None:
         presenter, point = self._presenter, self.point
-        self.list.chosen.connect(self._on_chosen)
+        self.list.chosen.connect(presenter.choose)
         self.list.entered.connect(lambda _key: self._page().focus_first())
         self.office.change_wanted.connect(self.own_office_wanted)
         self.office.backup_wanted.connect(self.backup_wanted)
@@ -197,6 +219,7 @@ class SettingsScreen(QWidget):
             self.users: (self.users.add,),
             self.backups: (self.backups.make,),
             self.practice: (self.practice.go,),
+            self.journal: (self.journal.go,),
             self.records: (self.records.bring,),
             self.point: (*(card.first_button for card in self.point.waiting), self.point.propose),
         }.get(page, ())
@@ -236,13 +259,6 @@ class SettingsScreen(QWidget):
         )
         dialog.open()
 
-    def _on_chosen(self, key: str) -> None:
-        """Show a part; the journal has a page of its own."""
-        if key == JOURNAL:
-            self.journal_wanted.emit()
-            key = self._presenter.chosen
-        self._presenter.choose(key)
-
     def _on_plan(self) -> None:
         if self.safety.facts is None:
             return
@@ -275,6 +291,7 @@ class SettingsScreen(QWidget):
             KEEPING: self.keeping,
             RECORDS: self.records,
             TRAINING: self.practice,
+            JOURNAL: self.journal,
             USERS: self.users,
             APPEARANCE: self.appearance,
         }
