@@ -1,6 +1,7 @@
 """The rows of the entry grid as typed, right or wrong, with undo; and what comes from Excel's clipboard."""
 
 import csv
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -18,6 +19,8 @@ Row = dict[str, str]
 
 _NOWHERE: Final = QModelIndex()
 _HEADER_MATCHES: Final = 2
+_HEADER_WITHIN: Final = 10
+_WITHOUT_WIDTH: Final = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _TONES: Final[dict[str, Tone]] = {"warning": "warn", "error": "bad"}
 
 
@@ -295,26 +298,42 @@ class PeriodRows(QAbstractTableModel):
 def pasted_rows(text: str, columns: Sequence[GridColumn], first_column: int) -> list[Row]:
     """Read rows from Excel's clipboard text (tabs, line breaks, quoted cells).
 
-    A first line of at least two of our titles names the columns; otherwise they follow from `first_column` on, notes
-    left out. Cells beyond the last column are dropped, empty lines at the end too.
+    A line among the first of at least two of our titles names the columns, and what stands above it is left out;
+    otherwise they follow from `first_column` on, notes left out. Titles that come again, empty lines and cells beyond
+    the last column are dropped; blanks of every kind, and line breaks within a cell, are one blank.
     """
-    lines = list(csv.reader(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), delimiter="\t"))
-    while lines and not any(cell.strip() for cell in lines[-1]):
-        lines.pop()
-    if not lines:
-        return []
+    lines = [[_tidy(cell) for cell in line] for line in _cells(text)]
+    lines = [line for line in lines if any(line)]
     titles = {
         title.casefold(): column.key
         for column in columns
         if column.kind != "note"
         for title in (column.title.replace("\n", " "), column.key, *column.also)
     }
-    named = [titles.get(cell.strip().casefold(), "") for cell in lines[0]]
-    if sum(bool(key) for key in named) >= _HEADER_MATCHES:
-        return [_row(named, line) for line in lines[1:]]
+    headers = [number for number, line in enumerate(lines) if _names(line, titles) >= _HEADER_MATCHES]
+    if headers and headers[0] < _HEADER_WITHIN:
+        named = [titles.get(cell.casefold(), "") for cell in lines[headers[0]]]
+        named = [key if key not in named[:at] else "" for at, key in enumerate(named)]
+        return [_row(named, line) for number, line in enumerate(lines) if number > headers[0] and number not in headers]
     keys = [column.key for column in columns[first_column:] if column.kind != "note"]
     return [_row(keys, line) for line in lines]
 
 
+def _cells(text: str) -> list[list[str]]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        return list(csv.reader(io.StringIO(lines), delimiter="\t"))
+    except csv.Error:  # a quotation mark that nobody closed, before far too much text
+        return [line.split("\t") for line in lines.split("\n")]
+
+
+def _tidy(cell: str) -> str:
+    return " ".join(cell.translate(_WITHOUT_WIDTH).split())
+
+
+def _names(line: Sequence[str], titles: Mapping[str, str]) -> int:
+    return len({titles[cell.casefold()] for cell in line if cell.casefold() in titles})
+
+
 def _row(keys: Sequence[str], line: Sequence[str]) -> Row:
-    return {key: cell.strip() for key, cell in zip(keys, line, strict=False) if key}
+    return {key: cell for key, cell in zip(keys, line, strict=False) if key}
