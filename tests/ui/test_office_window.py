@@ -275,7 +275,7 @@ def test_the_training_mode_has_a_store_of_its_own(program: WindowProgram, qtbot:
     qtbot.waitUntil(lambda: program.office is not None, timeout=60000)
     office = program.office
     assert office is not None
-    qtbot.waitUntil(lambda: office.guide.strip.isVisible(), timeout=20000)
+    qtbot.waitUntil(office.guide.strip.isVisible, timeout=20000)
     settings = office.settings_screen
     settings.practice.go.click()
     qtbot.waitUntil(lambda: isinstance(program.window, FirstRunWindow), timeout=20000)

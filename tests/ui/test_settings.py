@@ -373,9 +373,7 @@ def test_name_and_role_are_changed_the_own_ones_in_the_window_at_once(
     assert desks.user("carlotta").name == "Carlotta B. Browne"
 
 
-def test_one_person_is_given_several_roles_an_auditor_none_beside(
-    page_of: Callable[[str], Page], desks: Desks
-) -> None:
+def test_one_person_is_given_several_roles_an_auditor_none_beside(page_of: Callable[[str], Page], desks: Desks) -> None:
     page = page_of("carlotta")
     page.show(USERS)
     page.screen.users.table.choose_row([line.login for line in users(desks.desk).lines].index("marlon"))

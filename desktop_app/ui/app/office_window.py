@@ -283,7 +283,7 @@ class OfficeWindow(QObject):
         screen.safety.plan_changed.connect(self.backups.start)
         screen.safety.working.connect(self.window.follow)
         screen.safety.gone_back.connect(lambda: self._leave(self.signed_out))
-        screen.journal_wanted.connect(lambda: self.journal.show())
+        screen.journal_wanted.connect(self._show_journal)
         screen.keeper.working.connect(self.window.follow)
         self.backups.made.connect(screen.safety.load)
         screen.watch_wanted.connect(self.watch_setting.ask)
@@ -546,6 +546,9 @@ class OfficeWindow(QObject):
         if self._page == EXCHANGE:
             self.exchange.load()
         self.refresh()
+
+    def _show_journal(self) -> None:
+        self.journal.show()  # made after the pages
 
     def _on_settled(self) -> None:
         self.settings.load()
