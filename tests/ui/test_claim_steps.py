@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.claims import Stage as ClaimStage
+from desktop_app.foundation.problems import CaseProblem
 from desktop_app.ui.screens.claim.calculation.topics import Topic
 from desktop_app.ui.screens.claim.calculation.view import CalculationView
 from desktop_app.ui.screens.claim.check_and_send.view import CheckAndSendView
@@ -17,7 +18,10 @@ from desktop_app.ui.screens.claim.insurance_periods.view import InsurancePeriods
 from desktop_app.ui.screens.claim.work_history.view import WorkHistoryView
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.document_preview import DocumentPreview
+from desktop_app.workflows.import_contributions import import_contributions
+from desktop_app.workflows.import_mapping import proposed_mapping
 from desktop_app.workflows.open_claim import Step, open_claim
+from desktop_app.workflows.undo_import import undo_import
 from tests.support import hendyce
 from tests.support.claim_desks import Offices, answered, registered, sent, three_offices
 from tests.support.claim_stage import Stage
@@ -661,3 +665,35 @@ def test_a_number_without_its_state_is_said_and_led_to(stage: Stage) -> None:
     assert stage.screen.focusWidget().objectName() == "number_state_1"
     assert "77 1" in stage.screen.page().numbers.finding.text  # type: ignore[attr-defined] # the claimant's page
     assert "must be mended" in stage.words
+
+
+def test_our_records_are_taken_into_the_certificate_and_remembered(
+    stage: Stage, offices: Offices, tmp_path: Path
+) -> None:
+    key = registered(offices)
+    claim = offices.vc.store.claims.get(key)
+    number = next(each.number for each in offices.vc.store.persons.get(claim.person_id).numbers if each.state == "VC")
+    path = tmp_path / "system.csv"
+    lines = [f"{number},Hendyce,14/06/1954,{year},52" for year in range(1990, 1994)]
+    path.write_text("\n".join(["NIS no,Surname,DOB,Year,Weeks", *lines]), encoding="utf-8")
+    mapping = proposed_mapping(offices.vc, "system", ("NIS no", "Surname", "DOB", "Year", "Weeks"))
+    brought = import_contributions(offices.vc, path, mapping)
+    assert (brought.records, brought.new_persons) == (4, 0)
+
+    stage.open(key, Step.INSURANCE_PERIODS)
+    page = stage.screen.page()
+    assert isinstance(page, InsurancePeriodsView)
+    stage.push("record_take")
+    stage.settle()
+    stage.push("record_take")
+    stage.settle()
+    taken = page._presenter.claim.record.lines
+    assert [(line.year, line.weeks) for line in taken] == [(str(year), "52") for year in range(1990, 1994)]
+    assert [line.remark for line in taken] == [f"system.csv, {line}" for line in range(2, 6)]
+    stage.fill("complete_to", "14/6/2014")
+    page._presenter.check_draft()
+    stage.settle()
+    stage.press(Qt.Key.Key_Return, CTRL)
+    stage.push("certify_yes")
+    with pytest.raises(CaseProblem, match="import_used"):
+        undo_import(offices.vc, brought.import_id)

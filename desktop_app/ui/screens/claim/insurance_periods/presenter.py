@@ -16,10 +16,12 @@ from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem, Problem
 from desktop_app.ui.screens.claim.answers import told
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
+from desktop_app.wording.catalogue import text
 from desktop_app.workflows.certify_periods import CertificateDraft, certify_periods, check_record
 from desktop_app.workflows.issue_document import IssuedDocument, certificate_document
 from desktop_app.workflows.lay_before import propose_periods
 from desktop_app.workflows.open_claim import ClaimView, StateLine
+from desktop_app.workflows.own_records import own_rows
 from desktop_app.workflows.state_papers import StatePapers, papers_of_state
 from desktop_app.workflows.view_papers import TypedSheet, typed_sheet
 
@@ -85,6 +87,9 @@ class InsurancePeriodsPresenter(QObject):
 
     chosen_changed = Signal(str)
     """The State looked at now."""
+
+    own_rows_ready = Signal(object)
+    """What our records hold of the person came: a `PeriodsForm`."""
 
     record_checked = Signal(object)
     """The `CheckedPeriods` of the own rows as typed now."""
@@ -183,6 +188,21 @@ class InsurancePeriodsPresenter(QObject):
         """Give up the further version."""
         self.editing = False
         self.chosen_changed.emit(self.chosen)
+
+    def take_own_rows(self) -> None:
+        """Fetch what our records hold of the person; `own_rows_ready` brings the rows."""
+        claim_id = self.claim.claim_id
+        ticket = self.claim.tasks.run(lambda desk, _progress: own_rows(desk, claim_id))
+        ticket.succeeded.connect(lambda form: self._on_own_rows(claim_id, form))
+        ticket.failed.connect(self.claim.notices.refuse)
+
+    def _on_own_rows(self, claim_id: str, form: PeriodsForm) -> None:
+        if claim_id != self.claim.claim_id:
+            return
+        if form.lines:
+            self.own_rows_ready.emit(form)
+        else:
+            self.claim.notices.say(text("Our records hold nothing of this person."))
 
     def edit_record(self, form: PeriodsForm) -> None:
         """Take the own rows as typed now."""

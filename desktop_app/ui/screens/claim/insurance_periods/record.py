@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.certificates import HasPeriods
 from desktop_app.domain.findings import Finding
-from desktop_app.domain.forms import CheckedPeriods
-from desktop_app.ui.screens.claim.grid_rows import form_of, grid_rows, next_row_id, record_columns, tidy_date
+from desktop_app.domain.forms import CheckedPeriods, PeriodsForm
+from desktop_app.ui.screens.claim.grid_rows import form_of, grid_rows, next_row_id, record_columns, shown_row, tidy_date
 from desktop_app.ui.screens.claim.grid_words import (
     GO_TO_CELL,
     OPEN_OTHER,
@@ -81,12 +81,14 @@ class RecordCard(Card):
         self.detailer = QuietButton(_("&Details of the row..."), "pencil")
         self.detailer.setObjectName("record_details")
         self.detailer.clicked.connect(self._on_details)
+        self.taker = QuietButton(_("Ta&ke from our records"), "download")
+        self.taker.setObjectName("record_take")
+        self.taker.clicked.connect(presenter.take_own_rows)
+        presenter.own_rows_ready.connect(self._on_own_rows)
         self.sums = Text("", Kind.CELL_STRONG)
         self._foot = QHBoxLayout()
-        self._foot.addWidget(self.adder)
-        self._foot.addWidget(KeyHint("Ins"))
-        self._foot.addWidget(self.paster)
-        self._foot.addWidget(self.detailer)
+        for widget in (self.adder, KeyHint("Ins"), self.paster, self.detailer, self.taker):
+            self._foot.addWidget(widget)
         self._foot.addStretch(1)
         self._foot.addWidget(self.sums)
         self._findings = [FindingLabel() for _place in range(MOST_FINDINGS)]
@@ -183,6 +185,18 @@ class RecordCard(Card):
         self._presenter.terms = terms
         self._say_day()
         self._show_checked(self._presenter.claim.checked_record())
+
+    def _on_own_rows(self, own: PeriodsForm) -> None:
+        """Put what our records hold below what is typed; what was taken before is not taken twice. The clerk checks."""
+        before = self._presenter.claim.record
+        typed = [line for line in before.lines if any(shown_row(line)[name] for name in ("year", "start", "weeks"))]
+        taken = {line.row_id for line in typed}
+        form = replace(before, lines=(*typed, *(line for line in own.lines if line.row_id not in taken)))
+        self._presenter.edit_record(form)
+        if self.grid is not None:
+            self.grid.set_rows(grid_rows(form))
+            self._fit_grid()
+            self.grid.setFocus()
 
     def _make_grid(self, currency: str, classes: tuple[str, ...]) -> None:
         if self.grid is not None:
