@@ -224,8 +224,9 @@ _BROUGHT_IN: Final = (
   undone_at TEXT
 ) STRICT""",
     # This institution's own record of a person: a contribution of a year, from which line of which file.
+    # A number is never given twice: what was typed from a record that was taken out leads to no other one.
     """CREATE TABLE own_record (
-  row INTEGER PRIMARY KEY,
+  row INTEGER PRIMARY KEY AUTOINCREMENT,
   person_id TEXT NOT NULL REFERENCES person (id),
   import_id TEXT NOT NULL REFERENCES record_import (id),
   line INTEGER NOT NULL,

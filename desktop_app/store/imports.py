@@ -162,10 +162,19 @@ class Imports:
         row = self._database.row(sql, (digest,))
         return _import(row) if row else None
 
+    def weeks_in(self, person_id: str, year: int) -> int:
+        """Return the weeks of a person's record in a year."""
+        sql = "SELECT coalesce(sum(weeks), 0) FROM own_record WHERE person_id = ? AND year = ?"
+        return self._database.number(sql, (person_id, year))
+
     def use(self, rows: Iterable[int], claim_id: str, certificate: str) -> None:
-        """Keep that a certificate was made from some records."""
+        """Keep that a certificate was made from some records, those of the claim's person."""
         for row in rows:
-            found = self._database.row("SELECT import_id FROM own_record WHERE row = ?", (row,))
+            found = self._database.row(
+                "SELECT import_id FROM own_record JOIN claim ON claim.person_id = own_record.person_id"
+                " WHERE own_record.row = ? AND claim.id = ?",
+                (row, claim_id),
+            )
             if found is not None:
                 entry = {"import_id": found["import_id"], "claim_id": claim_id, "certificate": certificate}
                 self._database.put("own_record_use", entry)

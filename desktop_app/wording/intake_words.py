@@ -57,6 +57,10 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "line_repeated": ("Line {line} says what another line of this file says.", "It was counted once."),
+    "line_year_overfull": (
+        "Line {line} makes {weeks} weeks of {year}; a year holds no more than 53.",
+        "It came in. Look whether lines overlap, before a certificate is made from them.",
+    ),
     "line_number_unknown": (
         "Line {line}: nobody here has the number {number}.",
         "Enter the person first, or let the file bring new persons.",

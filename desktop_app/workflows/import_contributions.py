@@ -176,8 +176,22 @@ def _keep(
     tally.new_persons += len(made)
     new = frozenset(person.id for person in made.values())
     fresh = [record for record in records if not _held(desk, record, new, tally)]
+    _look_at_years(desk, fresh, new, tally)
     desk.store.imports.add(fresh)
     tally.records += len(fresh)
+
+
+def _look_at_years(desk: Desk, fresh: list[OwnRecord], new: frozenset[str], tally: _Tally) -> None:
+    """Warn of a year in which a person would have more weeks than it holds: rows that overlap, most likely."""
+    weeks: dict[tuple[str, int], int] = {}
+    for record in fresh:
+        key = (record.person_id, record.year)
+        if key not in weeks:
+            weeks[key] = 0 if record.person_id in new else desk.store.imports.weeks_in(*key)
+        weeks[key] += record.weeks
+        if weeks[key] > _MOST_WEEKS:
+            facts = {"year": str(record.year), "weeks": str(weeks[key])}
+            tally.find([_finding("line_year_overfull", record.line, Level.WARNING, **facts)])
 
 
 def _held(desk: Desk, record: OwnRecord, new: frozenset[str], tally: _Tally) -> bool:

@@ -510,7 +510,7 @@ CREATE TABLE own_key_told (
   PRIMARY KEY (key_id, office)
 ) STRICT;
 CREATE TABLE own_record (
-  row INTEGER PRIMARY KEY,
+  row INTEGER PRIMARY KEY AUTOINCREMENT,
   person_id TEXT NOT NULL REFERENCES person (id),
   import_id TEXT NOT NULL REFERENCES record_import (id),
   line INTEGER NOT NULL,
@@ -799,6 +799,7 @@ CREATE TABLE setting (
   key TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT;
+CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE stated_period (
   claim_id TEXT NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL,

@@ -184,3 +184,23 @@ def test_a_person_of_somebody_else_is_never_changed_by_a_file(desk: Desk, tmp_pa
     assert desk.store.persons.get(before.id) == before
     with pytest.raises(StoreProblem):
         desk.store.persons.get("nobody")
+
+
+def test_a_year_with_more_weeks_than_it_holds_is_named(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path, HEAD + ROWS + "104 882,Hendyce,Bernadette,14/06/1954,1989,40,9000.00\n")
+    found = import_contributions(desk, path, a_mapping(desk, path))
+    (finding,) = found.findings
+    assert (finding.code, finding.facts["weeks"], found.records) == ("line_year_overfull", "92", 4)
+
+
+def test_a_row_taken_out_leads_to_no_other_persons_record(desk: Desk, tmp_path: Path) -> None:
+    claim = take_in(desk)
+    path = a_file(tmp_path)
+    first = import_contributions(desk, path, a_mapping(desk, path))
+    typed = own_rows(desk, claim)
+    undo_import(desk, first.import_id)
+    other = a_file(tmp_path, HEAD + ROWS.splitlines(keepends=True)[2], "other.csv")
+    second = import_contributions(desk, other, a_mapping(desk, other))
+    certify_periods(desk, claim, typed, complete_to=date(2014, 6, 13), has_periods=HasPeriods.YES)
+    assert desk.store.imports.uses(second.import_id) == ()
+    assert undo_import(desk, second.import_id) == 1
