@@ -381,3 +381,15 @@ def test_a_file_set_aside_that_nobody_can_open_says_so(stage: Stage) -> None:
     page.read.click()
     stage.settle()
     assert said
+
+
+def test_what_is_done_less_often_in_a_case_stands_under_more(stage: Stage) -> None:
+    screen = stage.office.owed_screen
+    wanted: list[str] = []
+    screen.case_act_wanted.disconnect()
+    screen.case_act_wanted.connect(wanted.append)
+    menu = screen.more_acts()
+    assert not [each for each in menu.actions() if not each.text().count("&")]
+    for action in menu.actions():
+        action.trigger()
+    assert wanted == ["correct", "dependency", "departure"]

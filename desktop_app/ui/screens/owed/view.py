@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.ui.screens.owed.models import OwedModel
@@ -43,7 +43,7 @@ class OwedScreen(QWidget):
     """The days allowed are to be settled."""
 
     case_act_wanted = Signal(str)
-    """One of `CASE_ACTS` for the case shown."""
+    """One of `CASE_ACTS`, or `correct`, `dependency`, `departure`, for the case shown."""
 
     def __init__(self, presenter: OwedPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,8 +125,27 @@ class OwedScreen(QWidget):
         for key, button in self.case_acts.items():
             button.clicked.connect(partial(self._on_case_act, key))
             self._acts.addWidget(button)
+        self.more = SecondaryButton(_("&More..."), "ellipsis")
+        self.more.setToolTip(_("Correct a message, certify dependants, certify a departure"))
+        self.more.clicked.connect(lambda _on: self._show_more())
+        self._acts.addWidget(self.more)
         self._acts.addStretch(1)
         return self._acts
+
+    def more_acts(self) -> QMenu:
+        """Make the menu of what is done less often with the other offices of a case."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, words in (
+            ("correct", _("&Correct a message...")),
+            ("dependency", _("Certify &dependants...")),
+            ("departure", _("Certify a de&parture...")),
+        ):
+            menu.addAction(words).triggered.connect(partial(self._on_case_act, key))
+        return menu
+
+    def _show_more(self) -> None:
+        self.more_acts().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _table_card(self) -> Card:
         self.table = TableView(_("What is owed"), row_height=48, header_height=32)
@@ -226,7 +245,7 @@ class OwedScreen(QWidget):
         self.look.setEnabled(bool(owed.lines))
         for widget in (self.statistics, self.deadlines, self.direction, self.standing, self.office, self.kind):
             widget.setVisible(not of_case)
-        for button in self.case_acts.values():
+        for button in (*self.case_acts.values(), self.more):
             button.setVisible(of_case)
         if had_focus:
             self.focus_first()
