@@ -37,6 +37,7 @@ VERBS: Final = {
     "contributions_imported": "Contributions were brought in from a file",
     "decided_alone": "A decision was made by one person for both",
     "decisions_summed_up": "The decisions were summed up",
+    "departure_begun": "A case was opened for a person who leaves the State",
     "departure_certified": "A departure was certified",
     "dependants_entered": "Dependants were entered",
     "dependency_certified": "A dependency was certified",

@@ -62,6 +62,7 @@ _CASES: Final = (
     "claim_registered",
     "claimant_entered",
     "decisions_summed_up",
+    "departure_begun",
     "dependants_entered",
     "contributions_imported",
     "destruction_confirmed",

@@ -1,6 +1,7 @@
 """The register as a page: by keyboard, in words, and nothing cut off."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.person_forms import PersonForm
+from desktop_app.foundation.places import Places
 from desktop_app.ui.screens.people.dialogs import PickPersonDialog, TakeApartDialog
+from desktop_app.ui.screens.people.leaves_dialog import LeavesDialog
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.merge_people import merge_persons
 from desktop_app.workflows.people import change_person, enter_person, open_person, people_page
 from tests.support.clips import clipped, doubled_letters
+from tests.support.desks import desk_of, introduce
 from tests.support.people_gallery import PeopleStage, people_desk
 
 Typed = Callable[[QWidget, str], None]
@@ -336,3 +340,24 @@ def test_a_long_list_comes_by_windows(stage: PeopleStage) -> None:
     stage.presenter.open_row(last)
     stage.settle()
     assert stage.screen.person.title.text() == "Kim Zz129sample"
+
+
+def test_who_leaves_the_state_gets_a_case_for_the_certificate(stage: PeopleStage, desk: Desk, tmp_path: Path) -> None:
+    with closing(desk_of("LC", Places.at(tmp_path / "lc"))) as neighbour:
+        introduce(desk, neighbour)
+    person_id = ids(desk)["Sample-Browne"]
+    stage.presenter.open(person_id)
+    stage.settle()
+    opened: list[str] = []
+    stage.presenter.departure_wanted.connect(opened.append)
+    stage.screen.person.leaves.click()
+    dialog = dialog_of(stage, LeavesDialog)
+    assert isinstance(dialog, LeavesDialog)
+    assert not doubled_letters(dialog)
+    offices = [dialog.office.combo.itemData(row) for row in range(dialog.office.combo.count())]
+    dialog.act.click()
+    assert opened == []
+    dialog.office.set_key(next(office for office in offices if office))
+    dialog.act.click()
+    stage.settle()
+    assert [claim.id for claim in desk.store.claims.of_person(person_id)][-1:] == opened

@@ -323,6 +323,7 @@ class OfficeWindow(QObject):
         self.remedies.sending_wanted.connect(self.show_outgoing)
         self.claims.claim_wanted.connect(self.open_claim)
         self.people.presenter.claim_wanted.connect(self.open_claim)
+        self.people.presenter.departure_wanted.connect(lambda key: self.open_claim(key, int(Step.INSURANCE_PERIODS)))
         self.people.presenter.records_changed.connect(self._on_records)
         self.people.page_wanted.connect(lambda: self.window.go_to(PEOPLE))
         self.exchange.records_changed.connect(self._on_records)

@@ -1,5 +1,6 @@
 """The present look: theme, text size, fonts, icons, and the style sheet made from them."""
 
+import atexit
 import contextlib
 import re
 from collections.abc import Sequence
@@ -108,6 +109,8 @@ class Look(QObject):
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._folder = QTemporaryDir()
+        # Python need not tear this object down when the program ends, and the drawn icons would stay behind.
+        atexit.register(self._folder.remove)
         self._generation = 0
         self._theme = self._chosen()
         app.setProperty(_PROPERTY, self)

@@ -85,10 +85,11 @@ class PersonPage(DetailPage):
         self.back = QuietButton(_("&Back to the list"), "arrow-left")
         self.join = SecondaryButton(_("&Join with another record..."), "equal")
         self.edit = SecondaryButton(_("&Change..."), "pencil")
+        self.leaves = SecondaryButton(_("&Leaves the State..."), "send")
         self.claim = PrimaryButton(_("New claim &for this person"), "plus")
         self.bar.row.addWidget(self.back)
         self.bar.row.addStretch(1)
-        for button in (self.join, self.edit, self.claim):
+        for button in (self.join, self.leaves, self.edit, self.claim):
             self.bar.row.addWidget(button)
 
     def _connect(self) -> None:

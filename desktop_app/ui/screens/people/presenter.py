@@ -10,8 +10,9 @@ from desktop_app.domain.findings import Finding
 from desktop_app.domain.person_forms import PersonForm, check_person
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
+from desktop_app.workflows.departure_case import offices_to_go_to, open_departure_case
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.likely_same import (
     Likeness,
@@ -82,6 +83,9 @@ class PeoplePresenter(QObject):
     """Something in the records is another than before."""
     claim_wanted = Signal(str)
     """A claim or draft should be opened: its key."""
+
+    departure_wanted = Signal(str)
+    """The case of a departure should be opened at its insurance periods: its key."""
 
     def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -194,6 +198,20 @@ class PeoplePresenter(QObject):
 
         said = _("The changes are kept.") if person_id else _("The person is in the register.")
         self._do(job, lambda view: self._on_kept(view, said))
+
+    def places_to_go(self) -> Ticket:
+        """Fetch the offices of other States that a person can leave for; the ticket brings them."""
+        ticket = self.tasks.run(lambda desk, _progress: offices_to_go_to(desk))
+        ticket.failed.connect(self.notices.refuse)
+        return ticket
+
+    def leave_for(self, office: str) -> Ticket:
+        """Open the case in which the departure of the person shown is certified."""
+        person_id = self.view.person.id if self.view is not None else ""
+        ticket = self.tasks.run(lambda desk, _progress: open_departure_case(desk, person_id, office))
+        ticket.succeeded.connect(self.departure_wanted.emit)
+        ticket.succeeded.connect(lambda _key: self.records_changed.emit())
+        return ticket
 
     def new_claim(self) -> None:
         """Begin a claim for the person shown."""

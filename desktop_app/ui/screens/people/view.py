@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.ui.screens.people.dialogs import PickPersonDialog, TakeApartDialog
 from desktop_app.ui.screens.people.form_page import FormPage
+from desktop_app.ui.screens.people.leaves_dialog import LeavesDialog
 from desktop_app.ui.screens.people.list_page import ListPage
 from desktop_app.ui.screens.people.pairs_page import DoublesPage
 from desktop_app.ui.screens.people.person_page import PersonPage
@@ -56,6 +58,7 @@ class PeopleScreen(QWidget):
         person.edit.clicked.connect(presenter.edit)
         person.claim.clicked.connect(presenter.new_claim)
         person.join.clicked.connect(self._on_join)
+        person.leaves.clicked.connect(lambda _on: self._on_leaves())
         person.claim_wanted.connect(presenter.claim_wanted)
         person.person_wanted.connect(presenter.open)
         person.compare_wanted.connect(self._on_compare)
@@ -155,6 +158,16 @@ class PeopleScreen(QWidget):
             self.show_doubles()
         else:
             self._go(self._came_from)
+
+    def _on_leaves(self) -> None:
+        presenter = self._presenter
+
+        def ask(offices: tuple[KnownOffice, ...]) -> None:
+            dialog = LeavesDialog(offices, self)
+            dialog.wanted.connect(lambda code: dialog.follow(presenter.leave_for(code)))
+            dialog.open()
+
+        presenter.places_to_go().succeeded.connect(ask)
 
     def _on_join(self) -> None:
         if self._presenter.view is None:
