@@ -291,11 +291,10 @@ _WEAKEST_LAST: Final = (
 
 def _weighed_names(a: _Name, b: _Name) -> Weighed:
     """Weigh two names as one: where both fields agree, the weaker agreement names both; else what differs is named."""
-    turned = _Name(a.forenames, a.surname, a.shown, a.in_use)
     straight = (*_surnames(a, b), *_forenames(a, b))
     total = sum(points for points, _ in straight)
-    crossed = sum(points for points, _ in (*_surnames(turned, b), *_forenames(turned, b)))
-    if a.forenames and b.forenames and crossed > max(_CROSSED, total):
+    whole = a.surname and a.forenames and b.surname and b.forenames
+    if whole and max(_crossed(a, b), _crossed(b, a)) > max(_CROSSED, total):
         yield 44, Reason(sign=Sign.FIELDS_SWAPPED)
         return
     unlike = [sign for _, sign in straight if sign in AGAINST]
@@ -310,6 +309,11 @@ def _weighed_names(a: _Name, b: _Name) -> Weighed:
 
 
 _Part = tuple[int, Sign]
+
+
+def _crossed(a: _Name, b: _Name) -> int:
+    turned = _Name(a.forenames, a.surname, a.shown, a.in_use)
+    return sum(points for points, _ in (*_surnames(turned, b), *_forenames(turned, b)))
 
 
 def _surnames(a: _Name, b: _Name) -> tuple[_Part, ...]:

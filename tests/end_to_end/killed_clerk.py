@@ -17,6 +17,7 @@ from desktop_app.foundation.clock import SystemClock
 from desktop_app.foundation.places import Places
 from desktop_app.ui.app.application import WindowProgram
 from desktop_app.workflows.set_up_office import OfficeSetup, new_recovery_words, set_up_office
+from tests.support.waiting import let_pass
 
 PASSPHRASE = "nutmeg lantern harbour sail"
 PATIENCE_MS = 30_000
@@ -44,7 +45,7 @@ def say(line: str) -> None:
 
 def until(true: Callable[[], bool], what: str) -> None:
     for _ in range(PATIENCE_MS // 20):
-        QTest.qWait(20)
+        let_pass(20)
         if true():
             return
     sys.exit(f"never: {what}")
@@ -110,7 +111,7 @@ def main(task: str, folder: Path) -> None:
         office.claim_screen.presenter.saved.connect(saved.append)
         until(lambda: bool(saved), "saved")
         say("saved")
-        QTest.qWait(PATIENCE_MS)
+        let_pass(PATIENCE_MS)
         sys.exit("nobody killed me")
     until(lambda: field(program, "surname") is not None, "the same screen")
     edit = field(program, "surname")

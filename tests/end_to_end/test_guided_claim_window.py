@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog
 
 from desktop_app.domain.guide_steps import GuideStep
@@ -23,6 +22,7 @@ from tests.end_to_end.test_first_claim_window import TYPED
 from tests.support.clocks import FixedClock
 from tests.support.offices import CTRL, OfficeAtWork
 from tests.support.two_persons import CHEAP
+from tests.support.waiting import let_pass
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,7 @@ def office(look: Look, tmp_path: Path) -> Iterator[OfficeAtWork]:
 def guide_key(office: OfficeAtWork, key: Qt.Key) -> None:
     """Press a button of the guide by its key; a button pressed so goes down and up before it acts."""
     office.press(key, GUIDE)
-    QTest.qWait(200)
+    let_pass(200)
     office.settle()
 
 

@@ -17,6 +17,7 @@ from desktop_app.ui.theme import Look
 from desktop_app.workflows.desk import Desk
 from tests.support.desks import NOON, desk_of
 from tests.support.inline_tasks import InlineTasks
+from tests.support.waiting import let_pass
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -133,7 +134,7 @@ class OfficeAtWork:
             self.settle()
             if true():
                 return
-            QTest.qWait(20)
+            let_pass(20)
         raise AssertionError("it never came to be")
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop_app.domain.dependant_forms import DependantsForm, SurvivorLine
@@ -20,6 +19,7 @@ from tests.support.claim_desks import Offices, three_offices
 from tests.support.claim_stage import Stage
 from tests.support.clips import clipped, doubled_letters
 from tests.support.offices import shown_texts
+from tests.support.waiting import let_pass
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -129,7 +129,7 @@ def test_tab_follows_the_reading_order(offices: Offices, stage: Stage) -> None:
 def test_a_survivor_is_added_typed_and_taken_off_by_keyboard(offices: Offices, stage: Stage) -> None:
     page = draft(offices, stage, "survivors_pension")
     stage.press(Qt.Key.Key_V, ALT)
-    QTest.qWait(150)  # a button pressed by its letter is seen to go down
+    let_pass(150)  # a button pressed by its letter is seen to go down
     stage.settle()
     assert focused() == "survivors.2.relationship"
     stage.fill("survivors.2.forenames", "Ottoline")
