@@ -18,10 +18,11 @@ from desktop_app.documents.page import (
     title_block,
 )
 from desktop_app.documents.summaries.lines import born_words
-from desktop_app.domain.dependency import CertifiedDependant, DependencyCertificate
+from desktop_app.domain.dependency import DependencyCertificate
 from desktop_app.domain.offices import Office
 from desktop_app.wording.case_words import standing_words
 from desktop_app.wording.catalogue import text
+from desktop_app.wording.certified_dependant import further_words, union_words
 from desktop_app.wording.code_words import words_of
 from desktop_app.wording.formats import date_words
 
@@ -121,38 +122,8 @@ def _rows(body: DependencyCertificate, parties: Mapping[str, str]) -> Iterator[R
                 Cell(text=f"{entry.forenames} {entry.surname}".strip(), second=born, style=SMALL.strong()),
                 Cell(text=words_of(entry.relationship), second=entry.proof),
                 Cell(text=words_of(entry.degree), second=entry.ground),
-                Cell(text=_union(entry)),
-                Cell(text=_further(entry, parties)),
+                Cell(text=union_words(entry)),
+                Cell(text=further_words(entry, parties)),
             ),
             strong_line=number == last,
         )
-
-
-def _union(entry: CertifiedDependant) -> str:
-    parts = []
-    if entry.union:
-        ended = text("to {day}").format(day=date_words(entry.union.ended_on)) if entry.union.ended_on else ""
-        since = text("since {day}").format(day=date_words(entry.union.since))
-        parts.append(" ".join(part for part in (words_of(entry.union.kind), since, ended) if part))
-    if entry.lived_together_since:
-        parts.append(text("lived together since {day}").format(day=date_words(entry.lived_together_since)))
-    if entry.studies_until:
-        parts.append(text("studies until {day}").format(day=date_words(entry.studies_until)))
-    return "; ".join(parts)
-
-
-def _further(entry: CertifiedDependant, parties: Mapping[str, str]) -> str:
-    said = (
-        (entry.invalid, text("invalid"), text("not invalid")),
-        (entry.cares_for_child, text("cares for a child"), text("cares for no child")),
-        (entry.other_income, text("has other income"), text("has no other income")),
-    )
-    parts = [yes if known else no for known, yes, no in said if known is not None]
-    if entry.own_benefit_state:
-        state = parties.get(entry.own_benefit_state, entry.own_benefit_state)
-        parts.append(text("draws a benefit of {state}").format(state=state))
-    if entry.payee:
-        parts.append(text("paid to {name}").format(name=entry.payee))
-    if entry.note:
-        parts.append(entry.note)
-    return "; ".join(parts)

@@ -97,8 +97,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
 
 CHANGES: Final[dict[str, str]] = {
     "change_examined_here": "Examined by this office",
-    "change_forwarded": "Your message is now with another office: {detail}",
-    "change_forwarded_here": "Passed on to this office: {detail}",
+    "change_forwarded": "Your message is now with another office",
+    "change_forwarded_here": "Passed on to this office",
     "change_others_told": "Told of it by this office",
 }
 """Lines of what accepting would change."""

@@ -19,6 +19,7 @@ from desktop_app.workflows.arrival import Arrival, Change, CheckLine
 from desktop_app.workflows.case_of_message import claim_of, same_case
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS, answerable, rank_of
+from desktop_app.workflows.named_messages import NamedMessage, messages_named
 from desktop_app.workflows.opened_bundle import came_before, open_kept
 from desktop_app.workflows.opened_paper import on_paper
 from desktop_app.workflows.persons_meant import person_of, persons_like
@@ -103,7 +104,7 @@ class Preview:
     now; `claim`, `person`, `candidates` and `needs_match` are of it: the case it belongs to, None where accepting would
     open one, and persons already known who may be meant. `checks` and `changes` are those of everything that accepting
     would apply now, the checks also of what cannot be accepted; messages that need a choice of their own are shown
-    after it, as the next `main`.
+    after it, as the next `main`. `named` are the earlier messages that `main` speaks of by their ids.
     """
 
     mailbox_id: int
@@ -127,6 +128,7 @@ class Preview:
     can_accept: bool
     parts: tuple[PreviewPart, ...] = field(default=())
     not_understood: tuple[NotUnderstoodLine, ...] = field(default=())
+    named: tuple[NamedMessage, ...] = field(default=())
 
     @property
     def applied_now(self) -> tuple[PreviewPart, ...]:
@@ -203,6 +205,7 @@ def preview_of(desk: Desk, row: ReceivedFile, opened: OpenedBundle) -> Preview:
             )
             for entry in opened.not_understood
         ),
+        named=messages_named(desk, (main.issuer or office).card.office.code, main.message.summary),
     )
 
 

@@ -128,7 +128,8 @@ def _built_on(arrival: Arrival, claim: Claim, kept: ReceivedMessage) -> Iterator
             for record in store.periods.current(claim.id)
         )
         if holds and not kept.standing:
-            yield change("change_weeks_certified", str(weeks), str(weeks - said.weeks), "")
+            after = weeks - said.weeks + _weeks_instead(arrival, said)
+            yield change("change_weeks_certified", str(weeks), str(after), "")
     calculations = [each for each in store.calculations.of_claim(claim.id) if since and each.made_at >= since]
     if calculations:
         yield Change(what="change_calculate_again", mark="changed", after=str(len(calculations)))
@@ -138,6 +139,13 @@ def _built_on(arrival: Arrival, claim: Claim, kept: ReceivedMessage) -> Iterator
     for owed in store.obligations.met_by(kept.message_id):
         if arrival.body(Correction).kind is CorrectionKind.INVALIDATE:
             yield Change(what="change_owed_again", mark="changed", detail=owed.kind)
+
+
+def _weeks_instead(arrival: Arrival, said: PeriodCertificate) -> int:
+    """Return the weeks of the version that takes a certificate's place, 0 where none is here."""
+    new = their_message(arrival.desk, arrival.sender, arrival.body(Correction).new_message)
+    body = decode_message(new.data).body if new is not None and new.state is not MailState.DESTROYED else None
+    return body.weeks if isinstance(body, PeriodCertificate) and _is_later(body, said) else 0
 
 
 def _owe_destruction(arrival: Arrival, claim: Claim | None) -> None:

@@ -6,9 +6,10 @@ from desktop_app.domain.certificates import check_certificate
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.findings import Level
-from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed, passed
+from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.identity_checks import identity_checks
+from desktop_app.workflows.own_periods import newest_certificate
 from desktop_app.workflows.taking import Choice
 
 
@@ -34,8 +35,10 @@ def departure_changes(arrival: Arrival) -> Iterator[Change]:
     body = arrival.body(DepartureCertificate)
     one = body.certificate
     yield Change(what="change_departure", mark="new", after=body.departed_on.isoformat(), detail=one.state)
-    yield Change(what="change_person", mark="same", after=f"{one.person_forenames} {one.person_surname}".strip())
-    yield Change(what="change_weeks", mark="new", after=str(one.weeks), detail=one.state)
+    name = f"{one.person_forenames} {one.person_surname}".strip()
+    yield change("change_person", name if arrival.meant else "", name)
+    held = newest_certificate(arrival.desk, arrival.claim.id, one.state) if arrival.claim else None
+    yield change("change_weeks", str(held.weeks) if held else "", str(one.weeks), one.state)
 
 
 def take_departure(arrival: Arrival, choice: Choice) -> Claim | None:

@@ -399,8 +399,10 @@ def test_no_date_employer_or_number_is_cut_in_a_bundle(
             for row in range(model.rowCount()):
                 for column in range(model.columnCount()):
                     cell = model.index(row, column).data(CELL_ROLE)
-                    longest = max((*cell.text.split(), cell.second), key=len) if cell.wrap else cell.text
-                    alone = replace(cell, text=longest, wrap=False)
+                    longest = {
+                        part: max(getattr(cell, part).split(), key=len, default="") for part in ("text", "second")
+                    }
+                    alone = replace(cell, **longest, wrap=False) if cell.wrap else cell
                     assert cell_width(look, alone, padding=table.cell_padding) <= table.columnWidth(column), cell.words
 
 

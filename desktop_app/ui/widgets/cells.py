@@ -229,6 +229,9 @@ def _paint_texts(painter: QPainter, look: Look, rect: QRect, cell: Cell, dress: 
     flags = _FLAGS[cell.align]
     painter.setFont(look.font(cell_font_kind(cell, grid=dress.grid)))
     painter.setPen(_ink(look, cell))
+    if cell.wrap and cell.second:
+        _paint_wrapped(painter, look, rect, cell)
+        return
     if cell.wrap:
         painter.drawText(rect, flags | Qt.TextFlag.TextWordWrap, cell.text)
         return
@@ -243,6 +246,32 @@ def _paint_texts(painter: QPainter, look: Look, rect: QRect, cell: Cell, dress: 
     painter.setFont(look.font(Kind.HEADER if cell.second_tone else Kind.CAPTION))
     painter.setPen(look.colour(tone_ink(cell.second_tone) if cell.second_tone else Role.INK2))
     elided(painter, QRect(rect.x(), top + line, rect.width(), line), cell.second, flags)
+
+
+def _paint_wrapped(painter: QPainter, look: Look, rect: QRect, cell: Cell) -> None:
+    """Paint both texts over as many lines as they need, the second below the first."""
+    first, second = _wrapped_heights(look, cell, rect.width(), cell_font_kind(cell))
+    top = rect.y() + max(0, (rect.height() - first - second + 1) // 2)
+    flags = _FLAGS[cell.align] & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    painter.drawText(QRect(rect.x(), top, rect.width(), first), flags, cell.text)
+    painter.setFont(look.font(Kind.CAPTION))
+    painter.setPen(look.colour(tone_ink(cell.second_tone) if cell.second_tone else Role.INK2))
+    painter.drawText(QRect(rect.x(), top + first, rect.width(), second), flags, cell.second)
+
+
+def _wrapped_heights(look: Look, cell: Cell, width: int, kind: Kind) -> tuple[int, int]:
+    """Tell how high the two texts of a cell are, wrapped in this width."""
+    room, flags = QRect(0, 0, max(1, width), 10_000), int(Qt.TextFlag.TextWordWrap)
+    first = QFontMetrics(look.font(kind)).boundingRect(room, flags, cell.text).height() if cell.text else 0
+    second = QFontMetrics(look.font(Kind.CAPTION)).boundingRect(room, flags, cell.second).height() if cell.second else 0
+    return first, second
+
+
+def cell_height(look: Look, cell: Cell, width: int, *, padding: int = 12) -> int:
+    """Tell how high a cell is in a column of this width, with a little room above and below its words; in pixels."""
+    if not cell.wrap:
+        return 0
+    return sum(_wrapped_heights(look, cell, width - 2 * look.dp(padding), cell_font_kind(cell))) + look.dp(8)
 
 
 def _ink(look: Look, cell: Cell) -> QColor:

@@ -27,6 +27,7 @@ class ShortTable(TableView):
         marks_current: bool = False,
         marks_when_focused: bool = False,
         top_of_card: bool = False,
+        grows: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -37,6 +38,7 @@ class ShortTable(TableView):
             marks_current=marks_current and not marks_when_focused,
             top_of_card=top_of_card,
             fits_rows=True,
+            grows=grows,
             parent=parent,
         )
         self._marks_when_focused = marks_when_focused

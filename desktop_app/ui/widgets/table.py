@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.theme import Kind, Look
 from desktop_app.ui.widgets.cell_model import CELL_ROLE, CellTableModel, Column
-from desktop_app.ui.widgets.cells import Cell, Dress, button_rect, cell_width, paint_cell
+from desktop_app.ui.widgets.cells import Cell, Dress, button_rect, cell_height, cell_width, paint_cell
 from desktop_app.ui.widgets.styling import restyled
 
 __all__ = ["CELL_ROLE", "CellTableModel", "Column", "TableView"]
@@ -90,7 +90,8 @@ class TableView(QTableView):
     """A table of cells. Up and Down choose a row, Enter does its next step, F2 or a double click opens it.
 
     With `fits_rows` it is as high as its rows and never scrolls downwards; with `marks_current=False` it is for reading
-    only. `top_of_card` rounds the corners of the header.
+    only. `grows` lets a row be as high as its wrapped words need; `row_height` is the least then. `top_of_card` rounds
+    the corners of the header.
     """
 
     row_activated = Signal(int)
@@ -112,6 +113,7 @@ class TableView(QTableView):
         marks_current: bool = True,
         top_of_card: bool = True,
         fits_rows: bool = False,
+        grows: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -120,6 +122,7 @@ class TableView(QTableView):
         self.hovered_row = -1
         self._row_height = row_height
         self._fits_rows = fits_rows
+        self._grows = grows
         self._header_height = header_height
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -176,7 +179,8 @@ class TableView(QTableView):
         model = self.model()
         rows = model.rowCount() if isinstance(model, CellTableModel) else 0
         look = Look.of(self)
-        return look.dp(self._header_height) + rows * look.dp(self._row_height)
+        high = sum(map(self.rowHeight, range(rows))) if self._grows else rows * look.dp(self._row_height)
+        return look.dp(self._header_height) + high
 
     def _restyle(self) -> None:
         look = Look.of(self)
@@ -213,9 +217,18 @@ class TableView(QTableView):
             rest = spare - sum(spare * column.stretch // shares for _number, column in shown)
             last = max(number for number, column in shown if column.stretch)
             self.setColumnWidth(last, self.columnWidth(last) + rest)
+        if self._grows:
+            self._grow_rows(model)
         if self._fits_rows:
             wide = sum(widths.values()) > room
             self.setFixedHeight(self.full_height() + (self.horizontalScrollBar().sizeHint().height() if wide else 0))
+
+    def _grow_rows(self, model: CellTableModel) -> None:
+        look = Look.of(self)
+        for row in range(model.rowCount()):
+            cells = ((number, model.cell(row, number)) for number in range(len(model.columns)))
+            needs = (cell_height(look, c, self.columnWidth(n), padding=self.cell_padding) for n, c in cells)
+            self.setRowHeight(row, max(look.dp(self._row_height), *needs))
 
     def show_column(self, number: int, *, shown: bool) -> None:
         """Show or hide a column; the others share the room."""

@@ -21,6 +21,9 @@ _MARKS: Final[dict[str, tuple[Tone, str]]] = {
     "same": ("neutral", "minus"),
 }
 _VERSIONED: Final = {"change_certificate", "change_certificate_beside", "change_certificate_here"}
+_STRUCK: Final = {"change_message_invalidated", "change_message_superseded"}
+"""Changes whose value is the sender's remark, which stands beside in what the message says."""
+
 _VERSION: Final = " · "
 """What stands between a certificate's number and its version."""
 
@@ -28,10 +31,10 @@ _VERSION: Final = " · "
 def change_columns() -> tuple[Column, ...]:
     """Columns of before and after."""
     return (
-        Column(title=_("What"), width=146, stretch=3),
-        Column(title=_("Now"), width=102, stretch=1),
-        Column(title=_("After"), width=128, stretch=2),
-        Column(title="", width=114),
+        Column(title=_("What"), width=128, stretch=3, least=112),
+        Column(title=_("Now"), width=126, stretch=1, least=126),
+        Column(title=_("After"), width=130, stretch=2, least=128),
+        Column(title="", width=112),
     )
 
 
@@ -43,16 +46,33 @@ def change_cells(change: Change) -> tuple[Cell, ...]:
     detail = change_detail(change.what, change.detail)
     what = _ours(change.detail) if change.what == "change_receipt" else change_words(change.what, detail=detail)
     second = _second(change, what, detail)
-    opens = change.what == "change_claim" and change.mark == "new"
-    now, after = (_("none"), _("opened")) if opens else (_("not known"), _("yes"))
-    if change.what == "change_to_explain":
-        now, after = _("not asked"), _("the whole message")
+    now, after = _standing(change.what)
+    becomes = after if change.what in _STRUCK else _value(change, change.after) or after
     return (
-        Cell(text=what, second=second, strong=True, wrap=not second),
+        Cell(text=what, second=second, strong=True, wrap=True),
         Cell(text=_value(change, change.now) or now, muted=True, wrap=True),
-        Cell(text=_value(change, change.after) or after, strong=not same, muted=same, wrap=True),
+        Cell(text=becomes, strong=not same, muted=same, wrap=True),
         Cell(pill=PillSpec(text=mark, tone=tone, icon=icon)),
     )
+
+
+def _standing(what: str) -> tuple[str, str]:
+    """Say how something stands before and after where the change names no value."""
+    return {
+        "change_answer_owed": (_("not asked"), _("owed by us")),
+        "change_claim": (_("none"), _("opened")),
+        "change_destroy": (_("not asked"), _("owed by us")),
+        "change_joins": (_("not in the case"), _("yes")),
+        "change_leaves": (_("in the case"), _("yes")),
+        "change_message_invalidated": (_("in force"), _("void")),
+        "change_message_superseded": (_("in force"), _("replaced")),
+        "change_owed_again": (_("answered"), _("owed to us again")),
+        "change_owed_answered": (_("awaited"), _("answered")),
+        "change_owed_lifted": (_("open"), _("no longer owed")),
+        "change_said_sent": (_("awaited"), _("sent, they say")),
+        "change_to_explain": (_("not asked"), _("the whole message")),
+        "change_withdrawn": (_("claimed"), _("yes")),
+    }.get(what, (_("not known"), _("yes")))
 
 
 def _second(change: Change, what: str, detail: str) -> str:

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.departure import DepartureCertificate
+from desktop_app.domain.dependency import DependencyCertificate
 from desktop_app.domain.messages import (
     ClaimNotice,
     Message,
@@ -247,6 +249,16 @@ def contents_words(messages: tuple[Message, ...], main: Message, size: int) -> t
             first = _("Certificate, version {version}, {rows}").format(version=body.version, rows=rows)
             line = _("Number {number}").format(number=body.number)
             second = _("Complete to {day}").format(day=date_words(body.complete_to))
+        case DepartureCertificate() as body:
+            one = body.certificate
+            rows = plural("{n} row", "{n} rows", len(one.rows)).format(n=len(one.rows))
+            first = _("Certificate, version {version}, {rows}").format(version=one.version, rows=rows)
+            line = _("Number {number}").format(number=one.number)
+            second = _("Complete to {day}").format(day=date_words(one.complete_to))
+        case DependencyCertificate() as body:
+            count = plural("{n} dependant", "{n} dependants", len(body.dependants)).format(n=len(body.dependants))
+            first = _("Certificate, version {version}, {rows}").format(version=body.version, rows=count)
+            line = _("Number {number}").format(number=body.number)
         case ClaimNotice() as body:
             first = _("Claim: {benefit}").format(benefit=benefit_words(body.benefit))
             line = _("Filed {day}, {n} rows of work history").format(

@@ -1,157 +1,45 @@
 """A received bundle before anything is decided: from whom, what it says, its checks, what accepting would change."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain.certificates import PeriodCertificate
-from desktop_app.domain.findings import Level
-from desktop_app.domain.messages import ClaimNotice, Message, Receipt, ReturnNotice
+from desktop_app.domain.departure import DepartureCertificate
+from desktop_app.domain.messages import ClaimNotice, Message
 from desktop_app.domain.offices import KeyCheck
 from desktop_app.ui.screens.exchange.changes import change_cells, change_columns
 from desktop_app.ui.screens.exchange.matching import MatchingCard
 from desktop_app.ui.screens.exchange.models import (
-    certificate_cells,
     contents_words,
-    history_cells,
-    history_columns,
     received_words,
-    row_columns,
 )
 from desktop_app.ui.screens.exchange.papers import ReceivedPapersCard
-from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.screens.exchange.says import TWO_LINES, SaysCard
+from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton, WarningButton
 from desktop_app.ui.widgets.card import Card, Turning
 from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard, WarningBand
 from desktop_app.ui.widgets.drawing import Tone
 from desktop_app.ui.widgets.fact_column import FactColumn
 from desktop_app.ui.widgets.pass_on import passed_words
-from desktop_app.ui.widgets.said_line import SaidLines
 from desktop_app.ui.widgets.short_table import ShortTable
-from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.field_words import place_words
-from desktop_app.wording.findings import finding_remedy, finding_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.terms import (
-    benefit_words,
     key_check_words,
     message_type_words,
-    receipt_level_words,
-    return_reason_words,
 )
 from desktop_app.workflows.attach import ReceivedAttachment
 from desktop_app.workflows.pass_on import Passing
-from desktop_app.workflows.receive_bundle import CheckLine, Preview
+from desktop_app.workflows.receive_bundle import Preview
 
-_TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.NOTE: "neutral"}
 _TURN_BELOW = 920
-_TWO_LINES = 39
-"""How high a row of two lines is."""
-
-
-class _SaysCard(Card):
-    """What the main message says, and how the checks of it came out."""
-
-    def __init__(self) -> None:
-        super().__init__(title=_("What it says"), flush=True)
-        self._as = Text("", Kind.CAPTION, Role.INK2)
-        self.add_beside_title(self._as)
-        self._tables = QVBoxLayout()
-        self._tables.setContentsMargins(0, 0, 0, 0)
-        self.body.addLayout(self._tables)
-        self.table: ShortTable | None = None
-        below = QWidget()
-        self._below = QVBoxLayout(below)
-        self._facts = SaidLines()
-        self._caption = Text(_("Checks"), Kind.HEADER, Role.INK2)
-        self.checks = SaidLines()
-        for widget in (self._facts, self._caption, self.checks):
-            self._below.addWidget(widget)
-        self.body.addWidget(below)
-        self.body.addStretch(1)
-        restyled(self, self._restyle_below)
-
-    def _restyle_below(self) -> None:
-        look = Look.of(self)
-        self._below.setContentsMargins(look.dp(14), look.dp(12), look.dp(14), look.dp(14))
-        self._below.setSpacing(look.dp(8))
-
-    def show_preview(self, view: Preview) -> None:
-        """Show the main message and the checks."""
-        if self.table is not None:
-            self._tables.removeWidget(self.table)
-            self.table.setParent(None)
-            self.table.deleteLater()
-            self.table = None
-        facts: tuple[tuple[Tone, str], ...] = ()
-        match view.main.body:
-            case PeriodCertificate() as body:
-                self._as.setText(_("as certified"))
-                self.table = ShortTable(_("What it says"), row_columns(body.currency))
-                self.table.show_rows(certificate_cells(body))
-                if body.remarks:
-                    facts = (("neutral", body.remarks),)
-            case ClaimNotice() as body:
-                self._as.setText(_("as the claimant stated"))
-                self.table = ShortTable(_("Work history"), history_columns(), row_height=_TWO_LINES)
-                self.table.show_rows(history_cells(body))
-                facts = _notice_facts(body)
-            case Receipt() as body:
-                self._as.setText(_("about a message of ours"))
-                words = _("Our message: {level}").format(level=receipt_level_words(body.level))
-                facts = (("ok", words), *(("neutral", remark.text) for remark in body.remarks))
-            case ReturnNotice() as body:
-                self._as.setText(_("about a message of ours"))
-                facts = (("warn", return_reason_words(body.reason)), *((("neutral", body.note),) if body.note else ()))
-            case _:
-                self._as.setText(_("as its sender wrote it"))
-                facts = tuple(("neutral", line) for line in view.main.summary.splitlines() if line.strip())
-        if self.table is not None:
-            self._tables.addWidget(self.table)
-        facts = (*facts, *_not_understood(view))
-        self._facts.show_lines(facts)
-        self._facts.setVisible(bool(facts))
-        self.checks.show_lines(tuple(_check_line(check) for check in view.checks))
-        self._caption.setVisible(bool(view.checks))
-
-
-def _notice_facts(notice: ClaimNotice) -> tuple[tuple[Tone, str], ...]:
-    person = notice.person
-    numbers = ", ".join(f"{entry.state} {entry.number}" for entry in person.numbers)
-    born = _("{name}, born {day}").format(
-        name=f"{person.forenames} {person.surname}".strip(), day=date_words(person.birth_date)
-    )
-    lines = (
-        born + (f", {numbers}" if numbers else ""),
-        _("{benefit}, contingency {day}").format(
-            benefit=benefit_words(notice.benefit), day=date_words(notice.contingency_date)
-        ),
-        _("Reply wanted by {day}").format(day=date_words(notice.reply_wanted_by)),
-        notice.remarks,
-    )
-    return tuple(("neutral", line) for line in lines if line)
-
-
-def _not_understood(view: Preview) -> tuple[tuple[Tone, str], ...]:
-    """Name what of the bundle this version does not understand; it is kept, and applied once it is understood."""
-    lines: list[tuple[Tone, str]] = []
-    for entry in view.not_understood:
-        if entry.waits == "extra_fields":
-            fields = ", ".join(f"{place_words(path)}: {value}" for path, value in entry.fields)
-            lines.append(("warn", _("Not understood, and kept: {fields}").format(fields=fields)))
-        else:
-            words = _("Waits for an update: {type}, version {version}.").format(type=entry.type, version=entry.version)
-            lines.append(("warn", f"{words} {entry.summary}".strip()))
-    return tuple(lines)
-
-
-def _check_line(check: CheckLine) -> tuple[Tone, str]:
-    words = f"{finding_words(check.finding)} {finding_remedy(check.finding)}".strip()
-    return ("ok" if check.passed else _TONES[check.finding.level]), words
+_PILLS: Final[dict[str, tuple[Tone, str]]] = {"to_check": ("neutral", "eye"), "returned": ("bad", "undo-2")}
 
 
 class ReceivedPage(DetailPage):
@@ -183,7 +71,7 @@ class ReceivedPage(DetailPage):
         self.contents = FactColumn("package-open", _("Contains"))
         self.matching = MatchingCard()
         self.matching.changed.connect(self._show_actions)
-        self.says = _SaysCard()
+        self.says = SaysCard()
         self.printer = QuietButton(_("Pr&int..."), "printer")
         self.printer.setToolTip(_("The message as it is printed"))
         self.printer.clicked.connect(lambda: self._choose(self.printer, self.print_wanted))
@@ -217,7 +105,7 @@ class ReceivedPage(DetailPage):
         self.open_claim.clicked.connect(self._on_open_claim)
         card.add_beside_title(self.open_claim)
         card.add_beside_title(self._counted)
-        self.changes = ShortTable(_("What accepting would change"), change_columns(), row_height=_TWO_LINES)
+        self.changes = ShortTable(_("What accepting would change"), change_columns(), row_height=TWO_LINES, grows=True)
         card.body.addWidget(self.changes)
         card.body.addStretch(1)
         return card
@@ -287,16 +175,16 @@ class ReceivedPage(DetailPage):
         name = view.person.name if view.person else ""
         if isinstance(body, ClaimNotice):
             name = f"{body.person.forenames} {body.person.surname}".strip()
-        elif isinstance(body, PeriodCertificate):
-            name = f"{body.person_forenames} {body.person_surname}".strip()
+        elif isinstance(body, PeriodCertificate | DepartureCertificate):
+            one = body.certificate if isinstance(body, DepartureCertificate) else body
+            name = f"{one.person_forenames} {one.person_surname}".strip()
         parts = (
             _("for {name}").format(name=name) if name else "",
             _("claim {number}").format(number=view.claim.number) if view.claim else _("no claim here yet"),
         )
         self.about.setText(", ".join(part for part in parts if part))
         undecided = view.state == "to_check"
-        tone: Tone = "neutral" if undecided else "bad" if view.state == "returned" else "ok"
-        icon = "eye" if undecided else "undo-2" if view.state == "returned" else "check"
+        tone, icon = _PILLS.get(view.state, ("ok", "check"))
         words = _("Nothing has been changed yet") if undecided else received_words(view.state)
         self.pill.show_words(words, tone, icon)
 
