@@ -252,9 +252,12 @@ def make_durable(tables: Tables) -> None:
         tables.execute(f"PRAGMA user_version = {int(version)}")  # a write that changes nothing, to see that one can
 
 
-def in_memory() -> Tables:
-    """Make a database that lives in memory alone, for tests and for trying things out."""
-    tables = Tables(sqlcipher3.connect(":memory:"), strict=True)
+def in_memory(*, any_thread: bool = False) -> Tables:
+    """Make a database that lives in memory alone, for tests and for trying things out.
+
+    `any_thread`: one that is only read, and by one thread at a time.
+    """
+    tables = Tables(sqlcipher3.connect(":memory:", check_same_thread=not any_thread), strict=True)
     settle(tables)
     return tables
 

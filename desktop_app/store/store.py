@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -175,7 +176,7 @@ class Store:
     def in_memory(cls, clock: Clock) -> Self:
         """Make a store that lives in memory alone."""
         tables = in_memory()
-        _set_up(tables)
+        _blank().conn.backup(tables.conn)
         return cls(Database(tables), clock)
 
     @classmethod
@@ -320,6 +321,14 @@ def _make_file(path: Path, key: bytes) -> None:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@cache
+def _blank() -> Tables:
+    """Return an empty store of the present version, made once a process, to copy further ones from."""
+    tables = in_memory(any_thread=True)
+    _set_up(tables)
+    return tables
 
 
 def _set_up(tables: Tables) -> None:
