@@ -19,6 +19,7 @@ from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.veil import refuse_hidden
 from desktop_app.workflows.works_alone import refuse_beside_others
 
 _ACCEPTED = (MailState.ACCEPTED, MailState.ACCEPTED_WITH_REMARKS)
@@ -112,6 +113,25 @@ def keep_departure(desk: Desk, claim_id: str, body: DepartureCertificate, *, app
         approved_by=one.approved_by,
     )
     return body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedDeparture:
+    """A certificate on departure that is approved: its message, whose it is, and the office it goes to."""
+
+    message_id: str
+    name: str
+    office: str
+
+
+def sealed_departure(desk: Desk, claim_id: str) -> SealedDeparture | None:
+    """Return the newest certificate on departure of a case that holds, to be printed for the worker; None for none."""
+    refuse_hidden(desk, claim_id)
+    for row in reversed(desk.store.outbox.of_claim(claim_id)):
+        if row.type is MessageType.DEPARTURE_CERTIFICATE and not row.standing:
+            name = desk.store.persons.get(desk.store.claims.get(claim_id).person_id).name
+            return SealedDeparture(message_id=row.message_id, name=name, office=row.office)
+    return None
 
 
 def departures_of(desk: Desk, person: InsuredPerson) -> tuple[DepartureCertificate, ...]:

@@ -17,11 +17,14 @@ from desktop_app.domain.proposals import ProposalKind
 from desktop_app.ui.screens.owed.approval import ApprovalDialog
 from desktop_app.ui.screens.owed.correcting import CorrectingDialog
 from desktop_app.ui.screens.owed.departure import DepartureDialog
+from desktop_app.ui.screens.owed.departure_sheet import DepartureSheetQuestion
 from desktop_app.ui.screens.owed.dependency import DependencyDialog
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.fields import ChoiceField
 from desktop_app.workflows.form_drafts import kept_form
 from desktop_app.workflows.own_periods import own_certificate
+from desktop_app.workflows.paper_signed import codes_of_message
 from desktop_app.workflows.propose import accept
 from desktop_app.workflows.today import QueueKind, today_queue
 from desktop_app.workflows.word_effects import BODY
@@ -143,6 +146,22 @@ def test_a_departure_is_typed_kept_and_laid_before(look: Look, offices: Offices)
     (proposal,) = offices.vc.store.proposals.waiting()
     assert proposal.kind is ProposalKind.DEPARTURE_CERTIFICATE
     end(stage)
+    there = window(look, offices, second=True)
+    there.office.remedies.approve(proposal.id)
+    approval = open_one(there, ApprovalDialog)
+    assert isinstance(approval, ApprovalDialog)
+    approval.act.click()
+    offer = open_one(there, DepartureSheetQuestion)
+    assert isinstance(offer, DepartureSheetQuestion)
+    assert (offer.act.isDefault(), doubled_letters(offer)) == (True, [])
+    QTest.keyClick(offer, Qt.Key.Key_Return)
+    sheet = open_one(there, DocumentPreview)
+    assert isinstance(sheet, DocumentPreview)
+    (printed,) = [line for line in offices.vc.store.journal.lines() if line.verb == "message_printed"]
+    assert printed.user == SECOND.id
+    assert codes_of_message(offices.vc, printed.about)  # the sheet has its codes
+    sheet.reject()
+    end(there)
 
 
 def test_dependants_and_visits_are_added_and_taken_out_kept_and_laid_before(look: Look, offices: Offices) -> None:

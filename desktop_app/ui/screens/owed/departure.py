@@ -66,6 +66,7 @@ class DepartureDialog(KeptForm):
         super().__init__(tasks, _("Certify a departure"), sentence, words, parent, claim_key=facts.claim_key, part=PART)
         self._facts = facts
         self.alone = facts.alone
+        self.claim_key = facts.claim_key
         left = DateField(_("&Day of departure"))
         left.set_value(facts.today)
         state = ChoiceField(_("New &State"), facts.states, placeholder=_("Choose"))

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationStep
-from desktop_app.domain.proposals import ProposalStatus
+from desktop_app.domain.proposals import ProposalKind, ProposalStatus
 from desktop_app.domain.states import Party
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
@@ -26,6 +27,7 @@ from desktop_app.ui.screens.owed.case_dialogs import (
 from desktop_app.ui.screens.owed.case_facts import CaseFacts, case_facts
 from desktop_app.ui.screens.owed.correcting import CorrectingDialog, CorrectionFacts, correction_facts
 from desktop_app.ui.screens.owed.departure import DepartureDialog, departure_facts
+from desktop_app.ui.screens.owed.departure_sheet import DepartureSheetQuestion
 from desktop_app.ui.screens.owed.dependency import DependencyDialog
 from desktop_app.ui.screens.owed.dependency_facts import dependency_facts
 from desktop_app.ui.screens.owed.destruction import DestructionDialog
@@ -45,6 +47,7 @@ from desktop_app.wording.terms import message_type_words
 from desktop_app.workflows.answer_reminder import ReplyDraft, reply_draft
 from desktop_app.workflows.ask_explanation import explanation_asked
 from desktop_app.workflows.ask_information import information_asked
+from desktop_app.workflows.certify_departure import SealedDeparture, sealed_departure
 from desktop_app.workflows.deadlines import DeadlineLine, deadlines
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destruction_asked import destruction_asked
@@ -52,9 +55,11 @@ from desktop_app.workflows.enter_answers import answer_awaited
 from desktop_app.workflows.enter_paper import paper_currency
 from desktop_app.workflows.forward_message import Forwarding, forwarding_of_claim
 from desktop_app.workflows.hand_over_claim import HandingOver, handing_over_of
+from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine, history_of, obligation
 from desktop_app.workflows.partner_statistics import PartnerStatistics, partner_statistics, write_trace_csv
+from desktop_app.workflows.print_message import message_document
 from desktop_app.workflows.propose import ProposalView, proposal_view
 from desktop_app.workflows.remind import reminder_draft
 from desktop_app.workflows.view_papers import TypedSheet, sheet_of_obligation
@@ -124,6 +129,26 @@ class Remedies(QObject):
             ),
         }
         self._on_done(said.get(view.proposal.status, _("It was withdrawn; nothing was sealed.")))
+        if view.proposal.kind is ProposalKind.DEPARTURE_CERTIFICATE and view.proposal.in_force:
+            self._offer_sheet(view.proposal.subject)
+
+    def _offer_sheet(self, claim_key: str) -> None:
+        """Offer the sheet of a certificate on departure that was just sealed: the worker takes it along."""
+        self._fetch(lambda desk: sealed_departure(desk, claim_key), self._ask_to_print)
+
+    def _ask_to_print(self, sealed: SealedDeparture | None) -> None:
+        if sealed is None:
+            return
+        dialog = DepartureSheetQuestion(sealed, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(
+            lambda: self._fetch(lambda desk: message_document(desk, sealed.message_id), self._show_departure)
+        )
+        dialog.open()
+
+    def _show_departure(self, document: IssuedDocument) -> None:
+        title = message_type_words(MessageType.DEPARTURE_CERTIFICATE)
+        DocumentPreview(title, document, self._tasks, self._notices, self._window).open()
 
     def case_act(self, claim_key: str, act: str) -> None:
         """Open one of the questions about a case: a name of `CASE_ACTS`."""
@@ -168,6 +193,8 @@ class Remedies(QObject):
 
     def _open_certifying(self, dialog: DependencyDialog | DepartureDialog) -> None:
         dialog.sheet_wanted.connect(lambda make: self._fetch(make, lambda word: self._show_sheet(word, dialog)))
+        if isinstance(dialog, DepartureDialog) and dialog.alone:
+            dialog.acted.connect(lambda _answer: self._offer_sheet(dialog.claim_key))
         self.ask(dialog, _done_words(alone=dialog.alone))
 
     def _show_sheet(self, word: Word, over: QWidget) -> None:
