@@ -5,7 +5,7 @@ end the notes are kept with the act's journal line, whose hash holds their diges
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -190,16 +190,16 @@ def _recorded(tables: Tables) -> list[str]:
 
 def _watch(tables: Tables, table: str) -> tuple[str, ...]:
     """Put up the three triggers of a table; return the columns that they note."""
-    info = tables.execute(f"SELECT name, pk FROM pragma_table_info('{table}')").fetchall()  # noqa: S608 - own names
-    names = tuple(name for name, _pk in info if name not in _DERIVED)
-    key = [name for name, pk in sorted(info, key=lambda entry: entry[1]) if pk]
+    info = tables.execute(f"SELECT name, pk, type FROM pragma_table_info('{table}')").fetchall()  # noqa: S608 - own names
+    types = {name: kind for name, _pk, kind in info if name not in _DERIVED}
+    key = [name for name, pk, _kind in sorted(info, key=lambda entry: entry[1]) if pk]
     which = " || ' ' || ".join(f"{{side}}.{name}" for name in key) or "{side}.rowid"
     for kind, event, before, after in (
         (ChangeKind.ADDED, "INSERT", "", "NEW"),
         (ChangeKind.CHANGED, "UPDATE", "OLD", "NEW"),
         (ChangeKind.REMOVED, "DELETE", "OLD", ""),
     ):
-        values = [_values(table, side, names) if side else "NULL" for side in (before, after)]
+        values = [_values(table, side, types) if side else "NULL" for side in (before, after)]
         tables.execute(
             f"CREATE TEMP TRIGGER IF NOT EXISTS told_{table}_{kind.value} AFTER {event} ON main.{table}"  # noqa: S608 - own names
             f" WHEN coalesce((SELECT max(id) FROM act_change), 0) <= {MOST} BEGIN"
@@ -207,18 +207,18 @@ def _watch(tables: Tables, table: str) -> tuple[str, ...]:
             f" VALUES ('{table}', '{kind.value}', CAST({which.format(side=after or before)} AS TEXT),"
             f" {values[0]}, {values[1]}); END"
         )
-    return names
+    return tuple(types)
 
 
-def _values(table: str, side: str, names: tuple[str, ...]) -> str:
+def _values(table: str, side: str, types: Mapping[str, str]) -> str:
+    """Return what is noted of a row. Every table is strict: what a column is declared as is what stands in it."""
     told = []
-    for name in names:
+    for name, kind in types.items():
         value = f"{side}.{name}"
-        if name in _SECRET.get(table, ()):
+        if kind == "BLOB" or name in _SECRET.get(table, ()):
             told.append(f"'{_BYTES}' || length({value})")
+        elif kind == "TEXT":
+            told.append(f"substr({value}, 1, {MOST_LETTERS})")
         else:
-            told.append(
-                f"CASE typeof({value}) WHEN 'blob' THEN '{_BYTES}' || length({value})"
-                f" WHEN 'text' THEN substr({value}, 1, {MOST_LETTERS}) ELSE {value} END"
-            )
+            told.append(value)
     return f"json_array({', '.join(told)})"
