@@ -1,5 +1,6 @@
 """A question over the page: title, sentence, what is asked, and two buttons."""
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.foundation.problems import Problem
@@ -9,6 +10,7 @@ from desktop_app.ui.widgets.buttons import QuietButton, WordButton
 from desktop_app.ui.widgets.fields import Finding
 from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.styling import restyled
+from desktop_app.ui.widgets.tab_order import go_on
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.problems import sentences
@@ -16,6 +18,8 @@ from desktop_app.wording.problems import sentences
 
 class Question(QDialog):
     """Fields go into `body`; `act` is the button that does it, `cancel` the one that leaves all as it is.
+
+    Ctrl+Enter presses `act` from every field, Esc leaves.
 
     A subclass says in `_missing` what is not filled in yet. One whose answer can be refused gives its ticket to
     `follow`: the dialog closes when it was done, and says why when it was not.
@@ -44,6 +48,8 @@ class Question(QDialog):
         self._column.addLayout(self.buttons)
         self._ring = FocusRing(self)
         self._ticket: Ticket | None = None
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._press_act)
         restyled(self, self._restyle)
 
     def _restyle(self) -> None:
@@ -72,6 +78,14 @@ class Question(QDialog):
     def _let_press(self, *, on: bool) -> None:
         """Let the person press the buttons that act, or not while an answer is awaited."""
         self.act.setEnabled(on)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go with Tab to what is read next, fields that came later included."""
+        return go_on(self, forward=forward)
+
+    def _press_act(self) -> None:
+        if self.act.isVisible() and self.act.isEnabled():
+            self.act.click()
 
     def _missing(self) -> str:
         """Say what is missing; empty when nothing is."""
