@@ -31,7 +31,7 @@ class SecondPersonDialog(Question):
         said = _("*{what}*\nProposed by {name}: {reason}")
         names = ", ".join(user.name for user in view.seconds)
         self.body.addWidget(Paragraph(said.format(what=what, name=view.proposer.name, reason=view.proposal.reason)))
-        self.login = LineField(_("Sign-in na&me"), hint=_("Can be: {names}").format(names=names) if names else "")
+        self.login = LineField(_("&Sign-in name"), hint=_("Can be: {names}").format(names=names) if names else "")
         self.passphrase = PassphraseField(_("&Passphrase"))
         self.remark = LineField(_("Re&mark; a reason where you refuse"))
         for field in (self.login, self.passphrase, self.remark):

@@ -178,7 +178,7 @@ class ExportDialog(_Asking):
         self.repeat = PassphraseField(_("Repeat &it"))
         hint = _("Can be: {names}").format(names=", ".join(seconds)) if seconds else ""
         self.login = LineField(_("Second person's sign-in na&me"), hint=hint)
-        self.second = PassphraseField(_("Second person's pass&phrase"))
+        self.second = PassphraseField(_("Second person's passp&hrase"))
         for field, words in (
             (self.reason, _("Say why.")),
             (self.passphrase, _("Choose a passphrase.")),

@@ -27,7 +27,7 @@ class AllowedDialog(CaseForm):
         kinds = dict.fromkeys(line.kind for line in lines)
         self.kind = ChoiceField(_("&What is owed"), [(kind, kind_words(kind)) for kind in kinds])
         states = [("", _("All other States")), *((party.code, party.short_name) for party in parties)]
-        self.state = ChoiceField(_("With &which State"), states)
+        self.state = ChoiceField(_("Wi&th which State"), states)
         self.days = LineField(_("&Days"))
         ways = [("calendar", _("Every day counts")), ("working", _("Monday to Friday")), (_PROPOSED, _("As proposed"))]
         self.count = ChoiceField(_("&Counted"), ways)

@@ -152,7 +152,7 @@ class AddUserDialog(Question):
         sentence = _("Everybody signs in with a name and a passphrase of their own; what they do is on the record.")
         super().__init__(_("Add a user"), sentence, PrimaryButton(_("&Add the user"), "plus"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.name = LineField(_("First and last &name"))
+        self.name = LineField(_("&First and last name"))
         self.login = LineField(_("Si&gn-in name"), hint=_("One word, as short as you like: dora"))
         self.role = _RoleField(Role.CLERK, several=False)  # further ones are given afterwards
         self.passphrase = NewPassphrase(one_time_words)
@@ -191,7 +191,7 @@ class ChangeUserDialog(Question):
         title = _("Change {name}").format(name=line.user.name)
         super().__init__(title, sentence, PrimaryButton(_("&Save"), "save"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.name = LineField(_("First and last &name"))
+        self.name = LineField(_("&First and last name"))
         self.name.set_text(line.user.name)
         self.role = _RoleField(line.user.role, line.user.further)
         for widget in (self.name, self.role):
