@@ -28,6 +28,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     part.add_argument("file", metavar="FILE", type=Path, help=text("the file, CSV or XLSX"))
     part.add_argument("--mapping", metavar="NAME", required=True, help=text("a mapping made under Settings"))
+    part.add_argument("--sheet", metavar="NAME", default="", help=text("this sheet of a workbook, not the mapping's"))
     part.add_argument("--dry-run", action="store_true", help=text("only try it: nothing is kept"))
     part.add_argument(
         "--known-only", action="store_true", help=text("refuse lines of numbers that nobody here has yet")
@@ -49,6 +50,7 @@ def _run(args: Namespace, outside: Outside) -> int:
             mapping_named(desk, args.mapping),
             try_only=args.dry_run,
             new_persons=not args.known_only,
+            sheet=args.sheet,
         )
     finally:
         desk.close()

@@ -51,7 +51,8 @@ class Mapping:
     """How one institution's file is read. `columns` are positions from 0; `header_rows` are passed over.
 
     `types` says which kind a code of the file is, folded to capitals; a file without codes is all `default_type`.
-    `days_in_week` is how many days make a contribution week where the file counts days.
+    `days_in_week` is how many days make a contribution week where the file counts days. `sheet` is that of a workbook
+    with several; without it the first that is not hidden is read.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Mapping:
     header_rows: int = 1
     types: Table[str, PeriodType] = field(default_factory=dict)
     default_type: PeriodType = PeriodType.EMP
+    sheet: str = ""
 
     def lacking(self) -> tuple[Field, ...]:
         """Return what no column says but has to be said: who it is, when, and how much."""
@@ -118,6 +120,7 @@ def mapping_json(mapping: Mapping) -> dict[str, Any]:
         "header_rows": mapping.header_rows,
         "types": {code: kind.value for code, kind in mapping.types.items()},
         "default_type": mapping.default_type.value,
+        "sheet": mapping.sheet,
     }
 
 
@@ -136,6 +139,7 @@ def read_mapping(told: object) -> Mapping:
             header_rows=int(told.get("header_rows", 1)),
             types={str(code).strip().upper(): PeriodType(kind) for code, kind in told.get("types", {}).items()},
             default_type=PeriodType(told.get("default_type", PeriodType.EMP)),
+            sheet=str(told.get("sheet", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise FormProblem("mapping_unreadable") from error

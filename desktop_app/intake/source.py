@@ -7,25 +7,26 @@ that is ever there.
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
+from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import FormProblem
-from desktop_app.intake.workbook import sheet_names, sheet_rows
+from desktop_app.intake.markup import LONGEST_CELL
+from desktop_app.intake.workbook import Sheet, sheet_named, sheet_rows, sheets_of
 
 MOST_COLUMNS: Final = 256
 """Columns of a table; a file with more is none of contributions."""
 
-LONGEST_CELL: Final = 2_000
-"""Characters of a cell; what is longer is cut there."""
-
 _LONGEST_LINE: Final = 131_072
+_LONGEST_ROW: Final = 1 << 20
 _SAMPLE_LINES: Final = 200
+_SAMPLE: Final = 1 << 20
 _CHUNK: Final = 1 << 20
 _DELIMITERS: Final = ",;\t|"
 _MARKS: Final = (
@@ -33,9 +34,10 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OLD: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _DOS_LETTERS: Final = frozenset(range(0x80, 0xA6))
 _UNDEFINED_IN_WINDOWS: Final = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
-_CONTROLS: Final = dict.fromkeys((*range(32), 127), " ")
+_CONTROLS: Final = dict.fromkeys((*range(32), *range(0x7F, 0xA0)), " ")
 
 
 class FileKind(StrEnum):
@@ -54,23 +56,26 @@ class Source:
     delimiter: str = ""
     quoted: bool = True
     sheet: str = ""
-    sheets: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
-def examine(path: Path) -> Source:
-    """Find out how a file is written.
+def examine(path: Path, sheet: str = "") -> Source:
+    """Find out how a file is written; of a workbook, this sheet is read, else the first that is not hidden.
 
-    Raises `FormProblem`: `table_unreadable` (no table, or a damaged one), `table_hostile`; `PlaceProblem`.
+    Raises `FormProblem`: `table_unreadable` (no table, or a damaged one), `table_hostile`, `sheet_unknown` (sheet,
+    sheets), `table_old` (a workbook as Excel wrote it before 2007, or under a password); `PlaceProblem`.
     """
     try:
         with path.open("rb") as file:
             head = file.read(_CHUNK)
             if head[:4] == b"PK\x03\x04":
-                names = sheet_names(path)
-                return Source(kind=FileKind.XLSX, sheet=names[0], sheets=names)
+                sheets = sheets_of(path)
+                return Source(kind=FileKind.XLSX, sheet=sheet_named(sheets, sheet).name, sheets=sheets)
+            if head.startswith(_OLD):
+                raise FormProblem("table_old", file=path.name)
             encoding = _encoding(head, path)
         with path.open(encoding=encoding, newline="") as text:
-            lines = list(islice(_lines(text), _SAMPLE_LINES))
+            lines = _sample(text)
     except OSError as error:
         raise place_problem(error, path) from error
     except UnicodeError as error:
@@ -82,34 +87,38 @@ def examine(path: Path) -> Source:
     return Source(kind=FileKind.CSV, encoding=encoding, delimiter=delimiter, quoted=quoted)
 
 
-def raw_rows(path: Path, source: Source) -> Iterator[tuple[int, tuple[str, ...]]]:
+def raw_rows(path: Path, source: Source, clock: Clock) -> Generator[tuple[int, tuple[str, ...]], None, None]:
     """Read every row that is not empty, with its line (from 1); cells are without blanks around and control characters.
 
-    Raises `FormProblem`: `table_too_wide` (columns), `table_unreadable`, `table_hostile`, `table_line_too_long` (line);
-    `PlaceProblem`.
+    `clock` makes the key for what does not fit in memory. Raises `FormProblem`: `table_too_wide` (columns),
+    `table_unreadable`, `table_hostile`, `table_line_too_long` (line); `PlaceProblem`.
     """
-    rows = sheet_rows(path, source.sheet, MOST_COLUMNS) if source.kind is FileKind.XLSX else _csv_rows(path, source)
-    for line, cells in rows:
-        if len(cells) > MOST_COLUMNS:
-            raise FormProblem("table_too_wide", line=line, most=MOST_COLUMNS)
-        kept = tuple(map(_tidy, cells))
-        if any(kept):
-            yield line, kept
+    in_book = source.kind is FileKind.XLSX
+    rows = sheet_rows(path, source.sheet, MOST_COLUMNS, clock) if in_book else _csv_rows(path, source)
+    with closing(rows):
+        for line, cells in rows:
+            if len(cells) > MOST_COLUMNS:
+                raise FormProblem("table_too_wide", line=line, most=MOST_COLUMNS)
+            kept = tuple(map(_tidy, cells))
+            if any(kept):
+                yield line, kept
 
 
 def _tidy(cell: str) -> str:
     return cell[:LONGEST_CELL].translate(_CONTROLS).strip()
 
 
-def _csv_rows(path: Path, source: Source) -> Iterator[tuple[int, list[str]]]:
+def _csv_rows(path: Path, source: Source) -> Generator[tuple[int, list[str]], None, None]:
     try:
         with path.open(encoding=source.encoding, newline="") as text:
+            lines = _Lines(text)
             reader = csv.reader(
-                _lines(text),
+                lines,
                 delimiter=source.delimiter or ",",
                 quoting=csv.QUOTE_MINIMAL if source.quoted else csv.QUOTE_NONE,
             )
             for cells in reader:
+                lines.of_row = 0
                 yield reader.line_num, cells
     except OSError as error:
         raise place_problem(error, path) from error
@@ -117,13 +126,38 @@ def _csv_rows(path: Path, source: Source) -> Iterator[tuple[int, list[str]]]:
         raise FormProblem("table_unreadable", file=path.name) from error
 
 
-def _lines(text: TextIO) -> Iterator[str]:
-    number = 0
-    while line := text.readline(_LONGEST_LINE):
-        number += 1
-        if len(line) >= _LONGEST_LINE:
-            raise FormProblem("table_line_too_long", line=number)
-        yield line
+class _Lines:
+    """The lines of a text, of which neither one is endless nor, by a quotation mark left open, a row of many."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+        self._number = 0
+        self.of_row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Return itself."""
+        return self
+
+    def __next__(self) -> str:
+        """Return the next line."""
+        line = self._text.readline(_LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        self._number += 1
+        self.of_row += len(line)
+        if len(line) >= _LONGEST_LINE or self.of_row > _LONGEST_ROW:
+            raise FormProblem("table_line_too_long", line=self._number)
+        return line
+
+
+def _sample(text: TextIO) -> list[str]:
+    """Return the first lines, as many as tell how the file is written."""
+    lines: list[str] = []
+    room = _SAMPLE
+    while room > 0 and len(lines) < _SAMPLE_LINES and (line := text.readline(_LONGEST_LINE)):
+        lines.append(line)
+        room -= len(line)
+    return lines
 
 
 def _encoding(head: bytes, path: Path) -> str:

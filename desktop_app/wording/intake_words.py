@@ -15,6 +15,21 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         _NOTHING,
         "Ask where the file came from; save it again as CSV.",
     ),
+    "table_old": (
+        "{file} is a workbook of Excel before 2007, or a passphrase is on it.",
+        _NOTHING,
+        "Open it in Excel and save it as “Excel Workbook (*.xlsx)”, without a passphrase.",
+    ),
+    "sheet_unknown": (
+        "This workbook has no sheet “{sheet}”. It has: {sheets}.",
+        _NOTHING,
+        "Choose one of these, or give the sheet its name back in Excel.",
+    ),
+    "table_without_sheets": (
+        "{file} is no workbook, so it has no sheet “{sheet}”.",
+        _NOTHING,
+        "Leave the sheet out, or give the workbook itself.",
+    ),
     "table_too_wide": (
         "Line {line} has more than {most} columns.",
         _NOTHING,

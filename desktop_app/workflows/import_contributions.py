@@ -15,11 +15,12 @@ from typing import Final
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson
 from desktop_app.foundation.places import place_problem
-from desktop_app.foundation.problems import CaseProblem
+from desktop_app.foundation.problems import CaseProblem, FormProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.intake.contributions import Contribution, read_contribution
 from desktop_app.intake.mapping import Mapping, Unit
 from desktop_app.intake.source import Source, examine, raw_rows
+from desktop_app.intake.workbook import sheet_named
 from desktop_app.store.columns import folded_number
 from desktop_app.store.imports import KeptImport, OwnRecord
 from desktop_app.workflows.desk import Desk
@@ -88,19 +89,23 @@ def import_contributions(
     try_only: bool = False,
     source: Source | None = None,
     new_persons: bool = True,
+    sheet: str = "",
 ) -> ImportOutcome:
     """Bring a file in, whole or not at all; with `try_only` say what it would bring and keep nothing.
 
-    A row belongs to who has its number of this State. A number nobody has makes a new person where `new_persons`, else
-    the row is refused. Raises what reading the file raises, `CaseProblem("mapping_incomplete")`,
-    `CaseProblem("import_known")` (day) for the very same file once more, and whatever `progress` raises to stop:
-    nothing is kept then.
+    Of a workbook one sheet is read: `sheet`, else that of the mapping, else the first. A row belongs to who has its
+    number of this State. A number nobody has makes a new person where `new_persons`, else the row is refused. Raises
+    what reading the file raises, `CaseProblem("mapping_incomplete")`, `FormProblem("table_without_sheets")` (file,
+    sheet) for a `sheet` of what is no workbook, `CaseProblem("import_known")` (day) for the very same file or sheet
+    once more, and whatever `progress` raises to stop: nothing is kept then.
     """
     progress = progress or Silent()
     if mapping.lacking():
         raise CaseProblem("mapping_incomplete", count=len(mapping.lacking()))
-    written = source or examine(path)
-    digest = _digest(path)
+    written = source or examine(path, sheet or mapping.sheet)
+    if sheet and not written.sheets:
+        raise FormProblem("table_without_sheets", file=path.name, sheet=sheet)
+    digest = _digest(path, written)
     known = desk.store.imports.of_digest(digest)
     if known is not None and not try_only:
         raise CaseProblem("import_known", day=known.made_at.date().isoformat())
@@ -110,11 +115,11 @@ def import_contributions(
         suppress(_TriedOnly),
         desk.store.act(verb="contributions_imported", user=desk.user.id, about=import_id, facts={}) as act,
     ):
-        desk.store.imports.begin(_entry(desk, import_id, path, digest, mapping, tally))
-        for rows in _in_parts(raw_rows(path, written), mapping.header_rows):
+        desk.store.imports.begin(_entry(desk, import_id, _name(path, written), digest, mapping, tally))
+        for rows in _in_parts(raw_rows(path, written, desk.clock), mapping.header_rows):
             progress.step(tally.lines, 0, "import_rows")
             _keep(desk, import_id, rows, mapping, tally, new_persons=new_persons)
-        desk.store.imports.finish(_entry(desk, import_id, path, digest, mapping, tally))
+        desk.store.imports.finish(_entry(desk, import_id, _name(path, written), digest, mapping, tally))
         persons = desk.store.imports.count_persons(import_id)
         act.note(lines=tally.lines, records=tally.records, refused=tally.refused, digest=digest)
         progress.step(tally.lines, tally.lines, "import_rows")
@@ -269,10 +274,10 @@ def _in_parts(
         yield part
 
 
-def _entry(desk: Desk, import_id: str, path: Path, digest: str, mapping: Mapping, tally: _Tally) -> KeptImport:
+def _entry(desk: Desk, import_id: str, name: str, digest: str, mapping: Mapping, tally: _Tally) -> KeptImport:
     return KeptImport(
         id=import_id,
-        file_name=path.name,
+        file_name=name,
         digest=digest,
         mapping=mapping.name,
         lines=tally.lines,
@@ -284,7 +289,13 @@ def _entry(desk: Desk, import_id: str, path: Path, digest: str, mapping: Mapping
     )
 
 
-def _digest(path: Path) -> str:
+def _name(path: Path, written: Source) -> str:
+    """Return what a file is called on record: of several sheets each by its name."""
+    return f"{path.name} ({written.sheet})" if len(written.sheets) > 1 else path.name
+
+
+def _digest(path: Path, written: Source) -> str:
+    """Return what tells a file from every other; of several sheets each is one, the first is the file itself."""
     found = hashlib.sha256()
     try:
         with path.open("rb") as file:
@@ -292,6 +303,8 @@ def _digest(path: Path) -> str:
                 found.update(chunk)
     except OSError as error:
         raise place_problem(error, path) from error
+    if written.sheets and written.sheet != sheet_named(written.sheets, "").name:
+        found.update(b"\x00" + written.sheet.encode("utf-8"))
     return found.hexdigest()
 
 

@@ -1,5 +1,7 @@
 """The mappings of an office: how the files of an institution's own system are read, pointed out once and kept."""
 
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from desktop_app.domain.findings import Finding, Level
@@ -52,15 +54,11 @@ def drop_mapping(desk: Desk, name: str) -> None:
         desk.store.imports.drop_mapping(known.name)
 
 
-def first_rows(path: Path, source: Source | None = None) -> tuple[Source, tuple[tuple[int, tuple[str, ...]], ...]]:
-    """Return how a file is written and its first rows. Raises as `examine` and `raw_rows`."""
-    found = source or examine(path)
-    rows = []
-    for line, cells in raw_rows(path, found):
-        rows.append((line, cells))
-        if len(rows) == SHOWN:
-            break
-    return found, tuple(rows)
+def first_rows(desk: Desk, path: Path, sheet: str = "") -> tuple[Source, tuple[tuple[int, tuple[str, ...]], ...]]:
+    """Return how a file is written and its first rows, of a workbook those of a sheet. Raises as both it asks."""
+    found = examine(path, sheet)
+    with closing(raw_rows(path, found, desk.clock)) as rows:
+        return found, tuple(islice(rows, SHOWN))
 
 
 def proposed_mapping(desk: Desk, name: str, header: tuple[str, ...]) -> Mapping:

@@ -1,16 +1,19 @@
 """An institution's file comes in whole or not at all, is tried before, and is taken out again as it came."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from desktop_app.domain.certificates import HasPeriods
 from desktop_app.foundation.places import Places
-from desktop_app.foundation.problems import CaseProblem, StoreProblem
+from desktop_app.foundation.problems import CaseProblem, FormProblem, StoreProblem
 from desktop_app.foundation.progress import Cancelled
 from desktop_app.intake.mapping import Field, Mapping, Unit
+from desktop_app.wording.problems import sentences
 from desktop_app.workflows.certify_periods import certify_periods
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.import_contributions import import_contributions, weeks_of
@@ -50,7 +53,7 @@ def a_file(tmp_path: Path, text: str = HEAD + ROWS, name: str = "payroll.csv") -
 
 
 def a_mapping(desk: Desk, path: Path) -> Mapping:
-    _source, rows = first_rows(path)
+    _source, rows = first_rows(desk, path)
     return proposed_mapping(desk, "Mainframe", rows[0][1])
 
 
@@ -204,3 +207,33 @@ def test_a_row_taken_out_leads_to_no_other_persons_record(desk: Desk, tmp_path: 
     certify_periods(desk, claim, typed, complete_to=date(2014, 6, 13), has_periods=HasPeriods.YES)
     assert desk.store.imports.uses(second.import_id) == ()
     assert undo_import(desk, second.import_id) == 1
+
+
+def a_workbook(path: Path) -> Path:
+    book = Workbook()
+    for year, rows in (("1988", ROWS.splitlines()[:1]), ("1989", ROWS.splitlines()[1:])):
+        sheet = book.create_sheet(year)
+        for row in (HEAD.strip(), *rows):
+            sheet.append(row.split(","))
+    book.remove(book.worksheets[0])
+    book.save(path)
+    return path
+
+
+def test_each_sheet_of_a_workbook_is_brought_in_once_by_the_mapping_that_names_it(desk: Desk, tmp_path: Path) -> None:
+    path = a_workbook(tmp_path / "payroll.xlsx")
+    _source, rows = first_rows(desk, path, "1989")
+    mapping = replace(proposed_mapping(desk, "Yearly", rows[0][1]), sheet="1989")
+    keep_mapping(desk, mapping)
+    assert mapping_named(desk, "Yearly") == mapping
+    found = import_contributions(desk, path, mapping)
+    assert (found.records, imports(desk)[0].kept.file_name) == (2, "payroll.xlsx (1989)")
+    with pytest.raises(CaseProblem, match="import_known"):
+        import_contributions(desk, path, mapping)
+    assert import_contributions(desk, path, mapping, sheet="1988").records == 1
+    with pytest.raises(FormProblem) as refused:
+        import_contributions(desk, path, replace(mapping, sheet="1990"))
+    assert sentences(refused.value).happened == "This workbook has no sheet “1990”. It has: 1988, 1989."
+    assert import_contributions(desk, a_file(tmp_path, HEAD + ROWS), mapping, try_only=True).lines == 3
+    with pytest.raises(FormProblem, match="table_without_sheets"):
+        import_contributions(desk, a_file(tmp_path), mapping, sheet="1989")

@@ -15,7 +15,7 @@ SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 @pytest.mark.parametrize("name", ["contributions.csv", "contributions.xlsx"])
 def test_a_sample_is_brought_in_by_its_headings_alone(tmp_path: Path, name: str) -> None:
     desk = desk_of("VC", Places.at(tmp_path))
-    source, rows = first_rows(SAMPLES / name)
+    source, rows = first_rows(desk, SAMPLES / name)
     mapping = proposed_mapping(desk, "sample", rows[0][1])
     assert len(mapping.columns) == len(rows[0][1])
     outcome = import_contributions(desk, SAMPLES / name, mapping, source=source)

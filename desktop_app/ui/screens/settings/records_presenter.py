@@ -72,7 +72,7 @@ class RecordsPresenter(QObject):
         """Look at the first rows of a file; the ticket brings `Looked`."""
 
         def job(desk: Desk, _progress: Progress) -> Looked:
-            source, rows = first_rows(path)
+            source, rows = first_rows(desk, path)
             kept = tuple(mapping_named(desk, name) for name in mapping_names(desk))
             header = rows[0][1] if rows else ()
             return Looked(
