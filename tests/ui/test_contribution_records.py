@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -11,12 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.periods import PeriodType
 from desktop_app.foundation.places import Places
-from desktop_app.ui.screens.settings.records_dialogs import MappingDialog, OutcomeDialog, UndoDialog, read_codes
+from desktop_app.ui.screens.settings.mapping_dialog import MappingDialog, read_codes
+from desktop_app.ui.screens.settings.records_dialogs import OutcomeDialog, UndoDialog
 from desktop_app.ui.screens.settings.records_page import RecordsPage
 from desktop_app.ui.theme import Look
-from desktop_app.workflows.import_mapping import Field
+from desktop_app.workflows.import_mapping import Field, mapping_named
+from tests.support.clips import doubled_letters
 from tests.support.desks import desk_of
 from tests.support.office_stage import Stage
+from tests.support.walks import wrong_of
 
 FILE = (
     "Reg no,Surname,First name,DOB,Year,Weeks,Wages,Shop\r\n"
@@ -90,6 +94,63 @@ def test_a_file_is_brought_in_by_keyboard_and_taken_out_again(stage: Stage, page
     stage.settle()
     assert stage.desk.store.imports.all()[0].undone_at is not None
     assert not page.undo.isEnabled()
+
+
+def a_workbook(path: Path, *sheets: str) -> Path:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name in sheets:
+        sheet = book.create_sheet(name)
+        if name != "Empty":
+            for line in FILE.splitlines()[: 2 if name == "1988" else 4]:
+                sheet.append([name, *line.split(",")] if name == "Old" else line.split(","))
+    book["Old"].sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
+def test_the_sheet_is_chosen_by_keyboard_remembered_and_missed(
+    stage: Stage, page: RecordsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_workbook(tmp_path / "yearly.xlsx", "Old", "1988", "1989", "Empty")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    page.bring.click()
+    mapping = opened(stage, MappingDialog)
+    assert isinstance(mapping, MappingDialog)
+    assert [mapping.sheet.combo.itemText(n) for n in range(4)] == ["Old (hidden)", "1988", "1989", "Empty"]
+    assert (mapping.sheet.key(), mapping.model.rowCount(), len(mapping.model.columns)) == ("1988", 2, 8)
+    assert doubled_letters(mapping) == []
+    mapping.kept.combo.setFocus()
+    assert wrong_of(mapping) == []
+    mapping.sheet.combo.setFocus()
+    for key, rows, columns in ((Qt.Key.Key_Down, 4, 8), (Qt.Key.Key_Down, 0, 0), (Qt.Key.Key_Home, 4, 9)):
+        QTest.keyClick(mapping.sheet.combo, key)
+        stage.settle()
+        assert (mapping.model.rowCount(), len(mapping.model.columns)) == (rows, columns)
+        assert (mapping.says.text == "Nothing stands in this sheet.") is (not rows)
+    QTest.keyClick(mapping.sheet.combo, Qt.Key.Key_End)
+    QTest.keyClick(mapping.sheet.combo, Qt.Key.Key_Up)
+    stage.settle()
+    QTest.keyClick(mapping, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    outcome = opened(stage, OutcomeDialog)
+    assert wrong_of(outcome) == []
+    assert doubled_letters(outcome) == []
+    QTest.keyClick(outcome, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert stage.desk.store.imports.all()[0].file_name == "yearly.xlsx (1989)"
+    assert mapping_named(stage.desk, "yearly").sheet == "1989"
+    page.bring.click()
+    again = opened(stage, MappingDialog)
+    assert isinstance(again, MappingDialog)
+    assert (again.sheet.key(), again.says.text) == ("1989", "")
+    again.reject()
+    a_workbook(path, "Old", "1990")
+    page.bring.click()
+    missed = opened(stage, MappingDialog)
+    assert isinstance(missed, MappingDialog)
+    assert missed.sheet.key() == "1990"
+    assert missed.says.text.startswith("The mapping reads the sheet “1989”, which this file does not have.")
+    missed.reject()
 
 
 def test_what_lacks_is_said_before_anything_is_tried(stage: Stage, page: RecordsPage) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.findings import Reason
+from desktop_app.foundation.problems import FormProblem, Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
@@ -68,20 +69,27 @@ class RecordsPresenter(QObject):
         ticket.succeeded.connect(self._on_facts)
         ticket.failed.connect(self._notices.refuse)
 
-    def look(self, path: Path) -> Ticket:
-        """Look at the first rows of a file; the ticket brings `Looked`."""
+    def look(self, path: Path, sheet: str = "") -> Ticket:
+        """Look at the first rows of a file; the ticket brings `Looked`.
+
+        Of a workbook these are of `sheet`, else of the one that the mapping of its name remembers, else of the first.
+        """
 
         def job(desk: Desk, _progress: Progress) -> Looked:
-            source, rows = first_rows(desk, path)
             kept = tuple(mapping_named(desk, name) for name in mapping_names(desk))
+            remembered = next((mapping.sheet for mapping in kept if mapping.name == path.stem), "")
+            try:
+                source, rows = first_rows(desk, path, sheet or remembered)
+            except FormProblem as problem:
+                if sheet or problem.code != "sheet_unknown":
+                    raise
+                source, rows = first_rows(desk, path)
             header = rows[0][1] if rows else ()
             return Looked(
                 path=path, source=source, rows=rows, proposed=proposed_mapping(desk, path.stem, header), kept=kept
             )
 
-        ticket = self._tasks.run(job)
-        ticket.failed.connect(self._notices.refuse)
-        return ticket
+        return self._tasks.run(job)
 
     def try_out(self, looked: Looked, mapping: Mapping, *, new_persons: bool) -> Ticket:
         """Keep the mapping, and say what the file would bring; the ticket brings an `ImportOutcome`."""
@@ -105,6 +113,10 @@ class RecordsPresenter(QObject):
         ticket = self._tasks.run(job)
         ticket.succeeded.connect(self._on_brought)
         return ticket
+
+    def refuse(self, problem: Problem) -> None:
+        """Say on the page what could not be done."""
+        self._notices.refuse(problem)
 
     def undo(self, line: ImportLine) -> Ticket:
         """Take out what a file brought."""
