@@ -150,8 +150,13 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "decision_start_early": ("The benefit would start before {date}, when the risk came true.", "Enter a later day."),
     "decision_unreadable": (
-        "A day, a number or an amount to hold back is typed that cannot be read.",
-        "Mend it: days like 14 Jun 2014, amounts like XCD 120.00 with what they are for.",
+        "A day or a number is typed that cannot be read.",
+        "Mend it: days like 14 Jun 2014, numbers in figures.",
+    ),
+    "set_off_ground_missing": ("It is not said for what the money is held back.", "Say it in a few words."),
+    "set_off_other_currency": (
+        "The amount is in {currency}; this State pays in {own}.",
+        "Check that it is what was paid too much, or write it in {own}.",
     ),
     "decision_reviewed_before_start": (
         "It is to be looked at again before it is paid.",

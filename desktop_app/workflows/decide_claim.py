@@ -69,6 +69,10 @@ class DecisionForm:
     correction: CorrectionReason = CorrectionReason.NEW_FACTS
     unread: tuple[str, ...] = ()
     """Fields in which something stands that cannot be read: nothing is decided before it is mended."""
+    wrong: tuple[Finding, ...] = ()
+    """What is wrong in the lines of money to hold back, each with its place."""
+    set_off_lines: tuple[int, ...] = ()
+    """The line in which each of `set_offs` was typed; empty where they were typed one below the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +255,8 @@ def _findings(
     result = _result(figures, form)
     if form.unread:
         yield _error("decision_unreadable", form.unread[0])
+    yield from form.wrong
+    yield from _set_off_findings(desk, form)
     if form.next_review and form.start and form.next_review <= form.start:
         yield _error("decision_reviewed_before_start", "next_review")
     if result in PAYING:
@@ -270,6 +276,22 @@ def _findings(
         yield Finding(code="decision_review_address_missing", level=Level.WARNING, where="review_address")
     if works_alone(desk):
         yield Finding(code="decision_by_one_person", level=Level.NOTE)
+
+
+def _set_off_findings(desk: Desk, form: DecisionForm) -> Iterator[Finding]:
+    """Yield money to be held back in a currency that no Party uses, or in one that is not this State's own."""
+    known = {party.currency for party in desk.rulebook.parties}
+    for line, each in zip(form.set_off_lines or range(len(form.set_offs)), form.set_offs, strict=True):
+        where, currency = f"set_off_{line}_amount", each.amount.currency
+        if currency not in known:
+            yield _error("currency_unknown", where, currency=currency)
+        elif currency != desk.party.currency:
+            yield Finding(
+                code="set_off_other_currency",
+                level=Level.WARNING,
+                where=where,
+                facts={"currency": currency, "own": desk.party.currency},
+            )
 
 
 def _paying_findings(claim: Claim, figures: DecisionFigures, form: DecisionForm) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from desktop_app.domain.award_notices import DecisionResult, Refusal, RefusalReason, ReviewFrom, SetOff
 from desktop_app.domain.case_notices import CorrectionReason
+from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.money import Money, parse_money
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem
@@ -59,8 +60,10 @@ NOTHING_TYPED: Final = DecisionEntry()
 
 
 def form_of(entry: DecisionEntry, currency: str) -> DecisionForm:
-    """Read what was typed; what cannot be read stands in `unread` by the name of its field."""
+    """Read what was typed; what cannot be read stands in `unread` by the name of its field, or in `wrong`."""
     unread: list[str] = []
+    wrong: list[Finding] = []
+    set_offs = _set_offs(entry.set_offs, currency, wrong)
     days = entry.review_days.strip()
     if days and not (days.isascii() and days.isdigit() and len(days) <= _MOST_DAYS):
         unread.append("review_days")
@@ -73,10 +76,12 @@ def form_of(entry: DecisionEntry, currency: str) -> DecisionForm:
         review_address=entry.review_address,
         first_payment=_day("first_payment", entry.first_payment, unread),
         next_review=_day("next_review", entry.next_review, unread),
-        set_offs=_set_offs(entry.set_offs, currency, unread),
+        set_offs=tuple(each for _line, each in set_offs),
+        set_off_lines=tuple(line for line, _each in set_offs),
         remarks=entry.remarks,
         correction=CorrectionReason(entry.correction) if entry.correction else CorrectionReason.NEW_FACTS,
         unread=tuple(unread),
+        wrong=tuple(wrong),
     )
 
 
@@ -122,16 +127,22 @@ def _day(name: str, typed: str, unread: list[str]) -> date | None:
         return None
 
 
-def _set_offs(entries: tuple[SetOffEntry, ...], currency: str, unread: list[str]) -> tuple[SetOff, ...]:
+def _set_offs(entries: tuple[SetOffEntry, ...], currency: str, wrong: list[Finding]) -> tuple[tuple[int, SetOff], ...]:
+    """Return what could be read, each with its line; what is wrong in the others comes to `wrong`."""
     found = []
-    for number, each in enumerate(entries):
+    for line, each in enumerate(entries):
         if each.blank:
             continue
-        amount = _amount(each.amount, currency)
-        if amount is None or not each.ground.strip():
-            unread.append(f"set_off_{number}")
-        else:
-            found.append(SetOff(amount=amount, ground=each.ground.strip()))
+        amount, ground = _amount(each.amount, currency), each.ground.strip()
+        if amount is None:
+            facts = {"text": each.amount.strip()}
+            wrong.append(
+                Finding(code="money_unreadable", level=Level.ERROR, where=f"set_off_{line}_amount", facts=facts)
+            )
+        if not ground:
+            wrong.append(Finding(code="set_off_ground_missing", level=Level.ERROR, where=f"set_off_{line}_ground"))
+        if amount is not None and ground:
+            found.append((line, SetOff(amount=amount, ground=ground)))
     return tuple(found)
 
 

@@ -141,6 +141,20 @@ def test_what_cannot_be_read_stops_the_decision_and_is_not_lost(offices: Offices
     stage.settle()
     assert not page(stage).decide.isEnabled()
     assert kept_entry(offices.vc, offices.claim_id).set_offs == (SetOffEntry(amount="a lot"),)
+    row = page(stage).set_offs.rows[0]
+    assert "is no amount" in row.amount.finding.text
+    assert "for what the money is held back" in row.ground.finding.text
+    for typed_amount, level, said, can in (
+        ("USD 120.00", "error", "USD is not the currency of a State of the Agreement.", False),
+        ("BBD 120.00", "warning", "The amount is in BBD; this State pays in XCD.", True),
+        ("120.00", "", "", True),
+    ):
+        stage.fill("set_off_0_amount", typed_amount)
+        stage.fill("set_off_0_ground", "Paid twice in May")
+        QTest.keyClick(stage.edit("set_off_0_ground"), Qt.Key.Key_Tab)
+        stage.settle()
+        assert (row.amount.edit.property("finding") or "", page(stage).decide.isEnabled()) == (level, can)
+        assert said in row.amount.finding.text
     page(stage).set_offs.rows[0].out.click()
     stage.settle()
     assert page(stage).decide.isEnabled()

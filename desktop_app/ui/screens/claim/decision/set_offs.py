@@ -5,9 +5,11 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.findings import Finding
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop_app.ui.widgets.fields import LineField
+from desktop_app.ui.widgets.finding_said import field_words
 from desktop_app.ui.widgets.question import Question
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.wording.catalogue import text as _
@@ -56,6 +58,13 @@ class SetOffRows(QWidget):
             row.amount.set_text(entry.amount)
             row.ground.set_text(entry.ground)
         self.add.setEnabled(len(self.rows) < MOST)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Say below each field what is wrong or doubtful in it."""
+        said = {finding.where: finding for finding in reversed(findings)}
+        for number, row in enumerate(self.rows):
+            row.amount.set_finding(*field_words(said.get(f"set_off_{number}_amount")))
+            row.ground.set_finding(*field_words(said.get(f"set_off_{number}_ground")))
 
     def _on_add(self) -> None:
         self._new_row().amount.edit.setFocus(Qt.FocusReason.OtherFocusReason)

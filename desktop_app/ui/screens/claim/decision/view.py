@@ -237,6 +237,7 @@ class DecisionView(StepPage):
             self.said.setText("\n".join(draft.said) or _("Enter from when it is paid: then the decision stands here."))
             self.findings.show_rows(finding_rows(draft.findings))
             self.findings.setVisible(bool(draft.findings) and waiting is None)
+            self.set_offs.show_findings(draft.findings if waiting is None else ())
         self.decisions.show_rows(decision_rows(facts.lines))
         self._decisions_card.setVisible(bool(facts.lines))
         self.letter.setVisible(any(line.own and line.holds for line in facts.lines))
