@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.users import Role, User
+from desktop_app.ui.screens.claim.decision.set_offs import SetOffRows
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.calculate_claim import keep_calculation
 from desktop_app.workflows.desk import Desk
@@ -28,7 +29,7 @@ SECOND = User(id="u-second", name="Dora Fraser-Sample", role=Role.APPROVER)
 
 
 def pictures(stage: Stage, desk: Desk, key: str) -> Iterator[tuple[str, QWidget]]:
-    """Yield a name and what is to be taken: empty, filled in, waiting, decided."""
+    """Yield a name and what is to be taken: empty, filled in, with money to hold back, waiting, decided."""
     stage.open(key, Step.DECISION)
     yield "empty", stage.window
     stage.fill("decision_start", "14 Jun 2014")
@@ -36,6 +37,17 @@ def pictures(stage: Stage, desk: Desk, key: str) -> Iterator[tuple[str, QWidget]
     QTest.keyClick(stage.edit("decision_review_days"), Qt.Key.Key_Tab)
     stage.settle()
     yield "filled", stage.window
+    set_offs = stage.window.findChildren(SetOffRows)[0]
+    for line, (amount, ground) in enumerate((("USD 120.00", "Paid twice in May"), ("BBD 40.00", "Advance"))):
+        set_offs.add.click()
+        stage.fill(f"set_off_{line}_amount", amount)
+        stage.fill(f"set_off_{line}_ground", ground)
+        QTest.keyClick(stage.edit(f"set_off_{line}_ground"), Qt.Key.Key_Tab)
+        stage.settle()
+    yield "set-offs", stage.window
+    for row in tuple(set_offs.rows):
+        row.out.click()
+        stage.settle()
     stage.screen.primary_action()
     stage.settle()
     yield "waits", stage.window

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.domain.findings import Finding
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import LineField
 from desktop_app.ui.widgets.finding_said import field_words
 from desktop_app.ui.widgets.question import Question
@@ -105,13 +106,17 @@ class _Row(QWidget):
         self.out = QuietButton(_("Take out"), "x")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.amount, 1)
-        self._row.addWidget(self.ground, 3)
-        self._row.addWidget(self.out, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(FieldRow((self.amount, 240), (self.ground, 320)), 1)
+        self._out = QVBoxLayout()
+        self._out.addWidget(self.out)
+        self._out.addStretch(1)
+        self._row.addLayout(self._out)
         restyled(self, self._restyle)
 
     def _restyle(self) -> None:
-        self._row.setSpacing(Look.of(self).dp(8))
+        look = Look.of(self)
+        self._row.setSpacing(look.dp(8))
+        self._out.setContentsMargins(0, look.dp(21), 0, 0)  # beside the fields, below their labels
 
 
 class GiveBackDialog(Question):
