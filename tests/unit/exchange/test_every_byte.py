@@ -1,16 +1,18 @@
-"""A bundle with scans, documents passed on and several parts: whatever byte is changed or cut off, it is refused.
+"""Whatever byte of a bundle is changed or cut off, it is refused: of a certificate every one, each time.
 
-A sample of the places is tried each time, and with `CASS_EVERY_BYTE=1` every one of all files; of a plain bundle every
-byte is tried each time, in test_bundle.
+Of a bundle with scans and documents passed on, of one in several parts, and of what is inside a seal, a sample of the
+places is tried each time, and every one with `CASS_EVERY_BYTE=1` (some minutes).
 """
 
 import os
 from collections.abc import Iterator
 from functools import cache
 from hashlib import shake_128
+from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.messages import MessageType
 from desktop_app.exchange import bundle as bundle_module
 from desktop_app.exchange.bundle import Attachment, OpenedBundle, Packing, open_bundle, seal
 from desktop_app.exchange.sealing import open_bytes, seal_bytes
@@ -33,11 +35,18 @@ FEW = 40
 
 BUDGET = 120_000
 OUTER = {"bundle_damaged", "bundle_not_for_us", "bundle_not_cass", "bundle_version", "bundle_truncated"}
+CERTIFICATE = (Path(__file__).parents[2] / "vectors/files/good_period_certificate.cass").read_bytes()
+OFFICES = directory_of("LC-NIC", "VC-NIS")
+READER, OWN = secret_of("VC-NIS"), card_of("VC-NIS")
 
 
 def opened(*files: bytes) -> OpenedBundle:
-    offices = directory_of("LC-NIC", "VC-NIS")
-    return open_bundle(*files, secret=secret_of("VC-NIS"), own=card_of("VC-NIS"), find_office=offices.get)
+    return open_bundle(*files, secret=READER, own=OWN, find_office=OFFICES.get)
+
+
+def resealed(inside: bytes) -> bytes:
+    """Seal to the reader as anybody can who knows the public key."""
+    return seal_bytes(inside, [OWN.keys.sealing_key], shortest=False)
 
 
 def code_of(*files: bytes) -> str:
@@ -89,6 +98,20 @@ def parts() -> tuple[bytes, ...]:
     return tuple(part.data for part in made.parts)
 
 
+def test_every_flipped_byte_of_a_certificate_is_refused() -> None:
+    assert opened(CERTIFICATE).messages[0].type is MessageType.PERIOD_CERTIFICATE
+    assert {code_of(flipped(CERTIFICATE, place)) for place in range(len(CERTIFICATE))} <= OUTER
+
+
+def test_every_truncation_of_a_certificate_is_refused() -> None:
+    assert {code_of(CERTIFICATE[:length]) for length in range(len(CERTIFICATE))} <= OUTER
+
+
+def test_every_truncation_of_what_is_inside_a_certificate_is_refused() -> None:
+    inside = open_bytes(CERTIFICATE, READER)
+    assert {code_of(resealed(inside[:length])) for length in range(len(inside))} == {"bundle_damaged"}
+
+
 def test_the_files_that_are_tried_have_everything_in_them() -> None:
     whole = opened(full_bundle())
 
@@ -113,12 +136,11 @@ def test_a_truncation_of_a_bundle_with_everything_is_refused() -> None:
 
 def test_a_byte_changed_inside_is_refused_or_changes_nothing() -> None:
     """Whoever knows our public key can seal anything to us: then the signatures have to hold."""
-    keys = [card_of("VC-NIS").keys.sealing_key]
-    inside, whole = open_bytes(full_bundle(), secret_of("VC-NIS")), opened(full_bundle())
+    inside, whole = open_bytes(full_bundle(), READER), opened(full_bundle())
     unseen = 0
     for place in places(inside, 250):
         try:
-            other = opened(seal_bytes(flipped(inside, place), keys))
+            other = opened(resealed(flipped(inside, place)))
         except ExchangeProblem:
             continue
         unseen += 1
@@ -134,10 +156,9 @@ def test_a_byte_changed_inside_is_refused_or_changes_nothing() -> None:
 
 
 def test_a_truncation_inside_is_refused() -> None:
-    keys = [card_of("VC-NIS").keys.sealing_key]
-    inside = open_bytes(full_bundle(), secret_of("VC-NIS"))
+    inside = open_bytes(full_bundle(), READER)
     for length in places(inside, 100):
-        assert code_of(seal_bytes(inside[:length], keys)) == "bundle_damaged"
+        assert code_of(resealed(inside[:length])) == "bundle_damaged"
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -145,8 +166,7 @@ def test_a_truncation_inside_is_refused() -> None:
 def test_a_byte_flipped_in_any_part_is_refused(number: int) -> None:
     files = list(parts())
     for place in places(files[number]):
-        changed = [*files[:number], flipped(files[number], place), *files[number + 1 :]]
-        assert code_of(*changed) in OUTER
+        assert code_of(flipped(files[number], place), *files[:number], *files[number + 1 :]) in OUTER
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -154,4 +174,4 @@ def test_a_byte_flipped_in_any_part_is_refused(number: int) -> None:
 def test_a_part_that_is_cut_off_is_refused(number: int) -> None:
     files = list(parts())
     for length in places(files[number]):
-        assert code_of(*files[:number], files[number][:length], *files[number + 1 :]) in OUTER
+        assert code_of(files[number][:length], *files[:number], *files[number + 1 :]) in OUTER
