@@ -13,6 +13,12 @@ from desktop_app.store.database import Database
 
 _AT_ONCE: Final = 500
 
+_EVERYONE: Final = (
+    "WITH RECURSIVE everyone (id) AS (SELECT ? UNION SELECT person.id FROM person JOIN everyone"
+    " ON person.merged_into = everyone.id) SELECT id FROM everyone"
+)
+"""A person and every record that was joined with theirs, and with those."""
+
 _LEAVING: Final = (
     "DELETE FROM imported_person WHERE person_id IN (SELECT id FROM temp.person_gone)",
     "DELETE FROM insurance_number WHERE person_id IN (SELECT id FROM temp.person_gone)",
@@ -112,27 +118,35 @@ class Imports:
         pairs = ((import_id, person_id) for person_id in person_ids)
         self._database.insert_many("imported_person", ("import_id", "person_id"), pairs)
 
-    def persons_by_number(self, state: str, numbers: Sequence[str]) -> dict[str, str]:
-        """Return who has each of some numbers of a State, by the folded number; one that two persons have is left out.
+    def persons_by_number(self, state: str, numbers: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return who has or had each of some numbers of a State, by the folded number; several where they share one.
 
         A record that was joined with another leads to the one that stands.
         """
-        found: dict[str, set[str]] = {}
+        found: dict[str, dict[str, None]] = {}
         folded = sorted({folded_number(number) for number in numbers})
         for start in range(0, len(folded), _AT_ONCE):
             some = folded[start : start + _AT_ONCE]
             sql = (
-                "SELECT n.folded, coalesce(p.merged_into, p.id) AS id FROM insurance_number AS n JOIN person AS p"  # noqa: S608 - marks
+                "SELECT n.folded, p.id, p.merged_into FROM insurance_number AS n JOIN person AS p"  # noqa: S608 - marks
                 f" ON p.id = n.person_id WHERE n.state = ? AND n.folded IN ({', '.join('?' * len(some))})"
             )
             for row in self._database.rows(sql, (state, *some)):
-                found.setdefault(row["folded"], set()).add(row["id"])
-        return {number: next(iter(persons)) for number, persons in found.items() if len(persons) == 1}
+                standing = self._standing(row["merged_into"]) if row["merged_into"] else row["id"]
+                found.setdefault(row["folded"], {})[standing] = None
+        return {number: tuple(persons) for number, persons in found.items()}
+
+    def _standing(self, person_id: str) -> str:
+        row = self._database.row("SELECT merged_into FROM person WHERE id = ?", (person_id,))
+        return self._standing(row["merged_into"]) if row and row["merged_into"] else person_id
 
     def of_person(self, person_id: str, year: int = 0) -> tuple[OwnRecord, ...]:
-        """Return a person's record of this institution, by year; of one year where it is named."""
+        """Return a person's record of this institution, by year; of one year where it is named.
+
+        What was brought in for a record joined with this one is theirs too, here as in everything that counts.
+        """
         years = (year, year) if year else (0, 9999)
-        sql = "SELECT * FROM own_record WHERE person_id = ? AND year BETWEEN ? AND ?"
+        sql = f"SELECT * FROM own_record WHERE person_id IN ({_EVERYONE}) AND year BETWEEN ? AND ?"  # noqa: S608 - own words
         rows = self._database.rows(f"{sql} ORDER BY year, coalesce(start, ''), row", (person_id, *years))
         return tuple(_record(row) for row in rows)
 
@@ -144,7 +158,10 @@ class Imports:
 
     def count_of_person(self, person_id: str) -> int:
         """Return how many records a person has here."""
-        return self._database.number("SELECT count(*) FROM own_record WHERE person_id = ?", (person_id,))
+        return self._database.number(
+            f"SELECT count(*) FROM own_record WHERE person_id IN ({_EVERYONE})",  # noqa: S608 - own words
+            (person_id,),
+        )
 
     def find(self, import_id: str) -> KeptImport | None:
         """Return a file that was brought in, None for an id that is not known."""
@@ -164,15 +181,15 @@ class Imports:
 
     def weeks_in(self, person_id: str, year: int) -> int:
         """Return the weeks of a person's record in a year."""
-        sql = "SELECT coalesce(sum(weeks), 0) FROM own_record WHERE person_id = ? AND year = ?"
+        sql = f"SELECT coalesce(sum(weeks), 0) FROM own_record WHERE person_id IN ({_EVERYONE}) AND year = ?"  # noqa: S608 - own words
         return self._database.number(sql, (person_id, year))
 
     def use(self, rows: Iterable[int], claim_id: str, certificate: str) -> None:
         """Keep that a certificate was made from some records, those of the claim's person."""
         for row in rows:
             found = self._database.row(
-                "SELECT import_id FROM own_record JOIN claim ON claim.person_id = own_record.person_id"
-                " WHERE own_record.row = ? AND claim.id = ?",
+                "SELECT import_id FROM own_record WHERE row = ? AND person_id IN"  # noqa: S608 - own words
+                f" ({_EVERYONE.replace('?', '(SELECT person_id FROM claim WHERE id = ?)')})",
                 (row, claim_id),
             )
             if found is not None:

@@ -74,6 +74,8 @@ _CHANGES: Final = {
     **detail_words.CHANGES,
 }
 
+_FACTS: Final = (calculation_words, benefit_words, obligation_words, people_words)
+
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FRACTION: Final = re.compile(r"\d{1,15}/[1-9]\d{0,14}", re.ASCII)
 _AMOUNT: Final = re.compile(r"\d{4,12}\.\d{2}", re.ASCII)
@@ -117,7 +119,7 @@ def _named(name: str, value: Fact) -> str:
     """Say a fact: a code (a parameter, an open point, a unit) by its name, `text` just as it was typed."""
     if name == "text":
         return str(value)
-    known = calculation_words.FACTS.get(name) or benefit_words.FACTS.get(name) or obligation_words.FACTS.get(name)
+    known = next((words.FACTS[name] for words in _FACTS if name in words.FACTS), None)
     if name == "place":
         known = command_words.place_words
     return _shown(known(value) if known is not None and isinstance(value, str) else value)

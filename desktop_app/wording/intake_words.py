@@ -80,6 +80,18 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Line {line}: nobody here has the number {number}.",
         "Enter the person first, or let the file bring new persons.",
     ),
+    "line_number_shared": (
+        "Line {line}: more than one person here has the number {number}.",
+        "The line was left out. Look at them side by side in People, then bring the file in again.",
+    ),
+    "line_of_another": (
+        "Line {line} speaks of somebody else than who has the number {number} here: {differ}.",
+        "The line was left out. Mend the number in the other system, or the person here, and bring it in again.",
+    ),
+    "line_person_differs": (
+        "Line {line} does not say all of who has the number {number} here: {differ}.",
+        "It came in for that person. Look whether it is one and the same.",
+    ),
     "mapping_lacks": ("No column says: {field}.", "Point it out."),
     "mapping_without_name": ("The mapping has no name.", "Give it one, such as that of the system."),
     "mapping_column_twice": ("One column is to say two things: {field} is one of them.", "Point out another."),

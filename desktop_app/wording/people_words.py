@@ -1,6 +1,6 @@
 """The words of the register of persons: what speaks for one person, fields, kinds, what is wrong or refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from desktop_app.domain.likeness import Reason, Sign
@@ -86,6 +86,15 @@ _REASONS: Final[Mapping[Sign, str]] = {
     Sign.FORENAMES_DIFFER: "other forenames",
     Sign.SURNAME_DIFFERS: "another surname",
 }
+
+
+def _differ_words(signs: str) -> str:
+    """Say what speaks against two being one person, of signs with a space between them."""
+    return text("and").join(f" {text(_REASONS[Sign(sign)])} " for sign in signs.split()).strip()
+
+
+FACTS: Final[dict[str, Callable[[str], str]]] = {"differ": _differ_words}
+"""How a code among the facts of a finding is said, by the fact's name."""
 
 _FIELDS: Final[Mapping[str, str]] = {
     "surname": "Surname",

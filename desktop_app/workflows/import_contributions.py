@@ -24,6 +24,7 @@ from desktop_app.intake.workbook import sheet_named
 from desktop_app.store.columns import folded_number
 from desktop_app.store.imports import KeptImport, OwnRecord
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.import_owners import Owners
 
 AT_ONCE: Final = 5_000
 """Rows that are read and kept together."""
@@ -94,7 +95,8 @@ def import_contributions(
     """Bring a file in, whole or not at all; with `try_only` say what it would bring and keep nothing.
 
     Of a workbook one sheet is read: `sheet`, else that of the mapping, else the first. A row belongs to who has its
-    number of this State. A number nobody has makes a new person where `new_persons`, else the row is refused. Raises
+    number of this State, unless it names somebody else (`Owners`). A number nobody has makes a new person where
+    `new_persons`, else the row is refused. Raises
     what reading the file raises, `CaseProblem("mapping_incomplete")`, `FormProblem("table_without_sheets")` (file,
     sheet) for a `sheet` of what is no workbook, `CaseProblem("import_known")` (day) for the very same file or sheet
     once more, and whatever `progress` raises to stop: nothing is kept then.
@@ -162,20 +164,22 @@ def _keep(
         else:
             seen.add(words)
             read.append(contribution)
-    owners = desk.store.imports.persons_by_number(state, [each.number for each in read])
-    made: dict[str, InsuredPerson] = {}
-    records = []
+    owners, records = Owners(desk, read), []
     for each in read:
-        number = folded_number(each.number)
-        owner = owners.get(number) or (made[number].id if number in made else "")
-        if not owner and new_persons:
-            made[number] = person = _person(desk, each, state)
-            owner = person.id
-        if not owner:
-            tally.refused += 1
-            tally.find([_finding("line_number_unknown", each.line, Level.ERROR, number=each.number)])
-            continue
-        records.append(_record(each, owner, import_id, mapping))
+        wrong = owners.finding(each)
+        if wrong is not None:
+            tally.find([wrong])
+            if wrong.level is Level.ERROR:
+                tally.refused += 1
+                continue
+        if not owners.owner(each):
+            if not new_persons:
+                tally.refused += 1
+                tally.find([_finding("line_number_unknown", each.line, Level.ERROR, number=each.number)])
+                continue
+            owners.make(each, _person(desk, each, state))
+        records.append(_record(each, owners.owner(each), import_id, mapping))
+    made = owners.made
     desk.store.persons.add_many(made.values())
     desk.store.imports.brought(import_id, (person.id for person in made.values()))
     tally.new_persons += len(made)

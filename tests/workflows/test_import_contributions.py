@@ -9,10 +9,12 @@ import pytest
 from openpyxl import Workbook
 
 from desktop_app.domain.certificates import HasPeriods
+from desktop_app.domain.person_forms import NumberLine, PersonForm
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import CaseProblem, FormProblem, StoreProblem
 from desktop_app.foundation.progress import Cancelled
 from desktop_app.intake.mapping import Field, Mapping, Unit
+from desktop_app.wording.findings import finding_words
 from desktop_app.wording.problems import sentences
 from desktop_app.workflows.certify_periods import certify_periods
 from desktop_app.workflows.desk import Desk
@@ -26,7 +28,9 @@ from desktop_app.workflows.import_mapping import (
     mapping_names,
     proposed_mapping,
 )
-from desktop_app.workflows.own_records import own_rows
+from desktop_app.workflows.merge_people import merge_persons
+from desktop_app.workflows.own_records import has_own_rows, own_rows
+from desktop_app.workflows.people import enter_person
 from desktop_app.workflows.undo_import import imports, undo_import
 from tests.support.case_desks import take_in
 from tests.support.desks import desk_of
@@ -237,3 +241,53 @@ def test_each_sheet_of_a_workbook_is_brought_in_once_by_the_mapping_that_names_i
     assert import_contributions(desk, a_file(tmp_path, HEAD + ROWS), mapping, try_only=True).lines == 3
     with pytest.raises(FormProblem, match="table_without_sheets"):
         import_contributions(desk, a_file(tmp_path), mapping, sheet="1989")
+
+
+def test_a_row_of_somebody_else_goes_to_nobody(desk: Desk, tmp_path: Path) -> None:
+    claim = take_in(desk)
+    rows = (
+        "104882,WRONGNAME,Somebody Else,01/02/1970,1990,52,1.00\n"  # the number alone is hers
+        "104882,PROVIDENCE,Bernadette,14/06/1954,1991,52,1.00\n"  # married since
+        "900 111,FIRST,Ann,01/02/1970,1990,52,1.00\n"
+        "900 111,SECOND,Zoe,03/04/1971,1990,50,1.00\n"  # a number nobody had, given to two
+    )
+    path = a_file(tmp_path, HEAD + rows)
+    found = import_contributions(desk, path, a_mapping(desk, path))
+    assert [(each.code, each.facts["line"]) for each in found.findings] == [
+        ("line_of_another", 2),
+        ("line_person_differs", 3),
+        ("line_of_another", 5),
+    ]
+    assert (found.records, found.refused, found.new_persons) == (2, 2, 1)
+    assert [row.year for row in own_rows(desk, claim).lines] == ["1991"]
+    assert finding_words(found.findings[1]).endswith("has the number 104882 here: another surname.")
+    again = a_file(tmp_path, HEAD + "900111,THIRD,Kim,05/06/1980,1992,50,1.00\n", "again.csv")
+    assert import_contributions(desk, again, a_mapping(desk, path)).refused == 1
+
+
+def test_a_number_that_two_persons_have_is_nobodys(desk: Desk, tmp_path: Path) -> None:
+    for name in ("Sample", "Example"):
+        form = PersonForm(
+            surname=name, forenames="Kim", birth_date="1 Feb 1970", numbers=(NumberLine(state="VC", number="900 555"),)
+        )
+        enter_person(desk, form, why_not_same="Cousins")
+    path = a_file(tmp_path, HEAD + "900 555,SAMPLE,Kim,01/02/1970,1990,52,1.00\n")
+    found = import_contributions(desk, path, a_mapping(desk, path))
+    assert [each.code for each in found.findings] == ["line_number_shared"]
+    assert (found.records, found.refused, found.new_persons, persons(desk)) == (0, 1, 0, 2)
+
+
+def test_what_came_in_for_a_record_counts_for_the_one_it_is_joined_with(desk: Desk, tmp_path: Path) -> None:
+    claim = take_in(desk)
+    rows = ROWS.replace("104 882", "900 222").replace("Hendyce", "Hendice")
+    path = a_file(tmp_path, HEAD + rows)
+    mapping = a_mapping(desk, path)
+    import_contributions(desk, path, mapping)
+    (twin,) = desk.store.persons.find_by_number("VC", "900 222")
+    kept = desk.store.claims.get(claim).person_id
+    assert not has_own_rows(desk, claim)
+    merge_persons(desk, kept, twin.id, reason="One and the same")
+    assert [row.year for row in own_rows(desk, claim).lines] == ["1988", "1989"]
+    assert has_own_rows(desk, claim)
+    repeated = a_file(tmp_path, HEAD + rows + "\n", "again.csv")
+    assert import_contributions(desk, repeated, mapping).unchanged == 3

@@ -1,0 +1,75 @@
+"""Whose a row of a file is: who has its number, as long as name and birth date do not speak of somebody else."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from desktop_app.domain.findings import Finding, Level
+from desktop_app.domain.likeness import AGAINST, PersonFacts, Sign, compare, facts_of
+from desktop_app.domain.persons import InsuredPerson
+from desktop_app.intake.contributions import Contribution
+from desktop_app.store.columns import folded_number
+from desktop_app.workflows.desk import Desk
+
+_SAID: Final = AGAINST & {Sign.BIRTH_DATE_DIFFERS, Sign.FORENAMES_DIFFER, Sign.SURNAME_DIFFERS}
+_ENOUGH: Final = 2
+"""Signs of these that make a row somebody else's. One alone is what a marriage or a slip of the pen leaves behind."""
+
+
+class Owners:
+    """Who has the numbers of some rows that are read together.
+
+    A number that several persons have here belongs to none of them, and a row whose name and birth date are another
+    person's goes to nobody: which of the two is wrong, number or name, is not for a program to say.
+    """
+
+    def __init__(self, desk: Desk, rows: Iterable[Contribution]) -> None:
+        self._having: dict[str, tuple[str, ...]] = desk.store.imports.persons_by_number(
+            desk.office.state, [each.number for each in rows]
+        )
+        alone = [persons[0] for persons in self._having.values() if len(persons) == 1]
+        self._facts: dict[str, PersonFacts] = {known.id: known.facts for known in desk.store.likenesses.facts(alone)}
+        self.made: dict[str, InsuredPerson] = {}
+        """Whom these rows make, by folded number."""
+
+    def owner(self, row: Contribution) -> str:
+        """Return who has the row's number; empty for nobody."""
+        number = folded_number(row.number)
+        having = self._having.get(number, ())
+        if having:
+            return having[0] if len(having) == 1 else ""
+        return self.made[number].id if number in self.made else ""
+
+    def make(self, row: Contribution, person: InsuredPerson) -> None:
+        """Let a number that nobody had be a new person's, who this row speaks of first."""
+        self.made[folded_number(row.number)] = person
+        self._facts[person.id] = facts_of(person)
+
+    def finding(self, row: Contribution) -> Finding | None:
+        """Return what is wrong with whose this row is said to be: an error for a row that nobody gets."""
+        number = folded_number(row.number)
+        if len(self._having.get(number, ())) > 1:
+            return _told("line_number_shared", row, Level.ERROR, {"number": row.number})
+        facts = self._facts.get(self.owner(row))
+        signs = _against(row, facts) if facts is not None else ()
+        if not signs:
+            return None
+        told = {"number": row.number, "differ": " ".join(sign.value for sign in signs)}
+        sure = Sign.BIRTH_DATE_DIFFERS in signs or not _same_birth(row, facts)
+        if len(signs) >= _ENOUGH or (Sign.FORENAMES_DIFFER in signs and sure):
+            return _told("line_of_another", row, Level.ERROR, told)
+        return _told("line_person_differs", row, Level.WARNING, told)
+
+
+def _against(row: Contribution, facts: PersonFacts) -> tuple[Sign, ...]:
+    if (row.surname, row.forenames, row.birth_date) == (facts.surname, facts.forenames, facts.birth_date):
+        return ()
+    compared = compare(PersonFacts(surname=row.surname, forenames=row.forenames, birth_date=row.birth_date), facts)
+    return tuple(reason.sign for reason in compared.reasons if reason.sign in _SAID)
+
+
+def _same_birth(row: Contribution, facts: PersonFacts | None) -> bool:
+    return facts is not None and row.birth_date == facts.birth_date
+
+
+def _told(code: str, row: Contribution, level: Level, facts: Mapping[str, str]) -> Finding:
+    return Finding(code=code, level=level, where=f"lines.{row.line}", facts={"line": row.line, **facts})
