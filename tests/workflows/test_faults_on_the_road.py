@@ -14,7 +14,7 @@ A test is named by how its name begins, without `test_`.
 | the recipient's key changed between sealing and opening | test_keep_keys: bundles_that_cross_the_change_open |
 | the directory rolled back | test_keep_directory: a_list_never_goes_back |
 | a bundle for another office | unit/exchange/test_vectors: a_faulty_file_gets; here: for_another_office |
-| one bit flipped, any truncation | unit/exchange/test_bundle: every_flipped_byte, every_truncation |
+| one bit flipped, any truncation | unit/exchange/test_every_byte: every_flipped_byte, every_truncation |
 | a certificate of 10,000 rows | unit/exchange/test_bundle: a_certificate_of_ten_thousand; here: ten_thousand_rows |
 | a compression bomb, ../ in a name | unit/exchange/test_vectors: a_faulty_file_gets_its_own_refusal |
 | names with apostrophe, accents, 120 letters | here: a_name_of_120_letters |
