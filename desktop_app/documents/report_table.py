@@ -1,34 +1,28 @@
-"""A report's table for a spreadsheet: exact figures, days as ISO, and no cell that begins a formula."""
+"""A report's table for a spreadsheet: exact figures, days as days."""
 
-import csv
-import io
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
-from desktop_app.documents.recalculation_table import harmless
+from desktop_app.documents.table_file import CellValue
 from desktop_app.domain.money import Money
 from desktop_app.domain.reports import Report, ReportColumn, Value
 from desktop_app.wording.formats import exact_words
-from desktop_app.wording.report_words import column_words, value_words
+from desktop_app.wording.report_words import column_words, report_title, value_words
 
 
-def report_csv(report: Report) -> bytes:
-    """Return the table as CSV in UTF-8 with its mark, as spreadsheets take it."""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target)
-    writer.writerow(harmless(column_words(column)) for column in report.columns)
-    for row in report.rows:
-        writer.writerow(_cell(column, value) for column, value in zip(report.columns, row, strict=True))
-    return target.getvalue().encode("utf-8-sig")
+def report_table(report: Report) -> tuple[str, list[str], Iterator[list[CellValue]]]:
+    """Return the name of a report's table, its titles and its rows."""
+    rows = ([_cell(*pair) for pair in zip(report.columns, row, strict=True)] for row in report.rows)
+    return report_title(report.kind), [column_words(column) for column in report.columns], rows
 
 
-def _cell(column: ReportColumn, value: Value) -> str:
-    if isinstance(value, int):
-        return str(value)
+def _cell(column: ReportColumn, value: Value) -> CellValue:
+    if isinstance(value, int | date):
+        return value
     if isinstance(value, Fraction):
-        return exact_words(value).replace(",", "")
-    if isinstance(value, date):
-        return value.isoformat()
+        return Decimal(exact_words(value).replace(",", "").replace("\u2212", "-"))
     if isinstance(value, Money):
         return f"{value.currency} {value.minor // 100}.{value.minor % 100:02d}"
-    return harmless(value_words(column, value).replace("\u00a0", " "))
+    return value_words(column, value)

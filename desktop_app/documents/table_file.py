@@ -8,10 +8,10 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
-
-from desktop_app.documents.recalculation_table import harmless
 
 XLSX: Final = ".xlsx"
 CSV: Final = ".csv"
@@ -26,8 +26,16 @@ _LONGEST_TITLE: Final = 31
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_A_TITLE: Final = re.compile(r"[\\*?:/\[\]]")
 _WIDEST, _NARROWEST = 60, 8
+_DAY: Final = "yyyy-mm-dd"
 
-CellValue = str | int
+_FORMULA: Final = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What begins a formula, also as the wide signs that some spreadsheets take for it."""
+
+_STRIPPED: Final = frozenset("\t\r\n")
+"""What some spreadsheets let fall before they look for one."""
+
+CellValue = str | int | Decimal | date
+"""Numbers and days are such in a workbook too; in CSV they are written plainly, days in ISO form."""
 
 
 def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> int:
@@ -37,7 +45,7 @@ def write_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[CellVal
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow([_plain(title) for title in titles])
         for row in rows:
-            writer.writerow([cell if isinstance(cell, int) else _plain(cell) for cell in row])
+            writer.writerow([_plain(cell) if isinstance(cell, str) else str(cell) for cell in row])
             count += 1
     return count
 
@@ -52,6 +60,15 @@ def write_xlsx(path: Path, name: str, titles: Sequence[str], rows: Iterable[Sequ
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet._writer import ALL_TEMP_FILES, WorksheetWriter
+
+    def cell_of(sheet: object, value: CellValue) -> object:
+        if isinstance(value, str):
+            return text_cell(sheet, value)
+        if isinstance(value, date):
+            cell = WriteOnlyCell(sheet, value=value)
+            cell.number_format = _DAY
+            return cell
+        return value
 
     def text_cell(sheet: object, text: str, *, bold: bool = False) -> object:
         cell = WriteOnlyCell(sheet, value=_sound(text))
@@ -81,7 +98,7 @@ def write_xlsx(path: Path, name: str, titles: Sequence[str], rows: Iterable[Sequ
                 sheet._writer.write_top()  # noqa: SLF001 - as above
                 sheet.append([text_cell(sheet, title, bold=True) for title in titles])
             if row is not None:
-                sheet.append([cell if isinstance(cell, int) else text_cell(sheet, cell) for cell in row])
+                sheet.append([cell_of(sheet, cell) for cell in row])
                 count += 1
         book.save(path)
     finally:
@@ -117,3 +134,11 @@ def _title(name: str, number: int) -> str:
     end = f" {number}" if number > 1 else ""
     sound = _NOT_IN_A_TITLE.sub(" ", _sound(name)).strip(" '") or "1"
     return sound[: _LONGEST_TITLE - len(end)] + end
+
+
+def harmless(words: str) -> str:
+    """Keep a spreadsheet from taking words for a formula: what it might, also behind blanks, begins with an apostrophe.
+
+    Source: OWASP, CSV Injection (https://owasp.org/www-community/attacks/CSV_Injection).
+    """
+    return f"'{words}" if words[:1] in _STRIPPED or words.lstrip()[:1] in _FORMULA else words

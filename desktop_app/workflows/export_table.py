@@ -4,19 +4,16 @@ Columns that name persons leave only with who works on cases; for everybody else
 so. What a list hides of a protected case is hidden in the file: it holds the words that were shown.
 """
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from desktop_app.documents.table_file import XLSX, CellValue, write_csv, write_xlsx
-from desktop_app.foundation.places import place_problem, replace_file
+from desktop_app.documents.table_file import CellValue
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.rights import may, permitted
+from desktop_app.workflows.table_files import write_table
 
 PLAIN: Final = "table_exported"
 NAMED: Final = "persons_exported"
@@ -52,21 +49,7 @@ def export_table(desk: Desk, table: ShownTable, path: Path, progress: Progress |
     permitted(desk.store, verb, desk.user.id)
     kept = [at for at in range(len(table.titles)) if named or at not in table.personal]
     titles = [table.titles[at] for at in kept]
-    beside = _beside(path)
-    try:
-        rows = _counted(table.rows, kept, progress or Silent())
-        if path.suffix.lower() == XLSX:
-            count = write_xlsx(beside, table.name, titles, rows)
-        else:
-            count = write_csv(beside, titles, rows)
-        with beside.open("rb+") as written:
-            os.fsync(written.fileno())
-        replace_file(beside, path)
-    except OSError as error:
-        raise place_problem(error, path) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    count = write_table(path, table.name, titles, _counted(table.rows, kept, progress or Silent()))
     facts: dict[str, str | int] = {"table": table.name, "name": path.name, "rows": count}
     with desk.store.act(verb=verb, user=desk.user.id, about=desk.office.code, facts=facts):
         pass
@@ -75,16 +58,6 @@ def export_table(desk: Desk, table: ShownTable, path: Path, progress: Progress |
         rows=count,
         left_out=tuple(title for at, title in enumerate(table.titles) if at not in kept),
     )
-
-
-def _beside(path: Path) -> Path:
-    """Make an empty file beside the one that is to be, which only this user can read."""
-    try:
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise place_problem(error, path) from error
-    os.close(number)
-    return Path(name)
 
 
 def _counted(rows: Sequence[Sequence[CellValue]], kept: list[int], progress: Progress) -> Iterator[list[CellValue]]:

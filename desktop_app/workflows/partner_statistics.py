@@ -3,8 +3,6 @@
 Everything is counted from the trace log alone, so it can be told when the cases are long gone (exchange rules, 6).
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,11 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.domain.obligations import ObligationStep
-from desktop_app.foundation.places import write_atomically
+from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.trace_log import TraceEvent, TraceLine
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.table_files import write_table
 
 _PAPER: Final = "paper"
+_A_STEP: Final = 500
 _CORRECTED: Final = ("superseded", "invalidated")
 _STATES: Final = (
     "sealed",
@@ -115,23 +115,25 @@ def partner_statistics(
     return tuple(_figures(desk, office, kind, found) for (office, kind), found in sorted(counted.items()))
 
 
-def trace_csv(desk: Desk) -> str:
-    """Return the trace log as CSV, a line a message: codes, numbers, digests and ISO days, nothing about a person."""
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\n")
-    table.writerow(_HEAD)
-    for line in _lines(desk):
-        table.writerow(_columns(line))
-    return written.getvalue()
+def export_trace(desk: Desk, path: Path, progress: Progress | None = None) -> int:
+    """Write the trace log to a file, .xlsx or CSV, a line a message; return how many.
 
+    It holds codes, numbers, digests and ISO days, nothing about a person. Raises `PlaceProblem`, and what `progress`
+    raises to stop: nothing is written then.
+    """
+    progress = progress or Silent()
 
-def write_trace_csv(desk: Desk, path: Path) -> None:
-    """Write the trace log to a file. Raises `PlaceProblem`."""
-    data = trace_csv(desk).encode("ascii")
-    write_atomically(path, data)
-    facts = {"size": len(data)}
+    def rows() -> Iterator[tuple[str | int, ...]]:
+        for done, line in enumerate(_lines(desk)):
+            if done % _A_STEP == 0:
+                progress.step(done, 0, "table_rows")
+            yield _columns(line)
+
+    count = write_table(path, path.stem, _HEAD, rows())
+    facts: dict[str, str | int] = {"lines": count, "name": path.name}
     with desk.store.act(verb="trace_exported", user=desk.user.id, about=desk.office.code, facts=facts):
         pass
+    return count
 
 
 def median(days: Sequence[int]) -> Fraction | None:

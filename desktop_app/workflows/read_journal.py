@@ -1,10 +1,6 @@
 """The journal for those who may read it: filtered, a page at a time, a line in full, its chain, and as a file."""
 
-import csv
-import io
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -12,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.domain.protection import PROTECTED_NAME
-from desktop_app.foundation.places import place_problem, replace_file
 from desktop_app.foundation.problems import CaseProblem, DutyProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.changes import ChangeKind, KeptValue, RowChange
@@ -20,6 +15,7 @@ from desktop_app.store.journal import JournalFilter, JournalLine
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.find import find
 from desktop_app.workflows.rights import READERS
+from desktop_app.workflows.table_files import write_table
 from desktop_app.workflows.veil import may_see
 
 __all__ = [
@@ -35,7 +31,6 @@ __all__ = [
     "entries_after",
     "export_journal",
     "ids_meant",
-    "journal_csv",
     "journal_line",
     "journal_page",
     "may_read",
@@ -45,6 +40,7 @@ _A_STEP: Final = 500
 """Lines read at a time for a file."""
 
 _MOST_MEANT: Final = 40
+_TABLE: Final = "journal"
 _COLUMNS: Final = ("line", "at", "user", "verb", "about", "facts", "changes", "previous", "hash")
 
 
@@ -200,52 +196,27 @@ def ids_meant(desk: Desk, text: str) -> tuple[str, ...]:
 
 
 def export_journal(desk: Desk, chosen: JournalFilter, path: Path, progress: Progress | None = None) -> int:
-    """Write the acts that pass a filter to a CSV file, oldest first, with what was before and after; return how many.
+    """Write the acts that pass a filter to a file, .xlsx or CSV, oldest first, with what was before and after.
 
-    However many there are, a few are in memory at a time; the file is whole or not there. Raises `DutyProblem`,
-    `PlaceProblem`, and what `progress` raises to stop.
+    Returns how many. However many there are, a few are in memory at a time; the file is whole or not there. Raises
+    `DutyProblem`, `PlaceProblem`, and what `progress` raises to stop.
     """
     _refuse_others(desk)
-    progress, total, done = progress or Silent(), desk.store.journal.count(chosen), 0
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("w", encoding="utf-8-sig", newline="") as file:
-            rows = csv.writer(file, lineterminator="\r\n")
-            rows.writerow(_COLUMNS)
-            for row in _rows(desk, chosen):
-                rows.writerow(row)
-                done += 1
-                if done % _A_STEP == 0:
-                    progress.step(min(done, total), total, "journal_export")
-            file.flush()
-            os.fsync(file.fileno())
-        replace_file(beside, path)
-    except OSError as error:
-        raise place_problem(error, path) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    progress, total = progress or Silent(), desk.store.journal.count(chosen)
+
+    def rows() -> Iterator[tuple[str | int, ...]]:
+        for done, row in enumerate(_rows(desk, chosen)):
+            if done % _A_STEP == 0:
+                progress.step(min(done, total), total, "journal_export")
+            yield row
+
+    done = write_table(path, _TABLE, _COLUMNS, rows())
     _note_export(desk, done, path.name)
     return done
 
 
-def journal_csv(desk: Desk, chosen: JournalFilter) -> str:
-    """Return the acts that pass a filter as CSV, oldest first, with their hashes; that it was taken out is an act too.
-
-    Raises `DutyProblem("journal_role_needed")`.
-    """
-    _refuse_others(desk)
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\r\n")
-    rows.writerow(_COLUMNS)
-    found = list(_rows(desk, chosen))
-    rows.writerows(found)
-    _note_export(desk, len(found), "")
-    return written.getvalue()
-
-
 def _note_export(desk: Desk, lines: int, name: str) -> None:
-    facts: dict[str, str | int] = {"lines": lines, "name": name} if name else {"lines": lines}
+    facts: dict[str, str | int] = {"lines": lines, "name": name}
     with desk.store.act(verb="journal_exported", user=desk.user.id, about="store", facts=facts):
         pass
 
@@ -259,8 +230,8 @@ def _rows(desk: Desk, chosen: JournalFilter) -> Iterator[tuple[str | int, ...]]:
             facts = "; ".join(f"{name}={value}" for name, value in entry.facts.items())
             kept = desk.store.changes.of(line.id).rows if line.changed and may_see(desk, line.about) else ()
             changes = "; ".join(_told(row) for row in (_row(desk, change, seen=True) for change in kept))
-            cells = map(_harmless, (entry.user, entry.verb, entry.about, facts, changes))
-            yield (entry.id, entry.at.isoformat(), *cells, line.previous, entry.hash)
+            told = (entry.user, entry.verb, entry.about, facts, changes)
+            yield (entry.id, entry.at.isoformat(), *told, line.previous, entry.hash)
 
 
 def _told(row: RowDetail) -> str:
@@ -328,8 +299,3 @@ def _names(desk: Desk) -> dict[str, str]:
 def _refuse_others(desk: Desk) -> None:
     if not may_read(desk):
         raise DutyProblem("journal_role_needed")
-
-
-def _harmless(cell: str) -> str:
-    """Keep a cell from being taken for a formula by a spreadsheet."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell

@@ -20,6 +20,7 @@ from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.workflows.calculate_claim import case_of
 from desktop_app.workflows.calculation_record import award_of
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.export_table import ShownTable
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.outcomes import Paid, PaidChange, changed_since, used_by
 from desktop_app.workflows.settle_points import OfficeSettings, office_settings
@@ -126,9 +127,9 @@ def recalculate_part(desk: Desk, after: str, progress: Progress | None = None) -
     return _part(desk, after, (0, PART), progress or Silent(), settled, SharedCauses())
 
 
-def recalculation_table(report: RecalculationReport, today: date) -> IssuedDocument:
-    """Return what was found as a table for a spreadsheet: claim numbers, no names."""
-    from desktop_app.documents.recalculation_table import ChangeRow, recalculation_csv
+def recalculation_table(report: RecalculationReport, today: date) -> ShownTable:
+    """Return what was found as a table to be exported: claim numbers, no names."""
+    from desktop_app.documents.recalculation_table import ChangeRow, recalculation_table
 
     rows = [
         ChangeRow(
@@ -144,7 +145,8 @@ def recalculation_table(report: RecalculationReport, today: date) -> IssuedDocum
         for claim in report.differing
         for change in claim.changes
     ]
-    return IssuedDocument(name=f"recalculation-{today:%Y%m%d}.csv", data=recalculation_csv(rows))
+    titles, lines = recalculation_table(rows)
+    return ShownTable(name=f"recalculation-{today:%Y%m%d}", titles=titles, rows=lines)
 
 
 def recalculation_document(desk: Desk, report: RecalculationReport) -> IssuedDocument:

@@ -12,16 +12,17 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop_app.documents.report_page import ReportView, report_pdf
-from desktop_app.documents.report_table import report_csv
+from desktop_app.documents.report_table import report_table
 from desktop_app.domain.award_notices import DecisionResult
 from desktop_app.domain.claims import Stage
 from desktop_app.domain.money import Money
 from desktop_app.domain.reports import Bar, Report, ReportColumn, ReportKind, ReportNote, Value
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.issue_document import IssuedDocument, save_document
+from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.outreach import NAMED, outreach
 from desktop_app.workflows.partner_statistics import partner_statistics
 from desktop_app.workflows.rights import permitted
+from desktop_app.workflows.table_files import write_table
 
 __all__ = [
     "AHEAD",
@@ -31,7 +32,6 @@ __all__ = [
     "export_report",
     "report",
     "report_document",
-    "report_table",
 ]
 
 NO_PERIOD: Final = frozenset({ReportKind.OPEN_CLAIMS, ReportKind.OUTREACH})
@@ -75,17 +75,15 @@ def report_document(desk: Desk, made: Report) -> IssuedDocument:
     return IssuedDocument(name=f"{made.kind.value}-{made.made_on.isoformat()}.pdf", data=data)
 
 
-def report_table(desk: Desk, made: Report) -> IssuedDocument:
-    """Return a report's table as CSV without formulas; the journal tells. Raises `DutyProblem`."""
-    permitted(desk.store, _verb(made), desk.user.id)
-    data = report_csv(made)
-    _note(desk, made, "csv")
-    return IssuedDocument(name=f"{made.kind.value}-{made.made_on.isoformat()}.csv", data=data)
-
-
 def export_report(desk: Desk, made: Report, path: Path) -> Path:
-    """Write a report's table to a file the person chose. Raises `PlaceProblem`, and as `report_table` does."""
-    return save_document(report_table(desk, made).data, path)
+    """Write a report's table to a file the person chose, .xlsx or CSV; the journal tells.
+
+    Raises `DutyProblem`, `PlaceProblem`.
+    """
+    permitted(desk.store, _verb(made), desk.user.id)
+    write_table(path, *report_table(made))
+    _note(desk, made, path.suffix.lower().lstrip("."))
+    return path
 
 
 def _note(desk: Desk, made: Report, form: str) -> None:

@@ -36,7 +36,6 @@ from desktop_app.workflows.preview_bundle import preview
 from desktop_app.workflows.print_message import message_document
 from desktop_app.workflows.protected import protect
 from desktop_app.workflows.quarantine import read_quarantined_text
-from desktop_app.workflows.read_journal import JournalFilter, journal_csv
 from desktop_app.workflows.receive_bundle import receive_file
 from desktop_app.workflows.receive_files import receive_any
 from desktop_app.workflows.send_claim import send_notices
@@ -45,6 +44,7 @@ from desktop_app.workflows.view_papers import attached_paper, received_paper
 from tests.support import hendyce
 from tests.support.claim_desks import COMPLETE_TO, carry
 from tests.support.desks import desk_of, introduce
+from tests.support.journal_text import journal_text
 from tests.support.two_persons import CHEAP, NAMES, PASSPHRASES, set_up
 
 SCAN_WORDS = "Blue parish register of Layou, folio forty"
@@ -144,7 +144,7 @@ def _an_offices_day(day: Day) -> str:
     _whatever(calculate_claim, vc, key)
     _whatever(keep_calculation, vc, key)
     _whatever(worksheet_document, vc, key)
-    journal_csv(vc, JournalFilter())
+    journal_text(vc)
     back_up(vc, vc.places.backups)
     return key
 

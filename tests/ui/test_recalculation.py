@@ -123,7 +123,7 @@ def test_what_was_found_is_saved_as_a_table(
     dialog, tasks = opened(easier(kept[0]), qtbot)
     press(dialog, tasks, "starter")
     press(dialog, tasks, "saver")
-    assert asked == ["recalculation-20140714.csv"]
+    assert asked == ["recalculation-20140714.xlsx"]
     assert "78.10" in target.read_text("utf-8-sig")
     assert "Hendyce" not in target.read_text("utf-8-sig")
     assert dialog.cut.text() == "Saved as found.csv."

@@ -115,9 +115,9 @@ def test_the_parts_put_together_are_the_whole(desk: Desk, under_changed_rules: R
 def test_the_table_names_claims_and_no_person(desk: Desk, under_changed_rules: RecalculationReport) -> None:
     found = under_changed_rules
     table = recalculation_table(found, desk.clock.today())
-    text = table.data.decode("utf-8-sig")
-    lines = text.splitlines()
-    assert len(lines) == 1 + sum(len(claim.changes) for claim in found.differing)
+    text = str(table.rows)
+    assert table.personal == frozenset()
+    assert len(table.rows) == sum(len(claim.changes) for claim in found.differing)
     assert found.differing[0].number in text
     assert "Invented" not in text
     assert "Example" not in text

@@ -17,10 +17,11 @@ from desktop_app.workflows.back_up import back_up, keyring_beside, last_checked,
 from desktop_app.workflows.backup_plan import BackupPlan, back_up_when_due, backup_state, copies_in, set_backup_plan
 from desktop_app.workflows.compare_backup import compare_backup
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.read_journal import journal_csv, journal_page
+from desktop_app.workflows.read_journal import export_journal, journal_page
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
 from tests.support.case_desks import take_in
 from tests.support.clocks import FixedClock
+from tests.support.journal_text import journal_text
 from tests.workflows.test_restore_backup import CHEAP, PASSPHRASE
 
 
@@ -187,15 +188,15 @@ def test_the_journal_is_read_by_filter_and_page(desk: Desk) -> None:
 def test_the_journal_leaves_as_a_file_that_holds_every_line_and_says_so(desk: Desk) -> None:
     take_in(desk)
     count = desk.store.journal.count()
-    rows = list(csv.DictReader(io.StringIO(journal_csv(desk, JournalFilter()))))
+    rows = list(csv.DictReader(io.StringIO(journal_text(desk))))
     assert [int(row["line"]) for row in rows] == list(range(1, count + 1))
     assert rows[-1]["hash"] == desk.store.journal.lines(limit=2)[1].hash
     assert desk.store.journal.lines(limit=1)[0].verb == "journal_exported"
 
 
-def test_a_clerk_does_not_read_the_journal(desk: Desk) -> None:
+def test_a_clerk_does_not_read_the_journal(desk: Desk, tmp_path: Path) -> None:
     clerk = replace(desk, user=replace(desk.user, role=Role.CLERK))
     with pytest.raises(DutyProblem, match="journal_role_needed"):
         journal_page(clerk, JournalFilter())
     with pytest.raises(DutyProblem, match="journal_role_needed"):
-        journal_csv(clerk, JournalFilter())
+        export_journal(clerk, JournalFilter(), tmp_path / "journal.csv")

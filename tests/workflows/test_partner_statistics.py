@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from desktop_app.domain.messages import ReturnReason
 from desktop_app.domain.obligations import ObligationKind
@@ -17,11 +18,10 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import hand_over, seal_bundle
 from desktop_app.workflows.partner_statistics import (
     PartnerStatistics,
+    export_trace,
     median,
     ninetieth,
     partner_statistics,
-    trace_csv,
-    write_trace_csv,
 )
 from desktop_app.workflows.receive_bundle import receive_file
 from desktop_app.workflows.remind import send_reminder
@@ -128,12 +128,20 @@ def test_what_was_declared_lost_is_counted_with_who_sent_it(answered: dict[str, 
     assert sum(line.lost for line in sent) == len(known) > 0, "what a receipt acknowledged is not lost"
 
 
+def log_of(desk: Desk, folder: Path) -> str:
+    path = folder / "trace.csv"
+    export_trace(desk, path)
+    return path.read_bytes().decode("utf-8-sig")
+
+
 def test_the_log_is_a_table_of_codes_and_days(answered: dict[str, Desk], tmp_path: Path) -> None:
     vc = answered["VC"]
-    write_trace_csv(vc, tmp_path / "trace.csv")
-    text = (tmp_path / "trace.csv").read_text("ascii")
-    assert text == trace_csv(vc)
+    text = log_of(vc, tmp_path)
     rows = list(csv.DictReader(io.StringIO(text)))
+    assert vc.store.journal.lines(limit=1)[0].facts == {"lines": len(rows), "name": "trace.csv"}
+    export_trace(vc, tmp_path / "trace.xlsx")
+    sheet = load_workbook(tmp_path / "trace.xlsx").worksheets[0]
+    assert [str(cell.value or "") for cell in sheet[2]] == list(rows[0].values())
     notice = next(row for row in rows if row["type"] == "claim_notice")
     assert (notice["sender"], notice["recipient"], notice["sequence"]) == ("VC-NIS", "LC-NIC", "1")
     assert (notice["sealed"], notice["handed_over"], notice["channel"]) == ("2014-07-14", "2014-07-14", "stick")
@@ -147,13 +155,13 @@ def _numbers() -> list[str]:
     return [number for claimant in (CLAIMANT, OTHER) for _state, number in claimant.numbers]
 
 
-def test_remarks_in_words_never_reach_the_log(answered: dict[str, Desk]) -> None:
+def test_remarks_in_words_never_reach_the_log(answered: dict[str, Desk], tmp_path: Path) -> None:
     vc, lc = answered["VC"], answered["LC"]
     told(vc, "LC")
     number = receive_file(lc, leave(vc, "LC-NIC"))
     return_bundle(lc, number, ReturnReason.PERSON_NOT_KNOWN, "Bernadette Hendyce was never insured here")
     accept(vc, receive_file(vc, leave(lc, "VC-NIS")))
     for desk in (vc, lc):
-        text = trace_csv(desk)
+        text = log_of(desk, tmp_path)
         assert "person_not_known" in text
         assert "Hendyce" not in text

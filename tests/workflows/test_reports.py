@@ -1,11 +1,13 @@
 """Reports tell exact figures, about nobody but where a role allows it, and survive the removal of claims."""
 
+import csv
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop_app.domain.money import Money
 from desktop_app.domain.reports import ReportColumn, ReportKind, ReportNote
@@ -13,7 +15,7 @@ from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import DutyProblem
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.kept_statistics import fold_into_statistics
-from desktop_app.workflows.reports import report, report_document, report_table
+from desktop_app.workflows.reports import export_report, report, report_document
 from tests.support.claim_desks import Offices, answered, three_offices
 from tests.support.reports_gallery import busy_desk
 from tests.workflows.test_decisions import decided
@@ -76,7 +78,7 @@ def test_who_is_near_the_pensionable_age_with_insurance_elsewhere_is_listed(busy
     assert ReportNote.LAW_UNSURE in made.notes
 
 
-def test_an_auditor_sees_the_outreach_list_without_names(busy: Desk) -> None:
+def test_an_auditor_sees_the_outreach_list_without_names(busy: Desk, tmp_path: Path) -> None:
     auditor = User(id="u-audit", name="Aud Sample", role=Role.AUDITOR)
     with busy.store.act(verb="samples_made", user=busy.user.id, about="", facts={}):
         busy.store.users.add(auditor, login="aud")
@@ -86,7 +88,8 @@ def test_an_auditor_sees_the_outreach_list_without_names(busy: Desk) -> None:
     assert ReportNote.WITHOUT_NAMES in made.notes
     assert len(made.rows) == 7
     with pytest.raises(DutyProblem):
-        report_table(replace(busy, user=auditor), report(busy, ReportKind.OUTREACH))
+        export_report(replace(busy, user=auditor), report(busy, ReportKind.OUTREACH), tmp_path / "names.xlsx")
+    assert not (tmp_path / "names.xlsx").exists()
 
 
 def test_a_state_of_unknown_law_says_so_and_lists_nobody(busy: Desk) -> None:
@@ -95,9 +98,21 @@ def test_a_state_of_unknown_law_says_so_and_lists_nobody(busy: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", list(ReportKind))
-def test_every_report_is_printed_and_exported_and_the_journal_tells(busy: Desk, kind: ReportKind) -> None:
+def test_every_report_is_printed_and_exported_and_the_journal_tells(
+    busy: Desk, kind: ReportKind, tmp_path: Path
+) -> None:
     made = report(busy, kind)
     assert report_document(busy, made).data.startswith(b"%PDF")
-    lines = report_table(busy, made).data.decode("utf-8-sig").splitlines()
+    path = export_report(busy, made, tmp_path / "a.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
     assert len(lines) == len(made.rows) + 1
-    assert not any(cell[:1] in "=+-@" for line in lines for cell in line.split(",") if cell)
+    assert not any(cell[:1] in "=+-@" for line in lines for cell in line if cell)
+    (sheet,) = load_workbook(export_report(busy, made, tmp_path / "a.xlsx")).worksheets
+    shown = [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]
+    for said, cells, row in zip(lines[1:], shown[1:], made.rows, strict=True):
+        for text, cell, value in zip(said, cells, row, strict=True):
+            assert isinstance(cell, int) is isinstance(value, int)
+            assert isinstance(cell, datetime) is isinstance(value, date)
+            assert text == (cell.date().isoformat() if isinstance(cell, datetime) else str(cell))
+    assert busy.store.journal.lines(limit=1)[0].facts["form"] == "xlsx"

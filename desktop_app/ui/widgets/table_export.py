@@ -29,7 +29,22 @@ WINDOW: Final = 500
 """Rows that are asked for together."""
 
 _FIGURE: Final = re.compile(r"-?\d{1,3}(,\d{3})*|-?\d+", re.ASCII)
+_BOOK, _TEXT = ".xlsx", ".csv"
 Value = str | int
+
+
+def ask_table_file(parent: QWidget, title: str, name: str) -> Path | None:
+    """Ask for the file that a table is written to, a workbook or CSV; None where the person leaves it.
+
+    `name` is what is proposed, without its ending. The ending says the kind, and is that of the kind chosen where none
+    is typed.
+    """
+    kinds = ";;".join((_("Excel workbooks (*.xlsx)"), _("Tables (*.csv)")))
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, f"{name}{_BOOK}", kinds)
+    path = Path(chosen)
+    if not chosen or path.suffix.lower() in {_BOOK, _TEXT}:
+        return path if chosen else None
+    return path.with_name(path.name + (_TEXT if _TEXT in kind else _BOOK))
 
 
 class ExportButton(SecondaryButton):
@@ -58,12 +73,8 @@ class ExportButton(SecondaryButton):
     def ask(self) -> None:
         """Ask for the file, and export."""
         name = re.sub(r"[^\w]+", "-", self._view.accessibleName().lower()).strip("-") or "table"
-        kinds = ";;".join((_("Excel workbooks (*.xlsx)"), _("Tables (*.csv)")))
-        chosen, kind = QFileDialog.getSaveFileName(self.window(), _("Export what is shown"), f"{name}.xlsx", kinds)
-        if chosen and self._tasks is not None:
-            path = Path(chosen)
-            ending = ".csv" if "csv" in kind and path.suffix.lower() not in {".csv", ".xlsx"} else ".xlsx"
-            path = path if path.suffix.lower() in {".csv", ".xlsx"} else path.with_name(path.name + ending)
+        path = ask_table_file(self.window(), _("Export what is shown"), name)
+        if path is not None and self._tasks is not None:
             self.export(path, self._tasks)
 
     def export(self, path: Path, tasks: Tasks) -> Ticket:
@@ -256,4 +267,4 @@ def _value(text: str) -> Value:
     return int(plain.replace(",", "")) if _FIGURE.fullmatch(plain) and len(plain) < 16 else text  # noqa: PLR2004 - digits a spreadsheet keeps
 
 
-__all__ = ["WINDOW", "ExportButton", "Gathering"]
+__all__ = ["WINDOW", "ExportButton", "Gathering", "ask_table_file"]

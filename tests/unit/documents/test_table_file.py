@@ -3,6 +3,8 @@
 import csv
 import tempfile
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from desktop_app.documents import table_file
-from desktop_app.documents.table_file import write_csv, write_xlsx
+from desktop_app.documents.table_file import harmless, write_csv, write_xlsx
 
 INJECTED = (
     "=1+1",
@@ -118,3 +120,22 @@ def test_no_text_whatever_is_a_formula(rows: list[list[str]]) -> None:
         assert all(kind in {"s", "inlineStr", "n"} for row in xlsx_cells(book) for kind, _value in row)
         with plain.open(encoding="utf-8-sig", newline="") as file:
             assert all(cell.lstrip()[:1] not in set("=+-@") or not cell for row in csv.reader(file) for cell in row)
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t=", "\r=", "\n", " =", "\u00a0+", "\uff1d", "\uff20"])
+def test_no_text_begins_a_formula(begins: str) -> None:
+    evil = begins + 'HYPERLINK("https://invented.example")'
+    assert harmless(evil) == f"'{evil}"
+
+
+def test_words_and_amounts_stay_as_they_are() -> None:
+    assert [harmless(words) for words in ("", "VC", "XCD 35.88", "2014-07-14")] == ["", "VC", "XCD 35.88", "2014-07-14"]
+
+
+def test_numbers_and_days_are_such_in_a_workbook(tmp_path: Path) -> None:
+    row = (12, Decimal("12.5"), date(2014, 7, 14))
+    write_xlsx(tmp_path / "a.xlsx", "t", ("A", "B", "C"), [row])
+    cells = load_workbook(tmp_path / "a.xlsx").worksheets[0][2]
+    assert [str(cell.value) for cell in cells] == ["12", "12.5", "2014-07-14 00:00:00"]
+    write_csv(tmp_path / "a.csv", ("A", "B", "C"), [row])
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()[1] == "12,12.5,2014-07-14"

@@ -1,10 +1,8 @@
 """The journal as a page: what is looked for, the lines, and one of them in full beside them."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.screens.journal.detail import LinePane
 from desktop_app.ui.screens.journal.presenter import JournalPresenter
@@ -15,6 +13,7 @@ from desktop_app.ui.widgets.cells import Cell
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import CellTableModel, Column, TableView
+from desktop_app.ui.widgets.table_export import ask_table_file
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
@@ -168,9 +167,9 @@ class JournalScreen(QWidget):
         self._presenter.clear()
 
     def _on_export(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Export the lines shown"), "journal.csv", _("Tables (*.csv)"))
-        if name:
-            self._presenter.export(Path(name))
+        path = ask_table_file(self, _("Export the lines shown"), "journal")
+        if path is not None:
+            self._presenter.export(path)
 
 
 def entry_cells(entry: JournalEntry) -> tuple[Cell, ...]:

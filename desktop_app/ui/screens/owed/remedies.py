@@ -58,7 +58,7 @@ from desktop_app.workflows.hand_over_claim import HandingOver, handing_over_of
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.keep_offices import offices
 from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine, history_of, obligation
-from desktop_app.workflows.partner_statistics import PartnerStatistics, partner_statistics, write_trace_csv
+from desktop_app.workflows.partner_statistics import PartnerStatistics, export_trace, partner_statistics
 from desktop_app.workflows.print_message import message_document
 from desktop_app.workflows.propose import ProposalView, proposal_view
 from desktop_app.workflows.remind import reminder_draft
@@ -229,7 +229,7 @@ class Remedies(QObject):
 
     def _export(self, path: Path) -> None:
         self._fetch(
-            lambda desk: write_trace_csv(desk, path),
+            lambda desk: export_trace(desk, path),
             lambda _nothing: self._notices.say(_("The trace log is in {file}.").format(file=path.name)),
         )
 

@@ -1,9 +1,7 @@
 """How long each office takes: figures by office and kind of answer, without anything about a person."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind
@@ -15,6 +13,7 @@ from desktop_app.ui.widgets.question import Question
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import Column
+from desktop_app.ui.widgets.table_export import ask_table_file
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import number_words
@@ -22,7 +21,7 @@ from desktop_app.wording.obligation_words import obligation_kind_words
 from desktop_app.wording.terms import message_type_words
 from desktop_app.workflows.partner_statistics import PartnerStatistics
 
-_NAME = "trace-log.csv"
+_NAME = "trace-log"
 
 
 class StatisticsDialog(Question):
@@ -33,7 +32,7 @@ class StatisticsDialog(Question):
 
     def __init__(self, figures: tuple[PartnerStatistics, ...], parent: QWidget | None = None) -> None:
         sentence = _("Days from question to whole answer, within which half, and 9 in 10, of the answers came.")
-        act = PrimaryButton(_("&Export the trace log (CSV)..."), "download")
+        act = PrimaryButton(_("&Export the trace log..."), "download")
         super().__init__(_("How long they take"), sentence, act, parent)
         self.table = ShortTable(
             _("How long they take"),
@@ -54,9 +53,9 @@ class StatisticsDialog(Question):
         self.setMinimumSize(look.dp(940), look.dp(420))
 
     def _on_act(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Export the trace log"), _NAME, _("CSV files (*.csv)"))
-        if name:
-            self.export_wanted.emit(Path(name))
+        path = ask_table_file(self, _("Export the trace log"), _NAME)
+        if path is not None:
+            self.export_wanted.emit(path)
 
 
 def figure_cells(line: PartnerStatistics) -> tuple[Cell, ...]:

@@ -1,11 +1,10 @@
 """Reports as a page: which one, of which days; its bars, its table, and the ways to paper and to a file."""
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.reports import Bar, Report, ReportKind, Span
 from desktop_app.ui.screens.reports.presenter import ReportsPresenter
@@ -20,6 +19,7 @@ from desktop_app.ui.widgets.fields import ChoiceField, DateField
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import Column
+from desktop_app.ui.widgets.table_export import ask_table_file
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
@@ -205,10 +205,9 @@ class ReportsScreen(QWidget):
         made = self._presenter.made
         if made is None:
             return
-        suggested = f"{made.kind.value}-{made.made_on.isoformat()}.csv"
-        name, _kind = QFileDialog.getSaveFileName(self, _("Export the table"), suggested, _("Tables (*.csv)"))
-        if name:
-            self._presenter.export(Path(name))
+        path = ask_table_file(self, _("Export the table"), f"{made.kind.value}-{made.made_on.isoformat()}")
+        if path is not None:
+            self._presenter.export(path)
 
     def _on_document(self, document: IssuedDocument) -> None:
         presenter = self._presenter

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.notices import Notices
@@ -26,11 +26,13 @@ from desktop_app.ui.widgets.focus_ring import FocusRing
 from desktop_app.ui.widgets.said_line import SaidLines
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import CellTableModel, TableView
+from desktop_app.ui.widgets.table_export import ask_table_file
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import number_words
 from desktop_app.wording.problems import sentences
+from desktop_app.workflows.export_table import ShownTable
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.recalculate import RecalculationReport
 
@@ -236,11 +238,10 @@ class RecalculationDialog(QDialog):
         words = sentences(problem)
         self.said.show_lines((("bad", f"{words.happened} {words.kept} {words.do}"),))
 
-    def _on_table(self, document: IssuedDocument) -> None:
-        pattern = _("Tables (*.csv);;All files (*)")
-        name, _filter = QFileDialog.getSaveFileName(self, _("Save as a table"), document.name, pattern)
-        if name:
-            self.presenter.save(document, Path(name))
+    def _on_table(self, table: ShownTable) -> None:
+        path = ask_table_file(self, _("Save as a table"), table.name)
+        if path is not None:
+            self.presenter.save(table, path)
 
     def _on_summary(self, document: IssuedDocument) -> None:
         DocumentPreview(_("Claims calculated again"), document, self.presenter.tasks, self._notices, self).open()

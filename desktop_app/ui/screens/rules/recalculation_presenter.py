@@ -7,7 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.tasks import Tasks, Ticket
-from desktop_app.workflows.issue_document import IssuedDocument, save_noted
+from desktop_app.workflows.export_table import ShownTable, export_table
 from desktop_app.workflows.recalculate import (
     RecalculationPart,
     RecalculationReport,
@@ -42,7 +42,7 @@ class RecalculationPresenter(QObject):
     """The `Problem` that ended it."""
 
     table_ready = Signal(object)
-    """What was found as a table: an `IssuedDocument`."""
+    """What was found as a table: a `ShownTable`."""
 
     summary_ready = Signal(object)
     """What was found as a summary on paper: an `IssuedDocument`."""
@@ -153,8 +153,8 @@ class RecalculationPresenter(QObject):
             ticket.succeeded.connect(self.summary_ready)
             ticket.failed.connect(self.failed)
 
-    def save(self, document: IssuedDocument, path: Path) -> None:
+    def save(self, table: ShownTable, path: Path) -> None:
         """Write the table to a file the person chose."""
-        ticket = self.tasks.run(lambda desk, _progress: save_noted(desk, document, path))
+        ticket = self.tasks.run(lambda desk, progress: export_table(desk, table, path, progress).path)
         ticket.succeeded.connect(self.saved)
         ticket.failed.connect(self.failed)

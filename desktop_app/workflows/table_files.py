@@ -1,0 +1,42 @@
+"""Tables as files that a person chose, CSV or XLSX by their ending, whole or not there, safe for any spreadsheet."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from desktop_app.documents.table_file import XLSX, CellValue, write_csv, write_xlsx
+from desktop_app.foundation.places import place_problem, replace_file
+
+
+def write_table(path: Path, name: str, titles: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> int:
+    """Write a table, a row at a time; return how many rows. `name` is that of the sheet.
+
+    Who calls it tells the journal. Raises `PlaceProblem`, and what `rows` raises; nothing is left behind then.
+    """
+    beside = _beside(path)
+    try:
+        if path.suffix.lower() == XLSX:
+            count = write_xlsx(beside, name, titles, rows)
+        else:
+            count = write_csv(beside, titles, rows)
+        with beside.open("rb+") as written:
+            os.fsync(written.fileno())
+        replace_file(beside, path)
+    except OSError as error:
+        raise place_problem(error, path) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return count
+
+
+def _beside(path: Path) -> Path:
+    """Make an empty file beside the one that is to be, which only this user can read."""
+    try:
+        number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise place_problem(error, path) from error
+    os.close(number)
+    return Path(name)
