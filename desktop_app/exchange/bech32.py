@@ -27,9 +27,17 @@ def _fives(data: bytes) -> list[int]:
 def _remainder(values: list[int]) -> int:
     rest = 1
     for value in values:
-        top = rest >> 25
-        rest = (rest & 0x1FFFFFF) << 5 ^ value
-        for bit, generator in enumerate(_GENERATORS):
-            if top >> bit & 1:
-                rest ^= generator
+        rest = (rest & 0x1FFFFFF) << 5 ^ value ^ _FOLDED[rest >> 25]
     return rest
+
+
+def _folded(top: int) -> int:
+    """Return what the five highest bits of a remainder fold back to."""
+    folded = 0
+    for bit, generator in enumerate(_GENERATORS):
+        if top >> bit & 1:
+            folded ^= generator
+    return folded
+
+
+_FOLDED: Final = tuple(_folded(top) for top in range(32))

@@ -90,26 +90,24 @@ class Mailbox:
         A message that came before with the same content is not added twice. Raises `StoreProblem("message_id_reused")`
         where one came before with another content: ask `seen` first, and keep the file quarantined without messages.
         """
-        known = self.by_file_digest(sha256(raw))
+        file_digest = sha256(raw)
+        known = self.by_file_digest(file_digest)
         if known is not None:
             return known
-        number = self._database.insert(
-            "received_file",
-            {
-                "received_at": received_at.isoformat(),
-                "file_name": file_name,
-                "file_digest": sha256(raw),
-                "size": len(raw),
-                "raw": raw,
-                "decided_by": "",
-                "decided_at": None,
-                "remarks": "",
-                **_found_out(outcome, state, bundle_id, digest, previous_digest, from_office, sequence),
-                **_signed_part(part, parts, key_id, restored_on),
-            },
-        )
+        record: dict[str, Value] = {
+            "received_at": received_at.isoformat(),
+            "file_name": file_name,
+            "file_digest": file_digest,
+            "size": len(raw),
+            "decided_by": "",
+            "decided_at": None,
+            "remarks": "",
+            **_found_out(outcome, state, bundle_id, digest, previous_digest, from_office, sequence),
+            **_signed_part(part, parts, key_id, restored_on),
+        }
+        number = self._database.insert("received_file", {**record, "raw": raw})
         keep_bundle_words(self._database, "received_file", str(number), file_name, bundle_id or "")
-        kept = self.get(number)
+        kept = file_of({**record, "id": number})
         self._add_messages(kept, state, messages)
         self._trace_unread(kept)
         return kept
@@ -169,6 +167,13 @@ class Mailbox:
         """Return the file in order that is an office's bundle of a number; another one with it is a fork."""
         condition = f"from_office = ? AND sequence = ? AND outcome IN (?, ?) AND {_COUNTS}"
         return self._first(condition, office, sequence, GOOD, WAITS)
+
+    def around_sequence(self, office: str, sequence: int) -> dict[int, ReceivedFile]:
+        """Return the files in order that are an office's bundles of a number and of its two neighbours, by number."""
+        condition = f"from_office = ? AND sequence BETWEEN ? AND ? AND outcome IN (?, ?) AND {_COUNTS}"
+        values = (office, sequence - 1, sequence + 1, GOOD, WAITS)
+        found = (file_of(row) for row in self._database.rows(f"{_FILE} WHERE {condition} ORDER BY id DESC", values))
+        return {file.sequence: file for file in found if file.sequence is not None}  # the first that came stays
 
     def at_sequence_waiting(self, office: str, sequence: int) -> ReceivedFile | None:
         """Return a file of an office's bundle of a number that still lacks other parts."""
@@ -303,8 +308,12 @@ class Mailbox:
         return self._messages("waits_for = ? AND state = 'parked'", waits_for)
 
     def parked(self) -> tuple[ReceivedMessage, ...]:
-        """Return every message that is put aside, the oldest first."""
-        return self._messages("waits_for <> '' AND state = 'parked'")
+        """Return every message that is put aside, the oldest first; the others are not gone through for it."""
+        index = "received_message_by_what_it_waits_for"
+        sql = (
+            f"SELECT * FROM received_message INDEXED BY {index} WHERE waits_for <> '' AND state = 'parked' ORDER BY row"  # noqa: S608 - a name of the schema
+        )
+        return tuple(message_of(row) for row in self._database.rows(sql))
 
     def unpark(self, waits_for: str) -> tuple[ReceivedMessage, ...]:
         """Bring back what was put aside until something is here; return it."""

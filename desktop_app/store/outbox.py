@@ -271,6 +271,13 @@ class Outbox:
         )
         return tuple(_bundle(row) for row in rows)
 
+    def unheard(self, office: str) -> tuple[SentBundle, ...]:
+        """Return the bundles to an office of which it has not acknowledged a message, however long ago they left."""
+        heard_not = "SELECT bundle_id FROM outbox_message WHERE office = ? AND state IN (?, ?)"
+        sql = f"{_BUNDLE} WHERE bundle_id IN ({heard_not}) ORDER BY sealed_at DESC, rowid DESC"
+        rows = self._database.rows(sql, (office, OutboxState.SEALED, OutboxState.HANDED_OVER))
+        return tuple(_bundle(row) for row in rows)
+
     def data_of(self, bundle_id: str) -> bytes:
         """Return the very bytes of a sent bundle. Raises `StoreProblem("record_missing")`."""
         row = self._database.row("SELECT data FROM sent_bundle WHERE bundle_id = ?", (bundle_id,))

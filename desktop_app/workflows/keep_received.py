@@ -104,7 +104,7 @@ def note_receipts(desk: Desk, opened: OpenedBundle) -> None:
         return
     hear_numbers(desk, opened.sender, opened.manifest)
     hear_missing(desk, opened.sender, opened.manifest)
-    for bundle in desk.store.outbox.bundles(opened.sender):
+    for bundle in desk.store.outbox.unheard(opened.sender):
         if acknowledges(opened.manifest, bundle.sequence):
             for row in desk.store.outbox.of_bundle(bundle.bundle_id):
                 if row.state in (OutboxState.SEALED, OutboxState.HANDED_OVER):

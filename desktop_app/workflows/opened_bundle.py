@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
 from desktop_app.domain.offices import KeyCheck, KnownOffice, OfficeKeys
 from desktop_app.exchange.bundle import OpenedBundle, OpenedPart, join_parts, open_bundle, open_part
+from desktop_app.exchange.reading import FindOffice
 from desktop_app.exchange.sequence import Arrived, Fork, Repeat, judge
 from desktop_app.exchange.trust import Trust
 from desktop_app.foundation.problems import ExchangeProblem
@@ -20,23 +21,28 @@ from desktop_app.workflows.typed_paper import open_typed
 _Opened = TypeVar("_Opened", OpenedBundle, OpenedPart)
 
 
-def open_one(desk: Desk, data: bytes) -> OpenedPart:
+def offices_once(desk: Desk) -> FindOffice:
+    """Return how offices are found while one file is looked at: each is read from the store once."""
+    return cache(partial(_of_this_world, desk))
+
+
+def open_one(desk: Desk, data: bytes, find_office: FindOffice) -> OpenedPart:
     """Open a single file with the keys that hold now: a part of a bundle, or a whole one.
 
     Raises `ExchangeProblem`: those of `open_part`, `"bundle_key_retired"` (office) and `"bundle_key_revoked"` (office)
     for a key that no longer holds, and those of `refuse_other_world`.
     """
-    part = open_part(data, secret=desk.secret, own=desk.own, find_office=partial(_of_this_world, desk))
+    part = open_part(data, secret=desk.secret, own=desk.own, find_office=find_office)
     return _held(part)
 
 
-def open_whole(desk: Desk, part: OpenedPart, *others: bytes) -> OpenedBundle:
+def open_whole(desk: Desk, part: OpenedPart, *others: bytes, find_office: FindOffice) -> OpenedBundle:
     """Read the messages of a bundle of which one part was opened, `others` being the files of its further parts.
 
     Raises `ExchangeProblem`: those of `open_bundle` and of `open_one`.
     """
-    parts = [part, *(open_one(desk, data) for data in others)]
-    return _held(join_parts(parts, reader=desk.office.code, find_office=partial(_of_this_world, desk)))
+    parts = [part, *(open_one(desk, data, find_office) for data in others)]
+    return _held(join_parts(parts, reader=desk.office.code, find_office=find_office))
 
 
 def open_file(desk: Desk, data: bytes, *others: bytes) -> OpenedBundle:
@@ -87,11 +93,10 @@ def came_before(desk: Desk, opened: OpenedBundle | OpenedPart) -> ReceivedFile |
     """
     manifest, mailbox = opened.manifest, desk.store.mailbox
     sender, number = manifest.sender_office, manifest.sequence
-    near = {place: mailbox.at_sequence(sender, place) for place in (number - 1, number, number + 1)}
+    near = mailbox.around_sequence(sender, number)
     known = {
         place: Arrived(digest=file.digest, previous_digest=file.previous_digest, restored_on=file.restored_on)
         for place, file in near.items()
-        if file is not None
     }
     verdict = judge(known, opened.digest, manifest)
     if isinstance(verdict, Fork):

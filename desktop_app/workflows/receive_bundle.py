@@ -18,7 +18,15 @@ from desktop_app.workflows.arrival import Change, CheckLine
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_received import keep_bundle, keep_part, keep_refused, note_receipts
-from desktop_app.workflows.opened_bundle import came_before, files_of, open_file, open_one, open_whole, readable
+from desktop_app.workflows.opened_bundle import (
+    came_before,
+    files_of,
+    offices_once,
+    open_file,
+    open_one,
+    open_whole,
+    readable,
+)
 from desktop_app.workflows.opened_paper import is_codes
 from desktop_app.workflows.preview_bundle import (
     NotUnderstoodLine,
@@ -96,8 +104,9 @@ def _receive_sealed(desk: Desk, data: bytes, file_name: str) -> int:
     whole = desk.store.mailbox.whole_of(before.digest) if before is not None and before.outcome == PART else None
     if whole is not None:
         return whole.id
+    find_office = offices_once(desk)
     try:
-        part = open_one(desk, data)
+        part = open_one(desk, data, find_office)
         _refuse_late(desk, part.manifest)
         same = came_before(desk, part)
         if same is not None and (before is None or same.id != before.id):
@@ -107,7 +116,8 @@ def _receive_sealed(desk: Desk, data: bytes, file_name: str) -> int:
             return next(entry.id for entry in others if entry.part == part.part)
         if missing := missing_parts(part.manifest, (part.part, *(entry.part for entry in others))):
             return keep_part(desk, data, file_name, part, len(missing), before)
-        opened = open_whole(desk, part, *(desk.store.mailbox.data_of(entry.id) for entry in others))
+        files = (desk.store.mailbox.data_of(entry.id) for entry in others)
+        opened = open_whole(desk, part, *files, find_office=find_office)
     except ExchangeProblem as problem:
         keep_refused(desk, data, file_name, problem, before)
         raise

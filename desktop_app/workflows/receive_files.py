@@ -1,9 +1,10 @@
 """Receive what a person drops, chooses or pastes: several files, a folder, mails and ZIPs with several bundles each."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -77,6 +78,7 @@ def receive_files(desk: Desk, paths: Sequence[Path], progress: Progress | None =
     sheets: list[_Sheet] = []
     files = tuple(dict.fromkeys(files_of(paths)))
     results: list[FileResult] = []
+    names = cache(partial(_office_name, desk))
     done = 0
     while done < len(files):
         told.step(done, len(files), "receive")
@@ -92,7 +94,7 @@ def receive_files(desk: Desk, paths: Sequence[Path], progress: Progress | None =
                 if holds_pages(data):
                     sheets.append(_sheet(desk, data, path.name) if path in named else _found_sheet(data, path.name))
                 else:
-                    results.extend(receive_any(desk, data, path.name))
+                    results.extend(_received_all(desk, data, path.name, names))
                 taken += len(data)
                 if taken > _TOGETHER_BYTES:
                     break
@@ -122,6 +124,10 @@ def receive_any(desk: Desk, data: bytes, file_name: str = "") -> tuple[FileResul
     A picture, a page or what a scanner typed is received as the signed paper whose codes it shows. A file without any
     is kept with the reason, as any that is refused. Raises nothing of the exchange.
     """
+    return _received_all(desk, data, file_name, partial(_office_name, desk))
+
+
+def _received_all(desk: Desk, data: bytes, file_name: str, names: Callable[[str], str]) -> tuple[FileResult, ...]:
     if holds_pages(data):
         return _papers(desk, [_sheet(desk, data, file_name)])
     if holds_codes(data):
@@ -132,7 +138,7 @@ def receive_any(desk: Desk, data: bytes, file_name: str = "") -> tuple[FileResul
         before = desk.store.mailbox.by_file_digest(hashlib.sha256(data).hexdigest())
         keep_refused(desk, data, file_name, problem, before)
         return (_refused(desk, data, file_name, problem),)
-    return tuple(_received(desk, bundle, file_name) for bundle in bundles)
+    return tuple(_received(desk, bundle, file_name, names) for bundle in bundles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +269,7 @@ def read_bounded(path: Path) -> bytes:
     return data
 
 
-def _received(desk: Desk, data: bytes, file_name: str) -> FileResult:
+def _received(desk: Desk, data: bytes, file_name: str, names: Callable[[str], str]) -> FileResult:
     mailbox = desk.store.mailbox
     before, last = mailbox.by_file_digest(hashlib.sha256(data).hexdigest()), mailbox.last_id()
     try:
@@ -272,7 +278,6 @@ def _received(desk: Desk, data: bytes, file_name: str) -> FileResult:
         return _refused(desk, data, file_name, problem)
     row = mailbox.get(mailbox_id)
     known = before.outcome in {GOOD, PART, WAITS} if before is not None else mailbox_id <= last
-    office = desk.store.offices.get(row.from_office)
     waits = row.outcome == PART_WAITS
     have = [entry.part for entry in mailbox.parts_of(row.digest)] if waits else []
     return FileResult(
@@ -280,10 +285,15 @@ def _received(desk: Desk, data: bytes, file_name: str) -> FileResult:
         came=Came.PART if waits else Came.BEFORE if known else Came.NEW,
         mailbox_id=mailbox_id,
         office_code=row.from_office,
-        office_name=office.card.office.name if office else row.from_office,
+        office_name=names(row.from_office),
         parts=row.parts,
         missing=tuple(part for part in range(1, row.parts + 1) if part not in have) if waits else (),
     )
+
+
+def _office_name(desk: Desk, code: str) -> str:
+    known = desk.store.offices.get(code)
+    return known.card.office.name if known else code
 
 
 def _refused(desk: Desk, data: bytes, file_name: str, problem: ExchangeProblem) -> FileResult:

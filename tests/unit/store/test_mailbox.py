@@ -161,3 +161,20 @@ def test_the_last_message_decided_decides_the_file(store: Store) -> None:
         assert store.mailbox.get(kept.id).state is MailState.OPENED
         store.mailbox.decide_message("message-2", MailState.ACCEPTED, by="user-1", at=moment(6))
     assert store.mailbox.get(kept.id).state is MailState.RETURNED
+
+
+def test_a_bundle_and_its_neighbours_are_found_by_number(store: Store) -> None:
+    with an_act(store):
+        kept = {number: _keep(store, number) for number in (1, 2, 4)}
+        _keep(store, 3, outcome="bundle_signature_bad")
+        _keep(store, 2, raw=b"the number once more")
+    assert store.mailbox.around_sequence("LC-NIC", 3) == {2: kept[2], 4: kept[4]}
+    assert store.mailbox.around_sequence("LC-NIC", 1) == {1: kept[1], 2: kept[2]}
+
+
+def test_what_is_put_aside_is_found_the_oldest_first(store: Store) -> None:
+    with an_act(store):
+        _keep(store, 1, _message(1), _message(2), _message(3))
+        store.mailbox.park("message-3", "waited-for-a")
+        store.mailbox.park("message-1", "waited-for-b")
+    assert [kept.message_id for kept in store.mailbox.parked()] == ["message-1", "message-3"]

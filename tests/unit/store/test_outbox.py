@@ -138,3 +138,15 @@ def test_a_receipt_for_a_message_never_sent_is_refused(store: Store) -> None:
         store.outbox.mark_receipt("message-9", OutboxState.OPENED, at=moment(1))
     assert refused.value.code == "record_missing"
     assert store.outbox.find("message-9") is None
+
+
+def test_bundles_of_which_an_office_has_heard_nothing_are_asked_for_alone(store: Store) -> None:
+    add_claim(store)
+    with an_act(store):
+        for number in (1, 2, 3):
+            _put(store, number)
+            _seal(store, number, number)
+        _put(store, 4, "GD-NIS")
+        _seal(store, 1, 4, office="GD-NIS")
+        store.outbox.mark_receipt("message-2", OutboxState.OPENED, at=moment(50))
+    assert [bundle.sequence for bundle in store.outbox.unheard("LC-NIC")] == [3, 1]
