@@ -1,9 +1,10 @@
 """Tables as they come out of Excel: titles above headings, headings again, odd blanks, too many columns."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.ui.widgets.period_rows import GridColumn, pasted_rows
+from desktop_app.ui.widgets.period_rows import MOST_PASTED, GridColumn, TooMuchPasted, pasted_rows
 
 COLUMNS = (
     GridColumn(key="year", title="Year"),
@@ -44,11 +45,20 @@ def test_an_empty_cell_of_a_merged_one_stays_empty() -> None:
 
 
 def test_a_quotation_mark_that_nobody_closed_ends_nothing() -> None:
-    assert pasted_rows('"' + "a\tb\n" * 60_000, COLUMNS, 0)
+    assert pasted_rows('"' + "a\tb" * 60_000 + "\nc", COLUMNS, 0)
+
+
+def test_a_whole_sheet_is_refused_and_empty_lines_are_not_counted() -> None:
+    assert len(pasted_rows("1988\n\t\n" * MOST_PASTED, COLUMNS, 0)) == MOST_PASTED
+    for text in ("1988\n" * 100_000, '"' + "a\tb\n" * 60_000, "Year\tWeeks\n" * 30_000):
+        with pytest.raises(TooMuchPasted):
+            pasted_rows(text, COLUMNS, 0)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="\t\n\r\"' \u00a0Year0,.", max_size=60))
+@given(st.text(alphabet="\t\n\r\"' \u00a0Year0,.", max_size=60) | st.text())
 def test_whatever_is_pasted_gives_rows_of_our_columns(text: str) -> None:
     keys = {column.key for column in COLUMNS if column.kind != "note"}
-    assert all(set(row) <= keys for row in pasted_rows(text, COLUMNS, 0))
+    rows = pasted_rows(text, COLUMNS, 0)
+    assert all(set(row) <= keys for row in rows)
+    assert not any(sign in cell for row in rows for cell in row.values() for sign in "\t\r\n")

@@ -138,6 +138,21 @@ def test_cells_from_excel_are_pasted_and_rows_grow(grid: PeriodGrid, qtbot: QtBo
     assert values(grid, "state") == ["VC", "VC", "LC"]
 
 
+def test_a_whole_sheet_is_not_pasted_and_a_band_says_so(grid: PeriodGrid, qtbot: QtBot) -> None:
+    before = grid.rows()
+    QGuiApplication.clipboard().setText("GD\t2000\tEmployed\t40\r\n" * 30_000)
+    grid.go_to(1, "state")
+    qtbot.keyClick(grid, Qt.Key.Key_V, CTRL)
+    assert grid.rows() == before
+    assert grid.warning is not None
+    assert grid.warning.wrong == "More than 2,000 lines were copied. Nothing was pasted"
+    assert grid.hasFocus()
+    QGuiApplication.clipboard().setText("GD")
+    qtbot.keyClick(grid, Qt.Key.Key_V, CTRL)
+    assert values(grid, "state")[1] == "GD"
+    assert grid.warning is None
+
+
 def test_a_header_line_from_excel_names_the_columns() -> None:
     text = 'Contribution weeks\tYear\tRemarks\n52\t1989\t"two\nlines"\n'
     assert pasted_rows(text, COLUMNS, 0) == [{"weeks": "52", "year": "1989"}]

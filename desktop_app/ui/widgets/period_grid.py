@@ -10,8 +10,19 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, 
 from desktop_app.ui.theme import Kind, Look
 from desktop_app.ui.widgets.grid_band import BAND_HEIGHT, GridWarning, WarningBand
 from desktop_app.ui.widgets.grid_delegate import GridDelegate
-from desktop_app.ui.widgets.period_rows import GridColumn, GridFinding, GridNote, PeriodRows, Row, pasted_rows
+from desktop_app.ui.widgets.period_rows import (
+    MOST_PASTED,
+    GridColumn,
+    GridFinding,
+    GridNote,
+    PeriodRows,
+    Row,
+    TooMuchPasted,
+    pasted_rows,
+)
 from desktop_app.ui.widgets.styling import restyled
+from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import number_words
 
 __all__ = ["GridColumn", "GridFinding", "GridNote", "GridWarning", "PeriodGrid"]
 
@@ -186,10 +197,21 @@ class PeriodGrid(QTableView):
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
 
     def paste(self) -> None:
-        """Paste cells from Excel from the current cell on; rows are added as needed; one undo takes all back."""
+        """Paste cells from Excel from the current cell on; rows are added as needed; one undo takes all back.
+
+        A whole sheet, copied by mistake, is not pasted; a band says so.
+        """
         column = max(0, self.currentIndex().column())
         start = self._current_row() or 0
-        new = pasted_rows(QGuiApplication.clipboard().text(), self.rows_model.columns, column)
+        try:
+            new = pasted_rows(QGuiApplication.clipboard().text(), self.rows_model.columns, column)
+        except TooMuchPasted:
+            wrong = _("More than {most} lines were copied. Nothing was pasted").format(most=number_words(MOST_PASTED))
+            do = _("Copy the lines of this person alone, and paste again.")
+            self.set_warning(GridWarning(after_row=start, wrong=wrong, do=do))
+            return
+        if self._warning is not None and not self._warning.actions:
+            self.set_warning(None)  # what was refused before is over
         after = self.rows_model.rows()
         for number, cells in enumerate(new, start=start):
             if number >= len(after):

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -18,6 +19,9 @@ Row = dict[str, str]
 """One row: the text of each column by the column's key."""
 
 _NOWHERE: Final = QModelIndex()
+MOST_PASTED: Final = 2_000
+"""Lines that are pasted at once: months of a long life twice over. More is a whole sheet, copied by mistake."""
+
 _HEADER_MATCHES: Final = 2
 _HEADER_WITHIN: Final = 10
 _WITHOUT_WIDTH: Final = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -295,15 +299,22 @@ class PeriodRows(QAbstractTableModel):
         return Cell(text=words, align=column.align, tone=tone, tint=tone, strong=tone is not None, muted=muted)
 
 
+class TooMuchPasted(Exception):  # noqa: N818 - told to the person, who copied more than they meant to
+    """The clipboard holds more lines than one person's record has."""
+
+
 def pasted_rows(text: str, columns: Sequence[GridColumn], first_column: int) -> list[Row]:
     """Read rows from Excel's clipboard text (tabs, line breaks, quoted cells).
 
     A line among the first of at least two of our titles names the columns, and what stands above it is left out;
     otherwise they follow from `first_column` on, notes left out. Titles that come again, empty lines and cells beyond
-    the last column are dropped; blanks of every kind, and line breaks within a cell, are one blank.
+    the last column are dropped; blanks of every kind, and line breaks within a cell, are one blank. Raises
+    `TooMuchPasted` for more than `MOST_PASTED` lines that are not empty.
     """
-    lines = [[_tidy(cell) for cell in line] for line in _cells(text)]
-    lines = [line for line in lines if any(line)]
+    tidied = ([_tidy(cell) for cell in line] for line in _cells(text))
+    lines = list(islice(filter(any, tidied), MOST_PASTED + 1))
+    if len(lines) > MOST_PASTED:
+        raise TooMuchPasted
     titles = {
         title.casefold(): column.key
         for column in columns
@@ -312,9 +323,10 @@ def pasted_rows(text: str, columns: Sequence[GridColumn], first_column: int) -> 
     }
     headers = [number for number, line in enumerate(lines) if _names(line, titles) >= _HEADER_MATCHES]
     if headers and headers[0] < _HEADER_WITHIN:
+        again = frozenset(headers)
         named = [titles.get(cell.casefold(), "") for cell in lines[headers[0]]]
         named = [key if key not in named[:at] else "" for at, key in enumerate(named)]
-        return [_row(named, line) for number, line in enumerate(lines) if number > headers[0] and number not in headers]
+        return [_row(named, line) for number, line in enumerate(lines) if number > headers[0] and number not in again]
     keys = [column.key for column in columns[first_column:] if column.kind != "note"]
     return [_row(keys, line) for line in lines]
 
