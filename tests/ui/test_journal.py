@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -153,6 +154,11 @@ def test_what_is_shown_is_written_to_a_file_and_that_is_a_line_too(
     assert not list(tmp_path.glob(".journal*"))
     line = desk.store.journal.lines(limit=1)[0]
     assert (line.verb, line.facts["lines"]) == ("journal_exported", 2)
+    path = tmp_path / "journal.xlsx"
+    QTest.keyClick(page.export, Qt.Key.Key_Space)
+    stage.settle()
+    cells = [[str(cell) for cell in row] for row in load_workbook(path).worksheets[0].iter_rows(values_only=True)]
+    assert cells == [list(rows[0]), *(list(row.values()) for row in rows)]
 
 
 def test_who_may_not_read_the_journal_finds_no_way_to_it(tmp_path: Path, look: Look, qtbot: QtBot) -> None:

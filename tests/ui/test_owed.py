@@ -3,7 +3,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +31,7 @@ from desktop_app.workflows.watch_folder import WatchedFolder, watched
 from tests.support.clips import clipped, doubled_letters
 from tests.support.office_desks import busy_desk
 from tests.support.office_stage import Stage
+from tests.support.walks import wrong_of
 
 
 @pytest.fixture
@@ -312,11 +315,13 @@ def test_the_trace_log_is_exported_and_names_nobody(
     stage.office.owed_screen.statistics.click()
     dialog = open_dialog(stage, StatisticsDialog)
     assert dialog.table.row_count() > 0
-    target = tmp_path / "trace.csv"
+    assert wrong_of(dialog) == []
+    assert doubled_letters(dialog) == []
+    target = tmp_path / "trace.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-    dialog.act.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
-    written = target.read_text()
+    written = str(list(load_workbook(target).worksheets[0].iter_rows(values_only=True)))
     assert "LC-NIC" in written
     assert "Hendyce" not in written
 

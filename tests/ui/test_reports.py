@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.reports import ReportKind, Span
@@ -72,6 +73,19 @@ def test_the_report_is_looked_at_before_it_is_printed(stage: ReportsStage) -> No
     (preview,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, DocumentPreview)]
     assert preview.windowTitle() == "Open claims"
     preview.close()
+
+
+def test_the_table_is_exported_by_keyboard_and_said(
+    stage: ReportsStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "open.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    said: list[str] = []
+    monkeypatch.setattr(stage.presenter.notices, "say", said.append)
+    QTest.keyClick(stage.screen.export, Qt.Key.Key_Space)
+    stage.settle()
+    assert said == ["The table is in open.xlsx."]
+    assert load_workbook(path).worksheets[0].max_row == 2
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25])

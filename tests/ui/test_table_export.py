@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +17,7 @@ from desktop_app.ui.widgets import table_export
 from desktop_app.ui.widgets.cell_model import CellTableModel, Column
 from desktop_app.ui.widgets.cells import ButtonSpec, Cell, LaneSpec
 from desktop_app.ui.widgets.table import TableView
-from desktop_app.ui.widgets.table_export import ExportButton
+from desktop_app.ui.widgets.table_export import ExportButton, ask_table_file
 from tests.support.case_desks import OTHER, take_in
 from tests.support.desks import desk_of
 from tests.support.inline_tasks import InlineTasks
@@ -79,9 +81,28 @@ def test_the_button_asks_for_a_name_and_gives_it_an_ending(
     stage.settle()
     chosen = (str(tmp_path / "out"), "Tables (*.csv)")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: chosen)
-    stage.office.claims_screen.export.click()
+    button = stage.office.claims_screen.export
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
     qtbot.waitUntil((tmp_path / "out.csv").exists, timeout=10_000)
     qtbot.waitUntil(stage.office.claims_screen.export.isEnabled, timeout=10_000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "named"),
+    [
+        ("a", "Excel workbooks (*.xlsx)", "a.xlsx"),
+        ("a", "Tables (*.csv)", "a.csv"),
+        ("a.CSV", "Excel workbooks (*.xlsx)", "a.CSV"),
+        ("a.2014", "", "a.2014.xlsx"),
+        ("", "", None),
+    ],
+)
+def test_the_ending_typed_holds_else_that_of_the_kind(
+    monkeypatch: pytest.MonkeyPatch, typed: str, kind: str, named: str | None
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (typed, kind))
+    assert ask_table_file(None, "Export", "proposed") == (None if named is None else Path(named))
 
 
 class Windows:

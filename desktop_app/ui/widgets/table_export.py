@@ -33,7 +33,7 @@ _BOOK, _TEXT = ".xlsx", ".csv"
 Value = str | int
 
 
-def ask_table_file(parent: QWidget, title: str, name: str) -> Path | None:
+def ask_table_file(parent: QWidget | None, title: str, name: str) -> Path | None:
     """Ask for the file that a table is written to, a workbook or CSV; None where the person leaves it.
 
     `name` is what is proposed, without its ending. The ending says the kind, and is that of the kind chosen where none

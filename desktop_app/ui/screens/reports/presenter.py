@@ -11,6 +11,7 @@ from desktop_app.domain.reports import Report, ReportKind, Span
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
+from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.reports import AHEAD, export_report, report, report_document
 
@@ -33,8 +34,6 @@ class ReportsPresenter(QObject):
     """A `Report` is to be shown."""
     document_made = Signal(object)
     """The report on pages: an `IssuedDocument`."""
-    saved = Signal(object)
-    """The table was written to this file: its `Path`."""
 
     def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +80,7 @@ class ReportsPresenter(QObject):
             return export_report(desk, made, path)
 
         ticket = self.tasks.run(job)
-        ticket.succeeded.connect(self.saved)
+        ticket.succeeded.connect(lambda done: self.notices.say(_("The table is in {file}.").format(file=done.name)))
         ticket.failed.connect(self.notices.refuse)
 
     def _on_made(self, answer: tuple[int, Report]) -> None:
