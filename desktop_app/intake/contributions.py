@@ -97,7 +97,7 @@ class _Reading:
 
     def _needed(self, wanted: Field) -> str:
         found = self._cell(wanted)
-        if not found:
+        if not any(map(str.isalnum, found)):
             self._error("line_lacks", wanted, field=wanted.value)
         return found
 

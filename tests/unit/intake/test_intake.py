@@ -160,6 +160,7 @@ def test_month_first_is_read_as_the_mapping_says() -> None:
         ("1989", "2027", "line_in_future"),
         ("1989", "89", "line_year_unreadable"),
         ("100 001", "", "line_lacks"),
+        ("100 001", "---", "line_lacks"),
         ("12,600.00", "=1+1", "line_money_unreadable"),
     ],
 )
