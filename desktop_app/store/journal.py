@@ -53,7 +53,7 @@ class JournalFilter:
     abouts: tuple[str, ...] = ()
     """Ids of which the line is about one; empty for all."""
     but: tuple[str, ...] = ()
-    """Ids about which no line is wanted."""
+    """Ids and other words of which no line is wanted: neither one about them nor one that names them."""
 
 
 class Journal:
@@ -173,6 +173,12 @@ def _where(chosen: JournalFilter) -> tuple[str, list[Value]]:
     if chosen.but:
         parts.append(f"about NOT IN ({', '.join('?' for _ in chosen.but)})")
         values += chosen.but
+        for word in chosen.but:
+            parts.append(
+                "instr(facts, ?) = 0"
+                " AND NOT EXISTS (SELECT 1 FROM journal_change WHERE line = journal.id AND instr(changes, ?) > 0)"
+            )
+            values += [word, word]
     if chosen.since:
         parts.append("at >= ?")
         values.append(chosen.since.isoformat())

@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
 
 from desktop_app.domain.protection import HOLDS, Protection, RecordedAccess
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.problems import DutyProblem
-from desktop_app.store.columns import Row, Value
+from desktop_app.store.columns import Row, Value, json_text
 from desktop_app.store.database import Database
+
+_NUMBER_OF: Final = "SELECT number FROM claim WHERE id = ?"
+_RECORDS_OF: Final = "SELECT id, row FROM person WHERE id = ? OR merged_into = ?"
+
+
+def row_named(table: str, row: str) -> str:
+    """Return how a kept change names a row by its number, exactly as it stands in the text that is kept."""
+    return json_text({"row": row, "table": table})[1:-1]
 
 
 class Protections:
@@ -110,6 +119,24 @@ class Protections:
             if each.person_id:
                 rows = self._database.rows("SELECT id FROM claim WHERE person_id = ?", (each.person_id,))
                 found.update(str(row["id"]) for row in rows)
+        return frozenset(found)
+
+    def hidden_words(self) -> frozenset[str]:
+        """Return by what the journal would name what is protected from who reads.
+
+        Ids and numbers of claims, ids of persons and of records joined with theirs, and their rows as `row_named` has
+        them; nothing where nothing is hidden.
+        """
+        kept = [each for each in self.in_force() if self._reader and self._reader not in each.named]
+        if not kept:
+            return frozenset()
+        claims = self.hidden_claims()
+        found = set(claims)
+        for claim_id in claims:
+            found.update(str(row["number"]) for row in self._database.rows(_NUMBER_OF, (claim_id,)) if row["number"])
+        for person_id in {each.person_id for each in kept if each.person_id}:
+            for row in self._database.rows(_RECORDS_OF, (person_id, person_id)):
+                found |= {str(row["id"]), row_named("person", str(row["row"]))}
         return frozenset(found)
 
     def check(self, *, claim_id: str = "", person_id: str = "") -> None:

@@ -12,11 +12,11 @@ from desktop_app.foundation.problems import CaseProblem, DutyProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.changes import ChangeKind, KeptValue, RowChange
 from desktop_app.store.journal import JournalFilter, JournalLine
+from desktop_app.store.protections import row_named
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.find import find
 from desktop_app.workflows.rights import READERS
 from desktop_app.workflows.table_files import write_table
-from desktop_app.workflows.veil import may_see
 
 __all__ = [
     "ChainChecked",
@@ -149,12 +149,11 @@ def journal_line(desk: Desk, number: int) -> LineDetail:
         raise CaseProblem("journal_line_missing", number=number)
     (entry,) = _entries(desk, (line,))
     kept = desk.store.changes.of(number)
-    seen = may_see(desk, line.about)
     return LineDetail(
         entry=entry,
         previous=line.previous,
         fits=desk.store.journal.fits(number),
-        rows=tuple(_row(desk, change, seen=seen) for change in kept.rows),
+        rows=_rows_of(desk, line, kept.rows),
         more=kept.more,
         forgotten=kept.forgotten,
     )
@@ -228,8 +227,8 @@ def _rows(desk: Desk, chosen: JournalFilter) -> Iterator[tuple[str | int, ...]]:
         last = lines[-1].id
         for line, entry in zip(lines, _entries(desk, lines), strict=True):
             facts = "; ".join(f"{name}={value}" for name, value in entry.facts.items())
-            kept = desk.store.changes.of(line.id).rows if line.changed and may_see(desk, line.about) else ()
-            changes = "; ".join(_told(row) for row in (_row(desk, change, seen=True) for change in kept))
+            kept = desk.store.changes.of(line.id).rows if line.changed else ()
+            changes = "; ".join(_told(row) for row in _rows_of(desk, line, kept))
             told = (entry.user, entry.verb, entry.about, facts, changes)
             yield (entry.id, entry.at.isoformat(), *told, line.previous, entry.hash)
 
@@ -243,34 +242,59 @@ def _text(value: KeptValue) -> str:
     return "" if value is None else str(value)
 
 
-def _row(desk: Desk, change: RowChange, *, seen: bool) -> RowDetail:
+def _row(change: RowChange, *, hidden: bool) -> RowDetail:
     names = tuple(dict.fromkeys((*change.before, *change.after)))
-    hidden = not seen or _is_hidden(desk, change)
     fields = tuple(FieldChange(name=n, before=change.before.get(n), after=change.after.get(n)) for n in names)
     row = "" if hidden else change.row
     return RowDetail(table=change.table, row=row, kind=change.kind, fields=() if hidden else fields, hidden=hidden)
 
 
-def _is_hidden(desk: Desk, change: RowChange) -> bool:
+def _rows_of(desk: Desk, line: JournalLine, changes: tuple[RowChange, ...]) -> tuple[RowDetail, ...]:
+    """Return the records of a line; all of them are veiled where the line is about what is protected.
+
+    A changed record may hold nothing but its number and what differs: where one record of an act is of a protected
+    person or claim, those beside it that name nobody are veiled with it.
+    """
+    veiled = _veil(desk)
+    about = _is_veiled(line, veiled)
+    hidden = [about or _is_hidden(change, veiled) for change in changes]
+    some = any(hidden)
+    return tuple(
+        _row(change, hidden=each or (some and change.kind is ChangeKind.CHANGED))
+        for change, each in zip(changes, hidden, strict=True)
+    )
+
+
+def _veil(desk: Desk) -> frozenset[str]:
+    """Return what names a protected record in the journal: ids and numbers of claims, persons, rows of persons."""
+    return desk.store.protections.hidden_words()
+
+
+def _is_hidden(change: RowChange, veiled: frozenset[str]) -> bool:
     """Tell whether a record belongs to a claim or a person that is protected from the signed-in user."""
-    if not desk.store.protections.in_force():
+    if not veiled:
         return False
-    values = {change.row, *change.row.split(), *change.before.values(), *change.after.values()}
-    texts = {value for value in values if isinstance(value, str)}
-    if texts & desk.store.protections.hidden_claims():
-        return True
-    return any(desk.store.protections.hides(person_id=text) for text in texts)
+    values = (change.row, *change.row.split(), *change.before.values(), *change.after.values())
+    named = {row_named(change.table, change.row), *(value for value in values if isinstance(value, str))}
+    return not veiled.isdisjoint(named) or any(
+        word in value for word in veiled for value in named if len(value) > len(word)
+    )
+
+
+def _is_veiled(line: JournalLine, veiled: frozenset[str]) -> bool:
+    """Tell whether a line is about what is protected, or names it in its facts."""
+    if not veiled:
+        return False
+    return line.about in veiled or any(word in str(fact) for fact in line.facts.values() for word in veiled)
 
 
 def _veiled(desk: Desk, chosen: JournalFilter) -> JournalFilter:
     """Leave out what is protected where words are looked for: that a line is found by a name would tell whose it is."""
-    if not chosen.text.strip() or not desk.store.protections.in_force():
-        return chosen
-    return replace(chosen, but=tuple(sorted(desk.store.protections.hidden_claims())))
+    return replace(chosen, but=tuple(sorted(_veil(desk)))) if chosen.text.strip() else chosen
 
 
 def _entries(desk: Desk, lines: tuple[JournalLine, ...]) -> tuple[JournalEntry, ...]:
-    names = _names(desk)
+    names, veiled = _names(desk), _veil(desk)
     claims = desk.store.claims.numbers_of({line.about for line in lines})
     return tuple(
         JournalEntry(
@@ -278,18 +302,12 @@ def _entries(desk: Desk, lines: tuple[JournalLine, ...]) -> tuple[JournalEntry, 
             at=line.at,
             user=names.get(line.user, line.user),
             verb=line.verb,
-            about=_about(desk, line, claims, names),
-            facts=line.facts if may_see(desk, line.about) else {},
+            about=PROTECTED_NAME if line.about in veiled else claims.get(line.about, names.get(line.about, line.about)),
+            facts={} if _is_veiled(line, veiled) else line.facts,
             hash=line.hash,
         )
         for line in lines
     )
-
-
-def _about(desk: Desk, line: JournalLine, claims: Mapping[str, str], names: Mapping[str, str]) -> str:
-    if line.about in claims and not may_see(desk, line.about):
-        return PROTECTED_NAME
-    return claims.get(line.about, names.get(line.about, line.about))
 
 
 def _names(desk: Desk) -> dict[str, str]:
