@@ -40,6 +40,9 @@ _CHECKED: Final = b"cass-desk data key"
 _FIRST_SEEN: Final[dict[tuple[str, str, int], int]] = {}
 """By store, user and count of failures: at which running second this program first saw that many."""
 
+_COUNTED: Final[dict[tuple[str, str], Wrap]] = {}
+"""By store and user: the wrap as last tried in a keyring beside a backup, which is never written."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Login:
@@ -57,6 +60,17 @@ class Keyring:
         self._keys = keys
         self._clock = clock
         self._cost = cost
+        self._kept_back = False
+
+    @classmethod
+    def beside_backup(cls, path: Path, clock: Clock) -> Self:
+        """Read the keyring of a backup, which may lie where nothing can be written: tries are counted in memory.
+
+        The count is by store, however many copies of the backup there are. Raises what `load` raises.
+        """
+        ring = cls.load(path, clock)
+        ring.count_in_memory()
+        return ring
 
     @classmethod
     def load(cls, path: Path, clock: Clock, cost: Cost = PRODUCTION_COST) -> Self:
@@ -71,6 +85,13 @@ class Keyring:
         except OSError as error:
             raise place_problem(error, path) from error
         return cls(path, read_keys(data), clock, cost)
+
+    def count_in_memory(self) -> None:
+        """Write nothing to the file from now on; go on from the tries of this store that the program remembers."""
+        self._kept_back = True
+        check = self._keys.check.hex()
+        wraps = tuple(_counted(wrap, _COUNTED.get((check, wrap.user))) for wrap in self._keys.wraps)
+        self._keys = replace(self._keys, wraps=wraps)
 
     @property
     def logins(self) -> tuple[Login, ...]:
@@ -180,7 +201,10 @@ class Keyring:
 
     def _save(self, wraps: tuple[Wrap, ...]) -> None:
         keys = replace(self._keys, wraps=wraps)
-        write_atomically(self._path, write_keys(keys))
+        if self._kept_back:
+            _COUNTED.update({(keys.check.hex(), wrap.user): wrap for wrap in wraps})
+        else:
+            write_atomically(self._path, write_keys(keys))
         self._keys = keys
 
     def _wrap(self, user: str) -> Wrap:
@@ -226,6 +250,11 @@ def new_keyring(
 def _check_of(key: bytes) -> bytes:
     """Return what tells the right key from a wrong one without giving it away: the key itself is random."""
     return hmac.new(key, _CHECKED, hashlib.sha256).digest()[:16]
+
+
+def _counted(wrap: Wrap, tried: Wrap | None) -> Wrap:
+    """Return a wrap with the count of tries that is remembered of it."""
+    return replace(wrap, failures=tried.failures, failed_at=tried.failed_at) if tried else wrap
 
 
 def _recovery_text(phrase: str) -> str:

@@ -1,11 +1,10 @@
 """Read through a store that nobody has open, or a backup, with somebody's passphrase; neither is changed."""
 
-import tempfile
 from pathlib import Path
 
 from desktop_app.domain.verification import Verification
 from desktop_app.foundation.clock import Clock
-from desktop_app.foundation.places import Places, place_problem
+from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import KeyProblem, StoreProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.keyring import Keyring
@@ -68,15 +67,7 @@ def verify_backup(
         raise StoreProblem("backup_unreadable", name=backup.name)
     if not beside.is_file():
         raise KeyProblem("backup_keyring_missing", name=beside.name)
-    with (
-        tempfile.TemporaryDirectory() as folder
-    ):  # a wrong passphrase is counted in a copy; it holds wrapped keys alone
-        copy = Path(folder) / beside.name
-        try:
-            copy.write_bytes(beside.read_bytes())
-        except OSError as error:
-            raise place_problem(error, beside) from error
-        key = _key(Keyring.load(copy, clock), login, passphrase)
+    key = _key(Keyring.beside_backup(beside, clock), login, passphrase)
     try:
         return verify_file(backup, key, clock, progress)
     except StoreProblem as problem:

@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -279,3 +280,22 @@ def test_neither_key_nor_wrap_shows_itself(made: tuple[Keyring, bytes]) -> None:
     shown = f"{keyring!r} {keyring._keys!r} {keyring.logins!r}"
     assert key.hex() not in shown
     assert repr(keyring._keys.wraps[0].wrapped) not in shown
+
+
+def test_wrong_tries_beside_a_backup_make_the_next_wait_whichever_copy_it_is_and_write_nothing(
+    made: tuple[Keyring, bytes], tmp_path: Path, fixed_clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring_module, "_COUNTED", {})
+    monkeypatch.setattr(keyring_module, "_FIRST_SEEN", {})
+    path = tmp_path / "keyring.json"
+    data = path.read_bytes()
+    for number in range(3):
+        copy = tmp_path / f"copy-{number}"
+        copy.write_bytes(data)
+        beside = Keyring.beside_backup(copy, fixed_clock)
+        assert _code(partial(beside.unlock, "user-1", "wrong words are these")) == "passphrase_wrong"
+        assert copy.read_bytes() == data
+    assert _code(lambda: Keyring.beside_backup(path, fixed_clock).unlock("user-1", PASSPHRASE)) == "passphrase_wait"
+    fixed_clock.advance(seconds=6)
+    assert Keyring.beside_backup(path, fixed_clock).unlock("user-1", PASSPHRASE) == made[1]
+    assert Keyring.beside_backup(path, fixed_clock).seconds_to_wait("user-1") == 0
