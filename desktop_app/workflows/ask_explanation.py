@@ -23,6 +23,7 @@ from desktop_app.workflows.deadlines import due_for
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.put_message import put_message
 from desktop_app.workflows.questions import ask, to_answer
+from desktop_app.workflows.veil import refuse_hidden
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ class ExplanationToGive:
 
 
 def explainable(desk: Desk, claim_id: str) -> tuple[Explainable, ...]:
-    """Return the messages taken in with a case that can be asked about, the newest first."""
+    """Return the messages taken in with a case that can be asked about, the newest first. Raises as `refuse_hidden`."""
+    refuse_hidden(desk, claim_id)
     quiet = {MessageType.RECEIPT, MessageType.RETURN, MessageType.REMINDER, MessageType.REMINDER_REPLY}
     found = []
     for kept in desk.store.mailbox.of_claim(claim_id):

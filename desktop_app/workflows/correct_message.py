@@ -22,6 +22,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destroy_message import destroy, to_destroy
 from desktop_app.workflows.put_message import put_message
 from desktop_app.workflows.questions import to_answer
+from desktop_app.workflows.veil import refuse_hidden
 from desktop_app.workflows.works_alone import refuse_beside_others
 
 LONGEST_TEXT: Final = 2000
@@ -50,7 +51,8 @@ _CORRECTED: Final = (Standing.SUPERSEDED, Standing.INVALIDATED)
 
 
 def correctable(desk: Desk, claim_id: str) -> tuple[OutboxRow, ...]:
-    """Return the messages of a case that left and still hold, the newest first."""
+    """Return the messages of a case that left and still hold, the newest first. Raises what `refuse_hidden` raises."""
+    refuse_hidden(desk, claim_id)
     rows = [row for row in desk.store.outbox.of_claim(claim_id) if _holds(row)]
     return tuple(sorted(rows, key=lambda row: row.created_at, reverse=True))
 
@@ -97,6 +99,7 @@ def corrections_to_be(desk: Desk, message_id: str, form: CorrectionForm) -> tupl
     row = desk.store.outbox.find(message_id)
     if row is None:
         raise CaseProblem("message_not_here")
+    refuse_hidden(desk, row.claim_id)
     if row.type in _NOT_CORRECTED:
         raise CaseProblem("message_not_correctable")
     if row.state in _NOT_LEFT:

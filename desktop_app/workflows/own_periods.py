@@ -6,6 +6,7 @@ from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.veil import refuse_hidden
 
 
 def newest_certificate(desk: Desk, claim_id: str, state: str) -> PeriodCertificate | None:
@@ -22,7 +23,8 @@ def newest_certificate(desk: Desk, claim_id: str, state: str) -> PeriodCertifica
 
 
 def own_certificate(desk: Desk, claim_id: str) -> PeriodCertificate | None:
-    """Return this office's own newest certificate for a case."""
+    """Return this office's own newest certificate for a case. Raises what `refuse_hidden` raises."""
+    refuse_hidden(desk, claim_id)
     own = [
         kept.certificate
         for kept in desk.store.periods.certificates(claim_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from desktop_app.documents.quarantined_text import quarantined_text
 from desktop_app.exchange.bundle import OpenedBundle, read_quarantined
 from desktop_app.exchange.messages import Waits
+from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.desk import Desk
 
 
@@ -26,10 +27,14 @@ class QuarantinedText:
 def read_quarantined_text(desk: Desk, mailbox_id: int) -> QuarantinedText:
     """Return what a received file says, whoever signed it.
 
-    Raises `StoreProblem("record_missing")`, and the `ExchangeProblem` of a file that nobody here can open at all.
+    Raises `StoreProblem("record_missing")`, what `Protections.check` raises where it is about a
+    protected case, and the `ExchangeProblem` of a file that nobody here can open at all.
     """
     row = desk.store.mailbox.get(mailbox_id)
     opened = read_quarantined(desk.store.mailbox.data_of(mailbox_id), secret=desk.secret)
+    if desk.store.protections.in_force():
+        for message in opened.messages:  # none of them is kept: what it names tells whose it is
+            claim_of(desk, opened.sender, message)
     office = desk.store.offices.get(opened.sender)
     return QuarantinedText(
         mailbox_id=mailbox_id,

@@ -1,12 +1,17 @@
 """Protected cases: nobody but the named persons reads one, nothing tells others whose it is, every look is kept."""
 
+import importlib
+import inspect
+import pkgutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop_app import workflows
 from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import Problem, StoreProblem
@@ -25,7 +30,7 @@ from desktop_app.workflows.open_claim import open_claim
 from desktop_app.workflows.preview_bundle import preview
 from desktop_app.workflows.print_message import message_document
 from desktop_app.workflows.protected import change_named, end_protection, open_protected, protect, protection_of
-from desktop_app.workflows.read_journal import journal_page
+from desktop_app.workflows.read_journal import journal_line, journal_page
 from desktop_app.workflows.receive_bundle import receive_file, received
 from desktop_app.workflows.today import queue_counts, today_queue
 from desktop_app.workflows.veil import may_see
@@ -92,6 +97,23 @@ READING: dict[str, Callable[[Desk, Case], object]] = {
     "map_kept": lambda desk, case: map_kept(desk, _sent_message(desk, case), Target.EESSI),
     "protection_of": lambda desk, case: protection_of(desk, case.key),
 }
+_NO_READERS = frozenset({"may_see", "name_for_lists", "refuse_hidden", "number_for_lists"})
+
+
+def _readers() -> dict[str, Callable[..., object]]:
+    """Every verb that a desk and a claim's id, or a received file's number, are enough for."""
+    found = {}
+    for entry in pkgutil.iter_modules(workflows.__path__):
+        module = importlib.import_module(f"{workflows.__name__}.{entry.name}")
+        for name, verb in inspect.getmembers(module, inspect.isfunction):
+            asked = [each for each in inspect.signature(verb).parameters.values() if each.default is each.empty]
+            names = tuple(each.name for each in asked)
+            own = verb.__module__ == module.__name__ and not name.startswith("_") and name not in _NO_READERS
+            if own and names in {("desk", "claim_id"), ("desk", "mailbox_id")}:
+                found[f"{entry.name}.{name}"] = verb
+    return found
+
+
 LISTS: dict[str, Callable[[Desk], object]] = {
     "claims_page": lambda desk: claims_page(desk, ClaimFilter(), ANY),
     "today_queue": today_queue,
@@ -112,6 +134,22 @@ def test_who_is_not_named_reads_nothing_of_it(kept: Case, user: User, verb: str)
     desk = kept.as_(user)
     assert not may_see(desk, kept.key)
     assert refusal(READING[verb], desk, kept) == "case_protected"
+
+
+def test_no_verb_tells_who_is_not_named_anything_of_it(case: Case) -> None:
+    protect(case.as_(HEAD), case.key, reason="kin", named=[])
+    desk, readers = case.as_(CLERK), _readers()
+    assert {"correct_message.correctable", "ask_explanation.explainable", "own_periods.own_certificate"} <= set(readers)
+    telling = []
+    for name, verb in readers.items():
+        asked = case.mailbox_id if "mailbox_id" in inspect.signature(verb).parameters else case.key
+        with suppress(Problem):
+            told = repr(verb(desk, asked))
+            telling += [(name, word) for word in TELLING if word in told]
+    assert telling == []
+    for verb in ("correct_message.correctable", "ask_explanation.explainable", "own_periods.own_certificate"):
+        assert refusal(readers[verb], desk, case.key) == "case_protected"
+    assert refusal(readers["quarantine.read_quarantined_text"], desk, case.mailbox_id) == "case_protected"
 
 
 @pytest.mark.parametrize("verb", READING)
@@ -234,3 +272,26 @@ def test_what_comes_for_a_protected_case_is_received_by_whoever_is_there(kept: C
     certify(offices.gd, offices.asked["GD"])
     sealed = seal_bundle(offices.gd, "VC-NIS")
     assert refusal(preview, kept.as_(CLERK), receive_file(kept.as_(CLERK), sealed.data)) == "case_protected"
+
+
+def test_lines_about_a_protected_person_tell_nothing_and_no_words_find_them(case: Case) -> None:
+    desk, store = case.as_(HEAD), case.offices.vc.store
+    person = store.persons.get(store.claims.get(case.key).person_id)
+    with store.act(verb="person_changed", user=HEAD.id, about=person.id, facts={"name": "Hendyce"}):
+        store.persons.update(replace(person, address="9 Zebra Lane"))
+    with store.act(
+        verb="persons_kept_apart", user=HEAD.id, about="p-cousin", facts={"other": person.id, "why": "cousinly"}
+    ):
+        pass
+    auditor = case.as_(AUDITOR)
+    assert journal_page(auditor, JournalFilter(text="zebra lane")).total == 1
+    protect(desk, case.key, reason="kin", named=[])
+    for text in ("zebra lane", "hendyce", "cousinly"):
+        assert journal_page(auditor, JournalFilter(text=text)).total == 0
+    lines = {entry.verb: entry for entry in journal_page(auditor, JournalFilter()).entries}
+    assert lines["person_changed"].about == PROTECTED_NAME
+    assert not lines["person_changed"].facts
+    assert not lines["persons_kept_apart"].facts
+    assert all(row.hidden for row in journal_line(auditor, lines["person_changed"].id).rows)
+    told = journal_text(auditor)
+    assert [word for word in ("Zebra", "Hendyce", person.id) if word in told] == []
