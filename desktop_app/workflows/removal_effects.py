@@ -24,6 +24,7 @@ from desktop_app.workflows.destroy_message import blank_person
 from desktop_app.workflows.kept_statistics import fold_into_statistics
 from desktop_app.workflows.notify_change import changes_of_case
 from desktop_app.workflows.retention_effects import periods
+from desktop_app.workflows.veil import covers, name_for_lists, number_for_lists
 
 KEYS = "keys"
 DIGEST = "digest"
@@ -60,10 +61,12 @@ class DueRecord:
         return self.over is not None and self.hindrance is None
 
 
+@covers
 def due_records(desk: Desk, kind: RetentionKind, progress: Progress | None = None) -> tuple[DueRecord, ...]:
     """Return the records of a kind whose time is over or will be, the longest over first; held ones among them.
 
-    Nothing of a kind without a settled period is due. Raises what `progress` raises to stop.
+    Nothing of a kind without a settled period is due; a protected case stands there without its name. Raises
+    what `progress` raises to stop.
     """
     period = periods(desk).get(kind)
     today = desk.clock.today()
@@ -97,7 +100,7 @@ def check_removal(desk: Desk, proposal: Proposal) -> None:
     for key in keys:
         record = known.get(key)
         if record is None or not record.due:
-            raise CaseProblem("removal_not_due", number=record.number if record else key)
+            raise CaseProblem("removal_not_due", number=(record.number or record.name) if record else key)
 
 
 def removal_accepted(desk: Desk, proposal: Proposal) -> None:
@@ -152,7 +155,11 @@ def _claim(desk: Desk, claim: Claim, period: RetentionPeriod | None, today: date
     granted = any(line.decision.result not in _NO_BENEFIT for line in decisions_in_force(desk, claim.id))
     kind = RetentionKind.GRANTED if granted else RetentionKind.NOT_GRANTED
     ended = _ended(desk, claim, name.death_date) if granted else claim.stage_changed_at.date()
-    record = _record(kind, claim.id, claim.number, f"{name.forenames} {name.surname}".strip(), ended, period, today)
+    told = name_for_lists(
+        desk, f"{name.forenames} {name.surname}".strip(), claim_id=claim.id, person_id=claim.person_id
+    )
+    number = number_for_lists(desk, claim.number, claim.id)
+    record = _record(kind, claim.id, number, told, ended, period, today)
     hold = desk.store.removal.held(claim.id)
     if hold is not None and hold.until is not None and hold.until < today:
         hold = None

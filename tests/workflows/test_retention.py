@@ -10,6 +10,7 @@ import pytest
 from desktop_app.domain.case_notices import CloseReason
 from desktop_app.domain.obligations import CancelReason
 from desktop_app.domain.proposals import ProposalKind
+from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.domain.retention import Hindrance, RetentionKind, over_on
 from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import CaseProblem, DutyProblem
@@ -20,6 +21,7 @@ from desktop_app.workflows.enter_claim import save_draft
 from desktop_app.workflows.open_claim import start_claim
 from desktop_app.workflows.places_kept import Place
 from desktop_app.workflows.propose import accept
+from desktop_app.workflows.protected import protect
 from desktop_app.workflows.remove_records import (
     due_records,
     hold_claim,
@@ -225,3 +227,17 @@ def test_an_old_draft_goes(offices: Offices) -> None:
     at(desk, AFTER)
     accept(head_of(desk), propose_removal(desk, RetentionKind.DRAFT, [key], reason="Never registered").id)
     assert desk.store.drafts.get(key) is None
+
+
+def test_a_protected_case_whose_time_is_over_stands_there_unnamed_and_does_not_go(offices: Offices) -> None:
+    desk = offices.vc
+    key = answered(offices)
+    close(desk, key)
+    settle(desk, RetentionKind.NOT_GRANTED, 12)
+    at(desk, AFTER)
+    protect(head_of(desk), key, reason="kin", named=[])
+    (record,) = due_records(replace(desk), RetentionKind.NOT_GRANTED)
+    assert (record.name, record.number, record.hindrance) == (PROTECTED_NAME, "", Hindrance.PROTECTED)
+    at(desk, AFTER.replace(day=12))  # the named head gave no reason of today
+    (record,) = due_records(head_of(desk), RetentionKind.NOT_GRANTED)
+    assert (record.name, record.hindrance) == ("Bernadette Hendyce", Hindrance.PROTECTED)
