@@ -10,6 +10,7 @@ from typing import Final
 
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Progress
+from desktop_app.store.journal import JournalFilter
 from desktop_app.workflows.back_up import back_up, keyring_beside
 from desktop_app.workflows.desk import Desk
 
@@ -18,6 +19,9 @@ DAYS: Final = (1, 2, 3, 7, 14)
 
 FEWEST: Final = 2
 MOST: Final = 365
+_MOST_MADE: Final = 5000
+"""How many of the newest backups are looked for in the journal."""
+
 _PLAN: Final = "backup_plan"
 _OLD_DAYS: Final = 7
 _A_MOMENT: Final = timedelta(minutes=10)
@@ -147,9 +151,15 @@ def back_up_when_due(desk: Desk, progress: Progress | None = None) -> Path | Non
 
 
 def copies_in(desk: Desk, folder: Path) -> tuple[Path, ...]:
-    """Return this office's backups in a folder, the oldest first; a file without its keyring is none."""
+    """Return this office's backups in a folder, the oldest first; a file without its keyring is none.
+
+    Which is older the journal tells, in which each was made: a clock that was ahead once makes no copy newer. One that
+    the journal does not tell of comes before those, by name.
+    """
     found = [path for path in folder.glob(f"{desk.office.code}-*.cass-db") if keyring_beside(path).is_file()]
-    return tuple(sorted(found, key=lambda path: path.name))
+    lines = desk.store.journal.page(JournalFilter(verb="backup_made"), offset=0, limit=_MOST_MADE)
+    made = {str(line.facts.get("name", "")): line.id for line in reversed(lines)}
+    return tuple(sorted(found, key=lambda path: (made.get(path.name, 0), path.name)))
 
 
 def _let_go(desk: Desk, folder: Path, made: Path, keep: int) -> None:

@@ -200,3 +200,10 @@ def test_a_clerk_does_not_read_the_journal(desk: Desk, tmp_path: Path) -> None:
         journal_page(clerk, JournalFilter())
     with pytest.raises(DutyProblem, match="journal_role_needed"):
         export_journal(clerk, JournalFilter(), tmp_path / "journal.csv")
+
+
+def test_a_clock_that_was_ahead_once_lets_no_newer_copy_go(desk: Desk, stick: Path) -> None:
+    set_backup_plan(desk, BackupPlan(folder=stick, keep=2))
+    back_up_when_due(_later(desk, days=400))
+    made = [back_up_when_due(_later(desk, days=days)) for days in (-401, 1, 1)]
+    assert list(copies_in(desk, stick)) == made[-2:]
