@@ -3,6 +3,7 @@
 Nothing here joins anything. Every likeness comes with what speaks for it and against it, for a person to judge.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -69,13 +70,17 @@ def likely_same(desk: Desk, facts: PersonFacts, *, but: str = "") -> tuple[Liken
     the person the facts are of, who is left out with those who were said not to be the same. Who is protected from the
     signed-in user is not found: that they are found would tell who they are.
     """
+    return _alike(desk, facts, but=but, hidden=desk.store.protections.hides)
+
+
+def _alike(desk: Desk, facts: PersonFacts, *, but: str, hidden: Callable[..., bool]) -> tuple[Likeness, ...]:
     persons, likenesses = desk.store.persons, desk.store.likenesses
     left_out = {but, *_apart(desk, but)} if but else set()
     best: dict[str, Compared] = {}
     for known in likenesses.facts(likenesses.candidates(facts)):
         compared = compare(facts, known.facts)
         standing = persons.current(known.id) if known.joined else known.id
-        if not compared.likely or standing in left_out or desk.store.protections.hides(person_id=standing):
+        if not compared.likely or standing in left_out or hidden(person_id=standing):
             continue
         if standing not in best or best[standing].score < compared.score:
             best[standing] = compared
@@ -150,7 +155,7 @@ def look_through(desk: Desk, progress: Progress, *, most: int = 0) -> int:
             LikelyPair(first_id=person_id, second_id=alike.person.id, score=alike.score)
             for _, person_id in looked
             if person_id and desk.store.persons.current(person_id) == person_id
-            for alike in likely_same_person(desk, person_id)
+            for alike in _alike(desk, _facts(desk, person_id), but=person_id, hidden=_nobody)
         ]
         desk.store.likenesses.keep_looked(looked, pairs)
         done += len(looked)
@@ -175,6 +180,11 @@ def likely_pairs(desk: Desk, *, offset: int = 0, limit: int = 100) -> PairsPage:
 def likely_left(desk: Desk) -> int:
     """Return how many records were not looked for among the others yet."""
     return desk.store.likenesses.left_to_look()
+
+
+def _nobody(*, person_id: str) -> bool:
+    """Hide nobody: the pairs are kept for everybody, whoever looks; `likely_pairs` shows each the own ones."""
+    return not person_id
 
 
 def _apart(desk: Desk, person_id: str) -> set[str]:

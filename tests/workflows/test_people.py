@@ -9,6 +9,7 @@ from desktop_app.domain.claims import Claim
 from desktop_app.domain.likeness import PersonFacts, Sign
 from desktop_app.domain.person_forms import LivedLine, NameLine, NumberLine, PersonForm, RelationLine
 from desktop_app.domain.person_records import HeldKind, NameKind, RelationKind
+from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import CaseProblem, FormProblem
 from desktop_app.foundation.progress import Silent
 from desktop_app.workflows.desk import Desk
@@ -296,3 +297,16 @@ def test_a_record_that_is_cleared_keeps_nothing_of_the_person(desk: Desk) -> Non
     assert desk.store.person_records.get(one).names == ()
     with pytest.raises(CaseProblem, match="merge_purged"):
         taking_apart(desk, merge.id)
+
+
+def test_pairs_of_a_protected_person_are_kept_whoever_looks_and_shown_to_the_named_alone(desk: Desk) -> None:
+    one, other = two_records(desk)
+    ask_again(desk, one, other)
+    head, clerk = (User(id=f"u-{role.value}", name="Nora Sample", role=role) for role in (Role.HEAD, Role.CLERK))
+    with desk.store.act(verb="samples_made", user=desk.user.id, about="", facts={}):
+        desk.store.users.add(head, login="nora")
+        desk.store.users.add(clerk, login="carl")
+        desk.store.protections.add(person_id=one, reason="kin", by=head.id, named=(head.id,))
+    assert look_through(replace(desk, user=clerk), Silent()) == 2
+    assert likely_pairs(replace(desk, user=clerk)).rows == ()
+    assert len(likely_pairs(replace(desk, user=head)).rows) == 1
