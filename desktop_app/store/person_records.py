@@ -104,9 +104,24 @@ class PersonRecords:
         )
 
     def _write(self, person_id: str, table: str, records: list[dict[str, Value]]) -> None:
-        self._database.delete(table, {"person_id": person_id})
-        for position, record in enumerate(records):
-            self._database.insert(table, {"person_id": person_id, "position": position, **record})
+        write_rows(self._database, table, person_id, records)
+
+
+def write_rows(database: Database, table: str, person_id: str, records: list[dict[str, Value]]) -> None:
+    """Keep these rows of a person in one of `TABLES`, in their order; only what differs is written."""
+    sql = f"SELECT * FROM {table} WHERE person_id = ?"  # noqa: S608 - one of `TABLES`
+    before = {row["position"]: row for row in database.rows(sql, (person_id,))}
+    wanted = {position: {"person_id": person_id, **row, "position": position} for position, row in enumerate(records)}
+    differing = [
+        position
+        for position, row in wanted.items()
+        if position not in before or any(before[position][name] != value for name, value in row.items())
+    ]
+    for position in before:
+        if position in differing or position not in wanted:
+            database.delete(table, {"person_id": person_id, "position": position})
+    for position in differing:
+        database.insert(table, wanted[position])
 
 
 def _days(since: date | None, until: date | None) -> dict[str, Value]:

@@ -10,6 +10,7 @@ from desktop_app.domain.time import Certainty
 from desktop_app.foundation.clock import Clock
 from desktop_app.store.columns import Row, Value, day_text, folded_number, folded_words, present, read_day
 from desktop_app.store.database import Database
+from desktop_app.store.person_records import write_rows
 from desktop_app.store.protections import Protections
 from desktop_app.store.words import keep_terms, person_words
 
@@ -28,7 +29,7 @@ class Persons:
     def add(self, person: InsuredPerson) -> None:
         """Keep a new person. Raises `StoreProblem("record_exists")`."""
         self._database.insert("person", {"id": person.id, **_columns(person)})
-        self._keep_numbers(person, {})
+        write_rows(self._database, "insurance_number", person.id, _number_rows(person, {}))
         self._keep_words(person)
 
     def add_many(self, persons: Iterable[InsuredPerson]) -> int:
@@ -67,9 +68,7 @@ class Persons:
         self._database.update("person", {"id": person.id}, _columns(person))
         self._keep_address(person, before["address"])
         rows = self._database.rows("SELECT * FROM insurance_number WHERE person_id = ? ORDER BY position", (person.id,))
-        self._database.delete("insurance_number", {"person_id": person.id})
         held = {(row["state"], row["folded"]): (row["since"], row["until"]) for row in rows if row["kind"] != _FORMER}
-        kept = self._keep_numbers(person, held)
         now = {(entry.state, folded_number(entry.number)) for entry in person.numbers}
         former = [
             {**row, "kind": _FORMER, "until": row["until"] or self._clock.today().isoformat()}
@@ -83,8 +82,7 @@ class Persons:
                 and person.number_in(row["state"])
             )
         ]
-        for position, row in enumerate(former, start=kept):
-            self._database.insert("insurance_number", {**row, "position": position})
+        write_rows(self._database, "insurance_number", person.id, [*_number_rows(person, held), *former])
         self._keep_words(person)
         self._database.run("UPDATE claim SET claimant = ? WHERE person_id = ?", (sort_name(person), person.id))
 
@@ -139,25 +137,6 @@ class Persons:
 
     def _row(self, person_id: str) -> Row | None:
         return self._database.row("SELECT * FROM person WHERE id = ?", (person_id,))
-
-    def _keep_numbers(self, person: InsuredPerson, held: Mapping[tuple[str, str], tuple[Value, Value]]) -> int:
-        for position, entry in enumerate(person.numbers):
-            folded = folded_number(entry.number)
-            since, until = held.get((entry.state, folded), (None, None))
-            self._database.insert(
-                "insurance_number",
-                {
-                    "person_id": person.id,
-                    "position": position,
-                    "state": entry.state,
-                    "number": entry.number,
-                    "folded": folded,
-                    "kind": entry.kind,
-                    "since": since,
-                    "until": until,
-                },
-            )
-        return len(person.numbers)
 
     def _keep_address(self, person: InsuredPerson, before: str) -> None:
         """Keep an address that gave way, until today; and since when the one that holds does."""
@@ -218,6 +197,16 @@ class Persons:
                 for entry in numbers
             ),
         )
+
+
+def _number_rows(person: InsuredPerson, held: Mapping[tuple[str, str], tuple[Value, Value]]) -> list[Row]:
+    rows = []
+    for entry in person.numbers:
+        folded = folded_number(entry.number)
+        since, until = held.get((entry.state, folded), (None, None))
+        told = {"person_id": person.id, "state": entry.state, "number": entry.number, "folded": folded}
+        rows.append({**told, "kind": entry.kind.value, "since": since, "until": until})
+    return rows
 
 
 def sort_name(person: InsuredPerson) -> str:

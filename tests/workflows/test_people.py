@@ -310,3 +310,10 @@ def test_pairs_of_a_protected_person_are_kept_whoever_looks_and_shown_to_the_nam
     assert look_through(replace(desk, user=clerk), Silent()) == 2
     assert likely_pairs(replace(desk, user=clerk)).rows == ()
     assert len(likely_pairs(replace(desk, user=head)).rows) == 1
+
+
+def test_a_changed_telephone_is_all_that_the_journal_keeps_of_it(desk: Desk) -> None:
+    one = enter(desk, OTHER)
+    change_person(desk, one, replace(open_person(desk, one).form, phone="784 1"))
+    (line,) = desk.store.journal.lines(limit=1)
+    assert [(row.table, row.after) for row in desk.store.changes.of(line.id).rows] == [("person", {"phone": "784 1"})]
