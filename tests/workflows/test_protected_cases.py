@@ -147,8 +147,8 @@ def test_no_verb_tells_who_is_not_named_anything_of_it(case: Case) -> None:
             told = repr(verb(desk, asked))
             telling += [(name, word) for word in TELLING if word in told]
     assert telling == []
-    for verb in ("correct_message.correctable", "ask_explanation.explainable", "own_periods.own_certificate"):
-        assert refusal(readers[verb], desk, case.key) == "case_protected"
+    for called in ("correct_message.correctable", "ask_explanation.explainable", "own_periods.own_certificate"):
+        assert refusal(readers[called], desk, case.key) == "case_protected"
     assert refusal(readers["quarantine.read_quarantined_text"], desk, case.mailbox_id) == "case_protected"
 
 
