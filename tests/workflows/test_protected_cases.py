@@ -102,7 +102,7 @@ _NO_READERS = frozenset({"may_see", "name_for_lists", "refuse_hidden", "number_f
 
 def _readers() -> dict[str, Callable[..., object]]:
     """Every verb that a desk and a claim's id, or a received file's number, are enough for."""
-    found = {}
+    found: dict[str, Callable[..., object]] = {}
     for entry in pkgutil.iter_modules(workflows.__path__):
         module = importlib.import_module(f"{workflows.__name__}.{entry.name}")
         for name, verb in inspect.getmembers(module, inspect.isfunction):
