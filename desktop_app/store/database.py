@@ -22,6 +22,7 @@ import sqlite_utils.migrations  # noqa: E402 - as above
 import sqlite_utils.utils  # noqa: E402 - as above
 
 from desktop_app.foundation.problems import StoreProblem  # noqa: E402 - as above
+from desktop_app.foundation.progress import Cancelled, Progress  # noqa: E402 - as above
 from desktop_app.store.columns import Row, Value  # noqa: E402 - as above
 from desktop_app.store.wraps import KEY_BYTES  # noqa: E402 - as above
 
@@ -35,6 +36,9 @@ Migrations = sqlite_utils.migrations.Migrations
 """A set of migrations, from here for the same reason."""
 
 _WAIT_SECONDS: Final = 5
+_HEED_EVERY: Final = 200_000
+"""Steps of SQLite's machine between two looks whether somebody wants to stop: a few hundredths of a second."""
+
 _CODES: Final = {
     "database is locked": 5,
     "attempt to write a readonly database": 8,
@@ -130,6 +134,34 @@ class Database:
                 yield
             finally:
                 self._writing = False
+
+    @contextmanager
+    def heeding(self, progress: Progress) -> Iterator[None]:
+        """Let long questions be stopped: `progress` is asked first, and again and again while they are answered.
+
+        Nothing is written inside: raises `RuntimeError` within a transaction, `Cancelled` when asked to stop.
+        """
+        if self._writing:
+            raise RuntimeError("an act is not stopped halfway")
+        progress.step(0, 0)
+        stops: list[Cancelled] = []
+
+        def look() -> int:
+            try:
+                progress.step(0, 0)
+            except Cancelled as stop:
+                stops.append(stop)
+            return len(stops)
+
+        self._tables.conn.set_progress_handler(look, _HEED_EVERY)
+        try:
+            yield
+        except sqlcipher3.OperationalError:
+            if stops:
+                raise stops[0] from None
+            raise
+        finally:
+            self._tables.conn.set_progress_handler(None, 0)
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Return what a question finds."""

@@ -231,6 +231,15 @@ class Store:
         with self._database.batch():
             yield
 
+    @contextmanager
+    def heeding(self, progress: Progress) -> Iterator[None]:
+        """Let questions asked inside be stopped while they are answered; nothing is written inside.
+
+        Raises `Cancelled` when `progress` is asked to stop, `RuntimeError` inside an act.
+        """
+        with self._database.heeding(progress):
+            yield
+
     def forget(self) -> None:
         """Clear the write-ahead log of what was destroyed: what SQLite overwrote in the file is not left beside it.
 

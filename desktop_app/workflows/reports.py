@@ -17,6 +17,7 @@ from desktop_app.domain.award_notices import DecisionResult
 from desktop_app.domain.claims import Stage
 from desktop_app.domain.money import Money
 from desktop_app.domain.reports import Bar, Report, ReportColumn, ReportKind, ReportNote, Value
+from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.outreach import NAMED, outreach
@@ -46,12 +47,24 @@ _C = ReportColumn
 
 
 def report(
-    desk: Desk, kind: ReportKind, *, since: date | None = None, until: date | None = None, ahead: int = AHEAD
+    desk: Desk,
+    kind: ReportKind,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    ahead: int = AHEAD,
+    progress: Progress | None = None,
 ) -> Report:
     """Make a report of what lies between two days, both included; None is no bound.
 
     `since` and `until` say nothing to reports that stand for today, `ahead` (months) only to the outreach list.
+    It only reads, and stops when `progress` is asked to: raises `Cancelled`.
     """
+    with desk.store.heeding(progress or Silent()):
+        return _made(desk, kind, since, until, ahead)
+
+
+def _made(desk: Desk, kind: ReportKind, since: date | None, until: date | None, ahead: int) -> Report:
     if kind is ReportKind.OUTREACH:
         return outreach(desk, ahead)
     if kind in NO_PERIOD:

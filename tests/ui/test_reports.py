@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from openpyxl import load_workbook
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.reports import ReportKind, Span
 from desktop_app.foundation.places import Places
+from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from tests.support.clips import clipped, doubled_letters
@@ -54,6 +56,28 @@ def test_the_chart_says_its_figures_to_who_does_not_see_it(stage: ReportsStage) 
     stage.screen._want(kind=ReportKind.OUTCOMES)
     stage.settle()
     assert "VC, Age pension: 82, 18" in stage.screen.chart.accessibleDescription()
+
+
+def test_who_stops_a_report_sees_the_one_before_and_its_choice(
+    stage: ReportsStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, presenter = stage.screen, stage.presenter
+    before = screen.sentence.text()
+    monkeypatch.setattr(presenter, "tasks", later := Tasks())
+    gate = Event()
+    later.run_free(lambda _progress: gate.wait(5))
+    screen._want(kind=ReportKind.OUTCOMES)
+    assert screen.kind.key() == ReportKind.OUTCOMES
+    screen.progress.show()
+    screen.progress.cancel.setFocus()
+    QTest.keyClick(screen.progress.cancel, Qt.Key.Key_Space)
+    gate.set()
+    later.shutdown()
+    QApplication.processEvents()
+    assert presenter.wanted.kind is ReportKind.OPEN_CLAIMS
+    assert screen.kind.key() == ReportKind.OPEN_CLAIMS
+    assert screen.sentence.text() == before
+    assert not screen.progress.isVisible()
 
 
 def test_an_office_without_anything_says_so(look: Look, tmp_path: Path, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from desktop_app.domain.money import Money
 from desktop_app.domain.reports import ReportColumn, ReportKind, ReportNote
 from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import DutyProblem
+from desktop_app.foundation.progress import Cancelled
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.kept_statistics import fold_into_statistics
 from desktop_app.workflows.reports import export_report, report, report_document
@@ -95,6 +96,23 @@ def test_an_auditor_sees_the_outreach_list_without_names(busy: Desk, tmp_path: P
 def test_a_state_of_unknown_law_says_so_and_lists_nobody(busy: Desk) -> None:
     made = report(replace(busy, rulebook=replace(busy.rulebook, packs={})), ReportKind.OUTREACH)
     assert (made.rows, made.notes) == ((), (ReportNote.LAW_UNKNOWN,))
+
+
+class _Stops:
+    """Somebody who wants to stop at once."""
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        del done, total, what
+        raise Cancelled
+
+
+@pytest.mark.parametrize("kind", list(ReportKind))
+def test_making_a_report_is_stopped_and_leaves_the_store_as_it_was(busy: Desk, kind: ReportKind) -> None:
+    lines = busy.store.journal.lines(limit=1)
+    with pytest.raises(Cancelled):
+        report(busy, kind, progress=_Stops())
+    assert busy.store.journal.lines(limit=1) == lines
+    assert report(busy, kind).kind is kind
 
 
 @pytest.mark.parametrize("kind", list(ReportKind))

@@ -54,7 +54,7 @@ class ProgressStrip(QWidget):
 
     def _on_progressed(self, done: int, total: int, _code: str) -> None:
         if self.sender() is self._ticket:
-            self._bar.setRange(0, max(total, 1))
+            self._bar.setRange(0, total)
             self._bar.setValue(done)
 
     def _on_finished(self) -> None:

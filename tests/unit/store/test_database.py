@@ -5,6 +5,7 @@ import pytest
 import sqlcipher3
 
 from desktop_app.foundation.problems import StoreProblem
+from desktop_app.foundation.progress import Cancelled
 from desktop_app.store.database import Tables, make_durable, translated
 from desktop_app.store.store import Store
 from tests.support.sources import modules
@@ -102,3 +103,28 @@ def test_what_is_no_refusal_stays_a_bug() -> None:
     with pytest.raises(sqlcipher3.OperationalError), translated():
         connection.execute("SELECT FROM nothing")
     connection.close()
+
+
+class _StopsAtThird:
+    """Somebody who wants to stop when asked for the third time."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        del done, total, what
+        self.asked += 1
+        if self.asked > 2:
+            raise Cancelled
+
+
+def test_a_long_question_is_stopped_and_the_next_is_answered(store: Store) -> None:
+    counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) AS n FROM n"
+    with pytest.raises(Cancelled), store.heeding(_StopsAtThird()):
+        store._database.rows(counting)
+    assert store._database.number("SELECT 7") == 7
+
+
+def test_an_act_is_not_stopped_halfway(store: Store) -> None:
+    with an_act(store), pytest.raises(RuntimeError), store.heeding(_StopsAtThird()):
+        pass

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.reports import Report, ReportKind, Span
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.reports import AHEAD, export_report, report, report_document
@@ -34,6 +34,10 @@ class ReportsPresenter(QObject):
     """A `Report` is to be shown."""
     document_made = Signal(object)
     """The report on pages: an `IssuedDocument`."""
+    started = Signal(object)
+    """A report is being made: its `Ticket`, which can be cancelled."""
+    stopped = Signal()
+    """The report was not made, as somebody wished; what was shown before is shown still."""
 
     def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,8 @@ class ReportsPresenter(QObject):
         self.wanted = Wanted()
         self.made: Report | None = None
         self._asked = 0
+        self._of_made = self.wanted
+        self._making: Ticket | None = None
 
     def want(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of Wanted, by name
         """Ask for something else than before, and make it."""
@@ -49,17 +55,21 @@ class ReportsPresenter(QObject):
 
     def load(self) -> None:
         """Make the report that is asked for, anew."""
+        if self._making is not None:
+            self._making.cancel()
         self._asked += 1
         asked, wanted = self._asked, self.wanted
 
-        def job(desk: Desk, _progress: Progress) -> tuple[int, Report]:
+        def job(desk: Desk, progress: Progress) -> Report:
             days = (wanted.since, wanted.until)
             since, until = days if wanted.span is Span.CHOSEN else wanted.span.days(desk.clock.today())
-            return asked, report(desk, wanted.kind, since=since, until=until, ahead=wanted.ahead)
+            return report(desk, wanted.kind, since=since, until=until, ahead=wanted.ahead, progress=progress)
 
-        ticket = self.tasks.run(job)
-        ticket.succeeded.connect(self._on_made)
+        ticket = self._making = self.tasks.run(job)
+        ticket.succeeded.connect(lambda made: self._on_made(asked, wanted, made))
         ticket.failed.connect(self.notices.refuse)
+        ticket.finished.connect(lambda: self._on_finished(ticket))
+        self.started.emit(ticket)
 
     def print_out(self) -> None:
         """Put the report shown on pages."""
@@ -83,8 +93,15 @@ class ReportsPresenter(QObject):
         ticket.succeeded.connect(lambda done: self.notices.say(_("The table is in {file}.").format(file=done.name)))
         ticket.failed.connect(self.notices.refuse)
 
-    def _on_made(self, answer: tuple[int, Report]) -> None:
-        asked, made = answer
+    def _on_made(self, asked: int, wanted: Wanted, made: Report) -> None:
         if asked == self._asked:
-            self.made = made
+            self.made, self._of_made = made, wanted
             self.shown.emit(made)
+
+    def _on_finished(self, ticket: Ticket) -> None:
+        if self._making is not ticket:
+            return
+        self._making = None
+        if ticket.cancelled:
+            self.wanted = self._of_made
+            self.stopped.emit()

@@ -16,6 +16,7 @@ from desktop_app.ui.widgets.cells import Cell
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.fields import ChoiceField, DateField
+from desktop_app.ui.widgets.progress import ProgressStrip
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import Column
@@ -58,6 +59,8 @@ class ReportsScreen(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._title_row())
         self._column.addLayout(self._choice_row())
+        self.progress = ProgressStrip()
+        self._column.addWidget(self.progress)
         self._column.addWidget(scrolled(self._body()), 1)
         self._connect()
         restyled(self, self._restyle)
@@ -116,6 +119,8 @@ class ReportsScreen(QWidget):
             field.edit.returnPressed.connect(lambda field=field, name=name: self._want_day(name, field))
         self.print.clicked.connect(presenter.print_out)
         self.export.clicked.connect(self._on_export)
+        presenter.started.connect(lambda ticket: self.progress.follow(ticket, _("Making the report")))
+        presenter.stopped.connect(self._show_choices)
         presenter.shown.connect(self.show_report)
         presenter.document_made.connect(self._on_document)
 
