@@ -115,7 +115,7 @@ class Tasks(QObject):
         self._worker: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._desk: Closable | None = None  # touched on the worker only
         self._waiting: set[Ticket] = set()
-        self._closing = False
+        self._closing = self._leaving = False
         self._resting: list[tuple[Ticket, Callable[[Ticket], object]]] | None = None
 
     def rest(self) -> None:
@@ -138,11 +138,15 @@ class Tasks(QObject):
         return bool(self._waiting)
 
     def run(self, job: "Callable[[Desk, Progress], T]") -> Ticket:
-        """Run a job with the open desk. Without one the ticket ends as a bug (`NoDeskError`)."""
+        """Run a job with the open desk. Without one the ticket ends as a bug (`NoDeskError`).
+
+        Asked between `close_desk` and the next `open` it is cancelled: a window that is being left asks of habit.
+        """
         return self._later(lambda ticket: job(cast("Desk", self._opened()), ticket))
 
     def open(self, job: "Callable[[Progress], Desk]") -> Ticket:
         """Run a job whose answer becomes the desk; the desk open before is closed once the new one is made."""
+        self._leaving = False
         return self._start(lambda ticket: self._take(job(ticket)))
 
     def renew(self, job: "Callable[[Desk, Progress], Desk]") -> Ticket:
@@ -155,6 +159,7 @@ class Tasks(QObject):
 
     def close_desk(self) -> Ticket:
         """Close the desk after the jobs already waiting: lock, sign out. Without a desk nothing happens."""
+        self._leaving = True
         return self._start(lambda _ticket: self._drop())
 
     def shutdown(self) -> None:
@@ -168,9 +173,12 @@ class Tasks(QObject):
         self._worker.shutdown(wait=True)
 
     def _later(self, job: Callable[[Ticket], object]) -> Ticket:
-        if self._resting is None:
+        if self._resting is None and not self._leaving:
             return self._start(job)
         ticket = Ticket()
+        if self._resting is None:
+            ticket.cancel()
+            return self._begin(ticket, job)
         self._resting.append((ticket, job))
         return ticket
 

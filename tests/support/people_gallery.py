@@ -90,6 +90,7 @@ class PeopleStage:
 
     def show(self, size: tuple[int, int]) -> None:
         """Show it in a window of this size: rail, top bar and status line have their room beside it."""
+        Look.of(self.screen).dress(self.screen)
         self.screen.resize(size[0] - RAIL, size[1] - BARS)
         self.screen.show()
         self.screen.activateWindow()

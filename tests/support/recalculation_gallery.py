@@ -33,6 +33,7 @@ def pictures(desk: Desk, size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]
     tasks = InlineTasks(desk)
     presenter = RulesPresenter(tasks, Notices())
     screen = RulesScreen(presenter)
+    Look.of(screen).dress(screen)
     screen.resize(*size)
     screen.show()
     presenter.load()

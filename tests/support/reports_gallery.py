@@ -46,6 +46,7 @@ class ReportsStage:
 
     def show(self, size: tuple[int, int]) -> None:
         """Show it in a window of this size."""
+        Look.of(self.screen).dress(self.screen)
         self.screen.resize(size[0] - RAIL, size[1] - BARS)
         self.screen.show()
         self.screen.activateWindow()

@@ -60,6 +60,7 @@ class Stage:
         self.tasks = InlineTasks(self.made.desk)
         self.presenter = OfficesPresenter(self.tasks, Notices())
         self.screen = OfficesScreen(self.presenter)
+        Look.of(self.screen).dress(self.screen)
         self.screen.resize(*size)
         self.screen.show()
         self.presenter.load()

@@ -1,6 +1,7 @@
 """What tests of the window share: the look, and typing that survives letters beyond ASCII."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -14,6 +15,19 @@ from desktop_app.ui.theme import Look
 @pytest.fixture(scope="session")
 def _one_look(qapp: QApplication) -> Look:
     return Look(qapp, "light")
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, _one_look: Look, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Qt's robot; what a test hands it is looked at by itself, and wears the style sheet its window would give it."""
+    plain = qtbot.addWidget
+
+    def dressed(widget: QWidget, **how: Any) -> None:
+        _one_look.dress(widget)
+        plain(widget, **how)
+
+    monkeypatch.setattr(qtbot, "addWidget", dressed)
+    return qtbot
 
 
 @pytest.fixture

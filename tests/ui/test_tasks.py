@@ -122,6 +122,19 @@ def test_a_job_without_a_desk_is_a_bug(tasks: Tasks, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not tasks.busy)
 
 
+def test_what_is_asked_of_a_desk_that_is_being_left_is_cancelled(tasks: Tasks, qtbot: QtBot) -> None:
+    crashes: list[object] = []
+    tasks.crashed.connect(crashes.append)
+    tasks.open(lambda _progress: _Desk())
+    tasks.close_desk()
+    late = _Ear(tasks.run(lambda _desk, _progress: "late"))
+    again = _Ear(tasks.open(lambda _progress: _Desk()))
+    sound = _Ear(tasks.run(lambda _desk, _progress: "sound"))
+    qtbot.waitUntil(lambda: "finished" in sound.heard)
+    assert (late.heard, again.heard[-1], sound.heard) == (["finished"], "finished", ["sound", "finished"])
+    assert crashes == []
+
+
 def test_after_shutdown_the_desk_is_closed_and_jobs_end_unstarted(tasks: Tasks, qtbot: QtBot) -> None:
     ear = _Ear(tasks.open(lambda _progress: _Desk()))
     qtbot.waitUntil(lambda: "finished" in ear.heard)

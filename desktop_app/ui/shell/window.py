@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         training: bool = False,
     ) -> None:
         super().__init__()
+        look.dress(self)
         self.look = look
         self.tasks = tasks
         self.notices = notices

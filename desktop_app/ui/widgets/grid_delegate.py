@@ -75,6 +75,7 @@ class GridDelegate(QStyledItemDelegate):
             completer = QCompleter(list(column.choices), editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             editor.setCompleter(completer)
+            Look.of(editor).dress(completer.popup())  # a window of its own, not in the grid's
         editor.setProperty("dataRow", self._model.data_row(index.row()))
         editor.setProperty("columnKey", column.key)
         editor.textEdited.connect(self._on_typed)

@@ -47,6 +47,7 @@ class FirstRunWindow(QWidget):
 
     def __init__(self, presenter: FirstRunPresenter, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        Look.of(self).dress(self)
         self.setObjectName("first_run")
         self.setWindowTitle(_("Set up CASS Desk"))
         self._presenter = presenter

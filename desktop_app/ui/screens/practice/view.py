@@ -61,6 +61,7 @@ class PracticeWindow(QWidget):
 
     def __init__(self, presenter: PracticePresenter, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        Look.of(self).dress(self)
         self.setObjectName("practice")
         self.setWindowTitle(_("CASS Desk - training"))
         self._presenter, self._notices = presenter, notices

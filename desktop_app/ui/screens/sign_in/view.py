@@ -68,6 +68,7 @@ class SignInWindow(QWidget):
 
     def __init__(self, presenter: SignInPresenter, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        Look.of(self).dress(self)
         self.setObjectName("sign_in")
         self.setWindowTitle(_("CASS Desk: locked") if presenter.locked else _("CASS Desk: sign in"))
         self._presenter = presenter
