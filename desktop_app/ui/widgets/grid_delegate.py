@@ -75,7 +75,9 @@ class GridDelegate(QStyledItemDelegate):
             completer = QCompleter(list(column.choices), editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             editor.setCompleter(completer)
-            Look.of(editor).dress(completer.popup())  # a window of its own, not in the grid's
+            popup = completer.popup()
+            if popup is not None:  # a window of its own, not in the grid's
+                Look.of(editor).dress(popup)
         editor.setProperty("dataRow", self._model.data_row(index.row()))
         editor.setProperty("columnKey", column.key)
         editor.textEdited.connect(self._on_typed)
