@@ -31,9 +31,7 @@ def change_notice_checks(arrival: Arrival) -> Iterator[CheckLine]:
     if arrival.claim is None or meant is None:
         yield failed("case_not_found", Level.ERROR)
         return
-    block = notice.person
-    found = list(identity_checks(meant, f"{block.forenames} {block.surname}", block.birth_date.isoformat()))
-    yield from found or [passed("check_identity")]
+    yield from identity_checks(meant, notice.person)
     if notice.kind is ChangeKind.DEATH:
         yield failed("death_told", Level.WARNING, date=notice.since.isoformat())
         if meant.death_date and meant.death_date != notice.since:

@@ -15,10 +15,10 @@ from desktop_app.store.obligations import Obligation, ObligationState
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.identity_checks import identity_checks
+from desktop_app.workflows.identity_checks import block_of, identity_checks
 from desktop_app.workflows.own_periods import newest_certificate, state_of_office, year_weeks
 from desktop_app.workflows.paper_copies import kept_already, paper_differences, paper_of, scanned_copy
-from desktop_app.workflows.persons_meant import bare_number, joined_numbers
+from desktop_app.workflows.persons_meant import joined_numbers
 from desktop_app.workflows.taking import Choice, Left
 
 _MOST_WEEKS = 53
@@ -32,17 +32,7 @@ def certificate_checks(arrival: Arrival) -> Iterator[CheckLine]:
         yield failed("case_not_found", Level.ERROR)
         return
     yield from _competence(desk, arrival.office, certificate)
-    found = list(
-        identity_checks(
-            meant,
-            f"{certificate.person_forenames} {certificate.person_surname}",
-            certificate.person_birth_date.isoformat(),
-        )
-    )
-    ours, theirs = meant.number_in(certificate.state), certificate.insurance_number
-    if ours and theirs and bare_number(ours) != bare_number(theirs):
-        found.append(failed("number_differs", Level.WARNING, ours=ours, theirs=theirs))
-    yield from found or [passed("check_identity")]
+    yield from identity_checks(meant, block_of(certificate))
     sums = check_certificate(certificate)
     if not any(finding.code.startswith("certificate_weeks") for finding in sums):
         yield passed("check_rows_add_up", weeks=certificate.weeks)

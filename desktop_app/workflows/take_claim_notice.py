@@ -63,8 +63,7 @@ def _notice_checks(desk: Desk, notice: ClaimNotice) -> Iterator[CheckLine]:
 
 def _known_case_checks(notice: ClaimNotice, claim: Claim, person: InsuredPerson) -> Iterator[CheckLine]:
     """Check a notice about a case that is here: it opens no second one, and what was fixed stays."""
-    block = notice.person
-    yield from identity_checks(person, f"{block.forenames} {block.surname}", block.birth_date.isoformat())
+    yield from identity_checks(person, notice.person)
     if claim.part is Part.EXAMINING:
         yield failed("claim_examined_here", Level.WARNING, number=claim.number)
     else:

@@ -35,9 +35,7 @@ def decision_checks(arrival: Arrival) -> Iterator[CheckLine]:
     if claim is None or meant is None:
         yield failed("case_not_found", Level.ERROR)
         return
-    block = decision.person
-    found = list(identity_checks(meant, f"{block.forenames} {block.surname}", block.birth_date.isoformat()))
-    yield from found or [passed("check_identity")]
+    yield from identity_checks(meant, decision.person)
     yield from _competence(arrival, decision, claim)
     wrong = list(_figures(decision))
     yield from wrong or [passed("check_decision_figures")]

@@ -6,9 +6,9 @@ from desktop_app.domain.certificates import check_certificate
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.findings import Level
-from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
+from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed
 from desktop_app.workflows.case_stage import bring_on
-from desktop_app.workflows.identity_checks import identity_checks
+from desktop_app.workflows.identity_checks import block_of, identity_checks
 from desktop_app.workflows.own_periods import newest_certificate
 from desktop_app.workflows.taking import Choice
 
@@ -25,9 +25,7 @@ def departure_checks(arrival: Arrival) -> Iterator[CheckLine]:
     if body.new_state != arrival.desk.office.state:
         yield failed("departure_elsewhere", Level.WARNING, state=body.new_state)
     if arrival.meant:
-        name = f"{one.person_forenames} {one.person_surname}"
-        found = list(identity_checks(arrival.meant, name, one.person_birth_date.isoformat()))
-        yield from found or [passed("check_identity")]
+        yield from identity_checks(arrival.meant, block_of(one))
 
 
 def departure_changes(arrival: Arrival) -> Iterator[Change]:

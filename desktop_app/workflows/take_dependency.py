@@ -39,9 +39,7 @@ def dependency_checks(arrival: Arrival) -> Iterator[CheckLine]:
     own = arrival.office.card.office.state
     if (body.office, body.state) != (arrival.sender, own):
         yield failed("certificate_other_state", Level.ERROR, state=own, others=body.state)
-    block = body.person
-    found = list(identity_checks(meant, f"{block.forenames} {block.surname}", block.birth_date.isoformat()))
-    yield from found or [passed("check_identity")]
+    yield from identity_checks(meant, body.person)
     for finding in check_dependency(body):
         yield CheckLine(passed=False, finding=finding)
     before = _before(arrival, claim)

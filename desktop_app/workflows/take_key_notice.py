@@ -144,7 +144,7 @@ def _received_since(desk: Desk, sender: str, notice: KeyNotice) -> int:
     since = notice.since
     if since is None:
         return 0
-    return sum(row.from_office == sender and row.received_at >= since for row in desk.store.mailbox.files())
+    return len(desk.store.mailbox.since(sender, since))
 
 
 def _words(known: KnownOffice, keys: OfficeKeys | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from desktop_app.domain.claims import Claim
 from desktop_app.domain.findings import Level
 from desktop_app.domain.inquiries import PeriodRequest
 from desktop_app.domain.obligations import ObligationKind
-from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed, passed
+from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.open_asked_case import open_case_for_periods
 from desktop_app.workflows.own_periods import owes_certificate
@@ -21,9 +21,7 @@ def period_request_checks(arrival: Arrival) -> Iterator[CheckLine]:
     if not any(entry.office == arrival.sender for entry in arrival.message.case_refs):
         yield failed("sender_number_missing", Level.ERROR)
     if arrival.meant:
-        block = arrival.person_name(body.person)
-        found = list(identity_checks(arrival.meant, block, body.person.birth_date.isoformat()))
-        yield from found or [passed("check_identity")]
+        yield from identity_checks(arrival.meant, body.person)
     if body.urgency:
         yield failed("asked_urgently", Level.WARNING, text=body.urgency)
     strange = sum(row.state != arrival.desk.office.state for row in body.known)

@@ -43,9 +43,7 @@ def info_request_checks(arrival: Arrival) -> Iterator[CheckLine]:
     if arrival.claim is None or arrival.meant is None:
         yield failed("case_not_found", Level.ERROR)
         return
-    block = body.person
-    found = list(identity_checks(arrival.meant, f"{block.forenames} {block.surname}", block.birth_date.isoformat()))
-    yield from found or [passed("check_identity")]
+    yield from identity_checks(arrival.meant, body.person)
     late = [item for item in body.items if item.needed_by < arrival.desk.clock.today()]
     if late:
         yield failed("needed_by_past", Level.WARNING, count=len(late))

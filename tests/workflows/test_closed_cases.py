@@ -192,6 +192,29 @@ def test_another_change_takes_effect_and_asks_for_nothing(offices: Desks) -> Non
     assert proposed(vc) == []
 
 
+def test_a_number_that_is_not_theirs_is_said_and_one_that_is_not_there_too(offices: Desks) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key, there, _notice = closed(offices)
+    full = FULL[MessageType.CHANGE_NOTICE]
+    assert isinstance(full, ChangeNotice)
+    person = vc.store.persons.get(claim_at(vc, key).person_id)
+    ours = person.numbers[0]
+    said = []
+    for numbers in ((replace(ours, number="999 999"),), (), (ours,)):
+        block = replace(
+            full.person,
+            surname=person.surname,
+            forenames=person.forenames,
+            birth_date=person.birth_date,
+            numbers=numbers,
+        )
+        body = ChangeNotice(kind=ChangeKind.ADDRESS, person=block, since=date(2014, 7, 1), value="2 Invented Lane")
+        say(lc, "VC-NIS", body, named(vc, key), named(lc, there))
+        checks = preview(vc, post(lc, vc)).checks
+        said.append([check.finding.code for check in checks if "number" in check.finding.code or check.passed])
+    assert [codes[0] for codes in said] == ["number_differs", "check_identity_without_number", "check_identity"]
+
+
 def test_a_question_about_a_closed_case_is_owed_all_the_same(offices: Desks) -> None:
     vc, lc = offices["VC"], offices["LC"]
     key, there, notice = closed(offices)
