@@ -22,8 +22,6 @@ _EVERYONE: Final = (
 _LEAVING: Final = (
     "DELETE FROM imported_person WHERE person_id IN (SELECT id FROM temp.person_gone)",
     "DELETE FROM insurance_number WHERE person_id IN (SELECT id FROM temp.person_gone)",
-    "DELETE FROM person_apart WHERE first_id IN (SELECT id FROM temp.person_gone)",
-    "DELETE FROM person_apart WHERE second_id IN (SELECT id FROM temp.person_gone)",
     "DELETE FROM person_likeness WHERE first_id IN (SELECT id FROM temp.person_gone)",
     "DELETE FROM person_likeness WHERE second_id IN (SELECT id FROM temp.person_gone)",
     "DELETE FROM person_to_look WHERE row IN (SELECT row FROM temp.person_gone)",
@@ -219,6 +217,9 @@ class Imports:
                 ("protection", "person_id"),
                 ("obligation", "person_id"),
                 ("law_answer", "person_id"),
+                ("person_apart", "first_id"),
+                ("person_apart", "second_id"),
+                ("journal", "about"),  # somebody worked on them
             )
         )
         brought = "id IN (SELECT person_id FROM imported_person WHERE import_id = ?)"

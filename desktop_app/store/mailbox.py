@@ -214,6 +214,16 @@ class Mailbox:
         sql = f"{_FILE} WHERE outcome <> ? ORDER BY id DESC LIMIT ?"
         return tuple(file_of(row) for row in self._database.rows(sql, (PART, limit)))
 
+    def since(self, office: str, moment: datetime) -> tuple[ReceivedFile, ...]:
+        """Return every file of an office that came at a moment or after, the newest first."""
+        sql = f"{_FILE} WHERE from_office = ? AND unixepoch(received_at) >= unixepoch(?) AND outcome <> ? ORDER BY id DESC"
+        return tuple(file_of(row) for row in self._database.rows(sql, (office, moment.isoformat(), PART)))
+
+    def quarantined(self) -> tuple[ReceivedFile, ...]:
+        """Return every file that was refused and kept, the oldest first."""
+        sql = f"{_FILE} WHERE state = ? AND outcome <> ? ORDER BY id"
+        return tuple(file_of(row) for row in self._database.rows(sql, (MailState.QUARANTINED, PART)))
+
     def undecided(self) -> tuple[ReceivedFile, ...]:
         """Return the files about which a person has still to decide, the oldest first.
 

@@ -103,7 +103,7 @@ def received_since(desk: Desk, office: str) -> ReceivedSince | None:
         return None
     event = _widest(events)
     since = event.since or event.noted_at
-    rows = [row for row in desk.store.mailbox.files() if row.from_office == office and row.received_at >= since]
+    rows = desk.store.mailbox.since(office, since)
     return ReceivedSince(
         office=known,
         key_id=event.key_id,

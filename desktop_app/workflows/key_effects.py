@@ -113,7 +113,7 @@ def note_revoked(desk: Desk, office: str, key_id: str, since: datetime | None, *
             reason=reason,
         )
     )
-    came = [row for row in desk.store.mailbox.files() if row.from_office == office and row.received_at >= since]
+    came = desk.store.mailbox.since(office, since)
     numbers = ", ".join(str(row.sequence) for row in came if row.sequence is not None)
     desk.store.journal.write(
         verb="received_since_revocation",

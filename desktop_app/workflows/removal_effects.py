@@ -16,7 +16,6 @@ from desktop_app.domain.retention import LIFELONG, Hindrance, RetentionKind, Ret
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.claims import ClaimFilter
-from desktop_app.store.mailbox import MailState
 from desktop_app.store.removal import FILE_VERB, VERB, KeptHold, KeptRemoval
 from desktop_app.workflows.case_decisions import decisions_in_force
 from desktop_app.workflows.desk import Desk
@@ -75,8 +74,7 @@ def due_records(desk: Desk, kind: RetentionKind, progress: Progress | None = Non
     elif kind is RetentionKind.REFUSED_FILE:
         found = [
             _record(kind, str(file.id), file.file_digest[:12], "", file.received_at.date(), period, today)
-            for file in desk.store.mailbox.files(_PAGE)
-            if file.state is MailState.QUARANTINED
+            for file in desk.store.mailbox.quarantined()
         ]
     else:
         found = [

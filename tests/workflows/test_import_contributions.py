@@ -30,7 +30,7 @@ from desktop_app.workflows.import_mapping import (
 )
 from desktop_app.workflows.merge_people import merge_persons
 from desktop_app.workflows.own_records import has_own_rows, own_rows
-from desktop_app.workflows.people import enter_person
+from desktop_app.workflows.people import change_person, enter_person, open_person
 from desktop_app.workflows.undo_import import imports, undo_import
 from tests.support.case_desks import take_in
 from tests.support.desks import desk_of
@@ -159,6 +159,16 @@ def test_a_file_is_taken_out_again_with_the_persons_it_brought(desk: Desk, tmp_p
         undo_import(desk, found.import_id)
     assert import_contributions(desk, path, a_mapping(desk, path)).new_persons == 1
     assert desk.store.journal.verify() is None
+
+
+def test_a_person_who_was_worked_on_since_stays_when_the_file_is_taken_out(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path)
+    found = import_contributions(desk, path, a_mapping(desk, path))
+    (brought,) = desk.store.persons.find_by_number("VC", "900 777")
+    form = replace(open_person(desk, brought.id).form, phone="784 000 0000", forenames="Ada Maria")
+    change_person(desk, brought.id, form)
+    assert undo_import(desk, found.import_id) == 1  # the other one, of whom nothing else is kept
+    assert (desk.store.persons.get(brought.id).forenames, persons(desk)) == ("Ada Maria", 1)
 
 
 def test_what_a_certificate_was_made_from_is_not_taken_out(desk: Desk, tmp_path: Path) -> None:

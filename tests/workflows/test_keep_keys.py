@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import CaseProblem, DutyProblem, ExchangeProblem
+from desktop_app.store.mailbox import MailState
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.desk import Desk
@@ -283,6 +284,23 @@ def test_doubt_needs_one_person_and_a_revocation_two(vc: Desks, lc: Desk) -> Non
     assert problem.value.code == "key_not_checked"
     told(lc, "VC")
     assert refusal(head, seal_bundle(lc, "VC-NIS").data) == "bundle_key_revoked"
+
+
+def test_what_came_under_a_lost_key_is_listed_however_much_came_after(vc: Desks, lc: Desk) -> None:
+    told(lc, "VC")
+    accepted(lc, vc.desk)
+    head = vc.as_user("hubert")
+    now = vc.clock.now()
+    elsewhere = timezone(timedelta(hours=-4))  # the same moment on another clock is the same moment
+    with head.store.act(verb="bundle_received", user=head.user.id, about="many", facts={}):
+        for number in range(501):
+            head.store.mailbox.keep(
+                raw=b"%d" % number, file_name="x", received_at=now, outcome="good", state=MailState.QUARANTINED
+            )
+    came = head.store.mailbox.since("LC-NIC", (now - timedelta(minutes=1)).astimezone(elsewhere))
+    assert [file.from_office for file in came] == ["LC-NIC"]
+    assert head.store.mailbox.since("LC-NIC", (now + timedelta(minutes=1)).astimezone(elsewhere)) == ()
+    assert len(head.store.mailbox.quarantined()) == 501
 
 
 def test_a_revocation_that_was_refused_leaves_the_key_to_be_compared_again(vc: Desks, lc: Desk) -> None:
