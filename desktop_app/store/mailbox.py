@@ -216,7 +216,8 @@ class Mailbox:
 
     def since(self, office: str, moment: datetime) -> tuple[ReceivedFile, ...]:
         """Return every file of an office that came at a moment or after, the newest first."""
-        sql = f"{_FILE} WHERE from_office = ? AND unixepoch(received_at) >= unixepoch(?) AND outcome <> ? ORDER BY id DESC"
+        come = "unixepoch(received_at) >= unixepoch(?)"  # as moments: the clock may have been another zone's
+        sql = f"{_FILE} WHERE from_office = ? AND {come} AND outcome <> ? ORDER BY id DESC"
         return tuple(file_of(row) for row in self._database.rows(sql, (office, moment.isoformat(), PART)))
 
     def quarantined(self) -> tuple[ReceivedFile, ...]:
