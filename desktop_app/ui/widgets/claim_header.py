@@ -156,6 +156,7 @@ class ClaimHeader(QWidget):
             shown.discard(leaving)
         for name, fact in self._facts.items():
             fact.setVisible(name in shown)
+        self._row.activate()  # the room was shared out before a fact left
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no width."""
