@@ -26,10 +26,10 @@ TOGETHER = frozenset(
     {
         *("span_to", "value", "follows_on", "on", "reason", "sent_message", "merged_into", "law_changed", "new_keys"),
         *("since", "kind", "payable", "notional", "actual", "local", "share", "until"),
-        *("item_id", "obligation_id", "row_id", "maintainer"),
+        *("item_id", "obligation_id", "row_id", "maintainer", "must_understand"),  # not twice in their list
     }
 )
-"""Fields that the reader refuses where another field does not go with them."""
+"""Fields that the reader refuses where another field, or another entry, does not go with them."""
 
 OF_THE_LIST = re.compile(r"body\.content(\..*)?")
 """The list of offices is checked as a whole, as its maintainers signed it."""
