@@ -1,6 +1,7 @@
 """People near their pensionable age who have insurance in other States and claimed no age pension: whom to write to."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -25,6 +26,9 @@ _AFTER: Final = 120
 _MONTHS: Final = 12
 _TURNS: Final = 3
 _C = ReportColumn
+_LISTED: Final = (_C.PERSON, _C.BIRTH_DATE, _C.PENSION_DAY, _C.CONFIDENCE, _C.STATES, _C.WEEKS_ELSEWHERE)
+_COUNTED: Final = (_C.YEAR, _C.STATES, _C.PERSONS)
+"""What who may not see names is shown instead."""
 
 
 @covers
@@ -51,11 +55,11 @@ def outreach(desk: Desk, ahead: int) -> Report:
         if day is not None and not _back(today, _AFTER) <= day <= _back(today, -ahead):
             continue
         confidence = value.authority.confidence if value else None
-        who = (f"{person.surname}, {person.forenames}", person.birth_date) if named else ()
-        rows.append((*who, day, confidence.value if confidence else "", " ".join(person.states), person.weeks or None))
-    at = 2 if named else 0
-    rows.sort(key=lambda row: str(row[at] or "9999"))
-    if any(row[at + 1] == "low" for row in rows):
+        sure = confidence.value if confidence else ""
+        name = f"{person.surname}, {person.forenames}"
+        rows.append((name, person.birth_date, day, sure, " ".join(person.states), person.weeks or None))
+    rows.sort(key=lambda row: str(row[_LISTED.index(_C.PENSION_DAY)] or "9999"))
+    if any(row[_LISTED.index(_C.CONFIDENCE)] == "low" for row in rows):
         notes.append(ReportNote.LAW_UNSURE)
     return _made(desk, ahead, tuple(rows), tuple(dict.fromkeys(notes)), named=named)
 
@@ -63,15 +67,25 @@ def outreach(desk: Desk, ahead: int) -> Report:
 def _made(
     desk: Desk, ahead: int, rows: tuple[tuple[Value, ...], ...], notes: tuple[ReportNote, ...], *, named: bool = True
 ) -> Report:
-    who = (_C.PERSON, _C.BIRTH_DATE) if named else ()
-    columns = (*who, _C.PENSION_DAY, _C.CONFIDENCE, _C.STATES, _C.WEEKS_ELSEWHERE)
-    at = columns.index(_C.STATES)
+    at = _LISTED.index(_C.STATES)
     states = Counter(state for row in rows for state in str(row[at]).split())
+    columns = _LISTED
+    if not named:
+        columns, rows = _COUNTED, tuple(_counted(rows))
     bars = tuple(Bar(label=((_C.STATE, state),), values=(count,)) for state, count in sorted(states.items()))
     return Report(
         kind=ReportKind.OUTREACH, made_on=desk.clock.today(), columns=columns, rows=rows, series=(_C.PERSONS,),
         bars=bars, ahead=ahead, notes=notes,
     )  # fmt: skip
+
+
+def _counted(rows: tuple[tuple[Value, ...], ...]) -> Iterator[tuple[Value, ...]]:
+    """Count persons by year and States: the very day would tell a birth date, and whose row it is."""
+    day, states = _LISTED.index(_C.PENSION_DAY), _LISTED.index(_C.STATES)
+    reached = ((row[day], str(row[states])) for row in rows)
+    years = Counter((when.year if isinstance(when, date) else 0, where) for when, where in reached)
+    for (year, where), count in sorted(years.items()):
+        yield (year or None, where, count)
 
 
 def _parameter(desk: Desk) -> Parameter | None:
