@@ -69,7 +69,7 @@ def _made(
 ) -> Report:
     at = _LISTED.index(_C.STATES)
     states = Counter(state for row in rows for state in str(row[at]).split())
-    columns = _LISTED
+    columns: tuple[ReportColumn, ...] = _LISTED
     if not named:
         columns, rows = _COUNTED, tuple(_counted(rows))
     bars = tuple(Bar(label=((_C.STATE, state),), values=(count,)) for state, count in sorted(states.items()))
