@@ -27,7 +27,7 @@ def correction_summary(correction: Correction) -> str:
         follows = text("A new message will follow.")
     return told(
         [
-            text("Correction of our message {id}. {what}.").format(
+            text("Correction of an earlier message, {id}. {what}.").format(
                 id=correction.about_message, what=words_of(correction.kind)
             ),
             text("Reason: {reason}.").format(reason=within(correction.reason)),

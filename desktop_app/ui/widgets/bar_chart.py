@@ -71,7 +71,7 @@ class BarChart(QWidget):
         names = look.font(Kind.GRID)
         metrics = QFontMetrics(names)
         widest = max((metrics.horizontalAdvance(bar.name) for bar in self._bars), default=0)
-        left = min(widest + look.dp(12), self.width() * 2 // 5)
+        left = min(widest + look.dp(14), self.width() * 2 // 5)
         figures = QFontMetrics(look.font(Kind.FIGURE))
         words = (words for bar in self._bars for _value, words in bar.values)
         room = self.width() - left - max((figures.horizontalAdvance(said) for said in words), default=0) - look.dp(12)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.reports import Bar, Report, ReportKind, Span
+from desktop_app.domain.reports import Bar, Report, ReportColumn, ReportKind, Span
 from desktop_app.ui.screens.reports.presenter import ReportsPresenter
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.bar_chart import BarChart, ChartBar
@@ -166,7 +166,7 @@ class ReportsScreen(QWidget):
             self._table_card.body.removeWidget(self._table)
             self._table.deleteLater()
         columns = [
-            Column(title=_in_lines(column_words(column)), width=104, align="right")
+            Column(title=_in_lines(column_words(column)), width=_WIDTHS.get(column, 104), align="right")
             if is_figure(column)
             else Column(title=column_words(column), width=130, stretch=1)
             for column in made.columns
@@ -219,6 +219,10 @@ class ReportsScreen(QWidget):
         title = report_title(presenter.wanted.kind)
         DocumentPreview(title, document, presenter.tasks, presenter.notices, self.window()).open()
         self.printed.emit()
+
+
+_WIDTHS: Final = {ReportColumn.PAID: 168}
+"""Columns of figures that need more room than most."""
 
 
 def _chart_bar(made: Report, bar: Bar) -> ChartBar:
