@@ -10,6 +10,7 @@ from desktop_app.domain.money import Money
 from desktop_app.domain.periods import PeriodType
 from desktop_app.store.columns import Row, day_text, folded_number, json_text, read_day
 from desktop_app.store.database import Database
+from desktop_app.store.persons import standing
 
 _AT_ONCE: Final = 500
 
@@ -130,13 +131,9 @@ class Imports:
                 f" ON p.id = n.person_id WHERE n.state = ? AND n.folded IN ({', '.join('?' * len(some))})"
             )
             for row in self._database.rows(sql, (state, *some)):
-                standing = self._standing(row["merged_into"]) if row["merged_into"] else row["id"]
-                found.setdefault(row["folded"], {})[standing] = None
+                owner = standing(self._database, row["merged_into"]) if row["merged_into"] else row["id"]
+                found.setdefault(row["folded"], {})[owner] = None
         return {number: tuple(persons) for number, persons in found.items()}
-
-    def _standing(self, person_id: str) -> str:
-        row = self._database.row("SELECT merged_into FROM person WHERE id = ?", (person_id,))
-        return self._standing(row["merged_into"]) if row and row["merged_into"] else person_id
 
     def of_person(self, person_id: str, year: int = 0) -> tuple[OwnRecord, ...]:
         """Return a person's record of this institution, by year; of one year where it is named.

@@ -107,8 +107,7 @@ class Persons:
 
     def current(self, person_id: str) -> str:
         """Return who stands for a person: the record theirs was joined with, or they themselves."""
-        row = self._database.row("SELECT merged_into FROM person WHERE id = ?", (person_id,))
-        return self.current(row["merged_into"]) if row and row["merged_into"] else person_id
+        return standing(self._database, person_id)
 
     def join(self, gone_id: str, kept_id: str | None) -> None:
         """Let one record stand for another; None lets the other stand for itself again. Nothing else of it changes."""
@@ -197,6 +196,12 @@ class Persons:
                 for entry in numbers
             ),
         )
+
+
+def standing(database: Database, person_id: str) -> str:
+    """Return who stands for a person: the record theirs was joined with, or they themselves."""
+    row = database.row("SELECT merged_into FROM person WHERE id = ?", (person_id,))
+    return standing(database, row["merged_into"]) if row and row["merged_into"] else person_id
 
 
 def _number_rows(person: InsuredPerson, held: Mapping[tuple[str, str], tuple[Value, Value]]) -> list[Row]:

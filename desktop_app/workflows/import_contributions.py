@@ -24,7 +24,7 @@ from desktop_app.intake.workbook import sheet_named
 from desktop_app.store.columns import folded_number
 from desktop_app.store.imports import KeptImport, OwnRecord
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.import_owners import Owners
+from desktop_app.workflows.import_owners import Owners, line_finding
 
 AT_ONCE: Final = 5_000
 """Rows that are read and kept together."""
@@ -160,7 +160,7 @@ def _keep(
             tally.refused += 1
         elif (words := _words(contribution)) in seen:
             tally.refused += 1
-            tally.find([_finding("line_repeated", contribution.line, Level.WARNING)])
+            tally.find([line_finding("line_repeated", contribution.line, Level.WARNING)])
         else:
             seen.add(words)
             read.append(contribution)
@@ -175,7 +175,7 @@ def _keep(
         if not owners.owner(each):
             if not new_persons:
                 tally.refused += 1
-                tally.find([_finding("line_number_unknown", each.line, Level.ERROR, number=each.number)])
+                tally.find([line_finding("line_number_unknown", each.line, Level.ERROR, number=each.number)])
                 continue
             owners.make(each, _person(desk, each, state))
         records.append(_record(each, owners.owner(each), import_id, mapping))
@@ -200,7 +200,7 @@ def _look_at_years(desk: Desk, fresh: list[OwnRecord], new: frozenset[str], tall
         weeks[key] += record.weeks
         if weeks[key] > _MOST_WEEKS:
             facts = {"year": str(record.year), "weeks": str(weeks[key])}
-            tally.find([_finding("line_year_overfull", record.line, Level.WARNING, **facts)])
+            tally.find([line_finding("line_year_overfull", record.line, Level.WARNING, **facts)])
 
 
 def _held(desk: Desk, record: OwnRecord, new: frozenset[str], tally: _Tally) -> bool:
@@ -211,7 +211,7 @@ def _held(desk: Desk, record: OwnRecord, new: frozenset[str], tally: _Tally) -> 
         if _said(kept) == _said(record):
             if kept.import_id == record.import_id:
                 tally.refused += 1
-                tally.find([_finding("line_repeated", record.line, Level.WARNING)])
+                tally.find([line_finding("line_repeated", record.line, Level.WARNING)])
             else:
                 tally.unchanged += 1
             return True
@@ -310,7 +310,3 @@ def _digest(path: Path, written: Source) -> str:
     if written.sheets and written.sheet != sheet_named(written.sheets, "").name:
         found.update(b"\x00" + written.sheet.encode("utf-8"))
     return found.hexdigest()
-
-
-def _finding(code: str, line: int, level: Level, **facts: str) -> Finding:
-    return Finding(code=code, level=level, where=f"lines.{line}", facts={"line": line, **facts})

@@ -1,6 +1,6 @@
 """Whose a row of a file is: who has its number, as long as name and birth date do not speak of somebody else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from desktop_app.domain.findings import Finding, Level
@@ -48,7 +48,7 @@ class Owners:
         """Return what is wrong with whose this row is said to be: an error for a row that nobody gets."""
         number = folded_number(row.number)
         if len(self._having.get(number, ())) > 1:
-            return _told("line_number_shared", row, Level.ERROR, {"number": row.number})
+            return line_finding("line_number_shared", row.line, Level.ERROR, number=row.number)
         facts = self._facts.get(self.owner(row))
         signs = _against(row, facts) if facts is not None else ()
         if not signs:
@@ -56,8 +56,8 @@ class Owners:
         told = {"number": row.number, "differ": " ".join(sign.value for sign in signs)}
         sure = Sign.BIRTH_DATE_DIFFERS in signs or not _same_birth(row, facts)
         if len(signs) >= _ENOUGH or (Sign.FORENAMES_DIFFER in signs and sure):
-            return _told("line_of_another", row, Level.ERROR, told)
-        return _told("line_person_differs", row, Level.WARNING, told)
+            return line_finding("line_of_another", row.line, Level.ERROR, **told)
+        return line_finding("line_person_differs", row.line, Level.WARNING, **told)
 
 
 def _against(row: Contribution, facts: PersonFacts) -> tuple[Sign, ...]:
@@ -71,5 +71,6 @@ def _same_birth(row: Contribution, facts: PersonFacts | None) -> bool:
     return facts is not None and row.birth_date == facts.birth_date
 
 
-def _told(code: str, row: Contribution, level: Level, facts: Mapping[str, str]) -> Finding:
-    return Finding(code=code, level=level, where=f"lines.{row.line}", facts={"line": row.line, **facts})
+def line_finding(code: str, line: int, level: Level, **facts: str) -> Finding:
+    """Say what is wrong with a line of the file, or worth knowing of it."""
+    return Finding(code=code, level=level, where=f"lines.{line}", facts={"line": line, **facts})
