@@ -21,7 +21,7 @@ def all_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Ctrl+N", _("New claim")),
                 ("Ctrl+S", _("Save now")),
                 ("Ctrl+Enter", _("The filled button")),
-                ("Alt+1 … 9", _("A step of the claim")),
+                ("Alt+1 … 7", _("A step of the claim")),
                 ("Alt+0", _("What is owed in the claim")),
                 ("Alt+Shift+0", _("What is owed there came on paper")),
                 ("F1", _("Open or fold the help")),

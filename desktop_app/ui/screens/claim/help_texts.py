@@ -35,7 +35,7 @@ def _claimant() -> HelpText:
             ("Tab", _("Next field")),
             ("Ctrl+S", _("Save now")),
             ("Ctrl+Enter", _("Next step")),
-            ("Alt+1\u20135", _("The steps")),
+            ("Alt+1\u20137", _("The steps")),
         ),
     )
 
