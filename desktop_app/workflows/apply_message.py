@@ -8,6 +8,7 @@ from desktop_app.workflows.answer_message import acknowledge, acknowledge_again,
 from desktop_app.workflows.arrival import Arrival
 from desktop_app.workflows.case_of_message import claim_of
 from desktop_app.workflows.closed_cases import propose_reopening
+from desktop_app.workflows.decisions_owed import bring_decisions_on
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS
 from desktop_app.workflows.opened_bundle import open_kept
@@ -140,6 +141,8 @@ def _apply(desk: Desk, view: Preview, part: PreviewPart, choice: Choice | None) 
         propose_reopening(desk, claim, message)
     level = MailState.ACCEPTED_WITH_REMARKS if chosen.remarks else MailState.ACCEPTED
     _decide(desk, message, level, chosen.reason)
+    if claim:
+        bring_decisions_on(desk, desk.store.claims.get(claim.id))
     return True
 
 

@@ -72,7 +72,15 @@ def ask_information(desk: Desk, claim_id: str, office: str, items: tuple[InfoIte
         person = desk.store.persons.get(claim.person_id)
         body = InfoRequest(person=person_block(person, state_of_office(desk, office)), items=items, text=text.strip())
         parts = tuple((item.item_id, item.code.value) for item in items)
-        return ask(desk, claim, office, body, ObligationKind.INFO_REPLY, items=parts).message_id
+        return ask(
+            desk,
+            claim,
+            office,
+            body,
+            ObligationKind.INFO_REPLY,
+            items=parts,
+            needed_by=tuple(item.needed_by for item in items),
+        ).message_id
 
 
 def information_asked(desk: Desk, obligation_id: str) -> InfoToAnswer:

@@ -28,9 +28,9 @@ from desktop_app.workflows.case_choices import (
     stated_total_option,
 )
 from desktop_app.workflows.case_json import KeptCase
-from desktop_app.workflows.case_stage import bring_on, states_awaited
+from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.own_periods import state_of_office
+from desktop_app.workflows.own_periods import state_of_office, states_awaited
 from desktop_app.workflows.settle_points import OfficeSettings, office_settings
 
 

@@ -7,19 +7,11 @@ from desktop_app.domain.claims import Claim, Part, Stage
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.store.outbox import OutboxState
+from desktop_app.workflows.decisions_owed import bring_decisions_on
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.own_periods import states_awaited
 
 _SETTLED: Final = (Stage.DECIDED, Stage.CLOSED)
-
-
-def states_awaited(desk: Desk, claim: Claim) -> tuple[str, ...]:
-    """Return the States of a case, in effect, whose certificate has not come."""
-    have = {record.state for record in desk.store.periods.current(claim.id)}
-    return tuple(
-        state
-        for state in claim.states
-        if state not in have and desk.rulebook.party(state).in_effect_on(desk.clock.today())
-    )
 
 
 def others_told(desk: Desk, claim: Claim) -> bool:
@@ -37,11 +29,13 @@ def bring_on(desk: Desk, claim: Claim, *, anew: bool = False) -> Claim:
     """Return the claim at the stage its contents allow, and keep it; never moves a decided case.
 
     `anew` dates the stage again although it stays: something came in that a calculation made before did not know.
+    Decisions and the summary of them are owed from when the case allows them (`bring_decisions_on`).
     """
     stage = claim.stage if claim.stage in _SETTLED else _stage(desk, claim)
     if stage is not claim.stage or anew:
         claim = replace(claim, stage=stage, stage_changed_at=desk.clock.now())
     desk.store.claims.update(claim)
+    bring_decisions_on(desk, claim)
     return claim
 
 

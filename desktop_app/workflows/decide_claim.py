@@ -30,10 +30,10 @@ from desktop_app.workflows.calculate_claim import kept_differs
 from desktop_app.workflows.calculation_record import award_of
 from desktop_app.workflows.case_decisions import last_own_decision, read_decision
 from desktop_app.workflows.case_offices import offices_told
-from desktop_app.workflows.case_stage import states_awaited
 from desktop_app.workflows.decision_effects import CALCULATION, DECISION, REASON, keep_decision
 from desktop_app.workflows.decision_figures import DecisionFigures, figures_of
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.own_periods import states_awaited
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.propose import ProposalView, acting_user, propose, view_of
 from desktop_app.workflows.works_alone import works_alone

@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop_app.domain.award_notices import Decision, DecisionResult
 from desktop_app.domain.case_notices import CorrectionReason
-from desktop_app.domain.claims import Claim, Part, Stage
+from desktop_app.domain.claims import Claim, Stage
 from desktop_app.domain.messages import EarlierMessage, Message, MessageType
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.proposals import Proposal
@@ -16,12 +16,12 @@ from desktop_app.domain.users import User
 from desktop_app.exchange.messages.registry import body_bytes
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.case_decisions import KeptDecision
-from desktop_app.workflows.case_decisions import decisions_of, read_decision
+from desktop_app.workflows.case_decisions import read_decision
 from desktop_app.workflows.case_offices import offices_told
-from desktop_app.workflows.case_stage import bring_on, states_awaited
-from desktop_app.workflows.deadlines import due_for
+from desktop_app.workflows.case_stage import bring_on
+from desktop_app.workflows.decisions_owed import bring_decisions_on
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.own_periods import state_of_office
+from desktop_app.workflows.own_periods import state_of_office, states_awaited
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.put_message import put_message
 
@@ -98,12 +98,12 @@ def keep_decision(
                 in_part=decision.result is DecisionResult.PROVISIONAL,
                 by=desk.user.id,
             )
-    if claim.part is Part.EXAMINING:
-        _ask_for_theirs(desk, claim, sent)
     if decision.result is DecisionResult.PROVISIONAL and states_awaited(desk, claim):
         bring_on(desk, claim)
     else:
-        desk.store.claims.update(replace(claim, stage=Stage.DECIDED, stage_changed_at=desk.clock.now()))
+        claim = replace(claim, stage=Stage.DECIDED, stage_changed_at=desk.clock.now())
+        desk.store.claims.update(claim)
+        bring_decisions_on(desk, claim)
     return decision
 
 
@@ -134,26 +134,3 @@ def _tell(desk: Desk, claim: Claim, office: str, decision: Decision, why: Correc
         approved_by=decision.approved_by,
         supersedes=earlier,
     )
-
-
-def _ask_for_theirs(desk: Desk, claim: Claim, sent: dict[str, Message]) -> None:
-    """Wait for the decision of each office that was told this one and has not decided itself."""
-    decided = {line.decision.state for line in decisions_of(desk, claim.id) if not line.own}
-    waited = {
-        owed.owed_by for owed in desk.store.obligations.of_claim(claim.id) if owed.kind is ObligationKind.DECISION
-    }
-    today, kind = desk.clock.today(), ObligationKind.DECISION.value
-    for office, message in sent.items():
-        if office in waited or state_of_office(desk, office) in decided:
-            continue
-        due, allowed = due_for(desk, kind, office, today)
-        desk.store.obligations.add(
-            claim_id=claim.id,
-            owed_by=office,
-            owed_to=desk.office.code,
-            kind=kind,
-            asked_message_id=message.message_id,
-            asked_on=today,
-            due_on=due,
-            within=allowed,
-        )

@@ -40,6 +40,7 @@ from desktop_app.workflows.decision_lines import (
     set_offs_of,
     supplements_of,
 )
+from desktop_app.workflows.decisions_owed import bring_decisions_on
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS
 from desktop_app.workflows.obligations import known_obligation
@@ -236,6 +237,7 @@ def enter_paper_answer(desk: Desk, obligation_id: str, form: PaperForm) -> Messa
             raise CaseProblem("paper_not_for_this")
         now = desk.clock.now()
         desk.store.mailbox.decide_message(message.message_id, MailState.ACCEPTED, by=desk.user.id, at=now)
+        bring_decisions_on(desk, desk.store.claims.get(claim.id))
         drop_needless_reminders(desk, owed.owed_by)
     return message
 

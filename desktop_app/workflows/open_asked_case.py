@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Stage
 from desktop_app.domain.inquiries import PeriodRequest
-from desktop_app.domain.messages import ClaimNotice, Message, MessageType
+from desktop_app.domain.messages import ClaimNotice, Message
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import owes_certificate, state_of_office
 from desktop_app.workflows.persons_meant import joined_numbers, person_of
+from desktop_app.workflows.questions import owe
 from desktop_app.workflows.told_of_claim import keep_details
 
 
@@ -41,7 +43,7 @@ def open_case(desk: Desk, sender: str, message: Message, notice: ClaimNotice, pe
     desk.store.claims.add(claim)
     desk.store.periods.set_stated(claim.id, notice.work_history)
     keep_details(desk, claim, notice)
-    _owe(desk, sender, message, notice, claim)
+    owe(desk, claim, sender, message, ObligationKind.PERIOD_CERTIFICATE)
     return claim
 
 
@@ -73,8 +75,19 @@ def open_case_for_periods(desk: Desk, sender: str, message: Message, request: Pe
 def ask_again(desk: Desk, sender: str, message: Message, notice: ClaimNotice, claim: Claim) -> None:
     """Take note of another notice about a case that is here: it opens no second case, and what was fixed stays.
 
-    Our certificate is owed again where nothing is owed to that office; work the claimant names only now is added.
+    Our certificate is owed again where nothing is owed to that office; work the claimant names only now is added. In a
+    case that was opened for a request of periods, the notice is the first word of a claim.
     """
+    if claim.filing_date is None and claim.examining_office == sender:
+        claim = replace(
+            claim,
+            benefit=notice.benefit,
+            filing_date=notice.filing_date,
+            filing_proof=notice.filing_proof,
+            contingency_date=notice.contingency_date,
+            consent_given=notice.consent_given,
+        )
+        desk.store.claims.update(claim)
     if claim.part is Part.ASKED and claim.examining_office == sender:
         desk.store.periods.set_stated(claim.id, notice.work_history)
         known = {party.code for party in desk.rulebook.parties}
@@ -82,19 +95,7 @@ def ask_again(desk: Desk, sender: str, message: Message, notice: ClaimNotice, cl
         desk.store.claims.update(replace(claim, states=states, applicant=notice.applicant or claim.applicant))
         keep_details(desk, claim, notice)
     if not owes_certificate(desk, claim.id, sender):
-        _owe(desk, sender, message, notice, claim)
-
-
-def _owe(desk: Desk, sender: str, message: Message, notice: ClaimNotice, claim: Claim) -> None:
-    desk.store.obligations.add(
-        claim_id=claim.id,
-        owed_by=desk.office.code,
-        owed_to=sender,
-        kind=MessageType.PERIOD_CERTIFICATE.value,
-        asked_message_id=message.message_id,
-        asked_on=desk.clock.today(),
-        due_on=notice.reply_wanted_by,
-    )
+        owe(desk, claim, sender, message, ObligationKind.PERIOD_CERTIFICATE)
 
 
 def _person_for(desk: Desk, block: PersonBlock, person_id: str) -> InsuredPerson:

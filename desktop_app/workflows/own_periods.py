@@ -1,8 +1,9 @@
-"""The certificates kept with a case: which one of a State holds, and whether this office still owes its own."""
+"""The certificates kept with a case: which one of a State holds, which are awaited, whether we still owe our own."""
 
 from collections.abc import Iterable
 
 from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.claims import Claim
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.workflows.desk import Desk
@@ -31,6 +32,16 @@ def own_certificate(desk: Desk, claim_id: str) -> PeriodCertificate | None:
         if kept.certificate.office == desk.office.code
     ]
     return max(own, key=lambda certificate: certificate.version, default=None)
+
+
+def states_awaited(desk: Desk, claim: Claim) -> tuple[str, ...]:
+    """Return the States of a case, in effect, whose certificate has not come."""
+    have = {record.state for record in desk.store.periods.current(claim.id)}
+    return tuple(
+        state
+        for state in claim.states
+        if state not in have and desk.rulebook.party(state).in_effect_on(desk.clock.today())
+    )
 
 
 def owes_certificate(desk: Desk, claim_id: str, office: str) -> bool:

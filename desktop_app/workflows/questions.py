@@ -1,10 +1,11 @@
 """What a question to another office shares: who may be asked, the obligation it opens, and the one an answer meets."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.messages import Body, Message
-from desktop_app.domain.obligations import ObligationKind
+from desktop_app.domain.obligations import DueFrom, ObligationKind
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.case_effects import open_of
@@ -22,11 +23,13 @@ def ask(
     kind: ObligationKind,
     *,
     items: Sequence[tuple[str, str]] = (),
+    needed_by: Sequence[date] = (),
     in_reply_to: str = "",
 ) -> Message:
     """Put a question for an office into "To send" and open what it owes for it, inside the caller's act.
 
-    `items` are the parts of the question, each with its code. Raises `CaseProblem("office_not_known")`.
+    `items` are the parts of the question, each with its code; it is due on the earliest day of `needed_by`, where the
+    question names any. Raises `CaseProblem("office_not_known")`.
     """
     if desk.store.offices.get(office) is None:
         raise CaseProblem("office_not_known", office=office)
@@ -40,8 +43,9 @@ def ask(
         kind=kind.value,
         asked_message_id=message.message_id,
         asked_on=today,
-        due_on=due,
+        due_on=min(needed_by, default=due),
         within=allowed,
+        due_from=DueFrom.STATED if needed_by else DueFrom.ASKED,
         items=items,
     )
     return message
@@ -55,11 +59,11 @@ def owe(
     kind: ObligationKind,
     *,
     items: Sequence[tuple[str, str]] = (),
+    needed_by: Sequence[date] = (),
 ) -> None:
     """Owe an office the answer to its question, inside the act that accepts it; asked twice it is owed once."""
-    if desk.store.obligations.asked_by(message.message_id):
+    if any(entry.kind is kind for entry in desk.store.obligations.asked_by(message.message_id)):
         return
-    today = desk.clock.today()
     allowed = within(desk, kind.value, state_of_office(desk, sender))
     desk.store.obligations.add(
         claim_id=claim.id,
@@ -67,11 +71,21 @@ def owe(
         owed_to=sender,
         kind=kind.value,
         asked_message_id=message.message_id,
-        asked_on=today,
-        due_on=allowed.after(today),
+        asked_on=desk.clock.today(),
+        due_on=reply_due(desk, sender, kind, needed_by=needed_by),
         within=allowed,
         items=items,
     )
+
+
+def reply_due(desk: Desk, sender: str, kind: ObligationKind, *, needed_by: Sequence[date] = ()) -> date:
+    """Return the day by which a question that is accepted today is to be answered.
+
+    It is the earliest that the question names for a part of it, as at the office that asked; else the days allowed
+    between the two States count from today, the day of receipt.
+    """
+    allowed = within(desk, kind.value, state_of_office(desk, sender))
+    return min(needed_by, default=allowed.after(desk.clock.today()))
 
 
 def to_answer(desk: Desk, obligation_id: str, kind: ObligationKind) -> Obligation:

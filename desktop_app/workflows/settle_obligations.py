@@ -3,9 +3,10 @@
 from datetime import date
 
 from desktop_app.domain.inquiries import NotAvailable
-from desktop_app.domain.obligations import CancelReason, LapseReason
+from desktop_app.domain.obligations import CancelReason, LapseReason, ObligationKind
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.obligations import Obligation
+from desktop_app.workflows.decisions_owed import bring_decisions_on
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.obligations import ObligationLine, known_obligation, obligation
 from desktop_app.workflows.remind import drop_needless_reminders
@@ -35,7 +36,7 @@ def refuse(desk: Desk, obligation_id: str, reason: NotAvailable, *, heard_from: 
     facts = {"reason": reason.value, "heard_from": heard_from.strip()}
     with desk.store.act(verb="answer_refused", user=desk.user.id, about=obligation_id, facts=facts):
         desk.store.obligations.refuse(obligation_id, reason.value, by=desk.user.id)
-        drop_needless_reminders(desk, entry.owed_by)
+        _bring_on(desk, entry)
     return obligation(desk, obligation_id)
 
 
@@ -45,7 +46,7 @@ def cancel(desk: Desk, obligation_id: str, reason: CancelReason) -> ObligationLi
     facts = {"reason": reason.value}
     with desk.store.act(verb="answer_not_wanted", user=desk.user.id, about=obligation_id, facts=facts):
         desk.store.obligations.cancel(obligation_id, reason, by=desk.user.id)
-        drop_needless_reminders(desk, entry.owed_by)
+        _bring_on(desk, entry)
     return obligation(desk, obligation_id)
 
 
@@ -55,8 +56,15 @@ def lapse(desk: Desk, obligation_id: str, reason: LapseReason) -> ObligationLine
     facts = {"reason": reason.value}
     with desk.store.act(verb="answer_lapsed", user=desk.user.id, about=obligation_id, facts=facts):
         desk.store.obligations.lapse(obligation_id, reason, by=desk.user.id)
-        drop_needless_reminders(desk, entry.owed_by)
+        _bring_on(desk, entry)
     return obligation(desk, obligation_id)
+
+
+def _bring_on(desk: Desk, entry: Obligation) -> None:
+    """Let go of reminders that nobody needs now, and sum the decisions up once the last of them is given up."""
+    drop_needless_reminders(desk, entry.owed_by)
+    if entry.claim_id and entry.kind is ObligationKind.DECISION:
+        bring_decisions_on(desk, desk.store.claims.get(entry.claim_id))
 
 
 def _heard(desk: Desk, entry: Obligation, heard_from: str) -> None:

@@ -6,14 +6,17 @@ from dataclasses import replace
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate, check_certificate
 from desktop_app.domain.claims import Claim, OfficeReference
 from desktop_app.domain.findings import Level
-from desktop_app.domain.messages import Message
+from desktop_app.domain.messages import Message, MessageType
 from desktop_app.domain.money import Money, total
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson
+from desktop_app.exchange.messages.head import decode_message
+from desktop_app.store.mailbox import UNDECIDED
 from desktop_app.store.obligations import Obligation, ObligationState
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.case_stage import bring_on
+from desktop_app.workflows.decisions_owed import due_by_certificates
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.identity_checks import block_of, identity_checks
 from desktop_app.workflows.own_periods import newest_certificate, state_of_office, year_weeks
@@ -52,6 +55,8 @@ def certificate_changes(arrival: Arrival) -> Iterator[Change]:
     """Return what accepting a certificate would change; nothing where nobody is meant."""
     if arrival.meant:
         yield from _certificate_changes(arrival.desk, arrival.body(PeriodCertificate), arrival.claim, arrival.meant)
+        if arrival.claim and (due := due_by_certificates(arrival.desk, arrival.claim, tuple(_in_one_file(arrival)))):
+            yield Change(what="change_decision_due", mark="new", after=due.isoformat())
 
 
 def take_certificate(arrival: Arrival, choice: Choice) -> Claim | Left:
@@ -60,6 +65,18 @@ def take_certificate(arrival: Arrival, choice: Choice) -> Claim | Left:
         return Left.TO_DECIDE
     certificate = arrival.body(PeriodCertificate)
     return _take_certificate(arrival, choice.bundle_id, certificate, arrival.claim)
+
+
+def _in_one_file(arrival: Arrival) -> Iterator[PeriodCertificate]:
+    """Yield the certificate of an arrival, and those that came with it and are not decided on either."""
+    yield arrival.body(PeriodCertificate)
+    mailbox = arrival.desk.store.mailbox
+    kept = mailbox.message(arrival.message.message_id)
+    for each in mailbox.messages_of(kept.received_id) if kept else ():
+        if each.type == MessageType.PERIOD_CERTIFICATE and each.state in UNDECIDED:
+            body = decode_message(each.data).body
+            if isinstance(body, PeriodCertificate):
+                yield body
 
 
 def _competence(desk: Desk, office: KnownOffice, certificate: PeriodCertificate) -> Iterator[CheckLine]:

@@ -13,6 +13,7 @@ from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.open_asked_case import ask_again, open_case
 from desktop_app.workflows.own_periods import owes_certificate
 from desktop_app.workflows.persons_meant import persons_like
+from desktop_app.workflows.take_period_request import due_changes
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.told_of_claim import details_told
 
@@ -68,7 +69,7 @@ def _known_case_checks(notice: ClaimNotice, claim: Claim, person: InsuredPerson)
         yield failed("claim_examined_here", Level.WARNING, number=claim.number)
     else:
         yield passed("check_case_known", number=claim.number)
-    if notice.benefit is not claim.benefit:
+    if claim.filing_date and notice.benefit is not claim.benefit:
         yield failed("benefit_differs", Level.ERROR, number=claim.number)
     if claim.filing_date and notice.filing_date != claim.filing_date:
         yield failed(
@@ -87,15 +88,18 @@ def _known_case_checks(notice: ClaimNotice, claim: Claim, person: InsuredPerson)
 
 
 def _notice_changes(desk: Desk, sender: str, notice: ClaimNotice, claim: Claim | None) -> Iterator[Change]:
-    due = notice.reply_wanted_by.isoformat()
     if claim:
-        yield Change(what="change_claim", mark="same", now=claim.number, after=claim.number)
+        if claim.filing_date is None and claim.examining_office == sender:
+            yield Change(what="change_claim", mark="new", after=claim.number, detail=notice.benefit.value)
+            yield Change(what="change_filing_date", mark="new", after=notice.filing_date.isoformat())
+        else:
+            yield Change(what="change_claim", mark="same", now=claim.number, after=claim.number)
         rows = desk.store.periods.stated(claim.id)
         if claim.examining_office == sender and rows != notice.work_history:
             yield change("change_history", str(len(rows)), str(len(notice.work_history)), "")
         yield from _details(notice, desk.store.claim_details.get(claim.id), claim.applicant)
         if not owes_certificate(desk, claim.id, sender):
-            yield Change(what="change_reply_due", mark="new", after=due)
+            yield from due_changes(desk, sender, notice.reply_wanted_by)
         return
     name = f"{notice.person.forenames} {notice.person.surname}".strip()
     yield Change(what="change_claim", mark="new", detail=notice.benefit.value)
@@ -108,7 +112,7 @@ def _notice_changes(desk: Desk, sender: str, notice: ClaimNotice, claim: Claim |
         yield Change(what="change_survivors", mark="new", after=", ".join(each.name for each in notice.survivors))
     if notice.injury and notice.injury.degree_percent is not None:
         yield Change(what="change_injury", mark="new", after=f"{notice.injury.degree_percent} %")
-    yield Change(what="change_reply_due", mark="new", after=due)
+    yield from due_changes(desk, sender, notice.reply_wanted_by)
 
 
 def _details(notice: ClaimNotice, before: ClaimDetails, applicant: str) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from desktop_app.domain.award_notices import (
     DecisionResult,
     DecisionSummary,
 )
-from desktop_app.domain.claims import Claim, Part, Stage
+from desktop_app.domain.claims import Claim, Part
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.money import Money, Rounding, rounded_money
@@ -18,9 +18,9 @@ from desktop_app.domain.obligations import ObligationKind
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.case_decisions import decisions_in_force, own_decision
 from desktop_app.workflows.case_effects import open_of
+from desktop_app.workflows.decisions_owed import due_by_decision
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.own_periods import own_certificate
-from desktop_app.workflows.questions import owe
 from desktop_app.workflows.summarise_decisions import totals_of
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.typed_checks import copy_checks
@@ -67,6 +67,9 @@ def decision_changes(arrival: Arrival) -> Iterator[Change]:
     for owed in open_of(arrival.desk, claim):
         if owed.kind is ObligationKind.DECISION and owed.owed_by == decision.office:
             yield Change(what="change_owed_answered", mark="changed", detail=owed.kind)
+    if owing := due_by_decision(arrival.desk, claim, decision):
+        what = "change_decision_due" if owing[0] is ObligationKind.DECISION else "change_summary_due"
+        yield Change(what=what, mark="new", after=owing[1].isoformat())
 
 
 def take_decision(arrival: Arrival, _choice: Choice) -> Claim | Left:
@@ -95,17 +98,6 @@ def take_decision(arrival: Arrival, _choice: Choice) -> Claim | Left:
         known.setdefault(entry.office, entry)
     claim = replace(claim, references=tuple(known.values()))
     desk.store.claims.update(claim)
-    owing = any(
-        entry.kind is ObligationKind.DECISION and entry.owed_to == arrival.sender for entry in open_of(desk, claim)
-    )
-    if (
-        claim.part is Part.ASKED
-        and claim.stage is not Stage.CLOSED
-        and arrival.sender == claim.examining_office == decision.office
-        and own_decision(desk, claim.id) is None
-        and not owing
-    ):
-        owe(desk, claim, arrival.sender, message, ObligationKind.DECISION)
     return claim
 
 

@@ -1,17 +1,19 @@
 """Take in a request for periods: our certificate is owed, in a case that is here or is opened for it (4.2)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.findings import Level
 from desktop_app.domain.inquiries import PeriodRequest
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed
+from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.open_asked_case import open_case_for_periods
 from desktop_app.workflows.own_periods import owes_certificate
 from desktop_app.workflows.persons_meant import persons_like
-from desktop_app.workflows.questions import owe
+from desktop_app.workflows.questions import owe, reply_due
 from desktop_app.workflows.taking import Choice, Left
 
 
@@ -39,7 +41,15 @@ def period_request_changes(arrival: Arrival) -> Iterator[Change]:
     else:
         yield Change(what="change_claim", mark="same", now=claim.number, after=claim.number)
     if claim is None or not owes_certificate(arrival.desk, claim.id, arrival.sender):
-        yield Change(what="change_reply_due", mark="new", after=body.reply_wanted_by.isoformat())
+        yield from due_changes(arrival.desk, arrival.sender, body.reply_wanted_by)
+
+
+def due_changes(desk: Desk, sender: str, wanted_by: date) -> Iterator[Change]:
+    """Return by when our certificate will be owed, and by when the other office wishes it, if that is sooner."""
+    due = reply_due(desk, sender, ObligationKind.PERIOD_CERTIFICATE)
+    yield Change(what="change_reply_due", mark="new", after=due.isoformat())
+    if wanted_by < due:
+        yield Change(what="change_reply_wished", mark="new", after=wanted_by.isoformat())
 
 
 def take_period_request(arrival: Arrival, choice: Choice) -> Claim | Left:

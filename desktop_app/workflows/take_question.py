@@ -59,8 +59,16 @@ def take_info_request(arrival: Arrival, _choice: Choice) -> Claim | Left:
     """Owe an answer to every item. Left where no case here is named."""
     if arrival.claim is None:
         return Left.TO_DECIDE
-    items = tuple((item.item_id, item.code.value) for item in arrival.body(InfoRequest).items)
-    owe(arrival.desk, arrival.claim, arrival.sender, arrival.message, ObligationKind.INFO_REPLY, items=items)
+    asked = arrival.body(InfoRequest).items
+    owe(
+        arrival.desk,
+        arrival.claim,
+        arrival.sender,
+        arrival.message,
+        ObligationKind.INFO_REPLY,
+        items=tuple((item.item_id, item.code.value) for item in asked),
+        needed_by=tuple(item.needed_by for item in asked),
+    )
     return arrival.claim
 
 

@@ -12,9 +12,9 @@ from desktop_app.domain.money import Money, total
 from desktop_app.rulebook.shelf import Rulebook
 from desktop_app.workflows.calculate_claim import ReadingChoice, calculate_claim, case_of
 from desktop_app.workflows.case_changes import Changes, changed_case
-from desktop_app.workflows.case_stage import states_awaited
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.find_gaps import gaps_of
+from desktop_app.workflows.own_periods import states_awaited
 from desktop_app.workflows.what_if_notes import Lookup, Note, is_nothing, notes_of, title_of
 
 

@@ -11,10 +11,10 @@ from desktop_app.domain.messages import ReturnReason
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.apply_message import accept, return_bundle
 from desktop_app.workflows.calculate_claim import calculate_claim, keep_calculation
-from desktop_app.workflows.case_stage import states_awaited
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import enter_claimant, enter_history
 from desktop_app.workflows.open_claim import ClaimView, Step, StepState, StepView, open_claim
+from desktop_app.workflows.own_periods import states_awaited
 from desktop_app.workflows.send_claim import check_claim, send_notices
 from desktop_app.workflows.today import QueueKind, today_queue
 from tests.support import hendyce
