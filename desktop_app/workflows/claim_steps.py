@@ -194,6 +194,11 @@ def _decision_step(desk: Desk, claim: Claim | None) -> StepView:
     return _step(Step.DECISION, StepState.DONE, "step_decided", version=decided.version)
 
 
+def step_to_decide(desk: Desk, claim_id: str) -> Step:
+    """Return the step at which a decision that is owed goes on: the calculation until one is kept."""
+    return Step.DECISION if desk.store.calculations.newest(claim_id) else Step.CALCULATION
+
+
 def _asked_to_decide(desk: Desk, claim: Claim, states: tuple[StateLine, ...]) -> tuple[StepView, ...]:
     """Return the steps to calculate and decide at an office that was asked: once its decision is owed."""
     owed = any(entry.kind is ObligationKind.DECISION and entry.owed_by == desk.office.code

@@ -4,17 +4,21 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationState
 from desktop_app.ui.screens.owed.answers import ExplanationDialog, InformationDialog, ReplyDialog
 from desktop_app.ui.theme import Look
+from desktop_app.workflows.calculate_claim import keep_calculation
+from desktop_app.workflows.claim_steps import Step
 from desktop_app.workflows.dispatch_bundle import to_send
 from desktop_app.workflows.obligations import ObligationLine
 from desktop_app.workflows.outgoing_papers import papers_with
 from tests.support.asked_desk import asked_desk
+from tests.support.claim_desks import answered, three_offices
 from tests.support.clips import clipped
 from tests.support.office_stage import Stage
 from tests.support.papers_gallery import a_sheet
@@ -130,3 +134,28 @@ def test_no_answer_is_cut_off(stage: Stage, look: Look, scale: float) -> None:
 
 def _line(stage: Stage, kind: ObligationKind) -> ObligationLine:
     return next(line for line in stage.office.owed.owed.lines if line.kind is kind)
+
+
+def test_a_decision_that_is_owed_leads_to_the_calculation_and_then_to_the_decision(
+    look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keys = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    offices = three_offices(tmp_path / "deciding")
+    key = answered(offices)
+    stage = Stage(look, offices.vc)
+    stage.show((1366, 768))
+    for step in (Step.CALCULATION, Step.DECISION):
+        stage.office.open_claim(key, int(Step.WORK_HISTORY))
+        stage.settle()
+        QTest.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_9, keys)
+
+        def is_there(wanted: Step = step) -> None:
+            stage.settle()
+            assert stage.office.claim_screen.presenter.step is wanted
+
+        qtbot.waitUntil(is_there)  # a shortcut presses a button a tenth of a second long
+        if step is Step.CALCULATION:
+            keep_calculation(offices.vc, key)
+    stage.close()
+    stage.tasks.shutdown()
+    offices.close()

@@ -320,6 +320,7 @@ class OfficeWindow(QObject):
         self.remedies.records_changed.connect(self._on_records)
         self.remedies.claim_wanted.connect(self.open_claim)
         self.remedies.periods_wanted.connect(lambda key: self.open_claim(key, int(Step.INSURANCE_PERIODS)))
+        self.remedies.step_wanted.connect(self.open_claim)
         self.remedies.sending_wanted.connect(self.show_outgoing)
         self.claims.claim_wanted.connect(self.open_claim)
         self.people.presenter.claim_wanted.connect(self.open_claim)

@@ -102,9 +102,17 @@ class OwedStrip(QWidget):
         else:
             self._icon.show_icon("clock-alert" if self._line.overdue else "clock", _role(self._line))
             self.words.setText(strip_words(self._line, len(owed)))
-            self.remedy.setText(remedy_words(self._line.remedy))
+            self._name_remedy(self._line.remedy)
         self.words.set_role(_role(self._line))
         self.update()
+
+    def _name_remedy(self, remedy: Remedy) -> None:
+        """Name the button; an answer has no letter of its own, as each leads to a field of the calculation."""
+        self.remedy.setText(remedy_words(remedy))
+        answers = remedy is Remedy.ANSWER
+        if answers:
+            self.remedy.setShortcut(QKeySequence("Alt+Shift+9"))
+        self.remedy.setToolTip(_("Give the answer that this office owes (Alt+Shift+9)") if answers else "")
 
     def _on_paper(self) -> None:
         if self._line is not None:
@@ -138,7 +146,7 @@ def remedy_words(remedy: Remedy) -> str:
     return {
         Remedy.REMIND: _("Re&mind..."),
         Remedy.SEND_QUESTION: _("Send the &question"),
-        Remedy.ANSWER: _("Ans&wer..."),
+        Remedy.ANSWER: _("Answer..."),
         Remedy.CALL_HEAD: _("Call the &head..."),
         Remedy.SENT_ALREADY: _("Call the&m..."),
         Remedy.NONE: "",

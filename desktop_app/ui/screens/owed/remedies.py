@@ -48,6 +48,7 @@ from desktop_app.workflows.answer_reminder import ReplyDraft, reply_draft
 from desktop_app.workflows.ask_explanation import explanation_asked
 from desktop_app.workflows.ask_information import information_asked
 from desktop_app.workflows.certify_departure import SealedDeparture, sealed_departure
+from desktop_app.workflows.claim_steps import step_to_decide
 from desktop_app.workflows.deadlines import DeadlineLine, deadlines
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destruction_asked import destruction_asked
@@ -74,6 +75,9 @@ class Remedies(QObject):
 
     claim_wanted = Signal(str)
     """A claim should be opened: its key."""
+
+    step_wanted = Signal(str, int)
+    """A claim should be opened at a step: its key, the step."""
 
     periods_wanted = Signal(str)
     """A claim should be opened where its insurance periods are certified: its key."""
@@ -339,6 +343,9 @@ class Remedies(QObject):
             self.case_act(line.claim_key, "dependency")
         elif line.kind is ObligationKind.PERIOD_CERTIFICATE and line.claim_key:
             self.periods_wanted.emit(line.claim_key)
+        elif line.kind in (ObligationKind.DECISION, ObligationKind.DECISION_SUMMARY) and line.claim_key:
+            key = line.claim_key
+            self._fetch(lambda desk: step_to_decide(desk, key), lambda step: self.step_wanted.emit(key, int(step)))
         elif line.claim_key:
             self.claim_wanted.emit(line.claim_key)
         else:
