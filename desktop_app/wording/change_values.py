@@ -14,8 +14,8 @@ from desktop_app.domain.dependency import DependencyDegree
 from desktop_app.domain.inquiries import ClarificationReason, InfoItemCode, NotAvailable
 from desktop_app.domain.messages import MessageType, ReturnReason
 from desktop_app.domain.obligations import ObligationKind
-from desktop_app.domain.periods import PeriodType
-from desktop_app.wording.catalogue import text
+from desktop_app.domain.periods import Evidence, InsuredClass, PeriodType, RowStatus
+from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.code_words import words_of
 from desktop_app.wording.field_words import place_words
 from desktop_app.wording.formats import date_words
@@ -107,6 +107,34 @@ def _kinds(value: str) -> str:
     return _KINDS.sub(say, value)
 
 
+def _row(value: str) -> str:
+    """Say what a version of a certificate says of a row, fact by fact."""
+    return _VERSION.join(_fact_of_row(fact) for fact in value.split(_VERSION))
+
+
+def _fact_of_row(fact: str) -> str:
+    name, _gap, rest = fact.partition(" ")
+    if name in PeriodType.__members__ and rest.isdigit():
+        kind = period_type_words(PeriodType[name])
+        return plural("{n} week, {kind}", "{n} weeks, {kind}", int(rest)).format(n=rest, kind=kind)
+    if name == "credited" and rest.isdigit():
+        return text("{weeks} of them credited").format(weeks=rest)
+    if name in ("for", "raises"):
+        say = _coded(Benefit)
+        benefits = ", ".join(say(each) for each in rest.split("+")) if rest else text("all benefits")
+        said = text("counts for {benefits}") if name == "for" else text("raises the amount of {benefits}")
+        return said.format(benefits=benefits)
+    return _coded(RowStatus, Evidence, InsuredClass)(fact)
+
+
+def _paid(value: str) -> str:
+    """Say what a State pays: an amount a week, a grant, or nothing."""
+    amount, once, _rest = value.partition(f"{_VERSION}once")
+    if value == "nothing":
+        return text("Nothing")
+    return text("{amount} once").format(amount=_plainly(amount)) if once else _plainly(amount)
+
+
 def _remarked(value: str) -> str:
     return text("How it was destroyed") if value == "destroyed" else text("About a row")
 
@@ -159,6 +187,9 @@ _DETAILS: Final[Mapping[str, Say]] = {
 
 _VALUES: Final[Mapping[str, Say]] = {
     "change_also_claimed": _coded(Benefit),
+    "change_amount": _paid,
+    "change_row": _row,
+    "change_row_gone": _row,
     "change_insured_now": _yes_or_no,
     "change_decided_amount": _coded(DecisionResult),
     "change_decision": _versioned,

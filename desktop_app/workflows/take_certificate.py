@@ -23,6 +23,7 @@ from desktop_app.workflows.own_periods import newest_certificate, state_of_offic
 from desktop_app.workflows.paper_copies import kept_already, paper_differences, paper_of, scanned_copy
 from desktop_app.workflows.persons_meant import joined_numbers
 from desktop_app.workflows.taking import Choice, Left
+from desktop_app.workflows.version_changes import amount_changes, calculated_before, row_changes
 
 _MOST_WEEKS = 53
 """The Mondays a year can hold."""
@@ -159,7 +160,12 @@ def _certificate_changes(
     version_now = f"{before.number} · {before.version}" if before else ""
     yield change("change_certificate", version_now, version_after, state)
     yield from _figures(desk, certificate, claim, before)
+    if before:
+        yield from row_changes(before, certificate)
     if claim:
+        if before:
+            yield from amount_changes(desk, claim, certificate)
+            yield from calculated_before(desk, claim)
         if typed := paper_of(desk, claim.id, certificate):
             yield from paper_differences(typed.certificate, certificate)
         yield from _case_figures(desk, certificate, claim)
