@@ -1,5 +1,6 @@
 """Show a received bundle: each message with its case, its checks and what accepting would change. Writes nothing."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -185,7 +186,7 @@ def preview_of(desk: Desk, row: ReceivedFile, opened: OpenedBundle) -> Preview:
         needs_match=main.needs_match,
         gap=desk.store.mailbox.missing(opened.sender),
         checks=(
-            *(check for part in shown for check in part.checks),
+            *_once(check for part in shown for check in part.checks),
             *repeat_checks(repeated=undecided and all(part.decided for part in parts)),
             *waiting_checks(waiting),
             *bundle_checks(desk, opened),
@@ -289,6 +290,15 @@ def _part(desk: Desk, office: KnownOffice, message: Message, notices: list[Messa
         changes=tuple(handling.changes(arrival)) if handling else (),
         parked=kept is not None and kept.state is MailState.PARKED,
     )
+
+
+def _once(checks: Iterable[CheckLine]) -> Iterator[CheckLine]:
+    """Yield each check once: several messages of a bundle may find the same."""
+    said: list[CheckLine] = []
+    for check in checks:
+        if check not in said:
+            said.append(check)
+            yield check
 
 
 def _told(notice: Message) -> InsuredPerson | None:

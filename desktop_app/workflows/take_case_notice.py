@@ -22,6 +22,7 @@ from desktop_app.workflows.case_effects import open_again, open_of, shut, take_c
 from desktop_app.workflows.deadlines import within
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.own_periods import state_of_office
+from desktop_app.workflows.questions import reply_due
 from desktop_app.workflows.taking import Choice, Left
 
 
@@ -165,6 +166,8 @@ def reopen_changes(arrival: Arrival) -> Iterator[Change]:
     match notice.step:
         case ReopenStep.ASKED:
             yield Change(what="change_answer_owed", mark="new", detail=notice.reason.value)
+            due = reply_due(arrival.desk, arrival.sender, ObligationKind.REOPEN_REPLY)
+            yield Change(what="change_reply_due", mark="new", after=due.isoformat())
         case ReopenStep.AGREED:
             after = Stage.COLLECTING if claim.stage is Stage.CLOSED else claim.stage
             yield change("change_stage", claim.stage.value, after.value, notice.reason.value)

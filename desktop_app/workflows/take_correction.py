@@ -24,6 +24,7 @@ from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, fa
 from desktop_app.workflows.case_of_message import their_message
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.deadlines import within
+from desktop_app.workflows.questions import reply_due
 from desktop_app.workflows.taking import Choice, Left
 
 _TAKEN: Final = (MailState.ACCEPTED, MailState.ACCEPTED_WITH_REMARKS)
@@ -59,6 +60,8 @@ def correction_changes(arrival: Arrival) -> Iterator[Change]:
         yield from _built_on(arrival, arrival.claim, kept)
     if body.destroy:
         yield Change(what="change_destroy", mark="new", detail=body.reason.value)
+        due = reply_due(arrival.desk, arrival.sender, ObligationKind.RECEIPT)
+        yield Change(what="change_reply_due", mark="new", after=due.isoformat())
 
 
 def take_correction(arrival: Arrival, _choice: Choice) -> Claim | Left | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim
@@ -21,7 +22,7 @@ from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed, passed
 from desktop_app.workflows.case_of_message import our_message
 from desktop_app.workflows.identity_checks import identity_checks
-from desktop_app.workflows.questions import answered_here, owe
+from desktop_app.workflows.questions import answered_here, owe, reply_due
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.typed_checks import copy_checks
 from desktop_app.workflows.typed_paper import typed_copy
@@ -50,9 +51,11 @@ def info_request_checks(arrival: Arrival) -> Iterator[CheckLine]:
 
 
 def info_request_changes(arrival: Arrival) -> Iterator[Change]:
-    """Return the items that will be owed."""
-    for item in arrival.body(InfoRequest).items:
+    """Return the items that will be owed, and the day on which the first of them is due."""
+    items = arrival.body(InfoRequest).items
+    for item in items:
         yield Change(what="change_item_owed", mark="new", after=item.needed_by.isoformat(), detail=item.code.value)
+    yield _due(arrival, ObligationKind.INFO_REPLY, tuple(item.needed_by for item in items))
 
 
 def take_info_request(arrival: Arrival, _choice: Choice) -> Claim | Left:
@@ -88,6 +91,13 @@ def clarification_changes(arrival: Arrival) -> Iterator[Change]:
     for item in body.items:
         after = _year_of(arrival, body, item) or item.field or item.text
         yield Change(what="change_to_explain", mark="new", after=after, detail=item.reason.value)
+    yield _due(arrival, ObligationKind.CLARIFICATION_REPLY)
+
+
+def _due(arrival: Arrival, kind: ObligationKind, needed_by: tuple[date, ...] = ()) -> Change:
+    """Return by when our answer will be owed."""
+    due = reply_due(arrival.desk, arrival.sender, kind, needed_by=needed_by)
+    return Change(what="change_reply_due", mark="new", after=due.isoformat())
 
 
 def _year_of(arrival: Arrival, body: Clarification, item: ClarificationItem) -> str:

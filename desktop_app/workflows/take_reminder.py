@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.findings import Level
 from desktop_app.domain.inquiries import Reminder, ReminderAnswer, ReminderOutcome, ReminderReply
+from desktop_app.domain.obligations import ObligationKind
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.answer_reminder import hear_reminder, hear_reminder_reply, own_obligation
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
+from desktop_app.workflows.questions import reply_due
 from desktop_app.workflows.taking import Choice
 
 
@@ -35,6 +37,8 @@ def reminder_changes(arrival: Arrival) -> Iterator[Change]:
         owed = own_obligation(arrival.desk, arrival.sender, item)
         if owed and owed.open:
             yield Change(what="change_reminded", mark="new", after=item.due_on.isoformat(), detail=item.what)
+    due = reply_due(arrival.desk, arrival.sender, ObligationKind.REMINDER_REPLY)
+    yield Change(what="change_reply_due", mark="new", after=due.isoformat())
 
 
 def take_reminder(arrival: Arrival, _choice: Choice) -> Claim | None:

@@ -6,6 +6,7 @@ from desktop_app.domain.claims import Claim, Part
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import MessageType, Receipt, ReturnNotice
 from desktop_app.domain.obligations import CancelReason, ObligationKind
+from desktop_app.store.obligations import Obligation
 from desktop_app.store.outbox import OutboxRow
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed
 from desktop_app.workflows.case_of_message import our_message
@@ -28,6 +29,8 @@ def return_changes(arrival: Arrival) -> Iterator[Change]:
     notice = arrival.body(ReturnNotice)
     if our_message(arrival.desk, arrival.sender, notice.about_message):
         yield Change(what="change_returned", mark="changed", after=notice.reason.value, detail=notice.note)
+        for owed in _lifted(arrival.desk, arrival.sender, notice.about_message, arrival.claim):
+            yield Change(what="change_owed_lifted", mark="changed", detail=owed.kind.value)
 
 
 def take_return(arrival: Arrival, _choice: Choice) -> Claim | None:
@@ -44,12 +47,19 @@ def _note_return(desk: Desk, sender: str, notice: ReturnNotice, claim: Claim | N
     desk.store.outbox.mark_returned(row.message_id, at=desk.clock.now(), remarks=remarks)
     if claim is None:
         return
-    for obligation in desk.store.obligations.of_claim(claim.id):
-        if obligation.asked_message_id == row.message_id and obligation.open and obligation.owed_by == sender:
-            desk.store.obligations.cancel(obligation.id, CancelReason.MESSAGE_RETURNED)
+    for obligation in _lifted(desk, sender, row.message_id, claim):
+        desk.store.obligations.cancel(obligation.id, CancelReason.MESSAGE_RETURNED)
     _owe_again(desk, sender, row, claim)
     if row.type is MessageType.FORWARD:
         take_examination_back(desk, row, desk.store.claims.get(claim.id))
+
+
+def _lifted(desk: Desk, sender: str, message_id: str, claim: Claim | None) -> tuple[Obligation, ...]:
+    """Return what an office owes us for a message that it sends back."""
+    owed = desk.store.obligations.of_claim(claim.id) if claim else ()
+    return tuple(
+        entry for entry in owed if entry.asked_message_id == message_id and entry.open and entry.owed_by == sender
+    )
 
 
 def _owe_again(desk: Desk, sender: str, row: OutboxRow, claim: Claim) -> None:

@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.domain.case_notices import ChangeKind, CorrectionReason, ForwardReason
+from desktop_app.domain.case_notices import ChangeKind, CloseReason, CorrectionReason, ForwardReason, ReopenReason
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import ClaimSurvivor, Relationship, Survivor
 from desktop_app.domain.dependency import CertifiedDependant, DependencyDegree
@@ -26,22 +26,46 @@ from desktop_app.domain.inquiries import (
     ClarificationItem,
     ClarificationOutcome,
     ClarificationReason,
+    InfoAnswer,
+    InfoItem,
+    InfoItemCode,
+    ItemOutcome,
+    PeriodPurpose,
+    ReminderAnswer,
+    ReminderOutcome,
 )
-from desktop_app.domain.messages import MessageType
-from desktop_app.domain.obligations import ObligationKind
+from desktop_app.domain.messages import MessageType, ReturnReason
+from desktop_app.domain.obligations import CancelReason, LapseReason, ObligationKind
+from desktop_app.domain.periods import RowStatus
 from desktop_app.ui.theme import Look
+from desktop_app.workflows.answer_reminder import reply_draft, send_reply
+from desktop_app.workflows.apply_message import return_bundle
 from desktop_app.workflows.ask_explanation import answer_explanation, ask_explanation
+from desktop_app.workflows.ask_information import answer_information, ask_information
+from desktop_app.workflows.ask_periods import PeriodQuestion, ask_periods
+from desktop_app.workflows.calculate_claim import keep_calculation
+from desktop_app.workflows.case_effects import open_of
 from desktop_app.workflows.certify_departure import DepartureForm, certify_departure
 from desktop_app.workflows.certify_dependency import DependencyForm, certify_dependency
+from desktop_app.workflows.close_case import ask_to_reopen, close_case
 from desktop_app.workflows.correct_message import correct_message
+from desktop_app.workflows.decide_claim import DecisionForm, decide_alone
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forward_message import forward_message
 from desktop_app.workflows.notify_change import ChangeForm, notify_change
-from tests.support.case_desks import carry, certify, claim_at, post, told
-from tests.support.claim_desks import Offices, three_offices
+from desktop_app.workflows.own_periods import newest_certificate
+from desktop_app.workflows.pass_on import can_pass_on, pass_on
+from desktop_app.workflows.remind import send_reminder
+from desktop_app.workflows.summarise_decisions import send_summary
+from desktop_app.workflows.take_part import join_case
+from tests.support.case_desks import carry, certify, claim_at, named, post, say, take_in, told
+from tests.support.claim_desks import Offices, answered, three_offices
 from tests.support.clips import clipped
+from tests.support.clocks import FixedClock
 from tests.support.office_gallery import LOOKS
 from tests.support.office_stage import Stage
+
+DECIDED = DecisionForm(start=date(2014, 6, 14), review_days=90, review_address="Appeal Tribunal, Kingstown")
 
 Waiting = tuple[Desk, int]
 
@@ -198,6 +222,154 @@ def forwarding_told(offices: Offices) -> Waiting:
     return offices.vc, post(offices.lc, offices.vc)
 
 
+def version(offices: Offices) -> Waiting:
+    """A new version of a certificate on which a calculation rests."""
+    key = answered(offices)
+    keep_calculation(offices.vc, key)
+    held = newest_certificate(offices.vc, key, "GD")
+    if held is None:
+        raise LookupError(key)
+    first, second, *rest = held.rows
+    changed = replace(second, weeks_paid=second.weeks_paid - 8, status=RowStatus.ESTIMATED)
+    made = replace(held, version=2, rows=(first, changed, *rest[:-1]))
+    made = replace(made, stated_weeks=made.weeks, stated_earnings=made.earnings)
+    say(offices.gd, "VC-NIS", made, named(offices.vc, key))
+    return offices.vc, post(offices.gd, offices.vc)
+
+
+def decision(offices: Offices) -> Waiting:
+    """The last decision of a case."""
+    return offices.vc, post(_decided(offices), offices.vc)
+
+
+def summary(offices: Offices) -> Waiting:
+    """All decisions on one page."""
+    carry(_decided(offices), offices.vc)
+    send_summary(offices.vc, offices.claim_id)
+    return offices.gd, post(offices.vc, offices.gd)
+
+
+def information(offices: Offices) -> Waiting:
+    """Two things are asked about the person."""
+    _wonder(offices)
+    return offices.lc, post(offices.vc, offices.lc)
+
+
+def informed(offices: Offices) -> Waiting:
+    """One of them is told, the other will follow."""
+    _wonder(offices)
+    there = carry(offices.vc, offices.lc)
+    kind = ObligationKind.INFO_REPLY
+    owed = next(entry for entry in offices.lc.store.obligations.of_claim(there) if entry.kind is kind)
+    answers = (
+        InfoAnswer(item_id="1", outcome=ItemOutcome.VALUE, value="3 Invented Road, Soufriere"),
+        InfoAnswer(item_id="2", outcome=ItemOutcome.WILL_FOLLOW, follows_on=date(2014, 9, 1)),
+    )
+    answer_information(offices.lc, owed.id, answers)
+    return offices.vc, post(offices.lc, offices.vc)
+
+
+def reminder(offices: Offices) -> Waiting:
+    """A certificate is late."""
+    _remind(offices)
+    return offices.lc, post(offices.vc, offices.lc)
+
+
+def reminder_reply(offices: Offices) -> Waiting:
+    """It is promised."""
+    _remind(offices)
+    carry(offices.vc, offices.lc)
+    lc = offices.lc
+    owed = next(entry for entry in lc.store.obligations.open() if entry.kind is ObligationKind.REMINDER_REPLY)
+    draft = reply_draft(lc, owed.asked_message_id)
+    answers = tuple(
+        ReminderAnswer(obligation_id=line.obligation_id, outcome=ReminderOutcome.WILL_COME, on=date(2014, 10, 20))
+        for line in draft.items
+    )
+    send_reply(lc, draft.message_id, answers)
+    return offices.vc, post(lc, offices.vc)
+
+
+def returned(offices: Offices) -> Waiting:
+    """Our notice comes back."""
+    told(offices.vc, "LC")
+    return_bundle(offices.lc, post(offices.vc, offices.lc), ReturnReason.PERSON_NOT_KNOWN, "No card under that name.")
+    return offices.vc, post(offices.lc, offices.vc)
+
+
+def joining(offices: Offices) -> Waiting:
+    """A third State joins the case."""
+    key = _certified(offices)[0]
+    join_case(offices.vc, key, "GD-NIS", since=date(2014, 7, 14), reason="Named in the files of Saint Lucia")
+    return offices.lc, post(offices.vc, offices.lc)
+
+
+def closing(offices: Offices) -> Waiting:
+    """The case is closed."""
+    _close(offices)
+    return offices.lc, post(offices.vc, offices.lc)
+
+
+def reopening(offices: Offices) -> Waiting:
+    """The office asked wants it open again."""
+    there = _close(offices)
+    carry(offices.vc, offices.lc)
+    ask_to_reopen(offices.lc, there, ReopenReason.NEW_FACTS, text="A card of 1996 was found.")
+    return offices.vc, post(offices.lc, offices.vc)
+
+
+def periods_asked(offices: Offices) -> Waiting:
+    """Periods are asked for without a claim."""
+    key = take_in(offices.vc)
+    ask_periods(offices.vc, key, "LC-NIC", PeriodQuestion(purpose=PeriodPurpose.FORECAST))
+    return offices.lc, post(offices.vc, offices.lc)
+
+
+def _decided(offices: Offices) -> Desk:
+    """Let Saint Vincent and Saint Lucia decide, and Grenada last, whose decision waits to leave."""
+    key = answered(offices)
+    for message in offices.vc.store.mailbox.of_claim(key):
+        if message.type == MessageType.PERIOD_CERTIFICATE:
+            for known in can_pass_on(offices.vc, message.message_id):
+                pass_on(offices.vc, message.message_id, known.card.office.code)
+    keep_calculation(offices.vc, key)
+    decide_alone(offices.vc, key, DECIDED)
+    for desk in (offices.lc, offices.gd):
+        there = carry(offices.vc, desk)
+        keep_calculation(desk, there)
+        decide_alone(desk, there, DECIDED if desk is offices.gd else replace(DECIDED, start=None))
+    carry(offices.lc, offices.vc)
+    return offices.gd
+
+
+def _wonder(offices: Offices) -> None:
+    key = _certified(offices)[0]
+    items = (
+        InfoItem(item_id="1", code=InfoItemCode.ADDRESS, why="To write to the claimant", needed_by=date(2014, 8, 20)),
+        InfoItem(item_id="2", code=InfoItemCode.EMPLOYMENT_PROOF, why="Article 15", needed_by=date(2014, 9, 1)),
+    )
+    ask_information(offices.vc, key, "LC-NIC", items)
+
+
+def _remind(offices: Offices) -> None:
+    told(offices.vc, "LC")
+    carry(offices.vc, offices.lc)
+    for desk in (offices.vc, offices.lc):
+        if isinstance(desk.clock, FixedClock):
+            desk.clock.advance(days=45)
+    send_reminder(offices.vc, "LC-NIC", text="The claimant turned sixty in June.")
+
+
+def _close(offices: Offices) -> str:
+    key, there, _message = _certified(offices)
+    ends: dict[str, CancelReason | LapseReason] = {
+        owed.id: CancelReason.CASE_CLOSED if owed.owed_by == "VC-NIS" else LapseReason.NO_REACTION
+        for owed in open_of(offices.vc, claim_at(offices.vc, key))
+    }
+    close_case(offices.vc, key, CloseReason.WITHDRAWN, settled=ends, text="By letter of 10 July.")
+    return there
+
+
 def _certified(offices: Offices) -> tuple[str, str, str]:
     key = told(offices.vc, "LC")
     there = carry(offices.vc, offices.lc)
@@ -246,6 +418,18 @@ MAKERS = (
     withdrawn,
     forwarded,
     forwarding_told,
+    version,
+    decision,
+    summary,
+    information,
+    informed,
+    reminder,
+    reminder_reply,
+    returned,
+    joining,
+    closing,
+    reopening,
+    periods_asked,
 )
 
 

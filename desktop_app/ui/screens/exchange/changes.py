@@ -1,6 +1,7 @@
 """Before and after in words and cells: what accepting a bundle would change in our records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Final
 
 from desktop_app.domain.certificates import HasPeriods
@@ -20,6 +21,7 @@ _MARKS: Final[dict[str, tuple[Tone, str]]] = {
     "changed": ("accent", "pencil"),
     "same": ("neutral", "minus"),
 }
+_DUE: Final = {"change_reply_due", "change_decision_due", "change_summary_due"}
 _VERSIONED: Final = {"change_certificate", "change_certificate_beside", "change_certificate_here"}
 _STRUCK: Final = {"change_message_invalidated", "change_message_superseded"}
 """Changes whose value is the sender's remark, which stands beside in what the message says."""
@@ -56,6 +58,11 @@ def change_cells(change: Change) -> tuple[Cell, ...]:
     )
 
 
+def owed_by_accepting(changes: Iterable[Change]) -> date | None:
+    """Return the first day on which something that accepting makes this office owe is due; None where nothing is."""
+    return min((date.fromisoformat(change.after) for change in changes if change.what in _DUE), default=None)
+
+
 def _standing(what: str) -> tuple[str, str]:
     """Say how something stands before and after where the change names no value."""
     return {
@@ -71,6 +78,7 @@ def _standing(what: str) -> tuple[str, str]:
         "change_owed_answered": (_("awaited"), _("answered")),
         "change_owed_lifted": (_("open"), _("no longer owed")),
         "change_passed_on_by_us": (_("has it"), ""),
+        "change_row_gone": (_("not known"), _("gone")),
         "change_said_sent": (_("awaited"), _("sent, they say")),
         "change_to_explain": (_("not asked"), _("the whole message")),
         "change_withdrawn": (_("claimed"), _("yes")),

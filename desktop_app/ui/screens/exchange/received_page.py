@@ -10,7 +10,7 @@ from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.messages import ClaimNotice, Message
 from desktop_app.domain.offices import KeyCheck
-from desktop_app.ui.screens.exchange.changes import change_cells, change_columns
+from desktop_app.ui.screens.exchange.changes import change_cells, change_columns, owed_by_accepting
 from desktop_app.ui.screens.exchange.matching import MatchingCard
 from desktop_app.ui.screens.exchange.models import (
     contents_words,
@@ -263,9 +263,17 @@ class ReceivedPage(DetailPage):
             return _("It cannot be accepted as it is: see the checks.")
         if not ready:
             return _("Choose the person and say why, then accept.")
+        return self._accepting_words(view, answerable=answerable)
+
+    def _accepting_words(self, view: Preview, *, answerable: bool) -> str:
+        """Say what accepting brings with it beside the changes."""
+        if due := owed_by_accepting(view.changes):
+            return _("Once accepted, our answer is owed by {day}.").format(day=date_words(due))
         if answerable:
             return _("A receipt goes back to {state} whichever you choose.").format(state=self._state_name)
-        return _("Accepting notes it with the claim.")
+        if any(change.what == "change_claim" and change.mark == "new" for change in view.changes):
+            return _("Accepting opens a case here.")
+        return _("Accepting notes it with the claim.") if view.claim else _("Accepting keeps it here.")
 
     def _on_compare(self) -> None:
         if self._view is not None:
