@@ -1,11 +1,12 @@
 """What an act changed, row by row with before and after: kept by the database itself, so no verb can forget it.
 
 Triggers that live beside the store, in memory, note every row that is added, changed or removed inside an act. At its
-end the notes are kept with the act's journal line, whose hash holds their digest.
+end the notes are kept with the act's journal line, whose hash holds their digest. An act by which something has to go
+keeps no values: the names of the rows it touched alone, and which lines it emptied.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -21,7 +22,7 @@ MOST_LETTERS: Final = 2000
 """Letters of one value that are kept."""
 
 FORGETTING: Final = frozenset({"message_destroyed", "claim_removed", "file_removed"})
-"""Verbs of lines after which kept changes of earlier lines may be empty: what they held had to go."""
+"""Verbs of lines that may empty what is kept with earlier lines, and say so: what they held had to go."""
 
 _OWN: Final = frozenset({"journal", "journal_change"})
 _NO_RECORDS: Final = frozenset({
@@ -33,6 +34,20 @@ _SECRET: Final = {"office_secret": ("secret",)}
 _NOT_KEPT_SETTING: Final = "practice_partners"
 _DERIVED: Final = frozenset({"row", "folded", "sort_name", "stage_rank"})
 _BYTES: Final = "bytes:"
+_EMPTIED: Final = "emptied"
+_LINES_AT_ONCE: Final = 200
+_TELLS_EMPTIED: Final = f'{{"{_EMPTIED}":'
+"""How the text of a line begins that emptied others: its keys are sorted, and this is the first."""
+
+_NOTES: Final = (
+    """CREATE TEMP TABLE IF NOT EXISTS act_change (
+  id INTEGER PRIMARY KEY, tbl TEXT, kind TEXT, row TEXT, before TEXT, after TEXT
+)""",
+    "CREATE TEMP TABLE IF NOT EXISTS act_more (tbl TEXT, kind TEXT, rows INTEGER, PRIMARY KEY (tbl, kind))",
+    "CREATE TEMP TABLE IF NOT EXISTS act_touched (tbl TEXT, row TEXT, PRIMARY KEY (tbl, row))",
+    "CREATE TEMP TABLE IF NOT EXISTS act_emptied (line INTEGER PRIMARY KEY)",
+)
+"""Where an act is noted: its rows, how many there were beyond those, and what it forgot."""
 
 
 class ChangeKind(StrEnum):
@@ -76,11 +91,9 @@ class Changes:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._columns: dict[str, tuple[str, ...]] = {}
-        database.tables.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS act_change"
-            " (id INTEGER PRIMARY KEY, tbl TEXT, kind TEXT, row TEXT, before TEXT, after TEXT)"
-        )
-        for table in _recorded(database.tables):
+        for sql in _NOTES:
+            database.tables.execute(sql)
+        for table in recorded(database.tables):
             self._columns[table] = _watch(database.tables, table)
         database.changes_forgotten = False
 
@@ -88,16 +101,36 @@ class Changes:
         """Begin an act: nothing is noted yet."""
         self._database.changes_forgotten = False
         self._database.run("DELETE FROM temp.act_change")
+        self._database.run("UPDATE temp.act_more SET rows = 0 WHERE rows > 0")
 
     def text(self) -> str:
         """Return what was noted since `begin`, as it is kept; empty for nothing."""
+        if self._database.changes_forgotten:
+            return self._text_of_forgetting()
         noted = self._database.rows("SELECT * FROM temp.act_change ORDER BY id")
-        if self._database.changes_forgotten or not noted:
-            return ""
-        rows = [told for row in noted[:MOST] if (told := self._told(row)) is not None]
+        rows = [told for row in noted if (told := self._told(row)) is not None]
         if not rows:
             return ""
-        return json_text({"rows": rows, "more": len(noted) > MOST})
+        return json_text({"rows": rows, "more": self._more()})
+
+    def _text_of_forgetting(self) -> str:
+        """Return what is kept of an act by which something had to go: no values."""
+        touched: dict[str, list[str]] = {}
+        for row in self._database.rows(
+            "SELECT tbl, row FROM temp.act_touched UNION SELECT tbl, row FROM temp.act_change ORDER BY tbl, row"
+        ):
+            touched.setdefault(row["tbl"], []).append(row["row"])
+        emptied = [row["line"] for row in self._database.rows("SELECT line FROM temp.act_emptied ORDER BY line")]
+        self._database.run("DELETE FROM temp.act_touched")
+        self._database.run("DELETE FROM temp.act_emptied")
+        return json_text({_EMPTIED: emptied, "more": self._more(), "rows": [], "touched": touched})
+
+    def _more(self) -> dict[str, dict[str, int]]:
+        """Return how many rows of which tables were touched beyond those that are kept."""
+        more: dict[str, dict[str, int]] = {}
+        for row in self._database.rows("SELECT * FROM temp.act_more WHERE rows > 0 ORDER BY tbl, kind"):
+            more.setdefault(row["tbl"], {})[row["kind"]] = row["rows"]
+        return more
 
     def keep(self, line: int, text: str) -> None:
         """Keep what was noted with a journal line."""
@@ -111,7 +144,8 @@ class Changes:
         if not row["changes"]:
             return LineChanges(forgotten=True)
         told = json.loads(row["changes"])
-        return LineChanges(rows=tuple(_change(entry) for entry in told["rows"]), more=told["more"])
+        more = bool(told["more"]) and _EMPTIED not in told
+        return LineChanges(rows=tuple(_change(entry) for entry in told["rows"]), more=more)
 
     def _told(self, row: dict[str, str]) -> dict[str, object] | None:
         names = self._columns[row["tbl"]]
@@ -128,38 +162,70 @@ class Changes:
 
 
 def forget_changes(database: Database, *needles: str) -> None:
-    """Empty the kept changes that name all of some ids, and keep none of the present act: what they held has to go.
+    """Empty the kept changes that name all of some ids, and keep no values of the present act: they had to go.
 
-    Inside the act that removes; a line with a verb of `FORGETTING` has to follow.
+    Inside the act that removes; a line with a verb of `FORGETTING` has to follow. The act keeps which it emptied,
+    and which rows those were about.
     """
-    database.changes_forgotten = True
     if not database.number("SELECT 1 FROM sqlite_master WHERE name = 'journal_change'"):
         return
+    if not database.changes_forgotten:
+        database.changes_forgotten = True
+        for sql in _NOTES:
+            database.run(sql)
+        database.run("DELETE FROM temp.act_touched")
+        database.run("DELETE FROM temp.act_emptied")
     found = " AND ".join("instr(changes, ?) > 0" for _ in needles)
     about = " OR line IN (SELECT id FROM journal WHERE about = ?)" if len(needles) == 1 else ""
-    values = needles * 2 if about else needles
+    which = f"(({found}){about}) AND changes <> '' AND substr(changes, 1, {len(_TELLS_EMPTIED)}) <> ?"
+    values = (*(needles * 2 if about else needles), _TELLS_EMPTIED)
+    for row in database.rows(f"SELECT line FROM journal_change WHERE {which} ORDER BY line", values):  # noqa: S608 - own words
+        _note_emptied(database, int(row["line"]))
     with lifted(database.tables, ("journal_change",)):
-        database.run(f"UPDATE journal_change SET changes = '' WHERE ({found}){about}", values)  # noqa: S608 - own words
+        database.run("UPDATE journal_change SET changes = '' WHERE line IN (SELECT line FROM temp.act_emptied)")
+
+
+def _note_emptied(database: Database, line: int) -> None:
+    """Note which rows a line is about that is emptied: of them nothing is known from now on."""
+    database.run("INSERT OR IGNORE INTO temp.act_emptied (line) VALUES (?)", (line,))
+    (row,) = database.rows("SELECT changes FROM journal_change WHERE line = ?", (line,))
+    told = json.loads(row["changes"])
+    for entry in told["rows"]:
+        database.run("INSERT OR IGNORE INTO temp.act_touched (tbl, row) VALUES (?, ?)", (entry["table"], entry["row"]))
+    for table, kinds in (told["more"] or {}).items():
+        for kind, rows in kinds.items():
+            database.run("UPDATE temp.act_more SET rows = rows + ? WHERE tbl = ? AND kind = ?", (rows, table, kind))
 
 
 def damaged_changes(database: Database) -> Iterator[int]:
-    """Find the journal lines whose kept changes are not those that were kept."""
+    """Find the journal lines whose kept changes are not those that were kept, the newest first.
+
+    A line may be empty only where a later act, with a line of `FORGETTING`, says that it emptied it.
+    """
     if not database.number("SELECT 1 FROM sqlite_master WHERE name = 'journal_change'"):
         return
+    emptied: set[int] = set()
+    said: list[int] = []
     marks = ", ".join("?" for _ in FORGETTING)
-    sql = f"SELECT coalesce(max(id), 0) FROM journal WHERE verb IN ({marks})"  # noqa: S608 - marks
-    last_forgotten = database.number(sql, sorted(FORGETTING))
     question = (
-        "SELECT journal.id AS line, changed, changes FROM journal LEFT JOIN journal_change ON line = journal.id"
-        " WHERE changed <> '' AND journal.id > ? ORDER BY journal.id LIMIT 2000"
+        "SELECT journal.id AS line, verb, changed, changes FROM journal LEFT JOIN journal_change"  # noqa: S608 - marks
+        f" ON line = journal.id WHERE (changed <> '' OR verb IN ({marks})) AND journal.id < ?"
+        f" ORDER BY journal.id DESC LIMIT {_LINES_AT_ONCE}"
     )
-    last = 0
-    while found := database.rows(question, (last,)):
+    last = database.number("SELECT coalesce(max(id), 0) FROM journal") + 1
+    while found := database.rows(question, (*sorted(FORGETTING), last)):
         for row in found:
-            last = int(row["line"])
-            emptied = row["changes"] == "" and last < last_forgotten
-            if not emptied and (row["changes"] is None or sha256(row["changes"].encode("ascii")) != row["changed"]):
-                yield last
+            last, text = int(row["line"]), row["changes"]
+            if row["changed"]:  # the line of an act; those that were written inside it come before it, and have none
+                said = []
+                if text == "" and last in emptied:
+                    emptied.discard(last)
+                elif text is None or sha256(text.encode()) != row["changed"]:
+                    yield last
+                elif text.startswith(_TELLS_EMPTIED):
+                    said = json.loads(text)[_EMPTIED]
+            if row["verb"] in FORGETTING:
+                emptied.update(said)
 
 
 def _change(told: dict[str, object]) -> RowChange:
@@ -173,7 +239,7 @@ def _change(told: dict[str, object]) -> RowChange:
     )
 
 
-def _recorded(tables: Tables) -> list[str]:
+def recorded(tables: Tables) -> list[str]:
     """Return the tables that hold records: no virtual ones, nor those that only serve to find."""
     found = tables.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'table'").fetchall()
     virtual = [name for name, sql in found if sql and sql.startswith("CREATE VIRTUAL")]
@@ -188,37 +254,52 @@ def _recorded(tables: Tables) -> list[str]:
     ]
 
 
-def _watch(tables: Tables, table: str) -> tuple[str, ...]:
-    """Put up the three triggers of a table; return the columns that they note."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """How a row of a table is noted: its columns, and the questions in SQL for what names it and for their values.
+
+    Both hold `{side}`: the name under which the row stands there.
+    """
+
+    columns: tuple[str, ...]
+    named: str
+    values: str
+
+
+def how_noted(tables: Tables, table: str) -> Noted:
+    """Return how the rows of a table are noted. Every table is strict: what a column is declared as stands in it."""
     info = tables.execute(f"SELECT name, pk, type FROM pragma_table_info('{table}')").fetchall()  # noqa: S608 - own names
     types = {name: kind for name, _pk, kind in info if name not in _DERIVED}
     key = [name for name, pk, _kind in sorted(info, key=lambda entry: entry[1]) if pk]
     which = " || ' ' || ".join(f"{{side}}.{name}" for name in key) or "{side}.rowid"
-    for kind, event, before, after in (
-        (ChangeKind.ADDED, "INSERT", "", "NEW"),
-        (ChangeKind.CHANGED, "UPDATE", "OLD", "NEW"),
-        (ChangeKind.REMOVED, "DELETE", "OLD", ""),
-    ):
-        values = [_values(table, side, types) if side else "NULL" for side in (before, after)]
-        tables.execute(
-            f"CREATE TEMP TRIGGER IF NOT EXISTS told_{table}_{kind.value} AFTER {event} ON main.{table}"  # noqa: S608 - own names
-            f" WHEN coalesce((SELECT max(id) FROM act_change), 0) <= {MOST} BEGIN"
-            " INSERT INTO act_change (tbl, kind, row, before, after)"
-            f" VALUES ('{table}', '{kind.value}', CAST({which.format(side=after or before)} AS TEXT),"
-            f" {values[0]}, {values[1]}); END"
-        )
-    return tuple(types)
-
-
-def _values(table: str, side: str, types: Mapping[str, str]) -> str:
-    """Return what is noted of a row. Every table is strict: what a column is declared as is what stands in it."""
     told = []
     for name, kind in types.items():
-        value = f"{side}.{name}"
+        value = f'{{side}}."{name}"'
         if kind == "BLOB" or name in _SECRET.get(table, ()):
             told.append(f"'{_BYTES}' || length({value})")
         elif kind == "TEXT":
             told.append(f"substr({value}, 1, {MOST_LETTERS})")
         else:
             told.append(value)
-    return f"json_array({', '.join(told)})"
+    return Noted(columns=tuple(types), named=f"CAST({which} AS TEXT)", values=f"json_array({', '.join(told)})")
+
+
+def _watch(tables: Tables, table: str) -> tuple[str, ...]:
+    """Put up the three triggers of a table; return the columns that they note."""
+    noted = how_noted(tables, table)
+    room = f"(SELECT coalesce(max(id), 0) FROM act_change) < {MOST}"  # noqa: S608 - a number
+    for kind, event, before, after in (
+        (ChangeKind.ADDED, "INSERT", "", "NEW"),
+        (ChangeKind.CHANGED, "UPDATE", "OLD", "NEW"),
+        (ChangeKind.REMOVED, "DELETE", "OLD", ""),
+    ):
+        values = [noted.values.format(side=side) if side else "NULL" for side in (before, after)]
+        tables.execute("INSERT OR IGNORE INTO temp.act_more VALUES (?, ?, 0)", [table, kind.value])
+        tables.execute(
+            f"CREATE TEMP TRIGGER IF NOT EXISTS told_{table}_{kind.value} AFTER {event} ON main.{table} BEGIN"  # noqa: S608 - own names
+            f" UPDATE act_more SET rows = rows + 1 WHERE tbl = '{table}' AND kind = '{kind.value}' AND NOT {room};"
+            " INSERT INTO act_change (tbl, kind, row, before, after)"
+            f" SELECT '{table}', '{kind.value}', {noted.named.format(side=after or before)},"
+            f" {values[0]}, {values[1]} WHERE {room}; END"
+        )
+    return noted.columns

@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app.domain.verification import FaultKind
 from desktop_app.store.changes import MOST, ChangeKind, forget_changes
+from desktop_app.store.guards import lifted
 from desktop_app.store.store import Store
 from tests.support.stores import Interrupted, a_person, add_claim, an_act, an_interrupted_act, make_store, open_again
 
@@ -116,6 +117,39 @@ def test_emptied_changes_without_a_line_that_says_so_are_damage(store: Store) ->
     with an_act(store):
         forget_changes(store._database, "person-1")
     assert [fault.kind for fault in store.verify().faults] == [FaultKind.CHANGES]
+
+
+def _empty(store: Store, line: int) -> None:
+    tables = store._database.tables
+    with tables.atomic(), lifted(tables, ("journal_change",)):
+        tables.execute("UPDATE journal_change SET changes = '' WHERE line = ?", [line])
+
+
+def test_a_line_that_the_forgetting_did_not_empty_is_damage_when_it_is_empty(store: Store) -> None:
+    with an_act(store):
+        store.persons.add(a_person())
+    with an_act(store):
+        store.settings.set("sample", value=1)
+    other = _newest(store)
+    with store.act(verb="message_destroyed", user="user-1", about="person-1", facts={}):
+        forget_changes(store._database, "person-1")
+    forgetting = _newest(store)
+    assert store.verify().sound
+    _empty(store, other)
+    assert list(store.damaged_changes()) == [other]
+    _empty(store, forgetting)
+    assert list(store.damaged_changes()) == [forgetting, other, 1]
+
+
+def test_what_is_forgotten_later_leaves_what_was_said_of_the_first_time(store: Store) -> None:
+    for _again in range(2):
+        with an_act(store, "person-1"):
+            store.settings.set("person-1", value=_again)
+        with store.act(verb="message_destroyed", user="user-1", about="person-1", facts={}):
+            forget_changes(store._database, "person-1")
+            store.settings.set("other", value=_again)
+    assert [store.changes.of(line).forgotten for line in range(1, 5)] == [True, False, True, False]
+    assert store.verify().sound
 
 
 def test_the_kept_changes_come_back_after_opening_again(tmp_path: Path) -> None:
