@@ -39,6 +39,12 @@ _CROSSED: Final = 30
 
 _CERTAIN_YEARS: Final = 2
 
+_MOST_BY_NAMES: Final = 50
+"""What the same name is worth."""
+
+_BY_ONE_FIELD: Final = 5
+"""What two names are worth at most where surname or forenames differ."""
+
 
 class Sign(StrEnum):
     """What speaks for or against two records being one person's."""
@@ -157,6 +163,30 @@ def likely_birth_dates(birth_date: date) -> tuple[date, ...]:
     return tuple(found)
 
 
+def births_agree(one: PersonFacts, other: PersonFacts) -> bool:
+    """Tell whether two dates of birth, as sure as they are, do not speak against one person; nor does one not known."""
+    return all(reason.sign is not Sign.BIRTH_DATE_DIFFERS for _, reason in _births(one, other))
+
+
+def ruled_out(one: PersonFacts, other: PersonFacts) -> bool:
+    """Tell at little cost that `compare` would not find two records likely; False leaves it open.
+
+    Of the candidates that an index proposes most are ruled out: by dates of birth, or by names one field of which is
+    another one's.
+    """
+    known = [*_numbers(one, other), *_births(one, other), *_rest(one, other)]
+    if any(reason.sign is Sign.SAME_NUMBER for _, reason in known):
+        return False
+    lacking = LIKELY - sum(points for points, _ in known)
+    return lacking > _MOST_BY_NAMES or (lacking > _BY_ONE_FIELD and not names_near(one, other))
+
+
+def names_near(one: PersonFacts, other: PersonFacts) -> bool:
+    """Tell whether some name of each, as it stands or with its fields exchanged, differs in no field."""
+    others = _names_of(other)
+    return any(_near(a, b) for a in _names_of(one) for b in others)
+
+
 def compare(one: PersonFacts, other: PersonFacts) -> Compared:
     """Compare two records by everything both of them say. The order of the two does not matter to the score."""
     weighed = sorted((*_numbers(one, other), *_births(one, other), *_names(one, other), *_rest(one, other)), key=_first)
@@ -263,21 +293,49 @@ def _names(one: PersonFacts, other: PersonFacts) -> Weighed:
 
 
 def _names_of(facts: PersonFacts) -> list[_Name]:
-    forenames = _words(facts.forenames)
-    shown = f"{facts.forenames} {facts.surname}".strip()
-    found = [_Name(_words(facts.surname), forenames, shown, in_use=True)]
-    if facts.name_at_birth.strip():
-        born = _words(facts.name_at_birth)
+    return _names_taken_apart(facts.surname, facts.forenames, facts.name_at_birth, facts.other_names)
+
+
+@lru_cache(maxsize=2_000)
+def _names_taken_apart(
+    last_name: str, first_names: str, name_at_birth: str, other_names: tuple[str, ...]
+) -> list[_Name]:
+    forenames = _words(first_names)
+    shown = f"{first_names} {last_name}".strip()
+    found = [_Name(_words(last_name), forenames, shown, in_use=True)]
+    if name_at_birth.strip():
+        born = _words(name_at_birth)
         both = len(forenames) > 0 and set(forenames) <= set(born)
         surname = tuple(word for word in born if word not in forenames) if both else born
-        found.append(_Name(surname or born, forenames, facts.name_at_birth.strip(), in_use=False))
-    for name in facts.other_names:
+        found.append(_Name(surname or born, forenames, name_at_birth.strip(), in_use=False))
+    for name in other_names:
         words = _words(name)
         if len(words) == 1:
             found.append(_Name(words, forenames, name, in_use=False))
         elif words:
             found.append(_Name(words[-1:], words[:-1], name, in_use=False))
     return [name for name in found if name.words]
+
+
+def _near(a: _Name, b: _Name) -> bool:
+    """Tell whether neither field of two names differs."""
+    return (
+        _may_agree(a.surname, b.surname, a.forenames, b.forenames)
+        or _may_agree(a.forenames, b.surname, a.surname, b.forenames)
+        or _may_agree(b.forenames, a.surname, b.surname, a.forenames)
+    )
+
+
+def _may_agree(x: tuple[str, ...], y: tuple[str, ...], x_first: tuple[str, ...], y_first: tuple[str, ...]) -> bool:
+    """Tell whether surnames `x` and `y` do not differ, nor the forenames beside them: also what is not known agrees."""
+    if x and y and _likeness(x, y) is None:
+        return False
+    return (
+        not (x_first and y_first)
+        or x_first[0].startswith(y_first[0])
+        or y_first[0].startswith(x_first[0])
+        or _likeness(x_first, y_first) is not None
+    )
 
 
 _WEAKEST_LAST: Final = (
@@ -334,13 +392,30 @@ def _forenames(a: _Name, b: _Name) -> tuple[_Part, ...]:
     return ((-20, Sign.FORENAMES_DIFFER),)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The words of one field as they are held against another one's, worked out once."""
+
+    core: tuple[str, ...]
+    core_sorted: list[str]
+    glued: str
+    stripped: str
+
+
+@lru_cache(maxsize=20_000)
+def _shape(words: tuple[str, ...]) -> _Shape:
+    core = _core(words)
+    return _Shape(core=core, core_sorted=sorted(core), glued="".join(words), stripped=_stripped(words))
+
+
 def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> _Part | None:
     """Return how the words of one field are alike and what it is worth, None where they are not."""
     if a == b:
         return 25, Sign.SAME_NAME
-    if "".join(a) == "".join(b) or sorted(_core(a)) == sorted(_core(b)) or _stripped(a) == _stripped(b):
+    first, second = _shape(a), _shape(b)
+    if first.glued == second.glued or first.core_sorted == second.core_sorted or first.stripped == second.stripped:
         return 24, Sign.SPELT_OTHERWISE
-    left, right = _core(a), _core(b)
+    left, right = first.core, second.core
     if len(left) == len(right):
         signs = [_word_likeness(x, y) for x, y in zip(left, right, strict=True)]
         if all(signs):
@@ -360,11 +435,14 @@ def _word_likeness(x: str, y: str) -> Sign | None:
     if x == y:
         return Sign.SOUNDS_ALIKE
     near = 100 * JaroWinkler.similarity(x, y)
-    if near >= _BY_SOUND and sound_of(x) == sound_of(y) != "":
+    if near < _BY_SOUND:
+        return None
+    if sound_of(x) == sound_of(y) != "":
         return Sign.SOUNDS_ALIKE
+    if near < _ALIKE:
+        return None
     slips = OSA.distance(x, y)
-    longest = max(len(x), len(y))
-    if near >= _ALIKE and (slips == 1 or (slips <= 2 and longest >= 6)):  # noqa: PLR2004 - two slips in a longer word
+    if slips == 1 or (slips <= 2 and max(len(x), len(y)) >= 6):  # noqa: PLR2004 - two slips in a longer word
         return Sign.NAME_ONE_SLIP
     return None
 
@@ -382,6 +460,7 @@ def _bare(number: str) -> str:
     return "".join(sign for sign in number if sign.isalnum()).upper()
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[str, ...]:
     """Take a name apart: folded, hyphens and points part words, an apostrophe does not."""
     if not text.isascii():

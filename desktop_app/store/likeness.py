@@ -4,12 +4,14 @@ What somebody said of two records (`not the same`) is kept here, and the pairs f
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Final
 
-from desktop_app.domain.likeness import PersonFacts, likely_birth_dates
+from desktop_app.domain.likeness import PersonFacts, births_agree, likely_birth_dates, names_near
 from desktop_app.domain.person_records import split_names
 from desktop_app.domain.persons import Sex
 from desktop_app.domain.time import Certainty
@@ -23,7 +25,6 @@ _NEAR: Final = 0.78
 _MOST_BY_BIRTH: Final = 12
 _MOST_BY_NAME: Final = 60
 _MOST_WORDS: Final = 5
-_YEARS_APART: Final = 11
 _WORD: Final = re.compile(r"[a-z]{2,}")
 _LETTER: Final = re.compile(r"[a-z]")
 _NAMES: Final = "surname, forenames, name_at_birth, other_names"
@@ -62,12 +63,36 @@ class Known:
     facts: PersonFacts
 
 
+_Born = tuple[dict[int, Row], dict[str, list[int]]]
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What was read for those looked for together: by a day of birth who was born then, by a word what sounds so."""
+
+    born: dict[date, _Born] = field(default_factory=dict)
+    sounding: dict[str, list[str]] = field(default_factory=dict)
+
+
 class Likenesses:
     """Finds who may be the same person, and remembers what was said of it."""
 
     def __init__(self, database: Database, terms: NameTerms) -> None:
         self._database = database
         self._terms = terms
+        self._asked: _Asked | None = None
+
+    @contextmanager
+    def many_asked(self) -> Iterator[None]:
+        """Let what several ask for alike be read once: who was born then, how a name sounds. Nobody is changed inside.
+
+        It is for some hundred at a time; all that was read is held until the end.
+        """
+        self._asked = _Asked()
+        try:
+            yield
+        finally:
+            self._asked = None
 
     def candidates(self, facts: PersonFacts) -> tuple[str, ...]:
         """Return the ids of records worth comparing with these facts: by number, then by birth date, then by name.
@@ -83,6 +108,8 @@ class Likenesses:
     def facts(self, person_ids: Iterable[str]) -> tuple[Known, ...]:
         """Return what these records are compared by, with every number they have or had; unknown ids are left out."""
         ids = list(person_ids)
+        if not ids:
+            return ()
         marks = ", ".join("?" for _ in ids)
         numbers: dict[str, list[tuple[str, str]]] = {}
         sql = f"SELECT person_id, state, number FROM insurance_number WHERE person_id IN ({marks}) ORDER BY position"  # noqa: S608 - as below
@@ -107,29 +134,38 @@ class Likenesses:
 
         if facts.birth_date is None:
             return []
-        days = [day.isoformat() for day in likely_birth_dates(facts.birth_date)]
-        marks = ", ".join("?" for _ in days)
-        rows = self._database.rows(f"SELECT row, {_NAMES} FROM person WHERE birth_date IN ({marks})", days)  # noqa: S608 - only question marks
-        words: list[str] = []
-        owners: list[int] = []
-        for row in rows:
-            named = _folded(f"{row['surname']} {row['forenames']} {row['name_at_birth']} {row['other_names']}")
-            words += named
-            owners += [row["row"]] * len(named)
+        names, owners = self._born_about(facts.birth_date)
         points: dict[int, float] = {}
         for word in _words_of(facts)[:_MOST_WORDS]:
             best: dict[int, float] = {}
-            for _, near, place in extract(
-                word, words, scorer=JaroWinkler.similarity, processor=None, score_cutoff=_NEAR, limit=None
+            for known, near, _ in extract(
+                word, owners.keys(), scorer=JaroWinkler.similarity, processor=None, score_cutoff=_NEAR, limit=None
             ):
-                best[owners[place]] = max(best.get(owners[place], 0.0), near)  # float: a likeness, no amount
+                for owner in owners[known]:
+                    best[owner] = max(best.get(owner, 0.0), near)  # float: a likeness, no amount
             for owner, near in best.items():
                 points[owner] = points.get(owner, 0.0) + near
-        likest = sorted(points, key=lambda owner: (-points[owner], owner))[:_MOST_BY_BIRTH]
-        return self._ids(likest)
+        likest = sorted(points, key=lambda owner: (-points[owner], owner))
+        alike = (row for row in likest if names_near(facts, _named(names[row])))
+        return self._ids(list(islice(alike, _MOST_BY_BIRTH)))
+
+    def _born_about(self, birth_date: date) -> _Born:
+        """Return whoever was born on a day, or a slip of the pen off: their names, and the words of these."""
+        asked = self._asked or _Asked()
+        if birth_date not in asked.born:
+            days = [day.isoformat() for day in likely_birth_dates(birth_date)]
+            marks = ", ".join("?" for _ in days)
+            rows = self._database.rows(f"SELECT row, {_NAMES} FROM person WHERE birth_date IN ({marks})", days)  # noqa: S608 - only question marks
+            owners: dict[str, list[int]] = {}
+            for row in rows:
+                named = f"{row['surname']} {row['forenames']} {row['name_at_birth']} {row['other_names']}"
+                for word in _folded(named):
+                    owners.setdefault(word, []).append(row["row"])
+            asked.born[birth_date] = ({row["row"]: row for row in rows}, owners)
+        return asked.born[birth_date]
 
     def _by_name(self, facts: PersonFacts) -> list[str]:
-        """Return who bears these names, or some that sound so, and was not born in quite other years."""
+        """Return who bears these names, or some that sound so, with a day of birth that may be a slip of this one."""
         surnames = _folded(f"{facts.surname} {facts.name_at_birth}")
         forenames = _folded(facts.forenames)
         if not surnames or not forenames:
@@ -137,6 +173,8 @@ class Likenesses:
         question = f"({self._any(surnames[:3])}) AND ({self._any(forenames[:1])})"
         sql = "SELECT rowid AS row FROM person_words WHERE person_words MATCH ? LIMIT ?"
         rows = [row["row"] for row in self._database.rows(sql, (question, _MOST_BY_NAME))]
+        if not rows:
+            return []
         marks = ", ".join("?" for _ in rows)
         dated = self._database.rows(
             f"SELECT id, birth_date, birth_certainty FROM person WHERE row IN ({marks})",  # noqa: S608 - as above
@@ -145,10 +183,18 @@ class Likenesses:
         return [row["id"] for row in dated if _near_in_time(facts, row)]
 
     def _any(self, words: list[str]) -> str:
-        meant = dict.fromkeys(other for word in words for other in (word, *self._terms.sounding(word)))
+        meant = dict.fromkeys(other for word in words for other in (word, *self._sounding(word)))
         return " OR ".join(f'"{word}"' for word in meant)
 
+    def _sounding(self, word: str) -> list[str]:
+        asked = self._asked or _Asked()
+        if word not in asked.sounding:
+            asked.sounding[word] = self._terms.sounding(word)
+        return asked.sounding[word]
+
     def _ids(self, rows: list[int]) -> list[str]:
+        if not rows:
+            return []
         marks = ", ".join("?" for _ in rows)
         found = self._database.rows(f"SELECT row, id FROM person WHERE row IN ({marks})", rows)  # noqa: S608 - as above
         by_row = {row["row"]: row["id"] for row in found}
@@ -188,15 +234,27 @@ class Likenesses:
         )
 
     def to_look(self, limit: int) -> tuple[tuple[int, str], ...]:
-        """Return whose record has still to be looked for among the others: row and id, the oldest first.
+        """Return whose record has still to be looked for among the others: row and id, `limit` of them at most.
 
-        The id is empty where the record was taken away since.
+        The oldest, with whoever was born on the same day: they are held against the same people. The id is empty where
+        the record was taken away since.
         """
         rows = self._database.rows(
-            "SELECT l.row, p.id FROM person_to_look l LEFT JOIN person p ON p.row = l.row ORDER BY l.row LIMIT ?",
+            "SELECT l.row, p.id, p.birth_date FROM person_to_look l LEFT JOIN person p ON p.row = l.row"
+            " ORDER BY l.row LIMIT ?",
             (limit,),
         )
-        return tuple((row["row"], row["id"] or "") for row in rows)
+        found = {row["row"]: "" for row in rows if row["id"] is None}
+        for day in dict.fromkeys(row["birth_date"] for row in rows if row["id"] is not None):
+            born = self._database.rows(
+                "SELECT p.row, p.id FROM person p CROSS JOIN person_to_look l ON l.row = p.row"
+                " WHERE p.birth_date = ? ORDER BY p.row LIMIT ?",
+                (day, limit),
+            )
+            found.update({row["row"]: row["id"] for row in born})
+            if len(found) >= limit:
+                break
+        return tuple(found.items())[:limit]
 
     def left_to_look(self) -> int:
         """Return how many records have still to be looked for."""
@@ -210,12 +268,16 @@ class Likenesses:
                 self._database.run(
                     "DELETE FROM person_likeness WHERE first_id = ? OR second_id = ?", (person_id, person_id)
                 )
-            self._database.insert_many(
-                "person_likeness",
-                ("first_id", "second_id", "score"),
-                ((*sorted((pair.first_id, pair.second_id)), pair.score) for pair in pairs),
-                known="IGNORE",
-            )
+            self.keep_pairs(pairs)
+
+    def keep_pairs(self, pairs: Iterable[LikelyPair]) -> None:
+        """Keep pairs found, until one of the two changes."""
+        self._database.insert_many(
+            "person_likeness",
+            ("first_id", "second_id", "score"),
+            ((*sorted((pair.first_id, pair.second_id)), pair.score) for pair in pairs),
+            known="IGNORE",
+        )
 
     def pairs(self, offset: int, limit: int) -> tuple[LikelyPair, ...]:
         """Return pairs likely one person's, the likeliest first; those one of whom was joined are left out."""
@@ -246,6 +308,15 @@ def _known(row: Row, numbers: tuple[tuple[str, str], ...]) -> Known:
     return Known(id=row["id"], joined=bool(row["merged_into"]), facts=facts)
 
 
+def _named(row: Row) -> PersonFacts:
+    return PersonFacts(
+        surname=row["surname"],
+        forenames=row["forenames"],
+        name_at_birth=row["name_at_birth"],
+        other_names=split_names(row["other_names"]),
+    )
+
+
 def _words_of(facts: PersonFacts) -> list[str]:
     return list(dict.fromkeys(_folded(f"{facts.surname} {facts.name_at_birth} {facts.forenames}")))
 
@@ -257,9 +328,7 @@ def _folded(text: str) -> list[str]:
 
 
 def _near_in_time(facts: PersonFacts, row: Row) -> bool:
-    if facts.birth_date is None:
-        return True
-    born = date.fromisoformat(row["birth_date"])
-    if Certainty.EXACT is facts.birth_certainty is Certainty(row["birth_certainty"]):
-        return abs(born.year - facts.birth_date.year) <= _YEARS_APART
+    born, certainty = date.fromisoformat(row["birth_date"]), Certainty(row["birth_certainty"])
+    if Certainty.EXACT is facts.birth_certainty is certainty:
+        return births_agree(facts, PersonFacts(birth_date=born, birth_certainty=certainty))
     return True

@@ -3,12 +3,12 @@
 Nothing here joins anything. Every likeness comes with what speaks for it and against it, for a person to judge.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from desktop_app.domain.likeness import Compared, PersonFacts, Reason, compare
+from desktop_app.domain.likeness import Compared, PersonFacts, Reason, compare, facts_of, ruled_out
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Progress
@@ -78,6 +78,8 @@ def _alike(desk: Desk, facts: PersonFacts, *, but: str, hidden: Callable[..., bo
     left_out = {but, *_apart(desk, but)} if but else set()
     best: dict[str, Compared] = {}
     for known in likenesses.facts(likenesses.candidates(facts)):
+        if ruled_out(facts, known.facts):
+            continue
         compared = compare(facts, known.facts)
         standing = persons.current(known.id) if known.joined else known.id
         if not compared.likely or standing in left_out or hidden(person_id=standing):
@@ -89,6 +91,17 @@ def _alike(desk: Desk, facts: PersonFacts, *, but: str, hidden: Callable[..., bo
         Likeness(person=persons.get(standing), score=compared.score, reasons=compared.reasons)
         for standing, compared in likest[:MOST]
     )
+
+
+def alike_of_many(
+    desk: Desk, persons: Iterable[InsuredPerson], hidden: Callable[..., bool]
+) -> list[tuple[Likeness, ...]]:
+    """Return for each of some hundred persons nobody knows yet whom they resemble, but for who is `hidden`.
+
+    Inside `covers`. What they share, the people born on a day, is read once: order them by it.
+    """
+    with desk.store.likenesses.many_asked():
+        return [_alike(desk, facts_of(person), but="", hidden=hidden) for person in persons]
 
 
 def likely_same_person(desk: Desk, person_id: str) -> tuple[Likeness, ...]:
@@ -151,12 +164,13 @@ def look_through(desk: Desk, progress: Progress, *, most: int = 0) -> int:
         looked = desk.store.likenesses.to_look(min(_AT_ONCE, total - done))
         if not looked:
             break
-        pairs = [
-            LikelyPair(first_id=person_id, second_id=alike.person.id, score=alike.score)
-            for _, person_id in looked
-            if person_id and desk.store.persons.current(person_id) == person_id
-            for alike in _alike(desk, _facts(desk, person_id), but=person_id, hidden=_nobody)
-        ]
+        with desk.store.likenesses.many_asked():
+            pairs = [
+                LikelyPair(first_id=person_id, second_id=alike.person.id, score=alike.score)
+                for _, person_id in looked
+                if person_id and desk.store.persons.current(person_id) == person_id
+                for alike in _alike(desk, _facts(desk, person_id), but=person_id, hidden=_nobody)
+            ]
         desk.store.likenesses.keep_looked(looked, pairs)
         done += len(looked)
     return done

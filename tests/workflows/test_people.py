@@ -11,11 +11,12 @@ from desktop_app.domain.person_forms import LivedLine, NameLine, NumberLine, Per
 from desktop_app.domain.person_records import HeldKind, NameKind, RelationKind
 from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import CaseProblem, FormProblem
-from desktop_app.foundation.progress import Silent
+from desktop_app.foundation.progress import Cancelled, Silent
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import register_claim
 from desktop_app.workflows.likely_same import (
     ask_again,
+    likely_left,
     likely_pairs,
     likely_same,
     likely_same_person,
@@ -31,6 +32,7 @@ from desktop_app.workflows.people import (
     open_person,
     people_page,
 )
+from desktop_app.workflows.sample_people import sample_person
 from tests.support import hendyce
 
 SAMPLE = PersonForm(
@@ -208,6 +210,40 @@ def test_pairs_are_found_kept_and_let_go_of(desk: Desk) -> None:
     change_person(desk, one, replace(open_person(desk, one).form, phone="1"))
     assert look_through(desk, Silent()) == 1
     assert likely_pairs(desk).total == 0, "what was said stands"
+
+
+class _StopAfter:
+    """Somebody who presses Cancel once some were looked for."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def step(self, done: int, _total: int, _what: str = "") -> None:
+        if done >= self.most:
+            raise Cancelled
+
+
+def test_looking_through_goes_on_where_it_was_stopped_and_finds_the_same(
+    desk: Desk, offices: dict[str, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.workflows.likely_same._AT_ONCE", 40)
+    whole = offices["LC"]
+    born_alike = date(1950, 1, 1)
+    made = [sample_person(number) for number in range(60)]
+    made += [replace(one, id=f"b-{one.id}", surname=f"{one.surname}s", numbers=()) for one in made[::4]]
+    made += [replace(one, id=f"c-{one.id}", birth_date=born_alike, numbers=()) for one in made[:60]]
+    for each in (desk, whole):
+        with each.store.act(verb="samples_made", user=each.user.id, about="", facts={}):
+            each.store.persons.add_many(made)
+    look_through(whole, Silent())
+    with pytest.raises(Cancelled):
+        look_through(desk, _StopAfter(40))
+    assert (desk.store.likenesses.left_to_look(), likely_left(desk)) == (95, 95)
+    assert look_through(desk, Silent(), most=30) == 30
+    assert look_through(desk, Silent()) == 65
+    found = [each.store.likenesses.pairs(0, 200) for each in (desk, whole)]
+    assert len(found[0]) >= 15
+    assert set(found[0]) == set(found[1])
 
 
 def test_two_records_are_joined_and_found_by_everything(desk: Desk) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.likeness import AGAINST, LIKELY, PersonFacts, Sign, compare
+from desktop_app.domain.likeness import AGAINST, LIKELY, PersonFacts, Sign, compare, ruled_out
 from desktop_app.domain.persons import Sex
 from desktop_app.domain.time import Certainty
 
@@ -116,3 +116,29 @@ def test_the_order_of_two_records_does_not_matter(one: PersonFacts, other: Perso
     assert there.score == back.score
     assert 0 <= there.score <= 100
     assert there.likely == (there.score >= LIKELY)
+
+
+ALL_FACTS = st.builds(
+    PersonFacts,
+    surname=NAMES,
+    forenames=st.one_of(NAMES, st.sampled_from(["A", "Peter", "Sample", "Browne"])),
+    name_at_birth=NAMES,
+    other_names=st.sampled_from([(), ("Browne Sample",), ("Anne-Marie", "José de la Croix")]),
+    birth_date=st.sampled_from([None, date.min, BORN, date(1955, 6, 14), date(1954, 4, 6), date(1957, 6, 14)]),
+    birth_certainty=st.sampled_from(Certainty),
+    numbers=st.sampled_from([(), (("VC", "123457"),), (("VC", "123456"), ("LC", "9"))]),
+    sex=st.sampled_from(Sex),
+    parents=st.sampled_from(["", "Ann and Joe"]),
+    birth_place=st.sampled_from(["", "Calliaqua"]),
+)
+
+
+@given(ALL_FACTS, ALL_FACTS)
+def test_only_what_cannot_be_likely_is_ruled_out(one: PersonFacts, other: PersonFacts) -> None:
+    assert not (ruled_out(one, other) and compare(one, other).likely)
+
+
+def test_most_candidates_are_ruled_out_without_weighing_their_names() -> None:
+    assert ruled_out(ONE, replace(ONE, surname="Quite", forenames="Another"))
+    assert ruled_out(ONE, replace(ONE, birth_date=date(1975, 1, 2)))
+    assert not ruled_out(ONE, replace(ONE, surname="Anne-Marie", forenames="Sample-Browne"))

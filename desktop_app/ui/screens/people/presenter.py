@@ -44,7 +44,7 @@ from desktop_app.workflows.people import (
 FIRST_WINDOW: Final = 100
 _TYPING_MS: Final = 150
 _LOOK_AFTER_MS: Final = 600
-_SLICE: Final = 40
+_SLICE: Final = 100
 """So many records are looked for at a time; what else is asked of the desk comes between."""
 _PAUSE_MS: Final = 20
 
