@@ -208,7 +208,8 @@ class ClarificationReason(StrEnum):
 class ClarificationItem:
     """One row or field to explain. `row_id` and `field` may be empty: the message as a whole.
 
-    `other_state`, `span_from` and `span_to` name the row of another State that overlaps.
+    `other_state`, `span_from` and `span_to` name the row of another State that overlaps; without an overlap the span is
+    that of the row itself.
     """
 
     item_id: str

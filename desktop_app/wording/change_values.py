@@ -10,14 +10,15 @@ from desktop_app.domain.award_notices import DecisionResult, Frequency
 from desktop_app.domain.case_notices import ChangeKind, CloseReason, CorrectionReason, ForwardReason, ReopenReason
 from desktop_app.domain.certificates import HasPeriods
 from desktop_app.domain.claims import Benefit, Stage
-from desktop_app.domain.dependency import DependencyDegree
+from desktop_app.domain.dependants import Relationship
+from desktop_app.domain.dependency import DependencyDegree, UnionKind
 from desktop_app.domain.inquiries import ClarificationReason, InfoItemCode, NotAvailable
 from desktop_app.domain.messages import MessageType, ReturnReason
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.periods import Evidence, InsuredClass, PeriodType, RowStatus
 from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.code_words import words_of
-from desktop_app.wording.field_words import place_words
+from desktop_app.wording.field_words import field_words, place_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.obligation_words import obligation_kind_words
 from desktop_app.wording.terms import period_type_words, stage_words
@@ -135,6 +136,28 @@ def _paid(value: str) -> str:
     return text("{amount} once").format(amount=_plainly(amount)) if once else _plainly(amount)
 
 
+def _field_of(detail: str) -> str:
+    """Name a field of somebody: `Cares for a child, Clara Invented`."""
+    field, _dot, name = detail.partition(_VERSION)
+    return text("{field}, {name}").format(field=field_words(field), name=name)
+
+
+def _dependant_fact(value: str) -> str:
+    if value in ("yes", "no"):
+        return _yes_or_no(value)
+    return " ".join(_coded(Relationship, DependencyDegree, UnionKind)(part) for part in value.split(" "))
+
+
+def _beside(value: str) -> str:
+    """Say what the claim states, and beside it what is certified otherwise."""
+    ours, dot, theirs = value.partition(_VERSION)
+    if not dot:
+        return _dependant_fact(value)
+    return text("{ours}, as stated; they certify {theirs}").format(
+        ours=_dependant_fact(ours), theirs=_dependant_fact(theirs)
+    )
+
+
 def _remarked(value: str) -> str:
     return text("How it was destroyed") if value == "destroyed" else text("About a row")
 
@@ -156,6 +179,9 @@ _DETAILS: Final[Mapping[str, Say]] = {
     "change_confirmed": _item(ClarificationReason),
     "change_correction_follows": _item(ClarificationReason),
     "change_dependant": _coded(DependencyDegree),
+    "change_certified_field": _field_of,
+    "change_dependant_differs": _field_of,
+    "change_dependant_field": _field_of,
     "change_destroy": _coded(CorrectionReason),
     "change_due": _owed,
     "change_paper_field": place_words,
@@ -194,6 +220,10 @@ _VALUES: Final[Mapping[str, Say]] = {
     "change_decided_amount": _coded(DecisionResult),
     "change_decision": _versioned,
     "change_decision_beside": _versioned,
+    "change_departure_kept": _versioned,
+    "change_certified_field": _dependant_fact,
+    "change_dependant_differs": _beside,
+    "change_dependant_field": _dependant_fact,
     "change_dependency": _versioned,
     "change_key_retired": _key,
     "change_key_revoked": _key,

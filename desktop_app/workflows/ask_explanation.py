@@ -3,7 +3,7 @@
 The certifying State owns its rows: the receiver may question, never edit.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.inquiries import (
@@ -14,7 +14,7 @@ from desktop_app.domain.inquiries import (
     ClarificationReason,
     ClarificationReply,
 )
-from desktop_app.domain.messages import Message, MessageType
+from desktop_app.domain.messages import Body, Message, MessageType
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
@@ -84,12 +84,23 @@ def ask_explanation(desk: Desk, claim_id: str, message_id: str, items: tuple[Cla
     ):
         claim = desk.store.claims.get(claim_id)
         due, _ = due_for(desk, ObligationKind.CLARIFICATION_REPLY.value, about.office, desk.clock.today())
+        items = tuple(_with_span(item, about.message.body) for item in items)
         body = Clarification(about_message=message_id, items=items, reply_wanted_by=due)
         parts = tuple((item.item_id, item.reason.value) for item in items)
         asked = ask(
             desk, claim, about.office, body, ObligationKind.CLARIFICATION_REPLY, items=parts, in_reply_to=message_id
         )
     return asked.message_id
+
+
+def _with_span(item: ClarificationItem, body: Body) -> ClarificationItem:
+    """Return an item that names the span of its row: a row's id tells nobody which one is meant."""
+    if item.reason is ClarificationReason.OVERLAP or item.span_from or not isinstance(body, PeriodCertificate):
+        return item
+    row = next((row for row in body.rows if row.row_id == item.row_id), None)
+    if row is None or row.start is None or row.end is None:
+        return item
+    return replace(item, span_from=row.start, span_to=row.end)
 
 
 def explanation_asked(desk: Desk, obligation_id: str) -> ExplanationToGive:

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.domain.case_notices import ChangeNotice
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Benefit, Claim
 from desktop_app.domain.messages import ClaimNotice, Message, MessageType
@@ -64,7 +65,7 @@ class ReceivedLine:
     `refused`, or `waiting_for_parts` for a bundle of several `parts` of which those in `parts_missing` have not come.
 
     `type` is the gravest message still to decide, of all once none is, None where the file could not be read;
-    `outcome` the refusal's code.
+    `outcome` the refusal's code; `urgent` says that a death is told.
     """
 
     mailbox_id: int
@@ -82,6 +83,7 @@ class ReceivedLine:
     outcome: str
     parts: int = 1
     parts_missing: tuple[int, ...] = ()
+    urgent: bool = False
 
 
 @covers
@@ -171,6 +173,7 @@ def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
         outcome="" if row.outcome == GOOD else row.outcome,
         parts=row.parts,
         parts_missing=_parts_missing(desk, row),
+        urgent=main is not None and isinstance(main.body, ChangeNotice) and main.body.urgent,
     )
 
 

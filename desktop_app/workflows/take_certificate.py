@@ -31,12 +31,19 @@ _MOST_WEEKS = 53
 
 def certificate_checks(arrival: Arrival) -> Iterator[CheckLine]:
     """Check who is meant, the sender's right to certify, the sums, the version and other States' years."""
-    desk, certificate, claim, meant = arrival.desk, arrival.body(PeriodCertificate), arrival.claim, arrival.meant
-    if meant is None:
+    certificate = arrival.body(PeriodCertificate)
+    if arrival.meant is None:
         yield failed("case_not_found", Level.ERROR)
         return
+    yield from word_checks(arrival, certificate)
+
+
+def word_checks(arrival: Arrival, certificate: PeriodCertificate) -> Iterator[CheckLine]:
+    """Check a State's word on its periods, whichever message brings it, against all that is here about its person."""
+    desk, claim = arrival.desk, arrival.claim
     yield from _competence(desk, arrival.office, certificate)
-    yield from identity_checks(meant, block_of(certificate))
+    if arrival.meant:
+        yield from identity_checks(arrival.meant, block_of(certificate))
     sums = check_certificate(certificate)
     if not any(finding.code.startswith("certificate_weeks") for finding in sums):
         yield passed("check_rows_add_up", weeks=certificate.weeks)
@@ -55,9 +62,15 @@ def certificate_checks(arrival: Arrival) -> Iterator[CheckLine]:
 def certificate_changes(arrival: Arrival) -> Iterator[Change]:
     """Return what accepting a certificate would change; nothing where nobody is meant."""
     if arrival.meant:
-        yield from _certificate_changes(arrival.desk, arrival.body(PeriodCertificate), arrival.claim, arrival.meant)
-        if arrival.claim and (due := due_by_certificates(arrival.desk, arrival.claim, tuple(_in_one_file(arrival)))):
-            yield Change(what="change_decision_due", mark="new", after=due.isoformat())
+        yield from word_changes(arrival, arrival.body(PeriodCertificate), arrival.meant)
+
+
+def word_changes(arrival: Arrival, certificate: PeriodCertificate, meant: InsuredPerson) -> Iterator[Change]:
+    """Return what accepting a State's word would change about a person, and what we would owe for it."""
+    desk, claim = arrival.desk, arrival.claim
+    yield from _certificate_changes(desk, certificate, claim, meant)
+    if claim and (due := due_by_certificates(desk, claim, (certificate, *_in_one_file(arrival)))):
+        yield Change(what="change_decision_due", mark="new", after=due.isoformat())
 
 
 def take_certificate(arrival: Arrival, choice: Choice) -> Claim | Left:
@@ -65,12 +78,11 @@ def take_certificate(arrival: Arrival, choice: Choice) -> Claim | Left:
     if arrival.claim is None:
         return Left.TO_DECIDE
     certificate = arrival.body(PeriodCertificate)
-    return _take_certificate(arrival, choice.bundle_id, certificate, arrival.claim)
+    return take_word(arrival, choice.bundle_id, certificate, arrival.claim)
 
 
 def _in_one_file(arrival: Arrival) -> Iterator[PeriodCertificate]:
-    """Yield the certificate of an arrival, and those that came with it and are not decided on either."""
-    yield arrival.body(PeriodCertificate)
+    """Yield the certificates that came with an arrival and are not decided on either."""
     mailbox = arrival.desk.store.mailbox
     kept = mailbox.message(arrival.message.message_id)
     for each in mailbox.messages_of(kept.received_id) if kept else ():
@@ -229,7 +241,7 @@ def _money(money: Money) -> str:
     return f"{money.currency} {money.plain}"
 
 
-def _take_certificate(arrival: Arrival, bundle_id: str, certificate: PeriodCertificate, claim: Claim) -> Claim:
+def take_word(arrival: Arrival, bundle_id: str, certificate: PeriodCertificate, claim: Claim) -> Claim:
     """Keep a certificate with its case; one that is older than what holds is kept beside it and changes nothing."""
     desk, message = arrival.desk, arrival.message
     claim = replace(claim, references=_references(claim, message))

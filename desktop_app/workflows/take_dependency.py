@@ -4,7 +4,9 @@ What the claim states of a survivor is never written over: gaps are filled, diff
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from desktop_app.domain.claims import Benefit, Claim
@@ -13,6 +15,7 @@ from desktop_app.domain.dependency import (
     CertifiedDependant,
     DependencyCertificate,
     DependencyDegree,
+    Union,
     check_dependency,
 )
 from desktop_app.domain.findings import Level
@@ -26,6 +29,12 @@ from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.typed_checks import copy_checks
 from desktop_app.workflows.typed_paper import body_differences, typed_copy
+
+COMPARED: Final = ("relationship", "union_since", "invalid", "cares_for_child", "dependent")
+"""What a claim states of a survivor and a certificate of dependency tells, too."""
+
+PARTED: Final = " · "
+"""What stands between a field and whose it is, and between what we hold and what is certified."""
 
 _FOR_SURVIVORS: Final = (Benefit.SURVIVORS, Benefit.DEATH)
 
@@ -81,8 +90,65 @@ def dependency_changes(arrival: Arrival) -> Iterator[Change]:
     for entry in body.dependants:
         kept = _same(arrival, claim, entry)
         name = f"{entry.forenames} {entry.surname}".strip()
-        yield change("change_dependant", kept.name if kept else "", name, entry.degree.value)
+        if kept is None:
+            yield Change(what="change_dependant", mark="new", after=name, detail=entry.degree.value)
+            continue
+        told = tuple(_fields(kept.survivor, _survivor(entry, kept.survivor.id), name))
+        yield from told or (change("change_dependant", kept.name, name, entry.degree.value),)
+    if before is not None:
+        yield from _since(before, body)
     yield from _answers(arrival, claim)
+
+
+def _fields(stated: Survivor, certified: Survivor, name: str) -> Iterator[Change]:
+    """Return what a certificate fills of a survivor, and where it differs from the claim, which stays as stated."""
+    for field in COMPARED:
+        ours, theirs = _fact(getattr(stated, field)), _fact(getattr(certified, field))
+        detail = f"{field}{PARTED}{name}"
+        if not theirs or ours == theirs:
+            continue
+        if field == "relationship" or ours:
+            after = f"{ours}{PARTED}{theirs}"
+            yield Change(what="change_dependant_differs", mark="same", now=ours, after=after, detail=detail)
+        else:
+            yield Change(what="change_dependant_field", mark="new", after=theirs, detail=detail)
+
+
+def _since(before: DependencyCertificate, body: DependencyCertificate) -> Iterator[Change]:
+    """Return what the institution certifies otherwise than in its version before, dependant by dependant."""
+    known = {entry.row_id: entry for entry in before.dependants}
+    for entry in body.dependants:
+        earlier = known.pop(entry.row_id, None)
+        name = f"{entry.forenames} {entry.surname}".strip()
+        if earlier is None:
+            yield Change(what="change_certified_dependant", mark="new", after=name)
+            continue
+        for each in fields(entry):
+            now, after = _fact(getattr(earlier, each.name)), _fact(getattr(entry, each.name))
+            if now != after:
+                yield Change(
+                    what="change_certified_field",
+                    mark="changed",
+                    now=now,
+                    after=after,
+                    detail=f"{each.name}{PARTED}{name}",
+                )
+    for gone in known.values():
+        yield Change(what="change_certified_gone", mark="changed", now=f"{gone.forenames} {gone.surname}".strip())
+
+
+def _fact(value: object) -> str:
+    """Return a field of a dependant as a preview holds facts, empty for what is not known."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Union):
+        ended = value.ended_on.isoformat() if value.ended_on else ""
+        return " ".join(part for part in (value.kind.value, value.since.isoformat(), ended) if part)
+    return str(value) if value else ""
 
 
 def _answers(arrival: Arrival, claim: Claim) -> Iterator[Change]:
@@ -166,11 +232,5 @@ def _filled(stated: Survivor, certified: Survivor) -> Survivor:
 
 
 def _differs(stated: Survivor, certified: Survivor) -> bool:
-    pairs = (
-        (stated.union_since, certified.union_since),
-        (stated.invalid, certified.invalid),
-        (stated.cares_for_child, certified.cares_for_child),
-        (stated.dependent, certified.dependent),
-        (stated.relationship, certified.relationship),
-    )
+    pairs = [(getattr(stated, field), getattr(certified, field)) for field in COMPARED]
     return any(None not in pair and pair[0] != pair[1] for pair in pairs)

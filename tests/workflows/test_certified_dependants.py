@@ -12,6 +12,7 @@ from desktop_app.domain.inquiries import InfoItem, InfoItemCode
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationState
 from desktop_app.foundation.problems import CaseProblem
+from desktop_app.wording.change_values import change_detail, change_value
 from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.certify_dependency import (
@@ -201,3 +202,29 @@ def test_what_a_certificate_lacks_is_said_and_nothing_is_sent(offices: dict[str,
         with pytest.raises(CaseProblem, match="certificate_has_errors"):
             certify_dependency(lc, there, form)
     assert not [r for r in lc.store.outbox.waiting() if r.type is MessageType.DEPENDENCY_CERTIFICATE]
+
+
+def test_what_is_filled_and_what_differs_is_shown_field_by_field(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    (child,) = FORM.dependants
+    stated = ClaimSurvivor(
+        survivor=Survivor(id="1", relationship=child.relationship, birth_date=child.birth_date, invalid=True),
+        surname=child.surname,
+        forenames=child.forenames,
+    )
+    for_survivors(vc, key, stated)
+    for_survivors(lc, there)
+    certify_dependency(lc, there, FORM)
+    first = post(lc, vc)
+    shown = {(each.what, each.detail.partition(" ")[0]): each for each in preview(vc, first).changes}
+    filled, differs = shown["change_dependant_field", "dependent"], shown["change_dependant_differs", "invalid"]
+    assert (filled.mark, filled.now, filled.after) == ("new", "", "yes")
+    assert (differs.mark, differs.now) == ("same", "yes")
+    assert change_value(differs.what, differs.after) == "Yes, as stated; they certify No"
+    accept(vc, first)
+    certify_dependency(lc, there, replace(FORM, dependants=(replace(child, degree=DependencyDegree.PARTLY),)))
+    later = [each for each in preview(vc, post(lc, vc)).changes if each.what == "change_certified_field"]
+    assert [(each.now, each.after) for each in later] == [(child.degree.value, "partly")]
+    assert change_detail(later[0].what, later[0].detail).startswith("Degree of dependency, ")

@@ -7,16 +7,31 @@ import pytest
 
 from desktop_app.domain.case_notices import CorrectionReason
 from desktop_app.domain.certificates import CertificateKind
+from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.messages import MessageType
+from desktop_app.domain.money import Money
+from desktop_app.domain.obligations import ObligationState
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.certify_departure import DepartureForm, certify_departure, check_departure, departures_of
 from desktop_app.workflows.correct_message import correct_message
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import seal_bundle
+from desktop_app.workflows.own_periods import newest_certificate
 from desktop_app.workflows.preview_bundle import preview
 from desktop_app.workflows.receive_bundle import receive_file
-from tests.support.case_desks import carry, certify, claim_at, post, sealed_again, take_in, told
+from tests.support.case_desks import (
+    carry,
+    certificate,
+    certify,
+    claim_at,
+    named,
+    post,
+    say,
+    sealed_again,
+    take_in,
+    told,
+)
 
 FORM = DepartureForm(departed_on=date(2014, 6, 30), new_state="GD", new_address="3 Invented Road")
 
@@ -69,3 +84,54 @@ def test_what_a_departure_lacks_is_said_and_nothing_is_sent(offices: dict[str, D
         with pytest.raises(CaseProblem, match="certificate_has_errors"):
             certify_departure(vc, key, form)
     assert not vc.store.outbox.waiting()
+
+
+def test_a_departure_is_checked_shown_and_settled_as_any_certificate(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    own = certify(lc, there)
+    body = certify_departure(lc, there, replace(FORM, new_state="VC"))
+    mailbox_id = post(lc, vc)
+    seen = preview(vc, mailbox_id)
+    assert "check_rows_add_up" in {check.finding.code for check in seen.checks if check.passed}
+    assert {"change_departure", "change_certificate", "change_weeks_certified"} <= {each.what for each in seen.changes}
+    accept(vc, mailbox_id)
+    (owed,) = vc.store.obligations.of_claim(key)
+    assert owed.state is ObligationState.MET
+    newest = newest_certificate(vc, key, "LC")
+    assert newest is not None
+    assert (newest.version, newest.kind) == (own.version + 1, body.certificate.kind)
+
+
+def test_a_departure_of_another_currency_or_with_a_version_used_before_is_not_accepted(
+    offices: dict[str, Desk],
+) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    carry(vc, lc)
+    first = certificate("LC", 1)
+    say(lc, "VC-NIS", first, named(vc, key))
+    accept(vc, post(lc, vc))
+    departing = replace(first, kind=CertificateKind.DEPARTURE)
+    for wrong, code in (
+        (replace(departing, version=2, currency="BBD", stated_earnings=Money(minor=0, currency="BBD")),
+         "certificate_currency"),
+        (departing, "certificate_version_reused"),
+    ):  # fmt: skip
+        body = DepartureCertificate(certificate=wrong, departed_on=date(2014, 6, 30), new_state="VC")
+        say(lc, "VC-NIS", body, named(vc, key))
+        seen = preview(vc, post(lc, vc))
+        assert code in {check.finding.code for check in seen.checks if not check.passed}
+        assert not seen.can_accept
+
+
+def test_where_nobody_is_known_only_the_sheet_is_kept_and_the_preview_says_so(offices: dict[str, Desk]) -> None:
+    vc, lc, gd = offices["VC"], offices["LC"], offices["GD"]
+    told(vc, "LC")
+    there = carry(vc, lc)
+    certify(lc, there)
+    certify_departure(lc, there, FORM)
+    seen = preview(gd, post(lc, gd))
+    assert [change.what for change in seen.changes] == ["change_departure", "change_departure_kept"]
+    assert not gd.store.persons.count()

@@ -14,6 +14,7 @@ from desktop_app.domain.inquiries import (
     Clarification,
     ClarificationAnswer,
     ClarificationItem,
+    ClarificationReason,
     ClarificationReply,
     InfoAnswer,
     InfoItem,
@@ -153,7 +154,8 @@ def clarification_summary(request: Clarification) -> str:
 
 
 def _doubted(item: ClarificationItem) -> str:
-    row = text("row {row}").format(row=item.row_id) if item.row_id else ""
+    dated = item.span_from is not None and item.reason is not ClarificationReason.OVERLAP
+    row = "" if dated or not item.row_id else text("row {row}").format(row=item.row_id)
     other = " ".join(part for part in (item.other_state, span_words(item.span_from, item.span_to)) if part)
     return noted(joined(f"{item.item_id}. {words_of(item.reason)}", row, item.field, other), item.text)
 

@@ -78,6 +78,7 @@ def _standing(what: str) -> tuple[str, str]:
         "change_owed_answered": (_("awaited"), _("answered")),
         "change_owed_lifted": (_("open"), _("no longer owed")),
         "change_passed_on_by_us": (_("has it"), ""),
+        "change_certified_gone": ("", _("gone")),
         "change_row_gone": (_("not known"), _("gone")),
         "change_said_sent": (_("awaited"), _("sent, they say")),
         "change_to_explain": (_("not asked"), _("the whole message")),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Final
 
+from desktop_app.domain.case_notices import ChangeNotice
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.dependency import DependencyCertificate
@@ -197,6 +198,8 @@ def received_entry(line: ReceivedLine, lanes: Lanes) -> Entry:
     """Describe one received file."""
     tone, icon = _RECEIVED_LOOKS.get(line.state, ("neutral", "package"))
     kind = message_type_words(line.type) if line.type else _("A file that was refused")
+    if line.urgent:
+        kind = _("A death is told")
     office = lanes.party_name(line.state_code) if line.state_code else _("Unknown sender")
     if line.state == "waiting_for_parts":
         missing = line.parts_missing
@@ -270,6 +273,9 @@ def contents_words(messages: tuple[Message, ...], main: Message, size: int) -> t
         case ReturnNotice() as body:
             first = _("A message of ours came back")
             line = return_reason_words(body.reason)
+        case ChangeNotice() as body if body.urgent:
+            first = _("A death is told")
+            line = _("Died on {day}").format(day=date_words(body.since))
         case _:
             first = message_type_words(main.type)
             line = ""

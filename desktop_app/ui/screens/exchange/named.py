@@ -8,9 +8,16 @@ from desktop_app.workflows.named_messages import NamedMessage
 
 def in_words(said: str, named: tuple[NamedMessage, ...]) -> str:
     """Say a text with every message in it named as people name it."""
+    return "\n".join(_line_in_words(line, named) for line in said.split("\n"))
+
+
+def _line_in_words(line: str, named: tuple[NamedMessage, ...]) -> str:
     for message in named:
-        said = said.replace(message.message_id, f"({message_words(message)})")
-    return said
+        told = message_type_words(message.type).lower() in line.lower() and not message.number
+        instead = _(" of {day}").format(day=date_words(message.day)) if told else f": {message_words(message)}"
+        line = line.replace(f", message {message.message_id}", instead)
+        line = line.replace(message.message_id, f"({message_words(message)})")
+    return line
 
 
 def message_words(message: NamedMessage) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.domain.case_notices import ChangeNotice
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.messages import ClaimNotice, Message
@@ -170,8 +171,9 @@ class ReceivedPage(DetailPage):
             self.accept.setFocus()
 
     def _show_titles(self, view: Preview) -> None:
-        self.title.setText(message_type_words(view.main.type))
         body = view.main.body
+        told = isinstance(body, ChangeNotice) and body.urgent
+        self.title.setText(_("Death of the insured person") if told else message_type_words(view.main.type))
         name = view.person.name if view.person else ""
         if isinstance(body, ClaimNotice):
             name = f"{body.person.forenames} {body.person.surname}".strip()

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.inquiries import (
     ClarificationAnswer,
     ClarificationItem,
@@ -18,6 +19,7 @@ from desktop_app.domain.inquiries import (
     ReminderAnswer,
     ReminderOutcome,
 )
+from desktop_app.domain.messages import Body
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.ui.screens.owed.asking import Act, Asking, Words
 from desktop_app.ui.tasks import Tasks
@@ -32,6 +34,7 @@ from desktop_app.wording.code_words import words_of
 from desktop_app.wording.field_words import place_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.obligation_words import obligation_kind_words
+from desktop_app.wording.terms import period_type_words
 from desktop_app.workflows.answer_reminder import ReplyDraft, ReplyLine, send_reply
 from desktop_app.workflows.ask_explanation import ExplanationToGive, answer_explanation
 from desktop_app.workflows.ask_information import InfoToAnswer, answer_information
@@ -264,10 +267,10 @@ class InformationDialog(_Answering):
 
 
 class _ExplanationPoint(_Point):
-    def __init__(self, item: ClarificationItem) -> None:
+    def __init__(self, item: ClarificationItem, rows: dict[str, str]) -> None:
         outcome = ChoiceField(_("Answer"), _codes(ClarificationOutcome), placeholder=_("Choose the answer"))
         parts = (
-            _("Row {row}").format(row=item.row_id) if item.row_id else "",
+            rows.get(item.row_id) or (_("Row {row}").format(row=item.row_id) if item.row_id else ""),
             place_words(item.field) if item.field else "",
             _span_words(item.span_from, item.span_to),
             _("with {state}").format(state=item.other_state) if item.other_state else "",
@@ -301,7 +304,8 @@ class ExplanationDialog(_Answering):
     """The answer to a question about a message of ours: every point."""
 
     def __init__(self, asked: ExplanationToGive, tasks: Tasks, parent: QWidget | None = None) -> None:
-        self.points = [_ExplanationPoint(item) for item in asked.asked.items]
+        rows = row_words(asked.about.body) if asked.about else {}
+        self.points = [_ExplanationPoint(item, rows) for item in asked.asked.items]
         sentence = _("{office} asks about what you certified. Where a row is wrong, issue a new version too.").format(
             office=asked.office
         )
@@ -314,6 +318,16 @@ class ExplanationDialog(_Answering):
     def _act(self) -> Act:
         key, answers = self._asked.obligation_id, tuple(point.answer() for point in self.points)
         return lambda desk: answer_explanation(desk, key, answers)
+
+
+def row_words(body: Body) -> dict[str, str]:
+    """Name the rows of a certificate by what they say, by their ids."""
+    if not isinstance(body, PeriodCertificate):
+        return {}
+    words = _("{year}, {kind}, {weeks} weeks")
+    return {
+        row.row_id: words.format(year=row.year, kind=period_type_words(row.type), weeks=row.weeks) for row in body.rows
+    }
 
 
 def _span_words(start: date | None, end: date | None) -> str:

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.inquiries import ClarificationItem, ClarificationReason, InfoItem, InfoItemCode
+from desktop_app.ui.screens.owed.answers import row_words
 from desktop_app.ui.screens.owed.asking import Act, Words
 from desktop_app.ui.screens.owed.block import FieldBlock, Rows
 from desktop_app.ui.screens.owed.case_facts import CaseFacts
@@ -20,7 +20,7 @@ from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.code_words import words_of
 from desktop_app.wording.formats import date_words
-from desktop_app.wording.terms import message_type_words, period_type_words
+from desktop_app.wording.terms import message_type_words
 from desktop_app.workflows.ask_explanation import Explainable, ask_explanation
 from desktop_app.workflows.ask_information import ask_information, check_questions
 from desktop_app.workflows.desk import Desk
@@ -272,14 +272,7 @@ class ExplanationQuestion(ItemsForm):
 
 def row_choices(entry: Explainable) -> list[tuple[str, str]]:
     """Name the rows of a message by what they say: year, kind, weeks."""
-    body = entry.message.body
-    if not isinstance(body, PeriodCertificate):
-        return [(row, row) for row in entry.rows]
-    words = _("{year}, {kind}, {weeks} weeks")
-    return [
-        (row.row_id, words.format(year=row.year, kind=period_type_words(row.type), weeks=row.weeks))
-        for row in body.rows
-    ]
+    return list(row_words(entry.message.body).items()) or [(row, row) for row in entry.rows]
 
 
 def _choice(label: str, choices: list[tuple[str, str]]) -> ChoiceField:
