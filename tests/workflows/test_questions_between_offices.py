@@ -1,5 +1,6 @@
 """Questions about a case and their answers: information item by item, and explanations of a message."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -149,7 +150,8 @@ def test_a_row_of_a_certificate_is_questioned_and_explained(offices: dict[str, D
     asked = explanation_asked(lc, mine.id)
     assert asked.about is not None
     assert asked.about.message_id == message_id
-    assert asked.asked.items == (item,)
+    first, last = date(1994, 7, 4), date(1994, 12, 31)  # a row is named by its span, too: its id tells nobody which
+    assert asked.asked.items == (replace(item, span_from=first, span_to=last),)
     with pytest.raises(CaseProblem, match="answer_empty"):
         answer_explanation(lc, mine.id, (ClarificationAnswer(item_id="a", outcome=ClarificationOutcome.EXPLAINED),))
     answer = ClarificationAnswer(item_id="a", outcome=ClarificationOutcome.EXPLAINED, text="Employer's return, 1995.")
