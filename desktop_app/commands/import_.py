@@ -13,8 +13,11 @@ from desktop_app.domain.findings import Finding
 from desktop_app.foundation.places import Places
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.findings import finding_remedy, finding_words
+from desktop_app.wording.people_words import reasons_words
+from desktop_app.workflows.import_alike import NewAlike
 from desktop_app.workflows.import_contributions import ImportOutcome, import_contributions
 from desktop_app.workflows.import_mapping import mapping_named
+from desktop_app.workflows.likely_same import Likeness
 from desktop_app.workflows.open_desk import sign_in
 from desktop_app.workflows.verify_file import only_login
 
@@ -68,6 +71,8 @@ def _json(found: ImportOutcome) -> dict[str, Any]:
         "refused": found.refused,
         "persons": found.persons,
         "new_persons": found.new_persons,
+        "new_persons_alike": found.alike_count,
+        "alike": [_alike(each) for each in found.alike],
         "findings": [_finding(each) for each in found.findings],
         "findings_not_told": found.more,
     }
@@ -83,10 +88,41 @@ def _finding(each: Finding) -> dict[str, Any]:
     }
 
 
+def _alike(each: NewAlike) -> dict[str, Any]:
+    return {
+        "line": each.line,
+        "number": each.number,
+        "name": each.person.name,
+        "known": [_known(known) for known in each.known],
+    }
+
+
+def _known(known: Likeness) -> dict[str, Any]:
+    person = known.person
+    return {"person": person.id, "name": person.name, "score": known.score, "why": reasons_words(known.reasons)}
+
+
+def _resembles(each: NewAlike) -> str:
+    known = each.known[0]
+    said = text("Line {line}: {name}, number {number}: {known} may be the same person. {why}.")
+    why = reasons_words(known.reasons)
+    return said.format(line=each.line, name=each.person.name, number=each.number, known=known.person.name, why=why)
+
+
 def _words(found: ImportOutcome) -> str:
     lines = [f"{finding_words(each)} {finding_remedy(each)}" for each in found.findings]
     if found.more:
         lines.append(text("{n} more findings are not shown.").format(n=f"{found.more:,}"))
+    lines += [_resembles(each) for each in found.alike]
+    if found.alike_count > len(found.alike):
+        more = text("{n} more new persons resemble somebody known.")
+        lines.append(more.format(n=f"{found.alike_count - len(found.alike):,}"))
+    if found.alike_count:
+        lines.append(
+            text("Under Settings, Contribution records, each can be said to be the same person or somebody else.")
+            if not found.import_id
+            else text("They are on the list of likely pairs in People.")
+        )
     said = (
         text("Tried only, nothing was kept: {records} of {lines} lines would come in, {refused} would not.")
         if not found.import_id

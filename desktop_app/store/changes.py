@@ -28,6 +28,7 @@ _OWN: Final = frozenset({"journal", "journal_change"})
 _NO_RECORDS: Final = frozenset({
     "draft", "place", "bundle_name", "name_term", "name_sound", "person_likeness", "person_to_look",
     "trace_line", "trace_event", "own_record", "imported_person",
+    "imported_number", "imported_apart",
 })  # fmt: skip
 """What is typed but not said, what is only found by, and what is itself a record of what happened."""
 _SECRET: Final = {"office_secret": ("secret",)}

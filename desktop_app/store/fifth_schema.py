@@ -250,6 +250,21 @@ _BROUGHT_IN: Final = (
   person_id TEXT NOT NULL REFERENCES person (id),
   PRIMARY KEY (import_id, person_id)
 ) STRICT, WITHOUT ROWID""",
+    # Numbers that a file gave to persons known before, and records said, when it came in, to be two persons'.
+    """CREATE TABLE imported_number (
+  import_id TEXT NOT NULL REFERENCES record_import (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  state TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  PRIMARY KEY (person_id, state, folded, import_id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE imported_apart (
+  import_id TEXT NOT NULL REFERENCES record_import (id),
+  first_id TEXT NOT NULL REFERENCES person (id),
+  second_id TEXT NOT NULL REFERENCES person (id),
+  said_at TEXT NOT NULL,
+  PRIMARY KEY (first_id, second_id, import_id)
+) STRICT, WITHOUT ROWID""",
     """CREATE TABLE own_record_use (
   import_id TEXT NOT NULL REFERENCES record_import (id),
   claim_id TEXT NOT NULL REFERENCES claim (id),

@@ -22,6 +22,9 @@ _EVERYONE: Final = (
 
 _LEAVING: Final = (
     "DELETE FROM imported_person WHERE person_id IN (SELECT id FROM temp.person_gone)",
+    "DELETE FROM imported_number WHERE person_id IN (SELECT id FROM temp.person_gone)",
+    "DELETE FROM imported_apart WHERE first_id IN (SELECT id FROM temp.person_gone)",
+    "DELETE FROM imported_apart WHERE second_id IN (SELECT id FROM temp.person_gone)",
     "DELETE FROM insurance_number WHERE person_id IN (SELECT id FROM temp.person_gone)",
     "DELETE FROM person_likeness WHERE first_id IN (SELECT id FROM temp.person_gone)",
     "DELETE FROM person_likeness WHERE second_id IN (SELECT id FROM temp.person_gone)",
@@ -116,6 +119,38 @@ class Imports:
         """Keep which persons a file brought."""
         pairs = ((import_id, person_id) for person_id in person_ids)
         self._database.insert_many("imported_person", ("import_id", "person_id"), pairs)
+
+    def has_brought(self, import_id: str, person_id: str) -> bool:
+        """Tell whether a file brought a person."""
+        sql = "SELECT 1 FROM imported_person WHERE import_id = ? AND person_id = ?"
+        return self._database.row(sql, (import_id, person_id)) is not None
+
+    def gave_number(self, import_id: str, person_id: str, state: str, number: str) -> None:
+        """Keep that a file gave a number to a person known before."""
+        entry = {"import_id": import_id, "person_id": person_id, "state": state, "folded": folded_number(number)}
+        self._database.insert("imported_number", entry)
+
+    def numbers_given(self, import_id: str) -> tuple[tuple[str, str, str], ...]:
+        """Return the numbers a file gave to persons known before: whose, of which State, folded."""
+        sql = "SELECT person_id, state, folded FROM imported_number WHERE import_id = ? ORDER BY person_id, folded"
+        rows = self._database.rows(sql, (import_id,))
+        return tuple((str(row["person_id"]), str(row["state"]), str(row["folded"])) for row in rows)
+
+    def said_apart(self, import_id: str, one: str, other: str, at: datetime) -> None:
+        """Keep that two records were said to be two persons' when a file came in."""
+        first, second = sorted((one, other))
+        entry = {"import_id": import_id, "first_id": first, "second_id": second, "said_at": at.isoformat()}
+        self._database.insert("imported_apart", entry)
+
+    def apart_since(self, import_id: str) -> tuple[tuple[str, str], ...]:
+        """Return the records said to be two persons' when a file came in, as long as nobody said so again since."""
+        rows = self._database.rows(
+            "SELECT said.first_id, said.second_id FROM imported_apart said JOIN person_apart apart"
+            " ON apart.first_id = said.first_id AND apart.second_id = said.second_id AND apart.said_at = said.said_at"
+            " WHERE said.import_id = ? ORDER BY said.first_id, said.second_id",
+            (import_id,),
+        )
+        return tuple((str(row["first_id"]), str(row["second_id"])) for row in rows)
 
     def persons_by_number(self, state: str, numbers: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return who has or had each of some numbers of a State, by the folded number; several where they share one.
@@ -225,7 +260,8 @@ class Imports:
         self._database.run("DELETE FROM temp.person_gone")
         self._database.run(f"INSERT INTO temp.person_gone {gone}", (import_id,))
         count = self._database.number("SELECT count(*) FROM temp.person_gone")
-        self._database.run("DELETE FROM imported_person WHERE import_id = ?", (import_id,))
+        for table in ("imported_person", "imported_number", "imported_apart"):
+            self._database.delete(table, {"import_id": import_id})
         for sql in _LEAVING:
             self._database.run(sql)
         self._database.update("record_import", {"id": import_id}, {"undone_by": by, "undone_at": at.isoformat()})

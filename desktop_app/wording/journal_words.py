@@ -75,6 +75,8 @@ VERBS: Final = {
     "message_forwarded": "A message was passed to another office",
     "message_printed": "A message was printed",
     "missing_asked": "A bundle that never came was asked for",
+    "number_brought": "A number of a file was given to a person known",
+    "number_taken": "A number that came with a file was taken from a person again",
     "office_added": "An office was added",
     "office_changed": "An office's particulars were changed",
     "office_key_changed": "An office's key changed",

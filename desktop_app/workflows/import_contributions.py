@@ -6,7 +6,7 @@ of a million rows needs no more memory than a small one.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -23,8 +23,20 @@ from desktop_app.intake.source import Source, examine, raw_rows
 from desktop_app.intake.workbook import sheet_named
 from desktop_app.store.columns import folded_number
 from desktop_app.store.imports import KeptImport, OwnRecord
+from desktop_app.store.likeness import LikelyPair
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.import_owners import Owners, line_finding
+from desktop_app.workflows.import_alike import (
+    AlikeAnswer,
+    AlikeTally,
+    Answers,
+    NewAlike,
+    checked_answers,
+    give_number,
+    keep_answer,
+    keep_likely,
+    look_for_alike,
+)
+from desktop_app.workflows.import_owners import Owners, SaidSame, line_finding
 
 AT_ONCE: Final = 5_000
 """Rows that are read and kept together."""
@@ -47,8 +59,9 @@ class ImportOutcome:
     """What a file brought, or would bring. `import_id` is empty for a file that was only tried.
 
     `unchanged` are rows this institution's record holds already, word for word. `persons` are those the new records are
-    about, `new_persons` those nobody knew: whether one is somebody on record under another number is asked in People.
-    `findings` are the first; `more` are not told.
+    about, `new_persons` those nobody knew. `alike` are the first of the new who resemble somebody known before the
+    file, `alike_count` how many there are, where they were looked for. `numbers_given` were said to be those of persons
+    known, `kept_apart` new persons to be somebody else. `findings` are the first; `more` are not told.
     """
 
     import_id: str
@@ -60,6 +73,10 @@ class ImportOutcome:
     new_persons: int
     findings: tuple[Finding, ...]
     more: int
+    alike: tuple[NewAlike, ...] = ()
+    alike_count: int = 0
+    numbers_given: int = 0
+    kept_apart: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,6 +88,8 @@ class _Tally:
     more: int = 0
     findings: list[Finding] = field(default_factory=list)
     new_persons: int = 0
+    alike: AlikeTally = field(default_factory=AlikeTally)
+    answered: list[tuple[InsuredPerson, AlikeAnswer]] = field(default_factory=list)
 
     def find(self, findings: Iterable[Finding]) -> None:
         """Tell findings, the first of them one by one."""
@@ -91,12 +110,17 @@ def import_contributions(
     source: Source | None = None,
     new_persons: bool = True,
     sheet: str = "",
+    answers: Answers | None = None,
 ) -> ImportOutcome:
     """Bring a file in, whole or not at all; with `try_only` say what it would bring and keep nothing.
 
+    New persons who resemble somebody known are looked for unless `answers` say, by number, what was said of those told
+    when the file was tried. A number said to be somebody's is theirs, whom the rows then are about; what was said is
+    kept as acts of its own, in one write with the file.
+
     Of a workbook one sheet is read: `sheet`, else that of the mapping, else the first. A row belongs to who has its
     number of this State, unless it names somebody else (`Owners`). A number nobody has makes a new person where
-    `new_persons`, else the row is refused. Raises
+    `new_persons`, else the row is refused. Raises what `checked_answers` raises,
     what reading the file raises, `CaseProblem("mapping_incomplete")`, `FormProblem("table_without_sheets")` (file,
     sheet) for a `sheet` of what is no workbook, `CaseProblem("import_known")` (day) for the very same file or sheet
     once more, and whatever `progress` raises to stop: nothing is kept then.
@@ -112,21 +136,22 @@ def import_contributions(
     if known is not None and not try_only:
         raise CaseProblem("import_known", day=known.made_at.date().isoformat())
     tally, persons = _Tally(), 0
-    import_id = desk.clock.new_id()
-    with (
-        suppress(_TriedOnly),
-        desk.store.act(verb="contributions_imported", user=desk.user.id, about=import_id, facts={}) as act,
-    ):
-        desk.store.imports.begin(_entry(desk, import_id, _name(path, written), digest, mapping, tally))
-        for rows in _in_parts(raw_rows(path, written, desk.clock), mapping.header_rows):
-            progress.step(tally.lines, 0, "import_rows")
-            _keep(desk, import_id, rows, mapping, tally, new_persons=new_persons)
-        desk.store.imports.finish(_entry(desk, import_id, _name(path, written), digest, mapping, tally))
-        persons = desk.store.imports.count_persons(import_id)
-        act.note(lines=tally.lines, records=tally.records, refused=tally.refused, digest=digest)
-        progress.step(tally.lines, tally.lines, "import_rows")
-        if try_only:
-            raise _TriedOnly
+    said = None if answers is None else checked_answers(desk, answers)
+    run = _Run(desk=desk, import_id=desk.clock.new_id(), mapping=mapping, tally=tally, progress=progress, answers=said)
+    import_id = run.import_id
+    with suppress(_TriedOnly), desk.store.together() if said else nullcontext():
+        with desk.store.act(verb="contributions_imported", user=desk.user.id, about=import_id, facts={}) as act:
+            desk.store.imports.begin(_entry(desk, import_id, _name(path, written), digest, mapping, tally))
+            for rows in _in_parts(raw_rows(path, written, desk.clock), mapping.header_rows):
+                progress.step(tally.lines, 0, "import_rows")
+                _keep(run, rows, new_persons=new_persons)
+            desk.store.imports.finish(_entry(desk, import_id, _name(path, written), digest, mapping, tally))
+            persons = desk.store.imports.count_persons(import_id)
+            act.note(lines=tally.lines, records=tally.records, refused=tally.refused, digest=digest)
+            progress.step(tally.lines, tally.lines, "import_rows")
+            if try_only:
+                raise _TriedOnly
+        _keep_answers(run)
     return ImportOutcome(
         import_id="" if try_only else import_id,
         lines=tally.lines,
@@ -137,18 +162,40 @@ def import_contributions(
         new_persons=tally.new_persons,
         findings=tuple(tally.findings),
         more=tally.more,
+        alike=tuple(tally.alike.first),
+        alike_count=tally.alike.count,
+        numbers_given=len(run.same.numbers),
+        kept_apart=sum(bool(answer.apart) for _, answer in tally.answered),
     )
 
 
-def _keep(
-    desk: Desk,
-    import_id: str,
-    rows: list[_Row],
-    mapping: Mapping,
-    tally: _Tally,
-    *,
-    new_persons: bool,
-) -> None:
+@dataclass(kw_only=True)
+class _Run:
+    """A file under way. `answers` are by folded number; None where nothing was answered yet."""
+
+    desk: Desk
+    import_id: str
+    mapping: Mapping
+    tally: _Tally
+    progress: Progress
+    answers: dict[str, AlikeAnswer] | None
+
+    def __post_init__(self) -> None:
+        self.known_before = self.desk.store.persons.count() > 0
+        said = (self.answers or {}).items()
+        self.same = SaidSame({number: answer.same for number, answer in said if answer.same})
+
+
+def _keep_answers(run: _Run) -> None:
+    """Keep what was said of new numbers, each an act of its own: the file's record is there, and its persons are."""
+    for folded, number in run.same.numbers.items():
+        give_number(run.desk, run.import_id, run.same.persons[folded], number)
+    for person, answer in run.tally.answered:
+        keep_answer(run.desk, run.import_id, person, answer)
+
+
+def _keep(run: _Run, rows: list[_Row], *, new_persons: bool) -> None:
+    desk, import_id, mapping, tally = run.desk, run.import_id, run.mapping, run.tally
     state, today = desk.office.state, desk.clock.today()
     read: list[Contribution] = []
     seen: set[tuple[object, ...]] = set()
@@ -164,7 +211,7 @@ def _keep(
         else:
             seen.add(words)
             read.append(contribution)
-    owners, records = Owners(desk, read), []
+    owners, records = Owners(desk, read, run.same), []
     for each in read:
         wrong = owners.finding(each)
         if wrong is not None:
@@ -180,7 +227,10 @@ def _keep(
             owners.make(each, _person(desk, each, state))
         records.append(_record(each, owners.owner(each), import_id, mapping))
     made = owners.made
+    alike = _look_for_alike(run, owners) if run.answers is None and run.known_before else []
     desk.store.persons.add_many(made.values())
+    keep_likely(desk, alike)
+    _note_answers(run, made)
     desk.store.imports.brought(import_id, (person.id for person in made.values()))
     tally.new_persons += len(made)
     new = frozenset(person.id for person in made.values())
@@ -188,6 +238,21 @@ def _keep(
     _look_at_years(desk, fresh, new, tally)
     desk.store.imports.add(fresh)
     tally.records += len(fresh)
+
+
+def _look_for_alike(run: _Run, owners: Owners) -> list[NewAlike]:
+    new = [(owners.made_by_line[person.id], person) for person in owners.made.values()]
+    run.progress.step(run.tally.lines, 0, "import_alike")
+    return look_for_alike(run.desk, run.import_id, new, run.tally.alike, run.progress)
+
+
+def _note_answers(run: _Run, made: dict[str, InsuredPerson]) -> None:
+    """Note the new persons of whom something was said; those left open wait on the list of likely pairs."""
+    for number in (run.answers or {}).keys() & made.keys():
+        answer = (run.answers or {})[number]
+        run.tally.answered.append((made[number], answer))
+        pairs = (LikelyPair(first_id=made[number].id, second_id=known, score=score) for known, score in answer.later)
+        run.desk.store.likenesses.keep_pairs(pairs)
 
 
 def _look_at_years(desk: Desk, fresh: list[OwnRecord], new: frozenset[str], tally: _Tally) -> None:

@@ -1,6 +1,6 @@
 """Whose a row of a file is: who has its number, as long as name and birth date do not speak of somebody else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from desktop_app.domain.findings import Finding, Level
@@ -15,6 +15,28 @@ _ENOUGH: Final = 2
 """Signs of these that make a row somebody else's. One alone is what a marriage or a slip of the pen leaves behind."""
 
 
+class SaidSame:
+    """Numbers nobody has that a clerk said are those of persons known, by folded number; for all rows of a file.
+
+    What the clerk saw was the first row of each: later rows that speak of somebody else are found by it.
+    """
+
+    def __init__(self, persons: Mapping[str, str]) -> None:
+        self.persons = persons
+        self.numbers: dict[str, str] = {}
+        """The numbers that came, as the first row of each writes them, by folded number."""
+        self._facts: dict[str, PersonFacts] = {}
+
+    def facts(self, row: Contribution) -> PersonFacts | None:
+        """Return whom the first row of such a number named; None for a row of any other number."""
+        number = folded_number(row.number)
+        if number not in self.persons:
+            return None
+        self.numbers.setdefault(number, row.number)
+        named = PersonFacts(surname=row.surname, forenames=row.forenames, birth_date=row.birth_date)
+        return self._facts.setdefault(number, named)
+
+
 class Owners:
     """Who has the numbers of some rows that are read together.
 
@@ -22,14 +44,17 @@ class Owners:
     person's goes to nobody: which of the two is wrong, number or name, is not for a program to say.
     """
 
-    def __init__(self, desk: Desk, rows: Iterable[Contribution]) -> None:
+    def __init__(self, desk: Desk, rows: Iterable[Contribution], said: SaidSame | None = None) -> None:
         self._having: dict[str, tuple[str, ...]] = desk.store.imports.persons_by_number(
             desk.office.state, [each.number for each in rows]
         )
+        self._said = said or SaidSame({})
         alone = [persons[0] for persons in self._having.values() if len(persons) == 1]
         self._facts: dict[str, PersonFacts] = {known.id: known.facts for known in desk.store.likenesses.facts(alone)}
         self.made: dict[str, InsuredPerson] = {}
         """Whom these rows make, by folded number."""
+        self.made_by_line: dict[str, int] = {}
+        """The line that made each of them, by their id."""
 
     def owner(self, row: Contribution) -> str:
         """Return who has the row's number; empty for nobody."""
@@ -37,11 +62,14 @@ class Owners:
         having = self._having.get(number, ())
         if having:
             return having[0] if len(having) == 1 else ""
+        if number in self._said.persons:
+            return self._said.persons[number]
         return self.made[number].id if number in self.made else ""
 
     def make(self, row: Contribution, person: InsuredPerson) -> None:
         """Let a number that nobody had be a new person's, who this row speaks of first."""
         self.made[folded_number(row.number)] = person
+        self.made_by_line[person.id] = row.line
         self._facts[person.id] = facts_of(person)
 
     def finding(self, row: Contribution) -> Finding | None:
@@ -49,7 +77,8 @@ class Owners:
         number = folded_number(row.number)
         if len(self._having.get(number, ())) > 1:
             return line_finding("line_number_shared", row.line, Level.ERROR, number=row.number)
-        facts = self._facts.get(self.owner(row))
+        facts = self._said.facts(row) if number not in self._having else None
+        facts = facts or self._facts.get(self.owner(row))
         signs = _against(row, facts) if facts is not None else ()
         if not signs:
             return None

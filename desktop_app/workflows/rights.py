@@ -85,6 +85,8 @@ _CASES: Final = (
     "message_destroyed",
     "message_forwarded",
     "missing_asked",
+    "number_brought",
+    "number_taken",
     "outreach_listed",
     "paper_answer_entered",
     "paper_attached",

@@ -300,6 +300,20 @@ CREATE TABLE import_mapping (
   kept_by TEXT NOT NULL,
   kept_at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE imported_apart (
+  import_id TEXT NOT NULL REFERENCES record_import (id),
+  first_id TEXT NOT NULL REFERENCES person (id),
+  second_id TEXT NOT NULL REFERENCES person (id),
+  said_at TEXT NOT NULL,
+  PRIMARY KEY (first_id, second_id, import_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE imported_number (
+  import_id TEXT NOT NULL REFERENCES record_import (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  state TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  PRIMARY KEY (person_id, state, folded, import_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE imported_person (
   import_id TEXT NOT NULL REFERENCES record_import (id),
   person_id TEXT NOT NULL REFERENCES person (id),

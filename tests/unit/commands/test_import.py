@@ -58,3 +58,19 @@ def test_a_sheet_is_tried_then_brought_in_and_one_that_is_missing_named(
     missing = command_line.run(*asked, "--sheet", "1990")
     assert missing.status == REFUSED
     assert "This workbook has no sheet “1990”. It has: 1988, 1989." in missing.err
+
+
+def test_a_new_number_that_may_be_somebodys_who_is_known_is_named(
+    places: Places, command_line: CommandLine, tmp_path: Path
+) -> None:
+    asked = ("--mapping", "Mainframe", "--data", str(places.data))
+    for number, told in (("100001", ()), ("200002", ("--dry-run", "--json")), ("200002", ())):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(f"{','.join(HEAD)}\n{number},Sample,Ann,14/06/1954,1989,52\n", encoding="utf-8")
+        ran = command_line.run("import", "contributions", str(path), *asked, *told)
+        assert ran.status == DONE
+        if told:
+            (alike,) = json.loads(ran.out)["alike"]
+            assert (alike["number"], alike["known"][0]["name"]) == ("200002", "Ann Sample")
+    assert "Line 2: Ann Sample, number 200002: Ann Sample may be the same person" in ran.out
+    assert "likely pairs in People" in ran.out
