@@ -11,12 +11,21 @@ from typing import Final
 from desktop_app.commands.columns import in_columns
 from desktop_app.commands.command import DONE, REFUSED, Command, Outside
 from desktop_app.commands.passphrases import add_passphrase, passphrase
+from desktop_app.foundation.places import check_readable
 from desktop_app.foundation.problems import PlaceProblem
 from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.map_words import lost_words, value_words, why_words
 from desktop_app.wording.problems import sentences_of
 from desktop_app.wording.terms import message_type_words
-from desktop_app.workflows.bundle_files import Inspection, Kind, UnpackedBundle, look_at, seal_message, unpack
+from desktop_app.workflows.bundle_files import (
+    Inspection,
+    Kind,
+    UnpackedBundle,
+    check_unused,
+    look_at,
+    seal_message,
+    unpack,
+)
 from desktop_app.workflows.map_message import Target, map_file, write_mapped
 from desktop_app.workflows.seal_rules import OpenKey, open_key
 
@@ -79,9 +88,14 @@ def _run(args: Namespace, outside: Outside) -> int:
         return _inspected(look_at(args.file), as_json=args.json)
     if args.part == "map":
         return _mapped(args, outside)
-    key = _opened_key(args)
     if args.part == "open":
+        check_readable(*args.file, args.key, *args.cards)
+        check_unused(args.out)
+        key = _opened_key(args)
         return _unpacked(unpack(args.file, key, outside.clock, args.out, args.cards), as_json=args.json)
+    check_readable(args.file, args.key, args.to, *args.attach)
+    check_unused(args.out)
+    key = _opened_key(args)
     made = seal_message(
         args.file, key, args.to, args.out, outside.clock, sequence=args.sequence, attachments=args.attach
     )

@@ -11,7 +11,7 @@ from desktop_app.commands.command import DONE, REFUSED, Command, Outside
 from desktop_app.commands.result_json import award_json
 from desktop_app.commands.result_words import award_words
 from desktop_app.domain.findings import Level
-from desktop_app.foundation.places import place_problem, write_atomically
+from desktop_app.foundation.places import reading_problem, write_atomically
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.trace import explain_text
@@ -55,7 +55,7 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError:
         raise CaseProblem("case_file_missing", path=str(path)) from None
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error
 
 
 def _status(award: Award) -> int:

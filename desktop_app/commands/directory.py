@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop_app.commands.command import DONE, Command, Outside
 from desktop_app.commands.passphrases import add_passphrase, passphrase
+from desktop_app.foundation.places import check_readable
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import date_words
 from desktop_app.workflows.make_directory import MadeList, check_list_file, new_list, sign_list_file
@@ -50,6 +51,7 @@ def _run(args: Namespace, _outside: Outside) -> int:
     if args.part == "new":
         return _told(new_list(args.description, args.out), as_json=args.json)
     if args.part == "sign":
+        check_readable(args.file, args.key_file)
         key = open_key(args.key_file, passphrase(args.passphrase_file, new=False))
         return _told(sign_list_file(args.file, key, args.out or args.file, leaving=args.leaving), as_json=args.json)
     return _told(check_list_file(args.file, args.before), as_json=args.json)

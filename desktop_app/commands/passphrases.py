@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.places import reading_problem
 from desktop_app.foundation.problems import KeyProblem, RuleProblem
 from desktop_app.wording.catalogue import text
 
@@ -89,5 +89,5 @@ def _of_file(path: Path) -> str:
         with path.open("rb") as file:
             lines = file.read(_MOST).decode("utf-8", errors="replace").splitlines()
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error
     return lines[0] if lines else ""

@@ -10,6 +10,7 @@ from desktop_app.commands.passphrases import add_passphrase, passphrase
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.offices import Office
 from desktop_app.domain.time import parse_date
+from desktop_app.foundation.places import check_readable
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.findings import finding_words
 from desktop_app.wording.formats import date_words
@@ -40,6 +41,7 @@ def run_part(args: Namespace, outside: Outside) -> int:
     if args.part == "key":
         return _make_key(args, outside)
     if args.part == "sign":
+        check_readable(args.file)
         return _told(sign_rules(args.file, _opened(args), args.out or args.file), as_json=args.json)
     said = NewUpdate(
         in_force_from=parse_date(args.in_force),
@@ -111,6 +113,7 @@ def _key_file(part: ArgumentParser) -> None:
 
 
 def _opened(args: Namespace) -> OpenKey:
+    check_readable(args.key_file)
     return open_key(args.key_file, passphrase(args.passphrase_file, new=False))
 
 

@@ -114,6 +114,27 @@ def place_problem(error: OSError, path: Path) -> PlaceProblem:
     return PlaceProblem("place_unavailable", path=str(path))
 
 
+def reading_problem(error: OSError, path: Path) -> PlaceProblem:
+    """Choose the problem to raise for a file that cannot be read: `file_not_there`, `file_not_readable`; fact `path`.
+
+    One that another program holds is told as `place_problem` tells it.
+    """
+    if _winerror(error) in _HELD:
+        return place_problem(error, path)
+    gone = isinstance(error, FileNotFoundError | NotADirectoryError)
+    return PlaceProblem("file_not_there" if gone else "file_not_readable", path=str(path))
+
+
+def check_readable(*files: Path) -> None:
+    """Look that files are there and may be read, before a person is asked anything. Raises as `reading_problem`."""
+    for path in files:
+        try:
+            with path.open("rb"):
+                pass
+        except OSError as error:
+            raise reading_problem(error, path) from error
+
+
 def replace_file(source: Path, target: Path) -> None:
     """Give a file the name of another, which it replaces: the one place where the program does that.
 

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from cryptography.exceptions import InvalidTag
 
-from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.places import reading_problem
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.intake.markup import Hostile
 
@@ -73,7 +73,7 @@ def opened(path: Path) -> Iterator[Parts]:
     except Hostile as error:
         raise FormProblem("table_hostile", file=path.name) from error
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error
     except _BROKEN as error:
         raise FormProblem("table_unreadable", file=path.name) from error
 

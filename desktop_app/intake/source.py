@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from desktop_app.foundation.clock import Clock
-from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.places import reading_problem
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.intake.markup import LONGEST_CELL
 from desktop_app.intake.workbook import Sheet, sheet_named, sheet_rows, sheets_of
@@ -77,7 +77,7 @@ def examine(path: Path, sheet: str = "") -> Source:
         with path.open(encoding=encoding, newline="") as text:
             lines = _sample(text)
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error
     except UnicodeError as error:
         raise FormProblem("table_unreadable", file=path.name) from error
     if not lines or any("\x00" in line for line in lines):
@@ -121,7 +121,7 @@ def _csv_rows(path: Path, source: Source) -> Generator[tuple[int, list[str]], No
                 lines.of_row = 0
                 yield reader.line_num, cells
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error
     except (UnicodeError, LookupError, csv.Error) as error:
         raise FormProblem("table_unreadable", file=path.name) from error
 

@@ -16,6 +16,16 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "The messages still wait to be sent. Nothing left this office.",
         "Choose: {parts} parts, each in a mail of its own, or one file on a stick.",
     ),
+    "file_not_there": (
+        "There is no file {path}.",
+        "Nothing was changed.",
+        "Look at its name and folder. If it is on a stick, put the stick in again.",
+    ),
+    "file_not_readable": (
+        "The file {path} cannot be read.",
+        "Nothing was changed.",
+        "Look whether it is a file and no folder, and whether you may open it.",
+    ),
     "place_gone": (
         "The stick or folder is no longer there: {path}.",
         _STILL_WAITS,

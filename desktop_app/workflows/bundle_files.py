@@ -30,12 +30,12 @@ from desktop_app.exchange.manifest import write_manifest
 from desktop_app.exchange.messages import decode_message, encode_message
 from desktop_app.exchange.signing import SignatureRefused, read_public_key
 from desktop_app.foundation.clock import Clock
-from desktop_app.foundation.places import place_problem, write_atomically
+from desktop_app.foundation.places import place_problem, reading_problem, write_atomically
 from desktop_app.foundation.problems import ExchangeProblem, PlaceProblem
 from desktop_app.workflows.consult_rules import load_rulebook
 from desktop_app.workflows.seal_rules import OpenKey
 
-__all__ = ["Inspection", "Kind", "UnpackedBundle", "look_at", "seal_message", "unpack"]
+__all__ = ["Inspection", "Kind", "UnpackedBundle", "check_unused", "look_at", "seal_message", "unpack"]
 
 _MEDIA: Final = {
     ".pdf": "application/pdf",
@@ -62,14 +62,19 @@ def look_at(path: Path) -> Inspection:
     return inspect(bytes_of(path, TEXT_BYTES), path.name)
 
 
+def check_unused(out: Path) -> None:
+    """Look that nothing would be written over: no file, no folder that holds any. Raises `file_exists` (file)."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise PlaceProblem("file_exists", file=out.name)
+
+
 def unpack(paths: Iterable[Path], key: OpenKey, clock: Clock, out: Path, cards: Iterable[Path] = ()) -> UnpackedBundle:
     """Open a bundle (its files, where it came in parts) with an office's key and write what is in it to a new folder.
 
     With the sender's card among `cards` the signature is verified as at a desk; without it the bundle is read all the
     same and says so. Raises `PlaceProblem` (`file_exists`: the folder is not empty) and what `open_bundle` raises.
     """
-    if out.exists() and any(out.iterdir()):
-        raise PlaceProblem("file_exists", file=out.name)
+    check_unused(out)
     data = [bytes_of(path, TEXT_BYTES) for path in paths]
     known = {each.office.code: KnownOffice(card=each, check=KeyCheck.IN_PERSON) for each in map(_card, cards)}
     own = _own_card(key, clock)
@@ -99,8 +104,7 @@ def seal_message(
     numbers are made where they are not there. Raises `ExchangeProblem`: `message_unreadable` (field) and what `seal`
     raises; `PlaceProblem`.
     """
-    if out.exists():
-        raise PlaceProblem("file_exists", file=out.name)
+    check_unused(out)
     own = _own_card(key, clock)
     message = read_message_file(bytes_of(message_file, MESSAGE_BYTES), key.office, clock)
     made = seal(
@@ -224,7 +228,7 @@ def bytes_of(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error
     if len(data) > most:
         raise ExchangeProblem("bundle_too_large", size=len(data), most=most)
     return data

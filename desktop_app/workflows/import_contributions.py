@@ -14,7 +14,7 @@ from typing import Final
 
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.persons import InsuranceNumber, InsuredPerson
-from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.places import reading_problem
 from desktop_app.foundation.problems import CaseProblem, FormProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.intake.contributions import Contribution, read_contribution
@@ -371,7 +371,7 @@ def _digest(path: Path, written: Source) -> str:
             while chunk := file.read(_CHUNK):
                 found.update(chunk)
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error
     if written.sheets and written.sheet != sheet_named(written.sheets, "").name:
         found.update(b"\x00" + written.sheet.encode("utf-8"))
     return found.hexdigest()

@@ -19,7 +19,7 @@ from desktop_app.exchange.directory import (
     read_directory,
     write_directory,
 )
-from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.places import reading_problem
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem, Problem
 from desktop_app.store.directory_lists import KeptList, ListStatus
 from desktop_app.workflows.desk import Desk
@@ -104,7 +104,7 @@ def import_list_file(desk: Desk, path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(LIST_BYTES + 1)
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error
     return import_list(desk, data)
 
 

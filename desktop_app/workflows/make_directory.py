@@ -37,7 +37,7 @@ from desktop_app.exchange.directory import (
 )
 from desktop_app.exchange.keys import key_words, read_card
 from desktop_app.exchange.limits import CARD_BYTES
-from desktop_app.foundation.places import place_problem, write_atomically
+from desktop_app.foundation.places import reading_problem, write_atomically
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.workflows.seal_rules import OpenKey
 
@@ -217,4 +217,4 @@ def _bytes_of(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error

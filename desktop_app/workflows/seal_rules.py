@@ -27,7 +27,7 @@ from desktop_app.exchange.rule_update import (
     read_update,
 )
 from desktop_app.foundation.clock import Clock
-from desktop_app.foundation.places import place_problem, write_atomically
+from desktop_app.foundation.places import reading_problem, write_atomically
 from desktop_app.foundation.problems import RuleProblem
 from desktop_app.rulebook.pack_files import folder_bytes
 from desktop_app.workflows.consult_rules import load_rulebook
@@ -198,4 +198,4 @@ def _bytes_of(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error

@@ -16,7 +16,7 @@ from desktop_app.domain.findings import Finding, Reason
 from desktop_app.domain.proposals import Proposal, ProposalKind
 from desktop_app.domain.users import User
 from desktop_app.exchange.rule_update import UPDATE_BYTES, UpdateManifest, UpdateSignature, read_update
-from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.places import reading_problem
 from desktop_app.foundation.problems import RuleProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.rulebook.shelf import Rulebook
@@ -128,7 +128,7 @@ def import_update_file(desk: Desk, path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(UPDATE_BYTES + 1)
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error
     return import_update(desk, data)
 
 

@@ -264,7 +264,8 @@ def test_what_is_left_aside_is_told_with_whose_it_is(
     (keys / "VC-NIS.card").write_bytes(write_card(card_of("VC-NIS"), secret_of("VC-NIS")))
     grenada = OpenKey(office="GD-NIS", state="GD", secret=secret_of("GD-NIS"))
     monkeypatch.setattr("desktop_app.commands.bundle.open_key", lambda *_rest: grenada)
-    command = ("bundle", "open", str(keys / "passed.cass"), "--key", "k", "--from", str(keys / "VC-NIS.card"), "--out")
+    key = str(keys / "VC-NIS.key")
+    command = ("bundle", "open", str(keys / "passed.cass"), "--key", key, "--from", str(keys / "VC-NIS.card"), "--out")
     answer = command_line.run(*command, str(keys / "first"))
     told = json.loads(command_line.run(*command, str(keys / "second"), "--json").out)
 
@@ -274,6 +275,53 @@ def test_what_is_left_aside_is_told_with_whose_it_is(
         {"issuer": "LC-NIC", "type": "period_certificate", "problem": "certificate_key_unknown"}
     ]
     assert told["enclosed"] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("inspect", "{gone}"),
+        ("open", "{gone}", "--key", "{key}", "--out", "{out}"),
+        ("open", "{key}", "--key", "{gone}", "--out", "{out}"),
+        ("open", "{key}", "--key", "{key}", "--from", "{gone}", "--out", "{out}"),
+        ("seal", "{gone}", "--from", "{key}", "--to", "{card}", "--out", "{out}"),
+        ("seal", "{card}", "--from", "{key}", "--to", "{gone}", "--out", "{out}"),
+        ("seal", "{card}", "--from", "{key}", "--to", "{card}", "--attach", "{gone}", "--out", "{out}"),
+    ],
+)
+def test_a_file_that_is_not_there_is_named_before_a_passphrase_is_asked_for(
+    arguments: tuple[str, ...],
+    keys: Path,
+    command_line: CommandLine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("CASS_DESK_KEY_PASSPHRASE")
+    names = {name: str(keys / file) for name, file in (("gone", "nofile.cass"), ("key", "VC-NIS.key"),
+                                                       ("card", "LC-NIC.json"), ("out", "out"))}  # fmt: skip
+    answer = command_line.run("bundle", *(argument.format(**names) for argument in arguments))
+
+    assert answer.status == 1
+    assert f"There is no file {names['gone']}." in answer.err
+    assert "passphrase" not in answer.err
+
+
+def test_what_stands_in_the_way_is_named_before_a_passphrase_is_asked_for(
+    keys: Path, command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CASS_DESK_KEY_PASSPHRASE")
+    key, card_file = str(keys / "VC-NIS.key"), str(keys / "LC-NIC.json")
+    opening = command_line.run("bundle", "open", card_file, "--key", key, "--out", str(keys))
+    sealing = command_line.run("bundle", "seal", card_file, "--from", key, "--to", card_file, "--out", card_file)
+
+    assert "exists already" in opening.err
+    assert "exists already" in sealing.err
+
+
+def test_a_folder_named_as_a_file_is_said_to_be_none(keys: Path, command_line: CommandLine) -> None:
+    answer = command_line.run("bundle", "inspect", str(keys))
+
+    assert answer.status == 1
+    assert f"The file {keys} cannot be read." in answer.err
 
 
 @pytest.mark.parametrize("part", ["inspect", "open", "seal", "map"])

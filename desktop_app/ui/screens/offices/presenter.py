@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.offices import KeyCheck
 from desktop_app.domain.proposals import Proposal, ProposalKind
-from desktop_app.foundation.places import place_problem
+from desktop_app.foundation.places import reading_problem
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
@@ -254,4 +254,4 @@ def _read_bounded(path: Path) -> bytes:
             raise ExchangeProblem("card_too_large", size=size, most=LARGEST_CARD)
         return path.read_bytes()
     except OSError as error:
-        raise place_problem(error, path) from error
+        raise reading_problem(error, path) from error
