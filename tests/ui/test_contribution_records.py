@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.periods import PeriodType
+from desktop_app.domain.person_forms import NumberLine, PersonForm
 from desktop_app.foundation.places import Places
+from desktop_app.ui.screens.settings.alike_dialog import AlikeDialog
 from desktop_app.ui.screens.settings.mapping_dialog import MappingDialog, read_codes
 from desktop_app.ui.screens.settings.records_dialogs import OutcomeDialog, UndoDialog
 from desktop_app.ui.screens.settings.records_page import RecordsPage
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.import_mapping import Field, mapping_named
+from desktop_app.workflows.likely_same import not_the_same
+from desktop_app.workflows.people import enter_person
 from tests.support.clips import doubled_letters
 from tests.support.desks import desk_of
 from tests.support.office_stage import Stage
@@ -94,6 +98,49 @@ def test_a_file_is_brought_in_by_keyboard_and_taken_out_again(stage: Stage, page
     stage.settle()
     assert stage.desk.store.imports.all()[0].undone_at is not None
     assert not page.undo.isEnabled()
+
+
+def test_new_persons_who_may_be_known_are_looked_at_and_said_by_keyboard(stage: Stage, page: RecordsPage) -> None:
+    known = {
+        name: enter_person(stage.desk, PersonForm(surname="Sample", forenames=name, birth_date=born, numbers=numbers))
+        for name, born, numbers in (
+            ("Ann", "14 Jun 1954", (NumberLine(state="VC", number="900 001"),)),
+            ("Bo", "1 Feb 1960", (NumberLine(state="LC", number="55 002"),)),
+        )
+    }
+    path = Path(QFileDialog.getOpenFileName()[0])
+    path.write_text(FILE.replace("Specimen", "Sample"), encoding="utf-8", newline="")
+    page.focus_first()
+    QTest.keyClick(page.bring, Qt.Key.Key_Return)
+    QTest.keyClick(opened(stage, MappingDialog).act, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    outcome = opened(stage, OutcomeDialog)
+    assert isinstance(outcome, OutcomeDialog)
+    assert outcome.alike_words.text() == "2 new persons may be somebody known."
+    QTest.keyClick(outcome.look, Qt.Key.Key_Return)
+    alike = opened(stage, AlikeDialog)
+    assert isinstance(alike, AlikeDialog)
+    assert alike.model.rowCount() == 2
+    assert not alike.why.isVisible()
+    QTest.keyClick(alike.options["same"].radio, Qt.Key.Key_Space)
+    assert alike.model.cell(0, 4).text == "same person"
+    QTest.keyClick(alike.table, Qt.Key.Key_Down)
+    assert alike.options["later"].radio.isChecked()
+    QTest.keyClick(alike.options["else"].radio, Qt.Key.Key_Space)
+    assert alike.why.isVisible()
+    QTest.keyClick(alike.act, Qt.Key.Key_Return)
+    assert alike.isVisible(), "a reason is asked"
+    assert alike.why.edit.hasFocus() or alike.focusWidget() is alike.why.edit
+    QTest.keyClicks(alike.why.edit, "Cousins")
+    assert wrong_of(alike) == []
+    assert doubled_letters(alike) == []
+    QTest.keyClick(alike.act, Qt.Key.Key_Return)
+    assert "Same person: 1; somebody else: 1; later: 0." in outcome.alike_words.text()
+    QTest.keyClick(outcome.act, Qt.Key.Key_Return)
+    stage.settle()
+    ann, bo = known["Ann"].person.id, known["Bo"].person.id
+    assert [record.weeks for record in stage.desk.store.imports.of_person(ann)] == [52]
+    assert [entry.reason for entry in not_the_same(stage.desk, bo)] == ["Cousins"]
+    assert stage.desk.store.persons.count() == 3
 
 
 def a_workbook(path: Path, *sheets: str) -> Path:

@@ -4,14 +4,15 @@ from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from desktop_app.ui.screens.settings.alike_dialog import AlikeDialog, answered_words
 from desktop_app.ui.screens.settings.mapping_dialog import MappingDialog
 from desktop_app.ui.screens.settings.records_page import RecordsPage
 from desktop_app.ui.screens.settings.records_presenter import Looked, RecordsPresenter
 from desktop_app.ui.tasks import Ticket
 from desktop_app.ui.theme import Kind, Look, Role
-from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton
+from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Cell
 from desktop_app.ui.widgets.fields import ChoiceField
@@ -24,6 +25,7 @@ from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.findings import finding_remedy, finding_words
 from desktop_app.wording.formats import number_words
+from desktop_app.workflows.import_alike import AlikeAnswer, left_open
 from desktop_app.workflows.import_contributions import ImportOutcome
 from desktop_app.workflows.import_mapping import Mapping
 from desktop_app.workflows.undo_import import ImportLine
@@ -38,7 +40,18 @@ class OutcomeDialog(Question):
     def __init__(self, name: str, outcome: ImportOutcome, parent: QWidget | None = None) -> None:
         act = PrimaryButton(_("&Bring it in"), "check")
         super().__init__(_("What {name} would bring").format(name=name), outcome_words(outcome), act, parent)
-        self._name, self._findings = name, outcome.findings
+        self._name, self._outcome, self._findings = name, outcome, outcome.findings
+        self.answers: dict[str, AlikeAnswer] = {each.number: left_open(each) for each in outcome.alike}
+        """What is said of new persons who resemble somebody known, by number."""
+        self.alike_words = Text("", Kind.SENTENCE, Role.INK, wrap=True)
+        self.look = SecondaryButton(_("&Look at them…"), "users-round")
+        self.look.setAutoDefault(False)
+        self.look.clicked.connect(self._on_look)
+        resembling = QHBoxLayout()
+        resembling.addWidget(self.alike_words, 1)
+        resembling.addWidget(self.look)
+        self.body.addLayout(resembling)
+        self._show_answers()
         self.act.setEnabled(bool(outcome.records))
         kinds = Counter(finding.code for finding in outcome.findings)
         first = {finding.code: finding for finding in reversed(outcome.findings)}
@@ -84,6 +97,21 @@ class OutcomeDialog(Question):
         """List the findings of a kind, or all."""
         shown = [finding for finding in self._findings if code in {"*", finding.code}]
         self.model.set_rows([(Cell(text=finding_words(each)), Cell(text=finding_remedy(each))) for each in shown])
+
+    def _on_look(self) -> None:
+        dialog = AlikeDialog(self._outcome, self.answers, self)
+        dialog.accepted.connect(lambda: self._on_answered_alike(dialog))
+        dialog.open()
+
+    def _on_answered_alike(self, dialog: AlikeDialog) -> None:
+        self.answers = dialog.answers
+        self._show_answers()
+        self.act.setFocus()
+
+    def _show_answers(self) -> None:
+        self.alike_words.setText(answered_words(self._outcome, self.answers))
+        for widget in (self.alike_words, self.look):
+            widget.setVisible(self._outcome.alike_count > 0)
 
     def follow(self, ticket: Ticket) -> None:
         """Show how far it is, with Cancel, and close once all is kept."""
@@ -151,7 +179,9 @@ def bring_records(owner: QWidget, page: RecordsPage, presenter: RecordsPresenter
 
     def ask(before: MappingDialog, looked: Looked, mapping: Mapping, outcome: ImportOutcome, *, new: bool) -> None:
         dialog = OutcomeDialog(looked.path.name, outcome, before)
-        dialog.wanted.connect(lambda: dialog.follow(presenter.bring_in(looked, mapping, new_persons=new)))
+        dialog.wanted.connect(
+            lambda: dialog.follow(presenter.bring_in(looked, mapping, dialog.answers, new_persons=new))
+        )
         dialog.accepted.connect(before.accept)
         dialog.open()
 

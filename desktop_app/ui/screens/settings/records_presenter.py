@@ -14,6 +14,7 @@ from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import number_words
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.import_alike import Answers
 from desktop_app.workflows.import_contributions import ImportOutcome, import_contributions
 from desktop_app.workflows.import_mapping import (
     Mapping,
@@ -102,12 +103,21 @@ class RecordsPresenter(QObject):
 
         return self._tasks.run(job)
 
-    def bring_in(self, looked: Looked, mapping: Mapping, *, new_persons: bool) -> Ticket:
-        """Bring the file in, whole or not at all; the ticket brings an `ImportOutcome`."""
+    def bring_in(self, looked: Looked, mapping: Mapping, answers: Answers, *, new_persons: bool) -> Ticket:
+        """Bring the file in, whole or not at all, with what was said of new numbers.
+
+        The ticket brings an `ImportOutcome`.
+        """
 
         def job(desk: Desk, progress: Progress) -> ImportOutcome:
             return import_contributions(
-                desk, looked.path, mapping, progress, source=looked.source, new_persons=new_persons
+                desk,
+                looked.path,
+                mapping,
+                progress,
+                source=looked.source,
+                new_persons=new_persons,
+                answers=answers,
             )
 
         ticket = self._tasks.run(job)
