@@ -24,7 +24,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="part", required=True, metavar="verify|backup|restore")
     verify = parts.add_parser(
         "verify",
-        help=text("read a store or a backup through: pages, references, journal, every kept file"),
+        help=text("read a store or a backup through: pages, references, journal, every record and kept file"),
         epilog=f"{text('For example')}: cass-desk store verify --user carlotta",
     )
     verify.add_argument(
@@ -154,7 +154,14 @@ def _json(path: str, found: Verification | None) -> dict[str, object]:
             "journal_end": found.last_hash,
             "files": found.files,
             "faults": [
-                {"kind": each.kind.value, "where": each.where, "row": each.row, "text": fault_words(each)}
+                {
+                    "kind": each.kind.value,
+                    "where": each.where,
+                    "row": each.row,
+                    "name": each.name,
+                    "line": each.line,
+                    "text": fault_words(each),
+                }
                 for each in found.faults
             ],
         }

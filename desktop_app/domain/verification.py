@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class FaultKind(StrEnum):
@@ -23,15 +24,31 @@ class FaultKind(StrEnum):
     """Rows of a table that never loses any are missing."""
     FILE = "file"
     """The bytes of a kept file are not those that were kept."""
+    ALTERED = "altered"
+    """A record is not as the last journal line about it left it."""
+    VANISHED = "vanished"
+    """A record is gone, and no journal line removed it."""
+    UNTOLD = "untold"
+    """A record is there that no journal line brought, or that one removed."""
+
+
+OF_RECORDS: Final = frozenset({FaultKind.ALTERED, FaultKind.VANISHED, FaultKind.UNTOLD})
+"""What the journal tells of records: the file itself is whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreFault:
-    """One thing that does not fit. `where` is a table's name or empty; `row` its row or line, 0 for the whole."""
+    """One thing that does not fit. `where` is a table's name or empty; `row` its row or line, 0 for the whole.
+
+    Of a record, `name` is what the journal names it by, and `line` the last line about it, 0 for none; of records that
+    no line brought and that are not known one by one, `row` is how many.
+    """
 
     kind: FaultKind
     where: str = ""
     row: int = 0
+    name: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop_app.store.columns import json_text, sha256
 from desktop_app.store.database import Database, Tables
-from desktop_app.store.guards import lifted
+from desktop_app.store.guards import FILES, lifted
 
 MOST: Final = 1000
 """Rows of one act whose values are kept; of an act on more (a file of a million rows) the line's facts say how many."""
@@ -35,8 +35,10 @@ _SECRET: Final = {"office_secret": ("secret",)}
 _NOT_KEPT_SETTING: Final = "practice_partners"
 _DERIVED: Final = frozenset({"row", "folded", "sort_name", "stage_rank"})
 _BYTES: Final = "bytes:"
+_WHOLE: Final = "#"
+"""Beside the columns: the digest of what is kept of a row by its length or its first letters alone, none for none."""
 _EMPTIED: Final = "emptied"
-_LINES_AT_ONCE: Final = 200
+_LINES_AT_ONCE: Final = 20
 _TELLS_EMPTIED: Final = f'{{"{_EMPTIED}":'
 """How the text of a line begins that emptied others: its keys are sorted, and this is the first."""
 
@@ -230,14 +232,17 @@ def damaged_changes(database: Database) -> Iterator[int]:
 
 
 def _change(told: dict[str, object]) -> RowChange:
-    before, after = told["before"], told["after"]
     return RowChange(
         table=str(told["table"]),
         row=str(told["row"]),
         kind=ChangeKind(str(told["kind"])),
-        before=dict(before) if isinstance(before, dict) else {},
-        after=dict(after) if isinstance(after, dict) else {},
+        before=_values(told["before"]),
+        after=_values(told["after"]),
     )
+
+
+def _values(told: object) -> dict[str, KeptValue]:
+    return {name: value for name, value in told.items() if name != _WHOLE} if isinstance(told, dict) else {}
 
 
 def recorded(tables: Tables) -> list[str]:
@@ -273,16 +278,32 @@ def how_noted(tables: Tables, table: str) -> Noted:
     types = {name: kind for name, _pk, kind in info if name not in _DERIVED}
     key = [name for name, pk, _kind in sorted(info, key=lambda entry: entry[1]) if pk]
     which = " || ' ' || ".join(f"{{side}}.{name}" for name in key) or "{side}.rowid"
-    told = []
+    told, longer, shortened = [], [], []
     for name, kind in types.items():
         value = f'{{side}}."{name}"'
         if kind == "BLOB" or name in _SECRET.get(table, ()):
             told.append(f"'{_BYTES}' || length({value})")
+            if FILES.get(table, ("",))[0] != name:  # those have a digest of their own
+                longer.append(f"length({value}) > 0")
+                shortened.append(value)
         elif kind == "TEXT":
             told.append(f"substr({value}, 1, {MOST_LETTERS})")
+            longer.append(f"length({value}) > {MOST_LETTERS}")
+            shortened.append(value)
         else:
             told.append(value)
-    return Noted(columns=tuple(types), named=f"CAST({which} AS TEXT)", values=f"json_array({', '.join(told)})")
+    if not shortened:
+        return Noted(columns=tuple(types), named=f"CAST({which} AS TEXT)", values=f"json_array({', '.join(told)})")
+    tables.conn.create_function(_row_digest.__name__, len(shortened), _row_digest, deterministic=True)
+    told.append(f"CASE WHEN {' OR '.join(longer)} THEN {_row_digest.__name__}({', '.join(shortened)}) END")
+    columns = (*types, _WHOLE)
+    return Noted(columns=columns, named=f"CAST({which} AS TEXT)", values=f"json_array({', '.join(told)})")
+
+
+def _row_digest(*values: str | bytes | None) -> str:
+    """Return the digest of values of a row, each with its length before it."""
+    each = [value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value or b"" for value in values]
+    return sha256(b"".join(len(value).to_bytes(8, "big") + value for value in each))
 
 
 def _watch(tables: Tables, table: str) -> tuple[str, ...]:

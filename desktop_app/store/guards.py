@@ -3,7 +3,7 @@
 A table that sqlite-utils transforms loses its triggers, so they are no part of any migration.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -87,6 +87,16 @@ NEVER_REMOVED: Final = {
     "law_answer": ("id", "asked_at", "asked_by", "answers", "outcome"),
 }
 """Tables whose rows are never removed, and the columns of each that never change; what comes of them does."""
+
+FILES: Final[Mapping[str, tuple[str, str]]] = {
+    "received_file": ("raw", "file_digest"),
+    "received_message": ("data", "digest"),
+    "sent_bundle": ("data", "file_digest"),
+    "sent_part": ("data", "file_digest"),
+    "document": ("data", "digest"),
+    "attachment": ("data", "digest"),
+}
+"""Tables that keep bytes for good: the column with them, and the one with their SHA-256."""
 
 _TWO_PERSONS: Final = {
     "proposal_begins": """BEFORE INSERT ON proposal WHEN NEW.status <> 'proposed'""",

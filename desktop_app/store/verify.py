@@ -1,4 +1,4 @@
-"""Reading a store through from end to end: pages, references, guards, the journal's chain, and every kept file.
+"""Reading a store through from end to end: pages, references, guards, the journal, every record, every kept file.
 
 What is told from it is where something does not fit, never what is written there. Nothing is changed.
 """
@@ -14,25 +14,16 @@ from desktop_app.domain.verification import FaultKind, StoreFault, Verification
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.foundation.progress import Progress, Silent
-from desktop_app.store.changes import damaged_changes
+from desktop_app.store.changes import damaged_changes, recorded
 from desktop_app.store.columns import sha256
 from desktop_app.store.database import Database, connect, in_memory, settle, translated
 from desktop_app.store.destruction import VERB as DESTROYED_VERB
-from desktop_app.store.guards import NEVER_REMOVED, WRITTEN_ONCE, put_up_guards
+from desktop_app.store.guards import FILES, NEVER_REMOVED, WRITTEN_ONCE, put_up_guards
 from desktop_app.store.journal import Journal
 from desktop_app.store.migrations import bring_up_to_date, schema_version, version_of
 from desktop_app.store.removal import FILE_VERB as FILE_REMOVED_VERB
 from desktop_app.store.removal import VERB as REMOVED_VERB
-
-FILES: Final[Mapping[str, tuple[str, str]]] = {
-    "received_file": ("raw", "file_digest"),
-    "received_message": ("data", "digest"),
-    "sent_bundle": ("data", "file_digest"),
-    "sent_part": ("data", "file_digest"),
-    "document": ("data", "digest"),
-    "attachment": ("data", "digest"),
-}
-"""Tables that keep bytes for good: the column with them, and the one with their SHA-256."""
+from desktop_app.store.replay import Replayed
 
 _SENT_CLAIMS: Final = (
     "SELECT message.claim_id AS about FROM outbox_message AS message JOIN {table} AS kept"
@@ -88,6 +79,7 @@ class _Reading:
         self._database = database
         self._journal = Journal(database, clock)
         self._progress = progress
+        self._step: Callable[[], None] = lambda: None
         self._faults: dict[StoreFault, None] = {}
 
     def whole(self) -> Verification:
@@ -99,13 +91,15 @@ class _Reading:
             ("verify_journal", self._chain),
             ("verify_rows", self._references),
             ("verify_rows", self._missing_rows),
+            ("verify_records", self._records),
         ]
         if version == schema_version():  # an older store has the guards of its time; they are made anew when it opens
             parts.append(("verify_rows", self._guards))
         kept = [table for table in FILES if self._present(table)]
         total = len(parts) + len(kept)
         for done, (what, part) in enumerate(parts):
-            self._progress.step(done, total, what)
+            self._step = partial(self._progress.step, done, total, what)
+            self._step()
             self._note(self._readable(part, ""))
         files = sum(self._files(table, done, total) for done, table in enumerate(kept, start=len(parts)))
         self._progress.step(total, total, "verify_files")
@@ -146,6 +140,13 @@ class _Reading:
             yield StoreFault(kind=FaultKind.JOURNAL, where="journal", row=first_wrong)
         for line in islice(damaged_changes(self._database), _MOST):
             yield StoreFault(kind=FaultKind.CHANGES, where="journal", row=line)
+
+    def _records(self) -> Iterator[StoreFault]:
+        """Hold every record against what the journal's lines say became of it."""
+        with Replayed.of(self._database, self._step) as replayed:
+            for table in recorded(self._database.tables):
+                self._note(self._readable(lambda table=table: islice(replayed.differing(table), _MOST), table))  # type: ignore[misc]
+        yield from ()
 
     def _references(self) -> Iterator[StoreFault]:
         for row in self._database.rows("PRAGMA foreign_key_check")[:_MOST]:

@@ -28,14 +28,26 @@ _SENTENCES: Final = {
     FaultKind.CHANGES: "What line {row} of the journal keeps of before and after was changed or removed.",
     FaultKind.ROW: "Rows are missing in {where}: {row}.",
     FaultKind.FILE: "The file kept in row {row} of {where} is not the one that was kept.",
+    FaultKind.ALTERED: "The record {name} in {where} is not as line {line} of the journal left it.",
+    FaultKind.VANISHED: (
+        "The record {name} in {where} is gone, and no line of the journal removed it; line {line} is the last about it."
+    ),
+    FaultKind.UNTOLD: "The record {name} in {where} is there, and no line of the journal says how it came.",
 }
+_MANY_UNTOLD: Final = "More records are in {where} than the lines of the journal brought: {row}."
+_BACK: Final = "The record {name} in {where} is there, though line {line} of the journal removed it."
 DO: Final = "Make no more entries. Tell your administrator; a backup from before can be put in its place."
 """What to do when anything does not fit."""
 
 
 def fault_words(fault: StoreFault) -> str:
     """Say what does not fit, and where, without a word of what is written there."""
-    return text(_SENTENCES[fault.kind]).format(where=_place(fault.where), row=fault.row)
+    sentence = _SENTENCES[fault.kind]
+    if fault.kind is FaultKind.UNTOLD and not fault.name:
+        sentence = _MANY_UNTOLD
+    elif fault.kind is FaultKind.UNTOLD and fault.line:
+        sentence = _BACK
+    return text(sentence).format(where=_place(fault.where), row=fault.row, name=fault.name, line=fault.line)
 
 
 def _place(table: str) -> str:

@@ -1,6 +1,7 @@
 """A store read through from end to end: what does not fit is found, wherever it lies."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +11,13 @@ import pytest
 from desktop_app.domain.verification import FaultKind, StoreFault
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.foundation.progress import Cancelled
-from desktop_app.store.guards import NEVER_REMOVED, WRITTEN_ONCE
+from desktop_app.store.changes import MOST
+from desktop_app.store.guards import FILES, NEVER_REMOVED, WRITTEN_ONCE
 from desktop_app.store.migrations import schema_version
 from desktop_app.store.store import Store
-from desktop_app.store.verify import FILES, verify_file
+from desktop_app.store.verify import verify_file
 from tests.support.clocks import OPENING, FixedClock
-from tests.support.stores import KEY, an_act, make_store, open_again
+from tests.support.stores import KEY, a_person, an_act, make_store, open_again
 
 STORES = Path(__file__).parents[2] / "stores"
 _PAGE = 4096
@@ -97,13 +99,19 @@ def test_a_removed_attachment_is_missed(store: Store) -> None:
     _kept(store)
     with _round_the_guards(store) as run:
         run("DELETE FROM document WHERE row = 2")
-    assert _faults(store) == [(FaultKind.ROW, "document", 1)]
+    assert store.verify().faults == (
+        StoreFault(kind=FaultKind.ROW, where="document", row=1),
+        StoreFault(kind=FaultKind.VANISHED, where="document", name="2", line=2),
+    )
 
 
 def test_a_row_that_refers_to_nothing_is_named(store: Store) -> None:
     with _round_the_guards(store) as run:
         run("INSERT INTO insurance_number VALUES ('nobody', 0, 'VC', '1', '1', 'ordinary', NULL, NULL)")
-    assert [kind for kind, where, _ in _faults(store) if where == "insurance_number"] == [FaultKind.REFERENCE]
+    assert [kind for kind, where, _ in _faults(store) if where == "insurance_number"] == [
+        FaultKind.REFERENCE,
+        FaultKind.UNTOLD,
+    ]
 
 
 @pytest.mark.parametrize("guard", ["journal_stands", "document_keeps", "proposal_decided"])
@@ -195,3 +203,116 @@ def test_reading_through_can_be_stopped(store: Store) -> None:
 
 def test_every_table_that_keeps_bytes_is_kept_for_good() -> None:
     assert set(FILES) <= {*WRITTEN_ONCE, *NEVER_REMOVED}
+
+
+def _with_people(store: Store, name: str = "person") -> None:
+    """Keep three persons, each by an act of its own."""
+    for number in range(1, 4):
+        with an_act(store, f"{name}-{number}"):
+            store.persons.add(a_person(id=f"{name}-{number}"))
+
+
+@pytest.mark.parametrize(
+    ("sql", "kind", "line"),
+    [
+        ("UPDATE person SET birth_date = '1950-01-01' WHERE id = 'person-2'", FaultKind.ALTERED, 2),
+        ("DELETE FROM person WHERE id = 'person-2'", FaultKind.VANISHED, 2),
+    ],
+)
+def test_a_record_changed_behind_the_journal_is_named_with_the_last_line_about_it(
+    store: Store, sql: str, kind: FaultKind, line: int
+) -> None:
+    _with_people(store)
+    assert store.verify().sound
+    with _round_the_guards(store) as run:
+        run(sql)
+    found = store.verify().faults
+    assert [fault for fault in found if fault.kind is not FaultKind.REFERENCE] == [
+        StoreFault(kind=kind, where="person", name="2", line=line)
+    ]
+
+
+def test_a_record_put_in_behind_the_journal_is_named(store: Store) -> None:
+    _with_people(store)
+    with _round_the_guards(store) as run:
+        run("INSERT INTO setting VALUES ('put in', '1')")
+    assert store.verify().faults == (StoreFault(kind=FaultKind.UNTOLD, where="setting", name="put in"),)
+
+
+def test_a_record_that_was_removed_and_is_back_is_named(store: Store) -> None:
+    with an_act(store):
+        store.settings.set("sample", value=1)
+    with an_act(store):
+        store._database.delete("setting", {"key": "sample"})
+    with _round_the_guards(store) as run:
+        run("INSERT INTO setting VALUES ('sample', '1')")
+    assert store.verify().faults == (StoreFault(kind=FaultKind.UNTOLD, where="setting", name="sample", line=2),)
+
+
+def test_the_end_of_a_long_text_and_bytes_without_a_digest_are_held_too(store: Store) -> None:
+    with an_act(store):
+        store._database.insert("setting", {"key": "long", "value": "x" * 5000})
+        store._database.insert("office_secret", {"secret": b"s" * 32, "kept_at": "2026-01-01"})
+    assert store.verify().sound
+    with _round_the_guards(store) as run:
+        run("UPDATE setting SET value = substr(value, 1, 4999) || 'y'")
+        run(f"UPDATE office_secret SET secret = x'{'00' * 32}'")  # noqa: S608 - zeros
+    assert {fault.where for fault in store.verify().faults} == {"setting", "office_secret"}
+
+
+def test_of_an_act_on_very_many_rows_those_that_are_not_kept_one_by_one_are_counted(store: Store) -> None:
+    with an_act(store):
+        for number in range(MOST + 20):
+            store.settings.set(f"sample-{number:05}", value=number)
+    with an_act(store):
+        store.settings.set("sample-01010", value=0)
+        store.settings.set("after", value=0)
+    assert store.verify().sound
+    with _round_the_guards(store) as run:
+        run("UPDATE setting SET value = '7' WHERE key = 'sample-01010'")
+        run("DELETE FROM setting WHERE key = 'sample-00003'")
+        run("INSERT INTO setting (rowid, key, value) VALUES (-5, 'put in before', '1')")
+    assert store.verify().faults == (
+        StoreFault(kind=FaultKind.ALTERED, where="setting", name="sample-01010", line=2),
+        StoreFault(kind=FaultKind.VANISHED, where="setting", name="sample-00003", line=1),
+    )
+    with _round_the_guards(store) as run:
+        run("INSERT INTO setting VALUES ('put in', '1')")
+    assert StoreFault(kind=FaultKind.UNTOLD, where="setting", name="put in") in store.verify().faults
+
+
+def test_in_a_store_of_before_what_was_put_in_after_a_line_is_named(tmp_path: Path) -> None:
+    shutil.copy(STORES / "v4" / "store.cass-db", tmp_path / "store.cass-db")
+    with open_again(tmp_path) as store:
+        _with_people(store, "new")
+        assert store.verify().sound
+        row = str(store._database.number("SELECT max(row) + 1 FROM person"))
+        with _round_the_guards(store) as run:
+            columns = [row[1] for row in run("PRAGMA table_info(person)").fetchall() if row[1] not in {"row", "id"}]
+            told = ", ".join(columns)
+            run(f"INSERT INTO person (id, {told}) SELECT 'put in', {told} FROM person WHERE id = 'new-3'")  # noqa: S608 - own names
+        assert store.verify().faults == (StoreFault(kind=FaultKind.UNTOLD, where="person", name=row),)
+
+
+def test_after_damage_of_the_journal_only_what_later_lines_say_is_held(store: Store) -> None:
+    _with_people(store)
+    with an_act(store, "person-3"):
+        store.persons.update(a_person(id="person-3", phone="784 000 0000"))
+    with _round_the_guards(store) as run:
+        run("UPDATE journal_change SET changes = '{}' WHERE line = 2")
+        run("UPDATE person SET phone = '1' WHERE id = 'person-1'")
+        run("UPDATE person SET phone = '2' WHERE id = 'person-3'")
+    assert store.verify().faults == (
+        StoreFault(kind=FaultKind.CHANGES, where="journal", row=2),
+        StoreFault(kind=FaultKind.ALTERED, where="person", name="3", line=4),
+    )
+
+
+def test_no_file_is_left_of_holding_records_against_the_journal(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_people(store)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = sorted(tmp_path.iterdir())
+    assert store.verify().sound
+    assert sorted(tmp_path.iterdir()) == before
