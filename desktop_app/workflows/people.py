@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop_app.domain.claims import Claim
-from desktop_app.domain.findings import Fact, Level
+from desktop_app.domain.findings import Fact, Level, Reason
 from desktop_app.domain.likeness import PersonFacts
 from desktop_app.domain.person_forms import PersonForm, all_names, check_person, person_form, read_person
 from desktop_app.domain.person_records import PersonName, PersonRecord, PlaceLived, Relation, RelationKind
@@ -21,6 +21,8 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forms_kept import claimant_of_person, claimant_to_json
 from desktop_app.workflows.likely_same import ApartLine, Likeness, likely_same, likely_same_person, not_the_same
 from desktop_app.workflows.open_claim import ClaimView, open_claim
+from desktop_app.workflows.person_file import VERB as PERSON_FILE
+from desktop_app.workflows.rights import why_not
 
 _MOST_FOUND: Final = 200
 _MOST_ACTS: Final = 100
@@ -107,6 +109,8 @@ class PersonView:
     apart: tuple[ApartLine, ...]
     acts: tuple[ActLine, ...]
     today: date
+    file_refused: Reason | None = None
+    """Why the signed-in user may not hand out everything kept about the person; None where they may."""
 
     @property
     def names(self) -> tuple[PersonName, ...]:
@@ -155,6 +159,7 @@ def open_person(desk: Desk, person_id: str) -> PersonView:
         apart=not_the_same(desk, standing),
         acts=_acts(desk, standing, names),
         today=desk.clock.today(),
+        file_refused=why_not(desk.store, desk.user.id, PERSON_FILE),
     )
 
 

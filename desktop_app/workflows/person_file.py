@@ -19,21 +19,29 @@ from desktop_app import __version__
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.money import Money
 from desktop_app.domain.person_files import ActSeen, ClaimFile, MessageSeen, PaperSeen, PersonFile
+from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.foundation.sticks import check_room, write_verified
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.case_decisions import decisions_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.propose import person as user_named
 from desktop_app.workflows.retention_effects import periods
+from desktop_app.workflows.rights import permitted
 
 FORMAT: Final = "cass-person-file"
 FORMAT_VERSION: Final = "1.0"
+VERB: Final = "person_file_made"
+PAPER, DATA, WHOLE = ".pdf", ".json", ".zip"
+"""What the record is written as, by the ending of the file: to print, for other programs, or both with every paper."""
+
 _ALL_LINES: Final = 1_000_000
+_PARTS: Final = 2
 
 
 def person_file(desk: Desk, person_id: str) -> PersonFile:
     """Return everything kept about a person. Raises `StoreProblem("record_missing")`, and as a protected case does."""
     store = desk.store
+    person_id = store.persons.current(person_id)
     person = store.persons.get(person_id)
     claims = store.claims.of_person(person_id)
     abouts = (person_id, *(claim.id for claim in claims))
@@ -55,20 +63,31 @@ def person_file_pdf(desk: Desk, person_id: str) -> bytes:
     """Return the record as PDF, and enter into the journal that it was made. Raises as `person_file`."""
     made = person_file(desk, person_id)
     data = _pdf(desk, made)
-    with desk.store.act(verb="person_file_made", user=desk.user.id, about=person_id, facts={}):
+    with desk.store.act(verb=VERB, user=desk.user.id, about=made.person.id, facts={}):
         return data
 
 
-def write_person_file(desk: Desk, person_id: str, path: Path) -> None:
-    """Write the record as a ZIP: the PDF, the same as JSON for other programs, and every paper and letter as kept.
+def write_person_file(desk: Desk, person_id: str, path: Path, progress: Progress | None = None) -> None:
+    """Write the record to a file: what its ending says, and for any other a ZIP of everything.
 
-    The file is read back. Whoever writes it answers for where it lies: it is not encrypted. Raises as `person_file`,
-    `PlaceProblem`.
+    The ZIP has the record to print, the same as JSON for other programs, and every paper and letter as kept. The file
+    is read back. Whoever writes it answers for where it lies: it is not encrypted. Raises as `person_file`,
+    `PlaceProblem`, `DutyProblem` before anything is put together; `Cancelled`.
     """
+    watched = progress or Silent()
+    permitted(desk.store, VERB, desk.user.id)
     made = person_file(desk, person_id)
-    data = _zip(desk, made)
+    watched.step(1, _PARTS)
+    ending = path.suffix.lower()
+    if ending == PAPER:
+        data = _pdf(desk, made)
+    elif ending == DATA:
+        data = person_file_json(made)
+    else:
+        data = _zip(desk, made, watched)
+    watched.step(_PARTS, _PARTS)
     check_room(path.parent, len(data))
-    with desk.store.act(verb="person_file_made", user=desk.user.id, about=person_id, facts={"bytes": len(data)}):
+    with desk.store.act(verb=VERB, user=desk.user.id, about=made.person.id, facts={"bytes": len(data)}):
         write_verified(path, data)
 
 
@@ -128,7 +147,7 @@ def _pdf(desk: Desk, made: PersonFile) -> bytes:
     )
 
 
-def _zip(desk: Desk, made: PersonFile) -> bytes:
+def _zip(desk: Desk, made: PersonFile, watched: Progress) -> bytes:
     whole = io.BytesIO()
     stamp = (*made.made_on.timetuple()[:3], 0, 0, 0)
     with zipfile.ZipFile(whole, "w", compression=zipfile.ZIP_DEFLATED) as packed:
@@ -138,7 +157,8 @@ def _zip(desk: Desk, made: PersonFile) -> bytes:
 
         put("record.pdf", _pdf(desk, made))
         put("record.json", person_file_json(made))
-        for claim in made.claims:
+        for at, claim in enumerate(made.claims, start=1):
+            watched.step(at, len(made.claims) + _PARTS)
             for number, letter in enumerate(desk.store.documents.of_claim(claim.claim.id), start=1):
                 name = f"{claim.claim.number}/letters/{number:03d}-{letter.kind}.pdf"
                 put(name, desk.store.documents.data_of(letter.id))

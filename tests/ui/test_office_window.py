@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, qWarning
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.foundation.places import Places
@@ -338,3 +338,19 @@ def test_an_empty_desk_has_no_badges(look: Look, qtbot: QtBot, tmp_path: Path) -
     assert stage.window.rail.item(TODAY).count == 0
     assert stage.office.today_screen.empty_button.hasFocus()
     stage.tasks.shutdown()
+
+
+def test_a_persons_file_is_written_while_the_window_shows_how_far_it_is(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person_id = stage.desk.store.claims.get(next(row.id for row in stage.desk.store.claims.page())).person_id
+    stage.office.people.show(person_id)
+    stage.settle()
+    path = tmp_path / "record.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
+    followed: list[str] = []
+    monkeypatch.setattr(stage.window.work._what, "setText", followed.append)
+    stage.office.people.screen.person.file.click()
+    stage.settle()
+    assert followed == ["Writing record.zip"]
+    assert path.read_bytes().startswith(b"PK")

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.person_forms import PersonForm
+from desktop_app.domain.users import Role, User
 from desktop_app.foundation.places import Places
 from desktop_app.ui.screens.people.dialogs import PickPersonDialog, TakeApartDialog
 from desktop_app.ui.screens.people.leaves_dialog import LeavesDialog
@@ -340,6 +341,51 @@ def test_a_long_list_comes_by_windows(stage: PeopleStage) -> None:
     stage.presenter.open_row(last)
     stage.settle()
     assert stage.screen.person.title.text() == "Kim Zz129sample"
+
+
+def test_a_persons_file_is_written_beside_the_work_and_told(
+    stage: PeopleStage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ending chosen in the list of kinds is put to a name typed without one."""
+    person_id = ids(desk)["Sample-Browne"]
+    stage.presenter.open(person_id)
+    stage.settle()
+    kinds: list[str] = []
+    followed: list[str] = []
+    said: list[str] = []
+    stage.presenter.working.connect(lambda _ticket, words: followed.append(words))
+    stage.notices.shown.connect(lambda notice: said.append(notice.happened))
+
+    def choose(_parent: QWidget, _title: str, proposed: str, filters: str) -> tuple[str, str]:
+        assert "Sample" not in proposed, "a file's name tells nobody whose it is"
+        kinds[:] = filters.split(";;")
+        return str(tmp_path / "asked-for"), kinds[1]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    stage.screen.person.file.click()
+    stage.settle()
+    assert [kind.rpartition("*")[2] for kind in kinds] == [".zip)", ".pdf)", ".json)"]
+    assert (tmp_path / "asked-for.pdf").read_bytes().startswith(b"%PDF")
+    assert followed == ["Writing asked-for.pdf"]
+    assert said == ["Everything kept about the person was written to asked-for.pdf. The file is not encrypted."]
+    assert stage.screen.person.view is not None
+    assert stage.screen.person.view.acts[0].verb == "person_file_made", "the page shows at once that it was handed out"
+
+
+def test_a_clerk_sees_why_no_file_is_handed_out(stage: PeopleStage, desk: Desk) -> None:
+    stage.presenter.open(ids(desk)["Sample-Browne"])
+    stage.settle()
+    assert stage.screen.person.file.isEnabled(), "who works here alone may do everything"
+    with desk.store.act(verb="user_added", user=desk.user.id, about="", facts={}):
+        desk.store.users.add(User(id="u-head", name="Hubert Sample-Head", role=Role.HEAD), "hubert")
+        desk.store.users.add(User(id="u-clerk", name="Carl Clerk-Sample", role=Role.CLERK), "carl")
+    clerk = PeopleStage(replace(desk, user=User(id="u-clerk", name="Carl Clerk-Sample", role=Role.CLERK)))
+    clerk.show((1366, 768))
+    clerk.presenter.open(ids(desk)["Sample-Browne"])
+    clerk.settle()
+    assert not clerk.screen.person.file.isEnabled()
+    assert clerk.screen.person.file.toolTip()
+    clerk.close()
 
 
 def test_who_leaves_the_state_gets_a_case_for_the_certificate(stage: PeopleStage, desk: Desk, tmp_path: Path) -> None:

@@ -3,16 +3,34 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import DutyProblem
+from desktop_app.foundation.progress import Cancelled
 from desktop_app.workflows.issue_letters import decision_letter
 from desktop_app.workflows.person_file import person_file, person_file_json, person_file_pdf, write_person_file
+from desktop_app.workflows.protected import protect
 from tests.support import pdfs
 from tests.support.claim_desks import Offices, answered, three_offices
 from tests.workflows.test_decisions import as_second, decided
+
+HEAD = User(id="u-head", name="Hubert Sample-Head", role=Role.HEAD)
+
+
+class StopsAfter:
+    """Somebody who presses Cancel after some steps."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        if not self.left:
+            raise Cancelled(done, total, what)
+        self.left -= 1
 
 
 @pytest.fixture(name="offices")
@@ -69,6 +87,40 @@ def test_the_file_holds_the_papers_too_and_the_journal_knows_that_it_was_made(of
         assert whole.read(kept) == letter
         assert not any("endyce" in name for name in names)
     assert "person_file_made" in {line.verb for line in offices.vc.store.journal.lines()}
+
+
+def test_the_ending_says_whether_it_is_printed_or_read_by_programs(offices: Offices, tmp_path: Path) -> None:
+    key = answered(offices)
+    person_id, desk = person_of(offices, key), as_second(offices.vc)
+    write_person_file(desk, person_id, tmp_path / "record.pdf")
+    assert "Bernadette Hendyce" in pdfs.flat_text((tmp_path / "record.pdf").read_bytes(), tmp_path)
+    write_person_file(desk, person_id, tmp_path / "record.JSON")
+    assert json.loads((tmp_path / "record.JSON").read_bytes())["person"]["surname"] == "Hendyce"
+
+
+def test_stopping_leaves_no_file_and_no_line(offices: Offices, tmp_path: Path) -> None:
+    key = answered(offices)
+    desk = as_second(offices.vc)
+    for steps in (0, 1, 2):
+        with pytest.raises(Cancelled):
+            write_person_file(desk, person_of(offices, key), tmp_path / "record.zip", StopsAfter(steps))
+    assert not list(tmp_path.glob("record*"))
+    assert "person_file_made" not in {line.verb for line in desk.store.journal.lines()}
+
+
+def test_who_is_not_named_gets_no_record_of_a_protected_person(offices: Offices, tmp_path: Path) -> None:
+    key = answered(offices)
+    person_id = person_of(offices, key)
+    with offices.vc.store.act(verb="user_added", user=offices.vc.user.id, about=HEAD.id, facts={}):
+        offices.vc.store.users.add(HEAD, login="hubert")
+    head = replace(offices.vc, user=HEAD)
+    protect(head, key, reason="A colleague", named=())
+    with pytest.raises(DutyProblem) as problem:
+        write_person_file(as_second(head), person_id, tmp_path / "record.zip")
+    assert problem.value.code == "case_protected"
+    assert not (tmp_path / "record.zip").exists()
+    write_person_file(replace(offices.vc, user=HEAD), person_id, tmp_path / "record.zip")
+    assert (tmp_path / "record.zip").exists()
 
 
 def test_a_clerk_alone_hands_out_no_record(offices: Offices, tmp_path: Path) -> None:

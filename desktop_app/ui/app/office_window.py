@@ -326,6 +326,7 @@ class OfficeWindow(QObject):
         self.people.presenter.claim_wanted.connect(self.open_claim)
         self.people.presenter.departure_wanted.connect(lambda key: self.open_claim(key, int(Step.INSURANCE_PERIODS)))
         self.people.presenter.records_changed.connect(self._on_records)
+        self.people.presenter.working.connect(self.window.follow)
         self.people.page_wanted.connect(lambda: self.window.go_to(PEOPLE))
         self.exchange.records_changed.connect(self._on_records)
         self.exchange.claim_wanted.connect(self.open_claim)

@@ -17,6 +17,8 @@ from desktop_app.ui.widgets.text import Text
 class DetailPage(QWidget):
     """Title and a line about it at the left, a pill for how it stands at the right; `page` takes the cards below.
 
+    A button about the whole of it goes into `titles`.
+
     `bar` is the action bar; `hint` says in it what goes with the buttons beside it.
     """
 
@@ -33,10 +35,10 @@ class DetailPage(QWidget):
         words.setSpacing(2)
         words.addWidget(self.title)
         words.addWidget(self.about)
-        titles = QHBoxLayout()
-        titles.addLayout(words, 1)
-        titles.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.page.addLayout(titles)
+        self.titles = QHBoxLayout()
+        self.titles.addLayout(words, 1)
+        self.titles.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.page.addLayout(self.titles)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -53,6 +55,7 @@ class DetailPage(QWidget):
         look = Look.of(self)
         self.page.setContentsMargins(look.dp(20), look.dp(16), look.dp(20), look.dp(16))
         self.page.setSpacing(look.dp(12))
+        self.titles.setSpacing(look.dp(12))
 
 
 class FactsCard(Card):

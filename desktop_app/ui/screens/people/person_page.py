@@ -1,9 +1,10 @@
 """One person of the register: names, numbers and addresses over time, relations, claims, and what was done."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.ui.screens.people import models
 from desktop_app.ui.theme import Look
@@ -18,8 +19,10 @@ from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import Column
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
+from desktop_app.wording.rights_words import why_not_words
 from desktop_app.wording.terms import sex_words
 from desktop_app.workflows.people import PersonView
+from desktop_app.workflows.person_file import DATA, PAPER, WHOLE
 
 _TURNS_BELOW = 980
 
@@ -51,10 +54,14 @@ class PersonPage(DetailPage):
     """The person shall be put beside another one: that one's id."""
     apart_wanted = Signal(str)
     """A merge shall be taken apart: its id."""
+    file_wanted = Signal(object)
+    """Everything kept about the person shall be written to a file: its `Path`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view: PersonView | None = None
+        self.file = SecondaryButton(_("Pe&rson's file..."), "download")
+        self.titles.addWidget(self.file, 0, Qt.AlignmentFlag.AlignVCenter)
         self.birth = FactColumn("calendar", _("Born"))
         self.life = FactColumn("user", _("Person"))
         self.reach = FactColumn("phone", _("Reached at"))
@@ -94,6 +101,7 @@ class PersonPage(DetailPage):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_wanted)
+        self.file.clicked.connect(self.ask_for_file)
         self.claims.table.row_activated.connect(self._on_claim)
         self.related.table.row_activated.connect(self._on_related)
         for signal in (self.alike.table.row_activated, self.alike.table.button_clicked):
@@ -125,6 +133,29 @@ class PersonPage(DetailPage):
         self.says.show_lines((("neutral", said),) if said else ())
         self.says.setVisible(joined)
         self._show_tables(view)
+        refused = why_not_words(view.file_refused) if view.file_refused else ""
+        self.file.setEnabled(not refused)
+        self.file.setToolTip(refused or _("Everything kept about this person, to be handed to them"))
+        self.file.setAccessibleDescription(refused)
+
+    def ask_for_file(self) -> None:
+        """Ask where everything kept about the person is written, and as what."""
+        if self.view is None:
+            return
+        kinds = {
+            WHOLE: _("Everything, with every paper (*.zip)"),
+            PAPER: _("The record to print (*.pdf)"),
+            DATA: _("The record for other programs (*.json)"),
+        }
+        name = _("persons-file-{day}").format(day=self.view.today.isoformat())
+        title = _("Everything kept about this person")
+        chosen, kind = QFileDialog.getSaveFileName(self.window(), title, f"{name}{WHOLE}", ";;".join(kinds.values()))
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() not in kinds:
+            path = path.with_name(path.name + next((end for end, words in kinds.items() if words == kind), WHOLE))
+        self.file_wanted.emit(path)
 
     def _show_tables(self, view: PersonView) -> None:
         self.names.show_rows(models.name_rows(view))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -40,6 +41,7 @@ from desktop_app.workflows.people import (
     open_person,
     people_page,
 )
+from desktop_app.workflows.person_file import write_person_file
 
 FIRST_WINDOW: Final = 100
 _TYPING_MS: Final = 150
@@ -83,6 +85,9 @@ class PeoplePresenter(QObject):
     """Something in the records is another than before."""
     claim_wanted = Signal(str)
     """A claim or draft should be opened: its key."""
+
+    working = Signal(object, str)
+    """Long work began: its ticket, and what to say of it while it lasts."""
 
     departure_wanted = Signal(str)
     """The case of a departure should be opened at its insurance periods: its key."""
@@ -212,6 +217,21 @@ class PeoplePresenter(QObject):
         ticket.succeeded.connect(self.departure_wanted.emit)
         ticket.succeeded.connect(lambda _key: self.records_changed.emit())
         return ticket
+
+    def write_file(self, path: Path) -> None:
+        """Write everything kept about the person shown to a file, while the window goes on."""
+        if self.view is None:
+            return
+        person_id = self.view.person.id
+        ticket = self.tasks.run(lambda desk, progress: write_person_file(desk, person_id, path, progress))
+        ticket.succeeded.connect(lambda _nothing: self._on_written(path))
+        ticket.failed.connect(self.notices.refuse)
+        self.working.emit(ticket, _("Writing {name}").format(name=path.name))
+
+    def _on_written(self, path: Path) -> None:
+        said = _("Everything kept about the person was written to {name}. The file is not encrypted.")
+        self.notices.say(said.format(name=path.name))
+        self.look_again()
 
     def new_claim(self) -> None:
         """Begin a claim for the person shown."""

@@ -59,6 +59,7 @@ class PeopleScreen(QWidget):
         person.claim.clicked.connect(presenter.new_claim)
         person.join.clicked.connect(self._on_join)
         person.leaves.clicked.connect(lambda _on: self._on_leaves())
+        person.file_wanted.connect(presenter.write_file)
         person.claim_wanted.connect(presenter.claim_wanted)
         person.person_wanted.connect(presenter.open)
         person.compare_wanted.connect(self._on_compare)
