@@ -12,12 +12,14 @@ from desktop_app.exchange.limits import MESSAGES as MOST_MESSAGES
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.foundation.sticks import check_room, write_verified
 from desktop_app.store.enclosures import Enclosure
+from desktop_app.store.obligations import Obligation
 from desktop_app.store.outbox import OutboxRow, SentBundle, SentPart
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_directory import check_before_sealing
 from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.make_up_bundle import make_up
 from desktop_app.workflows.missing_bundles import lost_there, nothing_came
+from desktop_app.workflows.obligations import ObligationLine, Remedy, obligation_lines
 from desktop_app.workflows.reissue_bundle import files_again
 from desktop_app.workflows.remind import drop_needless_reminders
 from desktop_app.workflows.veil import covers, name_for_lists, number_for_lists
@@ -70,7 +72,8 @@ class SentLine:
 
     `state` is `sealed`, `handed_over`, `opened`, `registered`, `accepted`, `accepted_with_remarks` or `returned`.
     `missing_there` says that the other office tells that it never came, `lost_at` when it was declared lost: from then
-    on it is sealed anew whenever it is written. `may_be_lost`: nothing of it is known to have come.
+    on it is sealed anew whenever it is written. `may_be_lost`: nothing of it is known to have come. `owed` are the
+    answers to it that are still owed, the most urgent first.
     """
 
     bundle_id: str
@@ -89,6 +92,12 @@ class SentLine:
     missing_there: bool = False
     lost_at: datetime | None = None
     may_be_lost: bool = False
+    owed: tuple[ObligationLine, ...] = ()
+
+    @property
+    def pressing(self) -> ObligationLine | None:
+        """What is owed and wants something done about it now: the most urgent of it."""
+        return next((line for line in self.owed if line.remedy is not Remedy.NONE), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +153,13 @@ def sent(desk: Desk) -> tuple[SentLine, ...]:
     today = desk.clock.today()
     lines = []
     lost = {line.bundle_id for line in lost_there(desk)}
-    for bundle in desk.store.outbox.bundles():
-        rows = desk.store.outbox.of_bundle(bundle.bundle_id)
+    bundles = [(bundle, desk.store.outbox.of_bundle(bundle.bundle_id)) for bundle in desk.store.outbox.bundles()]
+    asked = {bundle.bundle_id: _asked(desk, rows) for bundle, rows in bundles}
+    told = {line.id: line for line in obligation_lines(desk, (entry for owed in asked.values() for entry in owed))}
+    for bundle, rows in bundles:
         known = desk.store.offices.get(bundle.office)
-        due = _due(desk, rows)
+        owed = asked[bundle.bundle_id]
+        due = owed[0].due_on if owed else None
         lines.append(
             SentLine(
                 bundle_id=bundle.bundle_id,
@@ -166,6 +178,7 @@ def sent(desk: Desk) -> tuple[SentLine, ...]:
                 missing_there=bundle.bundle_id in lost,
                 lost_at=bundle.declared_lost_at,
                 may_be_lost=nothing_came(rows),
+                owed=tuple(told[entry.id] for entry in owed),
             )
         )
     return tuple(lines)
@@ -337,12 +350,13 @@ def _least(rows: tuple[OutboxRow, ...], bundle: SentBundle) -> str:
     return min(states, key=_ORDER.index)
 
 
-def _due(desk: Desk, rows: tuple[OutboxRow, ...]) -> date | None:
+def _asked(desk: Desk, rows: tuple[OutboxRow, ...]) -> tuple[Obligation, ...]:
+    """Return what is still owed of what a bundle asked for, the most urgent first."""
     ids = {row.message_id for row in rows}
-    dues = [
-        obligation.due_on
+    owed = [
+        obligation
         for claim_id in {row.claim_id for row in rows if row.claim_id}
         for obligation in desk.store.obligations.of_claim(claim_id)
         if obligation.open and obligation.asked_message_id in ids
     ]
-    return min(dues, default=None)
+    return tuple(sorted(owed, key=lambda entry: (entry.due_on, entry.id)))

@@ -4,14 +4,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationState
+from desktop_app.ui.app.office_window import EXCHANGE
 from desktop_app.ui.app.watch_setting import WatchDialog
+from desktop_app.ui.screens.exchange.presenter import Lane
 from desktop_app.ui.screens.owed.allowed import AllowedDialog
 from desktop_app.ui.screens.owed.case_dialogs import ChangeDialog, ClosingDialog
 from desktop_app.ui.screens.owed.models import OwedModel, Settling
@@ -21,6 +23,7 @@ from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
 from desktop_app.ui.screens.owed.statistics import StatisticsDialog
 from desktop_app.ui.screens.today.presenter import Filter
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.entry_list import EntryList
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
 from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.deadlines import within
@@ -150,6 +153,74 @@ def test_the_claim_says_what_is_most_urgent_and_reminds_by_one_button(stage: Sta
     assert "VC-NIS (examines)" in stage.office.owed_screen.offices.text()
     stage.office.owed_screen.escape()
     assert stage.office.claim_screen.isVisible()
+
+
+def _overdue_bundle(stage: Stage) -> tuple[EntryList, int]:
+    """The list of what was sent, and the row of a bundle whose answer is overdue, which is not the current one."""
+    stage.window.go_to(EXCHANGE)
+    stage.office.exchange.show_lane(Lane.SENT)
+    stage.settle()
+    listed = stage.office.exchange_screen.list
+    row = next(number for number, entry in enumerate(listed.entries) if entry.act)
+    assert listed.entries[row].tone == "bad"
+    assert listed.entries[row].act == "Remind..."
+    return listed, row
+
+
+def _act_of(listed: EntryList, row: int) -> QPoint:
+    """A point on the button of an entry: at its right end, in the last of its three lines."""
+    rect = listed.visualRect(listed.model().index(row, 0))
+    return QPoint(rect.right() - 30, rect.bottom() - 15)
+
+
+def test_an_overdue_answer_is_reminded_by_one_click_in_the_list_of_what_was_sent(stage: Stage, qtbot: QtBot) -> None:
+    listed, row = _overdue_bundle(stage)
+    qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=_act_of(listed, row))
+    assert "overdue" in next(iter(open_dialog(stage, ReminderDialog).lines.values())).text()
+
+
+def test_a_click_beside_the_button_only_chooses_the_bundle(stage: Stage, qtbot: QtBot) -> None:
+    listed, row = _overdue_bundle(stage)
+    qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=_act_of(listed, row) - QPoint(0, 40))
+    stage.settle()
+    assert listed.currentIndex().row() == row
+    assert not stage.window.findChildren(ReminderDialog)
+
+
+def test_an_overdue_answer_is_reminded_by_one_click_beside_the_bundle_it_answers(stage: Stage, qtbot: QtBot) -> None:
+    listed, row = _overdue_bundle(stage)
+    stage.office.exchange.choose(listed.entries[row].key)
+    stage.settle()
+    page = stage.office.exchange_screen.sending
+    assert page.owed.isVisible()
+    assert page.owed.says.words.text().endswith("Certificate of insurance periods, 8 days overdue")
+    qtbot.mouseClick(page.remedy, Qt.MouseButton.LeftButton)
+    assert open_dialog(stage, ReminderDialog).lines
+
+
+@pytest.mark.parametrize("by", ["list", "page"])
+def test_an_overdue_answer_is_reminded_from_the_exchange_by_the_keyboard_alone(
+    stage: Stage, qtbot: QtBot, by: str
+) -> None:
+    listed, row = _overdue_bundle(stage)
+    listed.choose(listed.entries[row].key)
+    stage.office.exchange.choose(listed.entries[row].key)
+    stage.settle()
+    listed.setFocus()
+    if by == "list":
+        qtbot.keyClick(listed, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    else:
+        alt_shift = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+        wanted = stage.office.exchange_screen.sending.remedy_wanted
+        with qtbot.waitSignal(wanted, timeout=2000):  # a shortcut presses a button a tenth of a second long
+            qtbot.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_9, alt_shift)
+    dialog = open_dialog(stage, ReminderDialog)
+    qtbot.keyClick(dialog.act, Qt.Key.Key_Return)
+    stage.settle()
+    assert waits(stage, MessageType.REMINDER) == 1
+    stage.office.exchange.show_lane(Lane.SENT)
+    stage.settle()
+    assert listed.entries[row].act == "Call them...", "a reminder is on its way"
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.25, (1280, 680))])

@@ -239,6 +239,7 @@ class OfficeWindow(QObject):
         """What comes and goes."""
         screen = ExchangeScreen(self.exchange)
         screen.owed_wanted.connect(self.show_owed)
+        screen.remedy_wanted.connect(self.remedies.do_next_of)
         screen.correct_wanted.connect(self.remedies.correct)
         return screen
 
@@ -317,7 +318,7 @@ class OfficeWindow(QObject):
         self.today.remedy_wanted.connect(self.remedies.do_next_of)
         self.owed.remedy_wanted.connect(self.remedies.do_next)
         self.owed.look_wanted.connect(self.remedies.look_at)
-        self.remedies.records_changed.connect(self._on_records)
+        self.remedies.records_changed.connect(self._on_remedied)
         self.remedies.claim_wanted.connect(self.open_claim)
         self.remedies.periods_wanted.connect(lambda key: self.open_claim(key, int(Step.INSURANCE_PERIODS)))
         self.remedies.step_wanted.connect(self.open_claim)
@@ -563,6 +564,11 @@ class OfficeWindow(QObject):
         self.refresh()
         if self._claim_made is not None and self._claim_made.claim_key:
             self._claim_made.reload()
+
+    def _on_remedied(self) -> None:
+        self._on_records()
+        if self._page == EXCHANGE:
+            self.exchange.load()
 
     def _on_search(self, text: str) -> None:
         def job(desk: Desk, _progress: Progress) -> tuple[Found, ...]:

@@ -23,7 +23,7 @@ def all_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Ctrl+Enter", _("The filled button")),
                 ("Alt+1 … 7", _("A step of the claim")),
                 ("Alt+0", _("What is owed in the claim")),
-                ("Alt+Shift+9", _("Answer what is owed there")),
+                ("Alt+Shift+9", _("Answer what is owed there; in Exchange, what can be done about it")),
                 ("Alt+Shift+0", _("What is owed there came on paper")),
                 ("F1", _("Open or fold the help")),
                 ("Ctrl+P", _("Print")),

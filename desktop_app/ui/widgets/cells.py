@@ -126,7 +126,7 @@ def paint_cell(painter: QPainter, look: Look, rect: QRect, cell: Cell, dress: Dr
     side = look.dp(dress.padding)
     inner = rect.adjusted(side, 0, -side, -1)
     if cell.button is not None:
-        _paint_button(painter, look, button_rect(look, rect, dress.padding), cell.button, dress)
+        paint_button(painter, look, button_rect(look, rect, dress.padding), cell.button, dress)
     else:
         _paint_row(painter, look, inner, cell, dress)
     _paint_frame(painter, look, rect, dress)
@@ -153,7 +153,8 @@ def _paint_frame(painter: QPainter, look: Look, rect: QRect, dress: Dress) -> No
         painter.fillRect(rect.right() - 1, rect.y(), 2, rect.height(), accent)
 
 
-def _paint_button(painter: QPainter, look: Look, rect: QRect, spec: ButtonSpec, dress: Dress) -> None:
+def paint_button(painter: QPainter, look: Look, rect: QRect, spec: ButtonSpec, dress: Dress) -> None:
+    """Paint a button: filled in the current row, outlined elsewhere."""
     if dress.current:
         fill = look.colour(Role.ACCENT_HOVER if dress.hovered else Role.ACCENT)
         rounded(painter, QRectF(rect), 6, fill, None)

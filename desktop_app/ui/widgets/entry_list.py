@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.cells import ButtonSpec, Dress, paint_button
 from desktop_app.ui.widgets.drawing import Tone, chip_width, draw_chip, elided, icon_at, tone_ink
 from desktop_app.ui.widgets.styling import restyled
 
@@ -22,13 +23,17 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 _NOWHERE: Final = QModelIndex()
 _HEIGHT: Final = 70
+_ACT_HEIGHT: Final = 24
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry. `key` is the program's; `chip` the code of a State; `state` how it stands, with tone and icon."""
+    """One entry. `key` is the program's; `chip` the code of a State; `state` how it stands, with tone and icon.
+
+    `act` is the verb of a button in the entry, for what presses.
+    """
 
     key: str
     title: str
@@ -38,6 +43,7 @@ class Entry:
     state: str = ""
     tone: Tone = "neutral"
     icon: str = ""
+    act: str = ""
 
     @property
     def spoken(self) -> str:
@@ -109,9 +115,20 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.setFont(look.font(Kind.SENTENCE))
         painter.setPen(look.colour(Role.INK2))
         elided(painter, QRect(left, top + line, room, line), entry.second, _LEFT)
+        if entry.act:
+            act = self.act_rect(rect, entry)
+            paint_button(painter, look, act, ButtonSpec(text=entry.act), Dress(hovered=self._view.hovers(act)))
+            room -= act.width() + look.dp(8)
         if entry.state:
             self._paint_state(painter, look, QRect(left, top + 2 * line, room, line), entry)
         painter.restore()
+
+    def act_rect(self, rect: QRect, entry: Entry) -> QRect:
+        """Tell where the button of an entry lies."""
+        look = Look.of(self._view)
+        width = QFontMetrics(look.font(Kind.GRID_MEDIUM)).horizontalAdvance(entry.act) + look.dp(20)
+        height = look.dp(_ACT_HEIGHT)
+        return QRect(rect.right() - look.dp(10) - width, rect.bottom() - look.dp(6) - height, width, height)
 
     def _paint_ground(self, painter: QPainter, look: Look, rect: QRect, *, current: bool) -> None:
         if current:
@@ -145,13 +162,16 @@ class _EntryDelegate(QStyledItemDelegate):
 
 
 class EntryList(QListView):
-    """The list. Up and Down choose an entry; Enter goes on to what is shown of it."""
+    """The list. Up and Down choose an entry; Enter goes on to what is shown of it, Shift+Enter presses its button."""
 
     chosen = Signal(str)
     """Another entry is the current one: its key, empty for none."""
 
     entered = Signal(str)
     """Enter was pressed, or the entry double-clicked: its key."""
+
+    act_wanted = Signal(str)
+    """The button of an entry was pressed: its key."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,7 +182,10 @@ class EntryList(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(_EntryDelegate(self))
+        self._painter = _EntryDelegate(self)
+        self.setItemDelegate(self._painter)
+        self._under = QPoint(-1, -1)
+        self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda _index: self.entered.emit(self.current_key()))
         restyled(self, self._restyle)
@@ -213,10 +236,41 @@ class EntryList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter; the rest is the list's own."""
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+        entry = self.currentIndex().data(ENTRY_ROLE)
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and shift and isinstance(entry, Entry) and entry.act:
+            self.act_wanted.emit(entry.key)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
             self.entered.emit(self.current_key())
         else:
             super().keyPressEvent(event)
+
+    def hovers(self, rect: QRect) -> bool:
+        """Tell whether the mouse is over a part of the list."""
+        return rect.contains(self._under)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which button is under the mouse."""
+        self._under = event.position().toPoint()
+        over = bool(self._act_at(self._under))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self.viewport().update()
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Press the button of an entry; the press before it chose the entry."""
+        super().mouseReleaseEvent(event)
+        key = self._act_at(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and key:
+            self.act_wanted.emit(key)
+
+    def _act_at(self, at: QPoint) -> str:
+        """Return the key of the entry whose button is there, empty for none."""
+        index = self.indexAt(at)
+        entry = index.data(ENTRY_ROLE)
+        if not isinstance(entry, Entry) or not entry.act:
+            return ""
+        return entry.key if self._painter.act_rect(self.visualRect(index), entry).contains(at) else ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the frame of the current entry."""

@@ -9,12 +9,10 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
+from desktop_app.ui.widgets.owed_words import strip_words
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
-from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.formats import date_words
-from desktop_app.wording.obligation_words import obligation_kind_words
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.obligations import ObligationLine, Remedy, obligations_of_claim
 
@@ -125,20 +123,6 @@ class OwedStrip(QWidget):
 
 def _role(line: ObligationLine | None) -> Role:
     return Role.BAD if line is not None and line.overdue else Role.INK
-
-
-def strip_words(line: ObligationLine, count: int) -> str:
-    """Say what is most urgent of what is owed, and how much more there is."""
-    late = -line.days
-    when = (
-        plural("{n} day overdue", "{n} days overdue", late).format(n=late)
-        if late > 0
-        else _("due {day}").format(day=date_words(line.due_on))
-    )
-    owes = _("We owe {office}: {what}, {when}") if line.ours else _("{office} owes us: {what}, {when}")
-    said = owes.format(office=line.partner_name, what=obligation_kind_words(line.kind), when=when)
-    more = plural("and {n} more", "and {n} more", count - 1).format(n=count - 1)
-    return f"{said}; {more}" if count > 1 else said
 
 
 def remedy_words(remedy: Remedy) -> str:

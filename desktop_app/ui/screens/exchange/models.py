@@ -19,6 +19,7 @@ from desktop_app.ui.screens.exchange.presenter import Lanes
 from desktop_app.ui.widgets.cells import Cell, IconSpec
 from desktop_app.ui.widgets.drawing import Tone
 from desktop_app.ui.widgets.entry_list import Entry
+from desktop_app.ui.widgets.owed_words import remedy_words
 from desktop_app.ui.widgets.table import Column
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
@@ -174,7 +175,8 @@ def sent_entry(line: SentLine, lanes: Lanes) -> Entry:
     state = sent_words(line.state)
     if line.overdue and line.due:
         tone, icon = "bad", "clock-alert"
-        state = _("Reply overdue since {day}").format(day=_short_day(line.due, lanes.today))
+        since = _("Overdue since {day}") if line.pressing is not None else _("Reply overdue since {day}")
+        state = since.format(day=_short_day(line.due, lanes.today))
     elif line.missing_there and line.lost_at is None:
         tone, icon, state = "warn", "circle-alert", _("They say it never came")
     elif line.due:
@@ -191,6 +193,7 @@ def sent_entry(line: SentLine, lanes: Lanes) -> Entry:
         state=state,
         tone=tone,
         icon=icon,
+        act=remedy_words(line.pressing.remedy) if line.pressing is not None else "",
     )
 
 

@@ -24,6 +24,7 @@ from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, Secondary
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard, WarningBand
 from desktop_app.ui.widgets.fact_column import FactColumn
+from desktop_app.ui.widgets.owed_words import remedy_words, strip_words
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
@@ -60,6 +61,8 @@ class SendingPage(DetailPage):
     """A message that left is to be corrected or taken back: its id."""
     lost_wanted = Signal()
     """The other office says that the bundle never came."""
+    remedy_wanted = Signal(str)
+    """Something is to be done about an answer that is owed: the obligation's id."""
     office_wanted = Signal(str)
     claim_wanted = Signal(str)
 
@@ -76,12 +79,17 @@ class SendingPage(DetailPage):
         self.compare = WarningButton(_("Compare the &key words"), "key-round")
         self._band = WarningBand(words, self.compare)
         self._band.wanted.connect(lambda: self.office_wanted.emit(self._office))
+        self._pressing = ""
+        self.remedy = WarningButton("", "clock-alert")
+        self.owed = WarningBand("", self.remedy)
+        self.owed.wanted.connect(lambda: self.remedy_wanted.emit(self._pressing))
         self.recipient = FactColumn("landmark", _("To"))
         self.key = FactColumn("key-round", _("Sealed for"))
         self.way = FactColumn("send", _("On its way"))
         self.papers = OutgoingPapersCard()
         for card in (
             self._band,
+            self.owed,
             FactsCard(self.recipient, self.key, self.way),
             self._mail_card(),
             self._messages_card(),
@@ -178,6 +186,7 @@ class SendingPage(DetailPage):
         else:
             self.pill.show_words(_("Waits for the key"), "warn", "key-round")
         self._band.setVisible(not trusted)
+        self.owed.hide()
         self.recipient.say(office.name, (f"{office.town} · {office.code}", office.email))
         self._show_key(line)
         self.way.say(_("Not sealed yet"), (_("Sealing, signing and writing is one step."),))
@@ -211,6 +220,7 @@ class SendingPage(DetailPage):
         words = _("Reply overdue") if line.overdue else sent_words(line.state)
         self.pill.show_words(words, tone, "clock-alert" if line.overdue else "package")
         self._band.hide()
+        self._show_owed(line)
         self.recipient.say(line.office_name, (line.office_code,))
         self.key.say(
             _("Only {code} can open it").format(code=line.office_code),
@@ -232,6 +242,18 @@ class SendingPage(DetailPage):
         self._enable(on=True)
         self.lost.setVisible(line.may_be_lost and line.handed_over_at is not None and line.lost_at is None)
         self.hint.setText(again_words(line))
+
+    def _show_owed(self, line: SentLine) -> None:
+        """Say what is owed for too long, beside the button of what to do about it."""
+        pressing = line.pressing
+        self.owed.setVisible(pressing is not None)
+        if pressing is None:
+            return
+        self._pressing = pressing.id
+        self.owed.says.words.setText(strip_words(pressing, len(line.owed)))
+        self.remedy.set_words(remedy_words(pressing.remedy))
+        self.remedy.setShortcut(QKeySequence("Alt+Shift+9"))  # every letter is taken on this page
+        self.remedy.setToolTip(_("What can be done about it (Alt+Shift+9; in the list Shift+Enter)"))
 
     def show_sealed(self, file: SealedFile) -> None:
         """Show what to write into the mail."""

@@ -101,6 +101,9 @@ class ExchangeScreen(QWidget):
     correct_wanted = Signal(str)
     """A message that left is to be corrected or taken back: its id."""
 
+    remedy_wanted = Signal(str)
+    """Something is to be done about an answer that is owed: the obligation's id."""
+
     owed_wanted = Signal()
     """What is owed both ways should be shown."""
 
@@ -178,6 +181,8 @@ class ExchangeScreen(QWidget):
         presenter = self._presenter
         self.tabs.chosen.connect(lambda key: presenter.show_lane(Lane(key)))
         self.list.chosen.connect(presenter.choose)
+        self.list.act_wanted.connect(self._on_remedy)
+        self.sending.remedy_wanted.connect(self.remedy_wanted)
         self.list.entered.connect(lambda _key: self._focus_detail())
         self.open_file.clicked.connect(self._on_open_file)
         self.paste.clicked.connect(self._on_paste)
@@ -331,6 +336,11 @@ class ExchangeScreen(QWidget):
 
     def _on_text(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
+
+    def _on_remedy(self, bundle_id: str) -> None:
+        line = next((line for line in self._presenter.lanes.sent if line.bundle_id == bundle_id), None)
+        if line is not None and line.pressing is not None:
+            self.remedy_wanted.emit(line.pressing.id)
 
     def _focus_detail(self) -> None:
         page = self.stack.currentWidget()

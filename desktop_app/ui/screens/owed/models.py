@@ -7,6 +7,7 @@ from desktop_app.domain.inquiries import NotAvailable
 from desktop_app.domain.obligations import CancelReason, LapseReason, ObligationState
 from desktop_app.ui.widgets.cells import ButtonSpec, Cell, IconSpec, LaneSpec
 from desktop_app.ui.widgets.drawing import Tone
+from desktop_app.ui.widgets.owed_words import remedy_words
 from desktop_app.ui.widgets.table import CellTableModel, Column
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
@@ -21,7 +22,7 @@ from desktop_app.wording.obligation_words import (
     obligation_step_words,
 )
 from desktop_app.wording.terms import benefit_words
-from desktop_app.workflows.obligations import ObligationLine, Remedy, StepLine
+from desktop_app.workflows.obligations import ObligationLine, StepLine
 
 
 class Settling(StrEnum):
@@ -105,18 +106,6 @@ def days_words(line: ObligationLine) -> str:
     if line.days == 0:
         return _("today")
     return plural("in {n} day", "in {n} days", line.days).format(n=line.days)
-
-
-def remedy_words(remedy: Remedy) -> str:
-    """Name what the button of an obligation does."""
-    return {
-        Remedy.REMIND: _("Remind..."),
-        Remedy.SEND_QUESTION: _("Send the question"),
-        Remedy.ANSWER: _("Answer..."),
-        Remedy.CALL_HEAD: _("Call the head..."),
-        Remedy.SENT_ALREADY: _("Call them..."),
-        Remedy.NONE: _("Look at it..."),
-    }[remedy]
 
 
 def reason_words(reason: str) -> str:
