@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 
 class Benefit(StrEnum):
@@ -16,14 +17,27 @@ class Benefit(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far a case has come (exchange rules, 3.4)."""
+    """How far a case has come (exchange rules, 3.4).
+
+    `decided`: our own decision is made, and every other State's that has to decide is in. `waiting` for other States:
+    ours is made, another is awaited. `summarised`: the summary of decisions told all of them.
+    """
 
     DRAFT = "draft"
     NOTIFIED = "notified"
     COLLECTING = "collecting"
     READY = "ready_to_calculate"
     DECIDED = "own_decision_made"
+    WAITING = "waiting_for_other_states"
+    SUMMARISED = "summarised"
     CLOSED = "closed"
+
+
+AFTER_DECISION: Final = frozenset({Stage.DECIDED, Stage.WAITING, Stage.SUMMARISED})
+"""Stages of a case that is decided here and not closed."""
+
+SETTLED: Final = AFTER_DECISION | {Stage.CLOSED}
+"""Stages in which what comes in moves no case on by itself."""
 
 
 class Part(StrEnum):

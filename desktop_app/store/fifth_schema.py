@@ -273,6 +273,11 @@ _BROUGHT_IN: Final = (
 ) STRICT, WITHOUT ROWID""",
 )
 
+_STAGES: Final = (
+    # Two stages come before the last one now: what is closed stands behind them.
+    "UPDATE claim SET stage_rank = 7 WHERE stage = 'closed'",
+)
+
 FIFTH_SCHEMA: Final = (
     *_ROLES,
     *_PROTECTED,
@@ -282,5 +287,6 @@ FIFTH_SCHEMA: Final = (
     *_BEFORE_AND_AFTER,
     *_STATISTICS,
     *_BROUGHT_IN,
+    *_STAGES,
 )
 """Every statement of version 5, in the order in which tables refer to each other."""

@@ -57,7 +57,7 @@ def insured_person_words(benefit: Benefit) -> str:
     return text("Insured person")
 
 
-def stage_words(stage: Stage) -> str:
+def stage_words(stage: Stage) -> str:  # noqa: PLR0911 - a closed set, one line a member
     """Name how far a case has come."""
     match stage:
         case Stage.DRAFT:
@@ -70,6 +70,10 @@ def stage_words(stage: Stage) -> str:
             return text("Ready to calculate")
         case Stage.DECIDED:
             return text("Decided here")
+        case Stage.WAITING:
+            return text("Waiting for other States")
+        case Stage.SUMMARISED:
+            return text("Summed up")
         case Stage.CLOSED:
             return text("Closed")
         case _:

@@ -1,17 +1,14 @@
 """How far a case has come, worked out from what is in: called inside every act that brings it on."""
 
 from dataclasses import replace
-from typing import Final
 
-from desktop_app.domain.claims import Claim, Part, Stage
+from desktop_app.domain.claims import SETTLED, Claim, Part, Stage
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.decisions_owed import bring_decisions_on
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import states_awaited
-
-_SETTLED: Final = (Stage.DECIDED, Stage.CLOSED)
 
 
 def others_told(desk: Desk, claim: Claim) -> bool:
@@ -31,12 +28,11 @@ def bring_on(desk: Desk, claim: Claim, *, anew: bool = False) -> Claim:
     `anew` dates the stage again although it stays: something came in that a calculation made before did not know.
     Decisions and the summary of them are owed from when the case allows them (`bring_decisions_on`).
     """
-    stage = claim.stage if claim.stage in _SETTLED else _stage(desk, claim)
+    stage = claim.stage if claim.stage in SETTLED else _stage(desk, claim)
     if stage is not claim.stage or anew:
         claim = replace(claim, stage=stage, stage_changed_at=desk.clock.now())
     desk.store.claims.update(claim)
-    bring_decisions_on(desk, claim)
-    return claim
+    return bring_decisions_on(desk, claim)
 
 
 def _stage(desk: Desk, claim: Claim) -> Stage:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Final
 
-from desktop_app.domain.claims import Benefit, Claim, Part, Stage
+from desktop_app.domain.claims import SETTLED, Benefit, Claim, Part
 from desktop_app.domain.decisions import StoredCalculation
 from desktop_app.domain.dependant_forms import FOR_SURVIVORS, DependantsForm, check_dependants, needed_for
 from desktop_app.domain.findings import Level, Reason
@@ -20,8 +19,6 @@ from desktop_app.workflows.calculate_claim import kept_differs
 from desktop_app.workflows.case_decisions import own_kept
 from desktop_app.workflows.case_states import StateLine
 from desktop_app.workflows.desk import Desk
-
-_SETTLED: Final = (Stage.DECIDED, Stage.CLOSED)
 
 
 class Step(IntEnum):
@@ -173,7 +170,7 @@ def _calculation_step(desk: Desk, claim: Claim | None, states: tuple[StateLine, 
     if claim is None:
         return _step(Step.CALCULATION, StepState.NOT_YET, "step_not_yet")
     kept = desk.store.calculations.newest(claim.id)
-    if kept or claim.stage in _SETTLED:
+    if kept or claim.stage in SETTLED:
         code = _stale(desk, claim, kept)
         return _step(Step.CALCULATION, StepState.ATTENTION if code else StepState.DONE, code or "step_kept")
     if all(line.certificate for line in _needed(states)):
@@ -210,7 +207,7 @@ def _asked_to_decide(desk: Desk, claim: Claim, states: tuple[StateLine, ...]) ->
 
 def _stale(desk: Desk, claim: Claim, kept: StoredCalculation | None) -> str:
     """Say why what was kept is not today's result any longer; empty where it is, and once the claim is decided."""
-    if kept is None or claim.stage in _SETTLED:
+    if kept is None or claim.stage in SETTLED:
         return ""
     if kept.made_at < claim.stage_changed_at:
         return "step_kept_before"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop_app.domain.case_notices import CloseNotice, CloseReason, ReopenNotice, ReopenReason, ReopenStep
-from desktop_app.domain.claims import Claim, Part, Stage
+from desktop_app.domain.claims import AFTER_DECISION, Claim, Part, Stage
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import CancelReason, LapseReason, ObligationKind
 from desktop_app.foundation.problems import CaseProblem
@@ -58,7 +58,7 @@ def closing_of(desk: Desk, claim_id: str) -> Closing:
 @covers
 def closable(desk: Desk) -> tuple[Claim, ...]:
     """Return the cases that the program proposes to close."""
-    chosen = ClaimFilter(stages=frozenset({Stage.DECIDED}), part=Part.EXAMINING)
+    chosen = ClaimFilter(stages=AFTER_DECISION, part=Part.EXAMINING)
     oldest_first = ClaimSort(key=SortKey.OPENED)
     rows = desk.store.claims.page(chosen, oldest_first, 0, MOST_LOOKED_AT)
     latest = desk.clock.today() - QUIET

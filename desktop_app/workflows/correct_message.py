@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop_app.domain.case_notices import Correction, CorrectionKind, CorrectionReason
 from desktop_app.domain.certificates import PeriodCertificate
-from desktop_app.domain.claims import Claim, Stage
+from desktop_app.domain.claims import AFTER_DECISION, Claim
 from desktop_app.domain.messages import MessageType, Receipt, ReceiptLevel, RowRemark
 from desktop_app.domain.obligations import CancelReason, ObligationKind
 from desktop_app.exchange.messages.head import decode_message
@@ -154,7 +154,7 @@ def carry_out(
     if claim:
         _own_answer(desk, claim, row, told[0])
         claim = desk.store.claims.get(claim.id)
-        undecided = claim.stage is Stage.DECIDED and own_decision(desk, claim.id) is None
+        undecided = claim.stage in AFTER_DECISION and own_decision(desk, claim.id) is None
         open_again(desk, claim) if undecided else bring_on(desk, claim, anew=True)
     return told
 

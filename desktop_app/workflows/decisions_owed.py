@@ -6,12 +6,13 @@ owes the summary to all (exchange rules 4, 4.2, 4.5 and 4.6). Both ends come to 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final, TypeAlias
 
 from desktop_app.domain.award_notices import Decision, DecisionResult, DecisionSummary, SummaryLine
 from desktop_app.domain.certificates import HasPeriods, PeriodCertificate
-from desktop_app.domain.claims import Claim, Part, Stage
+from desktop_app.domain.claims import AFTER_DECISION, Claim, Part, Stage
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import CancelReason, ObligationKind, ObligationState
 from desktop_app.exchange.messages.head import decode_message
@@ -31,17 +32,19 @@ _GIVEN_UP: Final = (ObligationState.REFUSED, ObligationState.LAPSED, ObligationS
 _Said: TypeAlias = tuple[object, ...]
 
 
-def bring_decisions_on(desk: Desk, claim: Claim) -> None:
+def bring_decisions_on(desk: Desk, claim: Claim) -> Claim:
     """Open what is owed of decisions and of the summary by now, inside the caller's act; what is there stays.
+
+    Returns the claim, at the stage that the decisions give it once this office decided.
 
     Nothing for a claim that is not told yet, and one that is closed. Where periods were asked for and nobody filed a
     claim, only the examining office's decision asks for others.
     """
     if claim.stage in (Stage.DRAFT, Stage.CLOSED):
-        return
+        return claim
     offices = _offices(desk, claim)
     if not offices:
-        return
+        return claim
     lines = decisions_in_force(desk, claim.id)
     examiner = state_of_office(desk, claim.examining_office) or desk.office.state
     decided = any(line.decision.state == examiner for line in lines)
@@ -52,6 +55,26 @@ def bring_decisions_on(desk: Desk, claim: Claim) -> None:
     if lines and _all_decided(desk, claim, lines):
         for office in offices:
             _summary_owed(desk, claim, lines, office)
+    stage = _stage_of_decided(desk, claim, lines, offices)
+    if stage is not claim.stage:
+        claim = replace(claim, stage=stage, stage_changed_at=desk.clock.now())
+        desk.store.claims.update(claim)
+    return claim
+
+
+def _stage_of_decided(desk: Desk, claim: Claim, lines: tuple[DecisionLine, ...], offices: tuple[str, ...]) -> Stage:
+    """Return whether a case that is decided here waits for other States, or is summed up for everybody."""
+    if claim.stage not in AFTER_DECISION or not any(line.own for line in lines):
+        return claim.stage
+    if all(_told_of_all(desk, claim, lines, office) for office in offices):
+        return Stage.SUMMARISED
+    return Stage.DECIDED if _all_decided(desk, claim, lines) else Stage.WAITING
+
+
+def _told_of_all(desk: Desk, claim: Claim, lines: tuple[DecisionLine, ...], office: str) -> bool:
+    """Tell whether the newest summary between this office and another tells every decision that holds."""
+    told = {said for summary in _summaries(desk, claim, office) for said in map(_summed, summary.lines)}
+    return all(as_summed_up(line.decision) in told for line in lines)
 
 
 def due_by_certificates(desk: Desk, claim: Claim, coming: tuple[PeriodCertificate, ...]) -> date | None:
@@ -221,8 +244,7 @@ def _summary_owed(desk: Desk, claim: Claim, lines: tuple[DecisionLine, ...], off
     """Open the summary that is owed between this office and another, unless one told all that is decided."""
     examining = claim.part is Part.EXAMINING
     owed_by, owed_to = (desk.office.code, office) if examining else (office, desk.office.code)
-    told = {said for summary in _summaries(desk, claim, office) for said in map(_summed, summary.lines)}
-    if all(as_summed_up(line.decision) in told for line in lines):
+    if _told_of_all(desk, claim, lines, office):
         return
     newest = max(line.kept_at for line in lines)
     for entry in _between(desk, claim, ObligationKind.DECISION_SUMMARY, owed_by, owed_to):

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from desktop_app.domain.case_notices import Forward, ForwardReason, Joining, ParticipantChange, Participants
-from desktop_app.domain.claims import Claim, Part, Stage
+from desktop_app.domain.claims import AFTER_DECISION, Claim, Part, Stage
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.offices import KnownOffice
@@ -143,7 +143,7 @@ def _why_not(claim: Claim) -> CaseProblem | None:
         return CaseProblem("not_examining_office", office=claim.examining_office)
     if claim.stage is Stage.CLOSED:
         return CaseProblem("case_closed")
-    if claim.stage is Stage.DECIDED:
+    if claim.stage in AFTER_DECISION:
         return CaseProblem("claim_decided_here")
     return None
 

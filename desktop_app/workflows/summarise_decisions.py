@@ -24,6 +24,7 @@ from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.case_decisions import DecisionLine, decisions_in_force
 from desktop_app.workflows.case_effects import open_of
 from desktop_app.workflows.case_offices import offices_told
+from desktop_app.workflows.decisions_owed import bring_decisions_on
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import state_of_office
 from desktop_app.workflows.person_blocks import person_block
@@ -114,6 +115,7 @@ def send_summary(
         for owed in open_of(desk, claim):
             if owed.kind is ObligationKind.DECISION_SUMMARY and owed.owed_by == desk.office.code:
                 desk.store.obligations.meet(owed.id, met_by=claim.number, by=desk.user.id)
+        bring_decisions_on(desk, claim)
     return draft.summary
 
 

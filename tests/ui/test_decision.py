@@ -82,7 +82,7 @@ def test_the_decision_is_laid_before_a_second_person_and_approved(offices: Offic
     assert "35.88" in page(approving).said.text()
     approving.screen.primary_action()
     approving.settle()
-    assert offices.vc.store.claims.get(offices.claim_id).stage is CaseStage.DECIDED
+    assert offices.vc.store.claims.get(offices.claim_id).stage is CaseStage.WAITING
     assert page(approving).decisions.row_count() == 1
     approving.close()
 

@@ -104,7 +104,7 @@ def test_a_decision_has_the_figures_of_the_kept_calculation_and_no_other(offices
     assert any("Article 19(2)" in each for each in made.legal_references)
     assert (made.prepared_by, made.approved_by) == (offices.vc.user.short_name, "D. Fraser-Sample")
     assert made.review_days == 90
-    assert claim_at(offices.vc, key).stage is Stage.DECIDED
+    assert claim_at(offices.vc, key).stage is Stage.WAITING
 
 
 def test_a_decision_waits_for_a_second_person_with_the_signing_right(offices: Offices) -> None:
@@ -294,4 +294,4 @@ def test_a_decision_that_went_to_a_wrong_office_stays_a_decision(offices: Office
     )
 
     assert own_decision(vc, key) is not None
-    assert claim_at(vc, key).stage is Stage.DECIDED
+    assert claim_at(vc, key).stage is Stage.WAITING

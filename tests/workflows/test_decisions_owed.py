@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.domain.award_notices import DecisionResult
 from desktop_app.domain.certificates import HasPeriods
-from desktop_app.domain.claims import Benefit
+from desktop_app.domain.claims import Benefit, Stage
 from desktop_app.domain.forms import PeriodsForm
 from desktop_app.domain.inquiries import InfoItem, InfoItemCode, NotAvailable, PeriodPurpose, PeriodRequest
 from desktop_app.domain.obligations import ObligationKind, ObligationState
@@ -209,3 +209,25 @@ def test_a_notice_after_a_request_for_periods_is_the_first_word_of_the_claim(off
     assert accept_bundle(offices.lc, mailbox_id) == there
     after = claim_at(offices.lc, there)
     assert (after.benefit, after.filing_date) == (Benefit.AGE, date(2014, 6, 16))
+
+
+def test_a_decided_case_waits_for_other_states_and_is_summed_up_then(offices: Offices) -> None:
+    key = answered(offices)
+    share_certificates(offices, key)
+    decided(offices.vc, key)
+    assert claim_at(offices.vc, key).stage is Stage.WAITING
+    there = {desk.office.state: carry(offices.vc, desk) for desk in (offices.lc, offices.gd)}
+    decided(offices.lc, there["LC"], replace(FORM, start=None))
+    carry(offices.lc, offices.vc)
+    assert claim_at(offices.vc, key).stage is Stage.WAITING
+    decided(offices.gd, there["GD"])
+    carry(offices.gd, offices.vc)
+    assert claim_at(offices.vc, key).stage is Stage.DECIDED
+    send_summary(offices.vc, key)
+    assert claim_at(offices.vc, key).stage is Stage.SUMMARISED
+    for desk in (offices.lc, offices.gd):
+        assert claim_at(desk, there[desk.office.state]).stage is Stage.WAITING
+        carry(offices.vc, desk)
+        assert claim_at(desk, there[desk.office.state]).stage is Stage.SUMMARISED
+    decided(offices.vc, key, replace(FORM, start=date(2014, 7, 1), result=DecisionResult.RECALCULATED))
+    assert claim_at(offices.vc, key).stage is Stage.DECIDED

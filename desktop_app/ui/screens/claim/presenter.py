@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.domain.claims import Benefit, Part, Stage
+from desktop_app.domain.claims import SETTLED, Benefit, Part, Stage
 from desktop_app.domain.dependant_forms import DependantsForm, check_dependants, needed_for
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.forms import (
@@ -51,7 +51,7 @@ def step_to_begin(view: ClaimView) -> Step:
     """Choose the step to show first: the one that waits for this office."""
     if view.claim and view.claim.part is Part.ASKED:
         return Step.INSURANCE_PERIODS
-    if view.claim and view.claim.stage in {Stage.READY, Stage.DECIDED, Stage.CLOSED}:
+    if view.claim and view.claim.stage in {Stage.READY, *SETTLED}:
         return Step.CALCULATION
     waiting = (entry.step for entry in view.steps if entry.state is StepState.ATTENTION)
     return next(waiting, Step.CLAIMANT)

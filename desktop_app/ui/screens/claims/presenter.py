@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.domain.claims import Stage
+from desktop_app.domain.claims import AFTER_DECISION, Stage
 from desktop_app.domain.states import Party
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
@@ -15,6 +15,13 @@ from desktop_app.workflows.list_claims import ClaimFilter, ClaimLine, ClaimSort,
 
 FIRST_WINDOW: Final = 100
 _TYPING_MS: Final = 200
+
+
+def _stages(stage: Stage | None) -> frozenset[Stage]:
+    """Return the stages that one choice shows: all that follow our decision stand together."""
+    if stage is None:
+        return frozenset()
+    return AFTER_DECISION if stage in AFTER_DECISION else frozenset({stage})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +43,7 @@ class Shown:
     def page(self, desk: Desk, offset: int, limit: int) -> ClaimsPage:
         """Fetch a window of rows; runs on the worker."""
         wanted = ClaimFilter(
-            stages=frozenset({self.stage}) if self.stage else frozenset(),
+            stages=_stages(self.stage),
             state=self.state,
             responsible=desk.user.id if self.mine else "",
             text=self.text,

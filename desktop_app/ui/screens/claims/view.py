@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.domain.claims import Stage
+from desktop_app.domain.claims import AFTER_DECISION, Stage
 from desktop_app.ui.screens.claims.models import ClaimsModel
 from desktop_app.ui.screens.claims.presenter import ClaimsPresenter
 from desktop_app.ui.theme import Kind, Look, Role
@@ -27,6 +27,9 @@ from desktop_app.wording.terms import stage_words
 from desktop_app.workflows.list_claims import ClaimLine
 
 _HIDDEN_AT_FIRST: Final = {"part"}
+
+_TOGETHER: Final = AFTER_DECISION - {Stage.DECIDED}
+"""Stages that are shown with those decided here; the table tells them apart."""
 
 
 class ClaimsScreen(QWidget):
@@ -69,7 +72,7 @@ class ClaimsScreen(QWidget):
         row = WrappingRow()
         self._stages = QButtonGroup(self)
         self.stage_chips: dict[Stage | None, FilterChip] = {}
-        for stage in (None, *Stage):
+        for stage in (None, *(stage for stage in Stage if stage not in _TOGETHER)):
             chip = FilterChip(_("All stages") if stage is None else stage_words(stage))
             self._stages.addButton(chip)
             self.stage_chips[stage] = chip

@@ -32,6 +32,8 @@ _STAGES: Final[dict[Stage, tuple[Tone, str]]] = {
     Stage.COLLECTING: ("accent", "hourglass"),
     Stage.READY: ("ok", "calculator"),
     Stage.DECIDED: ("ok", "check"),
+    Stage.WAITING: ("accent", "hourglass"),
+    Stage.SUMMARISED: ("ok", "list-checks"),
     Stage.CLOSED: ("neutral", "folder"),
 }
 
