@@ -425,7 +425,7 @@ def test_a_sent_bundle_says_by_when_the_reply_is_due_and_what_is_awaited(exchang
     said = " ".join(label.text() for label in page.way.findChildren(QLabel) if label.isVisible())
     assert due_words(line.due, exchange.presenter.lanes.today) in said
     assert next_words(line) in said
-    assert "overdue" in exchange.screen.list.entries[0].state
+    assert exchange.screen.list.entries[0].state.startswith("Overdue since ")
     assert page.for_mail.accessibleName() == "Save again for e-mail"
 
 

@@ -112,13 +112,13 @@ class _EntryDelegate(QStyledItemDelegate):
             left += max(chip_width(look, "VC", None), look.dp(28)) + look.dp(12)
         room = rect.right() - look.dp(14) - left
         self._paint_first(painter, look, QRect(left, top, room, line), entry)
-        painter.setFont(look.font(Kind.SENTENCE))
-        painter.setPen(look.colour(Role.INK2))
-        elided(painter, QRect(left, top + line, room, line), entry.second, _LEFT)
         if entry.act:
             act = self.act_rect(rect, entry)
             paint_button(painter, look, act, ButtonSpec(text=entry.act), Dress(hovered=self._view.hovers(act)))
             room -= act.width() + look.dp(8)
+        painter.setFont(look.font(Kind.SENTENCE))
+        painter.setPen(look.colour(Role.INK2))
+        elided(painter, QRect(left, top + line, room, line), entry.second, _LEFT)
         if entry.state:
             self._paint_state(painter, look, QRect(left, top + 2 * line, room, line), entry)
         painter.restore()
