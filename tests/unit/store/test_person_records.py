@@ -89,8 +89,10 @@ def test_the_list_is_ordered_by_name_without_accents(store: Store) -> None:
 
 def test_candidates_come_by_number_birth_date_and_sound(store: Store) -> None:
     known(store)
-    facts = PersonFacts(surname="Hendiss", forenames="Bernadet", birth_date=date(1961, 1, 1))
-    assert store.likenesses.candidates(facts) == ("person-1",), "by how both names sound, whatever the day"
+    facts = PersonFacts(surname="Hendiss", forenames="Bernadet")
+    assert store.likenesses.candidates(facts) == ("person-1",), "by how both names sound, where no day is known"
+    other_years = replace(facts, birth_date=date(1961, 1, 1))
+    assert store.likenesses.candidates(other_years) == (), "who was born in other years is nobody's likeness"
     assert store.likenesses.candidates(PersonFacts(numbers=(("VC", "T1"),))) == ("person-1",)
     near = PersonFacts(surname="Hendyke", birth_date=date(1955, 6, 14))
     assert store.likenesses.candidates(near) == ("person-1",)
