@@ -9,13 +9,15 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.made_from import MadeLine, made_from_destroyed
 from desktop_app.workflows.propose import ProposalView, view_of
 from desktop_app.workflows.protected import ProtectionView, protection_of
+from desktop_app.workflows.side_states import SideLine, side_states
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimNotes:
     """What waits about a claim, what a second person gave back to be done again, and certificates on departure.
 
-    `made` is what was made from data that was destroyed since, and is still to be made again or taken back.
+    `made` is what was made from data that was destroyed since, and is still to be made again or taken back; `beside`
+    what stands beside the stage of the case.
     """
 
     waiting: tuple[ProposalView, ...]
@@ -23,6 +25,7 @@ class ClaimNotes:
     departures: tuple[DepartureCertificate, ...]
     protection: ProtectionView | None = None
     made: tuple[MadeLine, ...] = ()
+    beside: tuple[SideLine, ...] = ()
 
 
 def claim_notes(desk: Desk, claim_id: str) -> ClaimNotes:
@@ -35,6 +38,7 @@ def claim_notes(desk: Desk, claim_id: str) -> ClaimNotes:
         departures=departures_of(desk, desk.store.persons.get(claim.person_id)),
         protection=protection_of(desk, claim_id),
         made=made_from_destroyed(desk, claim_id),
+        beside=side_states(desk, claim_id),
     )
 
 

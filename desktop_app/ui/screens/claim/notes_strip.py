@@ -22,6 +22,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.made_from import Made, MadeLine
 from desktop_app.workflows.propose import ProposalView
 from desktop_app.workflows.protected import ProtectionView
+from desktop_app.workflows.side_states import SideLine, SideState
 
 _HEIGHT = 34
 
@@ -89,6 +90,8 @@ class NotesStrip(QWidget):
             self._add("hourglass", waiting_words(view), view)
         for view in notes.returned:
             self._add("undo-2", returned_words(view), None)
+        for line in notes.beside:
+            self._add("info", side_words(line), None)
         for departure in notes.departures:
             self._add("info", departure_words(departure), None)
         self.setVisible(bool(self.lines))
@@ -150,6 +153,18 @@ def returned_words(view: ProposalView) -> str:
         name=view.decider.name if view.decider else "",
         reason=view.proposal.decision_remark,
     )
+
+
+def side_words(line: SideLine) -> str:
+    """Say what a case is beside its stage."""
+    words = {
+        SideState.PROVISIONAL: _("{who} pays for the time being since {day}; the final decision is still to come."),
+        SideState.FORWARDED: _("Passed on to {who} on {day}."),
+        SideState.WITHDRAWN: _("Withdrawn for {who} from {day}."),
+        SideState.REOPENED: _("Opened again on {day}."),
+    }[line.state]
+    office = line.state is SideState.FORWARDED
+    return words.format(who=line.detail if office else short_party_name(line.detail), day=date_words(line.since))
 
 
 def departure_words(departure: DepartureCertificate) -> str:
