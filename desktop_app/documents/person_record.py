@@ -1,12 +1,13 @@
 """Everything kept about one person, on paper: for the person who asks what the office knows of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.documents import person_beside
 from desktop_app.documents.flow import BODY, QUIET, SMALL, Flow
-from desktop_app.documents.grid import Cell, Column, Grid, Row
 from desktop_app.documents.page import PORTRAIT, Imprint, Signature, bound, signatures, title_block
+from desktop_app.documents.record_table import day, span, table
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.offices import Office
 from desktop_app.domain.person_files import ClaimFile, PersonFile
@@ -39,6 +40,7 @@ def person_record_pdf(view: PersonRecordView) -> bytes:
     title_block(flow, title, text("Made on request on {day}").format(day=date_words(made.made_on)))
     _person(flow, view)
     _record(flow, made.record)
+    person_beside.write(flow, made, view.parties)
     for claim in made.claims:
         _claim(flow, claim, view.parties)
     if not made.claims:
@@ -77,7 +79,7 @@ def _person(flow: Flow, view: PersonRecordView) -> None:
     )
     flow.facts([(label, value) for label, value in told if value], columns=3)
     numbers = view.file.record.numbers
-    _table(
+    table(
         flow,
         text("Insurance numbers"),
         (text("State"), text("Number"), text("Kind"), text("Held")),
@@ -86,7 +88,7 @@ def _person(flow: Flow, view: PersonRecordView) -> None:
                 view.parties.get(each.state, each.state),
                 each.number,
                 held_kind_words(each.kind),
-                _span(each.since, each.until),
+                span(each.since, each.until),
             )
             for each in numbers
         ),
@@ -94,19 +96,19 @@ def _person(flow: Flow, view: PersonRecordView) -> None:
 
 
 def _record(flow: Flow, record: PersonRecord) -> None:
-    _table(
+    table(
         flow,
         text("Further names"),
         (text("Name"), text("Kind"), text("Used")),
-        ((each.full, name_kind_words(each.kind), _span(each.since, each.until)) for each in record.names),
+        ((each.full, name_kind_words(each.kind), span(each.since, each.until)) for each in record.names),
     )
-    _table(
+    table(
         flow,
         text("Addresses over time"),
         (text("Address"), text("Held")),
-        ((" ".join(each.address.split()), _span(each.since, each.until)) for each in record.lived),
+        ((" ".join(each.address.split()), span(each.since, each.until)) for each in record.lived),
     )
-    _table(
+    table(
         flow,
         text("Relations"),
         (text("Relation"), text("Who"), text("Held")),
@@ -114,7 +116,7 @@ def _record(flow: Flow, record: PersonRecord) -> None:
             (
                 relation_words(each.kind),
                 each.name or text("another person in the register"),
-                _span(each.since, each.until),
+                span(each.since, each.until),
             )
             for each in record.relations
         ),
@@ -133,7 +135,7 @@ def _claim(flow: Flow, entry: ClaimFile, parties: Mapping[str, str]) -> None:
         ),
         columns=3,
     )
-    _table(
+    table(
         flow,
         text("Work you told us of"),
         (text("State"), text("Year"), text("Employer or work"), text("Weeks"), text("Earnings")),
@@ -149,7 +151,7 @@ def _claim(flow: Flow, entry: ClaimFile, parties: Mapping[str, str]) -> None:
         ),
         (44, 44, 0, 52, 96),
     )
-    _table(
+    table(
         flow,
         text("Certificates of insurance periods"),
         (text("From"), text("Number"), text("Weeks"), text("Complete up to")),
@@ -163,13 +165,13 @@ def _claim(flow: Flow, entry: ClaimFile, parties: Mapping[str, str]) -> None:
             for kept in entry.certificates
         ),
     )
-    _table(
+    table(
         flow,
         text("Dependants"),
         (text("Name"), text("Relationship"), text("Born")),
-        ((each.name, words_of(each.survivor.relationship), _day(each.survivor.birth_date)) for each in entry.survivors),
+        ((each.name, words_of(each.survivor.relationship), day(each.survivor.birth_date)) for each in entry.survivors),
     )
-    _table(
+    table(
         flow,
         text("Decisions"),
         (text("State"), text("Decision"), text("From"), text("Amounts")),
@@ -177,13 +179,13 @@ def _claim(flow: Flow, entry: ClaimFile, parties: Mapping[str, str]) -> None:
             (
                 parties.get(each.state, each.state),
                 words_of(each.result),
-                _day(each.start),
+                day(each.start),
                 "; ".join(f"{money_words(paid.payable)} {words_of(paid.frequency)}" for paid in each.amounts),
             )
             for each in entry.decisions
         ),
     )
-    _table(
+    table(
         flow,
         text("Sent to and received from other offices"),
         (text("Day"), text("Way"), text("Office"), text("What")),
@@ -197,7 +199,17 @@ def _claim(flow: Flow, entry: ClaimFile, parties: Mapping[str, str]) -> None:
             for each in entry.messages
         ),
     )
-    _table(
+    for each in entry.messages:
+        if each.says:
+            sent = text("Sent to {office} on {day}: {what}")
+            came = text("Received from {office} on {day}: {what}")
+            said = (sent if each.sent else came).format(
+                office=each.office, day=date_words(each.on), what=terms.message_type_words(MessageType(each.type))
+            )
+            flow.heading(said, 3, keep=50)
+            for line in each.says.splitlines():
+                flow.paragraph(line, SMALL, after=1)
+    table(
         flow,
         text("Papers and letters"),
         (text("Day"), text("Name"), text("Kind")),
@@ -231,39 +243,10 @@ def _why(flow: Flow, view: PersonRecordView) -> None:
 
 def _acts(flow: Flow, made: PersonFile) -> None:
     said = plural("{count} act on these records", "{count} acts on these records", len(made.acts))
-    _table(
+    table(
         flow,
         said.format(count=len(made.acts)),
         (text("When"), text("What"), text("By whom")),
         ((moment_words(act.at), verb_words(act.verb), act.by) for act in made.acts),
         (110, 0, 120),
     )
-
-
-def _table(
-    flow: Flow, title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]], widths: tuple[float, ...] = ()
-) -> None:
-    """Write a table under its name; nothing for one without rows. `widths` are those of its columns, 0 for a share."""
-    found = list(rows)
-    if not found:
-        return
-    flow.heading(title, 3, keep=50)
-    titles = tuple(columns)
-    wide = widths or (0.0,) * len(titles)
-    grid = Grid(flow, [Column(title=name, width=room) for name, room in zip(titles, wide, strict=True)], dense=True)
-    grid.write(Row(cells=tuple(Cell(text=cell, style=SMALL) for cell in row)) for row in found)
-    flow.space(6)
-
-
-def _span(since: date | None, until: date | None) -> str:
-    if since is None and until is None:
-        return ""
-    if until is None:
-        return text("since {day}").format(day=_day(since))
-    if since is None:
-        return text("until {day}").format(day=_day(until))
-    return text("{since} to {until}").format(since=_day(since), until=_day(until))
-
-
-def _day(day: date | None) -> str:
-    return date_words(day) if day else ""

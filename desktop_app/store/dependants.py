@@ -1,5 +1,7 @@
 """Survivors and injuries of claims: what step 3 of a claim entered last."""
 
+from datetime import date
+
 from desktop_app.domain.dependants import ClaimSurvivor, Injury, InjuryCause, Relationship, Survivor
 from desktop_app.store.columns import Row, day_text, money_columns, read_day, read_money
 from desktop_app.store.database import Database
@@ -39,6 +41,11 @@ class Dependants:
         """Return the survivors of a claim, in their order."""
         rows = self._database.rows("SELECT * FROM claim_survivor WHERE claim_id = ? ORDER BY position", (claim_id,))
         return tuple(_survivor(row) for row in rows)
+
+    def born(self, day: date) -> tuple[tuple[str, ClaimSurvivor], ...]:
+        """Return every survivor of any claim who was born on a day, with the id of the claim."""
+        sql = "SELECT * FROM claim_survivor WHERE birth_date = ? ORDER BY claim_id, position"
+        return tuple((row["claim_id"], _survivor(row)) for row in self._database.rows(sql, (day_text(day),)))
 
     def set_injury(self, claim_id: str, injury: Injury) -> None:
         """Keep the injury of a claim, in place of what was kept before."""

@@ -53,6 +53,15 @@ class LawAnswers:
         rows = self._database.rows("SELECT * FROM law_answer ORDER BY row DESC LIMIT ?", (most,))
         return tuple(_answer(row) for row in rows)
 
+    def of_person(self, person_id: str) -> tuple[KeptAnswer, ...]:
+        """Return the answers about a person or a claim of theirs, the newest first."""
+        rows = self._database.rows(
+            "SELECT * FROM law_answer WHERE person_id = ? OR claim_id IN (SELECT id FROM claim WHERE person_id = ?)"
+            " ORDER BY row DESC",
+            (person_id, person_id),
+        )
+        return tuple(_answer(row) for row in rows)
+
     def of_claim(self, claim_id: str) -> tuple[KeptAnswer, ...]:
         """Return the answers of a claim, the newest first."""
         rows = self._database.rows("SELECT * FROM law_answer WHERE claim_id = ? ORDER BY row DESC", (claim_id,))

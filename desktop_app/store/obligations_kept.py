@@ -42,6 +42,10 @@ class ObligationsKept:
         """Return all of a claim, the first asked first."""
         return self._where("claim_id = ?", claim_id)
 
+    def of_person(self, person_id: str) -> tuple[Obligation, ...]:
+        """Return all that is about a person and no claim of theirs, the first due first."""
+        return self._where("person_id = ? AND claim_id IS NULL", person_id)
+
     def asked_by(self, message_id: str) -> tuple[Obligation, ...]:
         """Return what a message asked for."""
         return self._where("asked_message_id = ?", message_id)

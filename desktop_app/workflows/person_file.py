@@ -16,14 +16,27 @@ from pathlib import Path
 from typing import Any, Final
 
 from desktop_app import __version__
+from desktop_app.documents.summaries import summary_of
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.money import Money
 from desktop_app.domain.person_files import ActSeen, ClaimFile, MessageSeen, PaperSeen, PersonFile
+from desktop_app.exchange.messages.head import decode_message
+from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.foundation.sticks import check_room, write_verified
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.case_decisions import decisions_of
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.person_beside import (
+    contributions,
+    dependant_of,
+    drafts,
+    duties,
+    joined,
+    law,
+    named_by,
+    opened,
+)
 from desktop_app.workflows.propose import person as user_named
 from desktop_app.workflows.retention_effects import periods
 from desktop_app.workflows.rights import permitted
@@ -43,15 +56,25 @@ def person_file(desk: Desk, person_id: str) -> PersonFile:
     store = desk.store
     person_id = store.persons.current(person_id)
     person = store.persons.get(person_id)
+    record = store.person_records.get(person_id)
     claims = store.claims.of_person(person_id)
-    abouts = (person_id, *(claim.id for claim in claims))
+    merges = joined(desk, person_id)
+    abouts = (person_id, *(each.person.id for each in merges), *(claim.id for claim in claims))
     lines = sorted(
         (line for about in abouts for line in store.journal.lines(about=about, limit=_ALL_LINES)),
         key=lambda line: line.id,
     )
     return PersonFile(
         person=person,
-        record=store.person_records.get(person_id),
+        record=record,
+        contributions=contributions(desk, person_id),
+        joined=merges,
+        named_by=named_by(desk, (person_id, *(each.person.id for each in merges))),
+        dependant_of=dependant_of(desk, person, record),
+        duties=duties(desk, person_id, claims),
+        law=law(desk, person_id),
+        drafts=drafts(desk, abouts),
+        opened=opened(desk, person_id, claims),
         claims=tuple(_claim_file(desk, claim) for claim in claims),
         acts=tuple(ActSeen(at=line.at, verb=line.verb, by=user_named(desk, line.user).name) for line in lines),
         kept=tuple(periods(desk).values()),
@@ -100,7 +123,9 @@ def person_file_json(made: PersonFile) -> bytes:
 def _claim_file(desk: Desk, claim: Claim) -> ClaimFile:
     store = desk.store
     sent = [
-        MessageSeen(on=row.created_at.date(), sent=True, office=row.office, type=row.type.value)
+        MessageSeen(
+            on=row.created_at.date(), sent=True, office=row.office, type=row.type.value, says=_says(desk, row.data)
+        )
         for row in store.outbox.of_claim(claim.id)
     ]
     came = [
@@ -109,6 +134,7 @@ def _claim_file(desk: Desk, claim: Claim) -> ClaimFile:
             sent=False,
             office=store.mailbox.get(entry.received_id).from_office,
             type=entry.type,
+            says=_says(desk, entry.data),
         )
         for entry in store.mailbox.of_claim(claim.id)
         if entry.state is not MailState.DESTROYED
@@ -131,6 +157,15 @@ def _claim_file(desk: Desk, claim: Claim) -> ClaimFile:
         messages=tuple(sorted((*sent, *came), key=lambda entry: entry.on)),
         papers=tuple(sorted((*papers, *letters), key=lambda entry: entry.on)),
     )
+
+
+def _says(desk: Desk, data: bytes) -> str:
+    """Say in words what a message says; nothing where its contents are gone or of a form this program does not read."""
+    try:
+        body = decode_message(data).body
+    except ExchangeProblem:
+        return ""
+    return summary_of(body, {party.code: party.name for party in desk.rulebook.parties})
 
 
 def _pdf(desk: Desk, made: PersonFile) -> bytes:
