@@ -22,6 +22,7 @@ from desktop_app.workflows.forms_kept import claimant_of_person, claimant_to_jso
 from desktop_app.workflows.likely_same import ApartLine, Likeness, likely_same, likely_same_person, not_the_same
 from desktop_app.workflows.open_claim import ClaimView, open_claim
 from desktop_app.workflows.person_file import VERB as PERSON_FILE
+from desktop_app.workflows.protected import ProtectionView, protection_of_person
 from desktop_app.workflows.rights import why_not
 
 _MOST_FOUND: Final = 200
@@ -108,6 +109,7 @@ class PersonView:
     alike: tuple[Likeness, ...]
     apart: tuple[ApartLine, ...]
     acts: tuple[ActLine, ...]
+    protection: ProtectionView | None
     today: date
     file_refused: Reason | None = None
     """Why the signed-in user may not hand out everything kept about the person; None where they may."""
@@ -158,6 +160,7 @@ def open_person(desk: Desk, person_id: str) -> PersonView:
         alike=likely_same_person(desk, standing),
         apart=not_the_same(desk, standing),
         acts=_acts(desk, standing, names),
+        protection=protection_of_person(desk, standing),
         today=desk.clock.today(),
         file_refused=why_not(desk.store, desk.user.id, PERSON_FILE),
     )

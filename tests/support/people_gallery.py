@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from desktop_app.domain.person_forms import LivedLine, NameLine, NumberLine, PersonForm, RelationLine
+from desktop_app.domain.users import Role, User
 from desktop_app.foundation.places import Places
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.people.presenter import PeoplePresenter
@@ -27,6 +28,7 @@ from desktop_app.workflows.enter_claim import register_claim
 from desktop_app.workflows.likely_same import ask_again
 from desktop_app.workflows.merge_people import merge_persons
 from desktop_app.workflows.people import claim_for, enter_person, people_page
+from desktop_app.workflows.protected import open_protected_person, protect_person
 from tests.support import hendyce
 from tests.support.clips import clipped
 from tests.support.desks import desk_of
@@ -234,6 +236,14 @@ def _dialogs(stage: PeopleStage, ids: dict[str, str]) -> Taken:
     yield "person-joined", stage.screen
     presenter.look_at_merge(merge.id)
     yield from _opened(stage, "dialog-take-apart")
+    head = User(id="u-head", name="Hubert Sample-Head", role=Role.HEAD)
+    with stage.desk.store.act(verb="user_added", user=stage.desk.user.id, about=head.id, facts={}):
+        stage.desk.store.users.add(head, "hubert")
+    protect_person(replace(stage.desk, user=head), ids["Aardvark"], reason="A relative", named=[stage.desk.user.id])
+    open_protected_person(stage.desk, ids["Aardvark"], reason="She came in")
+    presenter.open(ids["Aardvark"])
+    stage.settle()
+    yield "person-protected", stage.screen
 
 
 def _opened(stage: PeopleStage, name: str) -> Taken:

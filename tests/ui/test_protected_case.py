@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.person_forms import NumberLine, PersonForm
 from desktop_app.domain.users import Role, User
 from desktop_app.ui.app.office_window import CLAIM, CLAIMS
 from desktop_app.ui.app.protecting import AccessDialog, ProtectDialog
 from desktop_app.ui.theme import Look
+from desktop_app.workflows.people import enter_person
 from desktop_app.workflows.protected import protect
 from tests.support.clips import clipped
 from tests.support.office_desks import busy_desk
@@ -130,3 +132,46 @@ def test_nothing_of_the_dialogs_is_cut_off(case: Case, look: Look, scale: float)
     assert clipped(dialog) == []
     assert dialog.height() <= 680
     dialog.reject()
+
+
+def test_a_person_without_a_claim_is_protected_and_opened_from_people(case: Case) -> None:
+    form = PersonForm(
+        surname="Sample-Zebra",
+        forenames="Kim",
+        birth_date="14 Jun 1954",
+        numbers=(NumberLine(state="VC", number="7 007"),),
+    )
+    person = enter_person(replace(case.desk, user=HEAD), form).person.id
+    stage = case.window_of(HEAD)
+    stage.office.people.show(person)
+    stage.settle()
+    page = stage.office.people.screen.person
+    assert page.protect.isVisible()
+    QTest.keyClick(page.protect, Qt.Key.Key_Return)
+    stage.settle()
+    dialog = _dialog(stage, ProtectDialog)
+    assert not dialog.whole.isVisible()
+    assert clipped(dialog) == []
+    dialog.people[CLERK.id].set_checked(True)
+    dialog.reason.set_text("A colleague's sister")
+    QTest.keyClick(dialog.act, Qt.Key.Key_Return)
+    stage.settle()
+    assert case.desk.store.protections.in_force()[0].person_id == person
+    assert page.says.isVisible()
+    assert page.view is not None
+    assert page.view.protection is not None
+    clerk = case.window_of(CLERK)
+    clerk.office.people.show(person)
+    clerk.settle()
+    asked = _dialog(clerk, AccessDialog)
+    assert asked.windowTitle() == "This person is protected"
+    assert clerk.office.people.screen.page is clerk.office.people.screen.list
+    asked.reason.set_text("She came in")
+    QTest.keyClick(asked.reason.edit, Qt.Key.Key_Return)
+    clerk.settle()
+    shown = clerk.office.people.screen.person
+    assert clerk.office.people.screen.page is shown
+    assert shown.title.text() == "Kim Sample-Zebra"
+    QTest.keyClick(shown.protect, Qt.Key.Key_Return)
+    clerk.settle()
+    assert "Carl Clerk-Sample: She came in" in _dialog(clerk, ProtectDialog).looks.text()

@@ -1,4 +1,4 @@
-"""Protected cases in the window: the reason that opens one, who may open it, and every look that was kept."""
+"""What is protected, in the window: the reason that opens it, who may open it, and every look that was kept."""
 
 from dataclasses import dataclass
 
@@ -23,10 +23,15 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.protected import (
     ProtectionView,
     change_named,
+    change_named_of_person,
     end_protection,
+    end_protection_of_person,
     open_protected,
+    open_protected_person,
     protect,
+    protect_person,
     protection_of,
+    protection_of_person,
 )
 from desktop_app.workflows.rights import why_not
 
@@ -35,8 +40,12 @@ _MOST_LOOKS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Facts:
-    """What the dialog shows: how the case is protected now, who could be named, and why one may not protect it."""
+    """What the dialog shows: how the case is protected now, who could be named, and why one may not protect it.
 
+    `of_person`: it is about a person of the register, whatever claims they have.
+    """
+
+    of_person: bool
     view: ProtectionView | None
     people: tuple[User, ...]
     me: str
@@ -46,11 +55,13 @@ class _Facts:
 class AccessDialog(Question):
     """The reason for which a protected case is opened."""
 
-    def __init__(self, key: str, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, key: str, tasks: Tasks, parent: QWidget | None = None, *, of_person: bool = False) -> None:
         sentence = _("It opens for named persons. That you open it, when and why is kept, and cannot be taken away.")
-        super().__init__(_("This case is protected"), sentence, PrimaryButton(_("&Open it"), "lock"), parent)
+        title = _("This person is protected") if of_person else _("This case is protected")
+        super().__init__(title, sentence, PrimaryButton(_("&Open it"), "lock"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._key, self._tasks = key, tasks
+        self._open = open_protected_person if of_person else open_protected
         self.reason = LineField(
             _("&Why you need to see it"), hint=_("For example: the certificate of Saint Lucia came")
         )
@@ -66,10 +77,10 @@ class AccessDialog(Question):
     def _on_act(self) -> None:
         if self._missing():
             return
-        key, reason = self._key, self.reason.text()
+        key, reason, act = self._key, self.reason.text(), self._open
 
         def job(desk: Desk, _progress: Progress) -> None:
-            open_protected(desk, key, reason=reason)
+            act(desk, key, reason=reason)
 
         self.follow(self._tasks.run(job))
 
@@ -81,7 +92,8 @@ class ProtectDialog(Question):
         view = facts.view
         sentence = _("Others see that there is a protected case, without name and number. Each look is kept with its "
                      "reason.")  # fmt: skip
-        title = _("Protect this case") if view is None else _("This case is protected")
+        self._of_person = facts.of_person
+        title = _title(facts)
         words = _("&Protect it") if view is None else _("&Keep these persons")
         super().__init__(title, sentence, PrimaryButton(words, "lock"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -97,6 +109,7 @@ class ProtectDialog(Question):
         for widget in (*self.people.values(), self.reason, self.act, self.end):
             widget.setEnabled(may)
         self.whole.setEnabled(may and view is None)
+        self.whole.setVisible(not facts.of_person)
         if facts.me in self.people:
             self.people[facts.me].setEnabled(False)  # who protects a case can always open it again
         if not may:
@@ -140,13 +153,15 @@ class ProtectDialog(Question):
         if self._missing():
             return
         key, reason, named, whole = self._key, self.reason.text(), self.named, self.whole.checked()
-        first = self._view is None
+        first, of_person = self._view is None, self._of_person
 
         def job(desk: Desk, _progress: Progress) -> None:
-            if first:
-                protect(desk, key, reason=reason, named=named, whole_person=whole)
+            if not first:
+                (change_named_of_person if of_person else change_named)(desk, key, reason=reason, named=named)
+            elif of_person:
+                protect_person(desk, key, reason=reason, named=named)
             else:
-                change_named(desk, key, reason=reason, named=named)
+                protect(desk, key, reason=reason, named=named, whole_person=whole)
 
         self.follow(self._tasks.run(job))
 
@@ -154,9 +169,10 @@ class ProtectDialog(Question):
         if self._missing():
             return
         key, reason = self._key, self.reason.text()
+        act = end_protection_of_person if self._of_person else end_protection
 
         def job(desk: Desk, _progress: Progress) -> None:
-            end_protection(desk, key, reason=reason)
+            act(desk, key, reason=reason)
 
         self.follow(self._tasks.run(job))
 
@@ -166,6 +182,9 @@ class Protecting(QObject):
 
     opened = Signal(str, object, str)
     """A reason was given: the claim's key, the step and the field where it should open."""
+
+    person_opened = Signal(str)
+    """A reason was given: the id of the person who should be shown."""
 
     changed = Signal()
     """Who may open a case was changed: lists and the claim shown are old."""
@@ -180,13 +199,26 @@ class Protecting(QObject):
         dialog.accepted.connect(lambda: self.opened.emit(key, step, focus))
         dialog.open()
 
+    def ask_reason_for_person(self, person_id: str) -> None:
+        """Ask why a protected person is to be opened, and show them then."""
+        dialog = AccessDialog(person_id, self._tasks, self._window, of_person=True)
+        dialog.accepted.connect(lambda: self.person_opened.emit(person_id))
+        dialog.open()
+
     def show(self, key: str) -> None:
         """Show who may open a claim, and let who may change it."""
+        self._fetch(key, of_person=False)
 
+    def show_person(self, person_id: str) -> None:
+        """Show who may open a person of the register, and let who may change it."""
+        self._fetch(person_id, of_person=True)
+
+    def _fetch(self, key: str, *, of_person: bool) -> None:
         def job(desk: Desk, _progress: Progress) -> _Facts:
             reason = why_not(desk.store, desk.user.id, "case_protected")
             return _Facts(
-                view=protection_of(desk, key),
+                of_person=of_person,
+                view=(protection_of_person if of_person else protection_of)(desk, key),
                 people=tuple(line.user for line in desk.store.users.all() if line.active),
                 me=desk.user.id,
                 refused=why_not_words(reason) if reason else "",
@@ -204,6 +236,12 @@ class Protecting(QObject):
     def _on_changed(self) -> None:
         self._notices.say(_("Kept. It holds for everybody from now on."))
         self.changed.emit()
+
+
+def _title(facts: _Facts) -> str:
+    if facts.of_person:
+        return _("Protect this person") if facts.view is None else _("This person is protected")
+    return _("Protect this case") if facts.view is None else _("This case is protected")
 
 
 def _looks(view: ProtectionView) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -23,6 +24,9 @@ from desktop_app.wording.rights_words import why_not_words
 from desktop_app.wording.terms import sex_words
 from desktop_app.workflows.people import PersonView
 from desktop_app.workflows.person_file import DATA, PAPER, WHOLE
+
+if TYPE_CHECKING:
+    from desktop_app.ui.widgets.drawing import Tone
 
 _TURNS_BELOW = 980
 
@@ -60,8 +64,10 @@ class PersonPage(DetailPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view: PersonView | None = None
+        self.protect = QuietButton(_("&Protect…"), "lock")
         self.file = SecondaryButton(_("Pe&rson's file..."), "download")
-        self.titles.addWidget(self.file, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self.protect, self.file):
+            self.titles.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.birth = FactColumn("calendar", _("Born"))
         self.life = FactColumn("user", _("Person"))
         self.reach = FactColumn("phone", _("Reached at"))
@@ -128,10 +134,10 @@ class PersonPage(DetailPage):
         self.life.say(sex_words(person.sex), tuple(part for part in (parents,) if part))
         reached = [part for part in (person.phone, person.email) if part]
         self.reach.say(person.address or _("No address is known."), tuple(reached))
-        joined = view.asked_id != person.id
-        said = _("The record asked for was joined with this one.") if joined else ""
-        self.says.show_lines((("neutral", said),) if said else ())
-        self.says.setVisible(joined)
+        said = _said(view)
+        self.says.show_lines(said)
+        self.says.setVisible(bool(said))
+        self.protect.set_words(_("&Protect…") if view.protection is None else _("Who may o&pen it…"))
         self._show_tables(view)
         refused = why_not_words(view.file_refused) if view.file_refused else ""
         self.file.setEnabled(not refused)
@@ -191,6 +197,17 @@ class PersonPage(DetailPage):
     def _on_merge(self, row: int) -> None:
         if self.view is not None and self.view.merges[row].undone_at is None:
             self.apart_wanted.emit(self.view.merges[row].merge_id)
+
+
+def _said(view: PersonView) -> "tuple[tuple[Tone, str], ...]":
+    said: list[tuple[Tone, str]] = []
+    if view.protection is not None:
+        names = ", ".join(user.name for user in view.protection.named)
+        words = _("Protected, with every claim of this person: opened by {names} alone, each time for a reason.")
+        said.append(("accent", words.format(names=names)))
+    if view.asked_id != view.person.id:
+        said.append(("neutral", _("The record asked for was joined with this one.")))
+    return tuple(said)
 
 
 class _Stack(QWidget):

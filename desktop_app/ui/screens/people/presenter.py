@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.findings import Finding
 from desktop_app.domain.person_forms import PersonForm, check_person
+from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
@@ -89,6 +90,12 @@ class PeoplePresenter(QObject):
     working = Signal(object, str)
     """Long work began: its ticket, and what to say of it while it lasts."""
 
+    reason_wanted = Signal(str)
+    """A protected person is to be opened: their id. Why is asked first."""
+
+    protection_wanted = Signal(str)
+    """Who may open the person shown is asked, or to be changed: their id."""
+
     departure_wanted = Signal(str)
     """The case of a departure should be opened at its insurance periods: its key."""
 
@@ -149,13 +156,26 @@ class PeoplePresenter(QObject):
 
     def open(self, person_id: str) -> None:
         """Show a person; for a joined record, who stands for it."""
-        self._run(lambda desk, _progress: open_person(desk, person_id), self._on_view)
+        ticket = self.tasks.run(lambda desk, _progress: open_person(desk, person_id))
+        ticket.succeeded.connect(self._on_view)
+        ticket.failed.connect(lambda problem: self._on_not_opened(person_id, problem))
 
     def look_again(self) -> None:
         """Fetch the person shown anew: something may have been done elsewhere since."""
         if self.view is not None:
             person_id = self.view.person.id
             self._run(lambda desk, _progress: open_person(desk, person_id), self._on_again)
+
+    def protect(self) -> None:
+        """Ask who may open the person shown."""
+        if self.view is not None:
+            self.protection_wanted.emit(self.view.person.id)
+
+    def _on_not_opened(self, person_id: str, problem: Problem) -> None:
+        if problem.code == "case_reason_needed":
+            self.reason_wanted.emit(person_id)
+        else:
+            self.notices.refuse(problem)
 
     def new_person(self) -> None:
         """Begin the form of a new person."""

@@ -56,6 +56,7 @@ class PeopleScreen(QWidget):
         self.doubles.left.connect(self.show_list)
         person.back_wanted.connect(self.show_list)
         person.edit.clicked.connect(presenter.edit)
+        person.protect.clicked.connect(presenter.protect)
         person.claim.clicked.connect(presenter.new_claim)
         person.join.clicked.connect(self._on_join)
         person.leaves.clicked.connect(lambda _on: self._on_leaves())
