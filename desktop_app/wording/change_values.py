@@ -21,6 +21,7 @@ from desktop_app.wording.code_words import words_of
 from desktop_app.wording.field_words import field_words, place_words
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.obligation_words import obligation_kind_words
+from desktop_app.wording.paper_words import issued_words
 from desktop_app.wording.terms import period_type_words, stage_words
 
 Say = Callable[[str], str]
@@ -169,6 +170,21 @@ def _explained(value: str) -> str:
     return place_words(value) if re.fullmatch(r"[a-z_]+(\.[a-z0-9_]+)*", value) else _plainly(value)
 
 
+def _built_certificate(value: str) -> str:
+    kind, _dot, office = value.partition(_VERSION)
+    return text("{what} for {office}").format(what=_small(_coded(MessageType)(kind)), office=office)
+
+
+def _small(words: str) -> str:
+    """Begin within a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def _built_decision(value: str) -> str:
+    say = _coded(DecisionResult, Frequency)
+    return _VERSION.join(say(part) for part in value.split(_VERSION))
+
+
 def _key(value: str) -> str:
     return text("key {number}").format(number=value) if re.fullmatch(r"[0-9a-fA-F]{8,}", value) else _plainly(value)
 
@@ -179,6 +195,8 @@ _DETAILS: Final[Mapping[str, Say]] = {
     "change_confirmed": _item(ClarificationReason),
     "change_correction_follows": _item(ClarificationReason),
     "change_dependant": _coded(DependencyDegree),
+    "change_built_certificate": _built_certificate,
+    "change_built_letter": issued_words,
     "change_certified_field": _field_of,
     "change_dependant_differs": _field_of,
     "change_dependant_field": _field_of,
@@ -221,6 +239,7 @@ _VALUES: Final[Mapping[str, Say]] = {
     "change_decision": _versioned,
     "change_decision_beside": _versioned,
     "change_departure_kept": _versioned,
+    "change_built_decision": _built_decision,
     "change_certified_field": _dependant_fact,
     "change_dependant_differs": _beside,
     "change_dependant_field": _dependant_fact,

@@ -13,3 +13,19 @@ def paper_kind_words(code: str) -> str:
     """Say what a paper is; another office may use a code of its own, which is then said as plain words."""
     known = PAPER_KINDS.get(code)
     return text(known) if known else code.replace("_", " ").capitalize()
+
+
+_ISSUED: Final = {
+    "certificate": "certificate of insurance periods",
+    "claim_notice": "notification of claim",
+    "decision_letter": "letter of the decision",
+    "decision_summary": "page of all decisions",
+    "question": "letter with a question",
+    "worksheet": "worksheet",
+}
+
+
+def issued_words(kind: str) -> str:
+    """Say what a paper is that this office issued, within a sentence."""
+    known = _ISSUED.get(kind)
+    return text(known) if known else kind.replace("_", " ")

@@ -16,11 +16,10 @@ from desktop_app.domain.inquiries import ClarificationReply, InfoReply
 from desktop_app.domain.messages import Body
 from desktop_app.domain.obligations import CancelReason, ObligationKind
 from desktop_app.exchange.messages.head import decode_message
-from desktop_app.exchange.messages.registry import SIGNED_ALONE
-from desktop_app.store.enclosures import Enclosure
 from desktop_app.store.mailbox import UNDECIDED, MailState, ReceivedMessage
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
+from desktop_app.workflows.built_on_theirs import built_on_theirs, enclosed_of
 from desktop_app.workflows.case_of_message import their_message
 from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.deadlines import within
@@ -80,7 +79,7 @@ def take_correction(arrival: Arrival, _choice: Choice) -> Claim | Left | None:
             if asked.open and asked.owed_by == desk.office.code:
                 reason = CancelReason.ASKED_BY_MISTAKE
                 store.obligations.cancel(asked.id, reason, message_id=message_id, by=desk.user.id)
-    for entry in _enclosed(arrival, kept):
+    for entry in enclosed_of(desk, kept):
         if entry.bundle_id is None:
             store.enclosures.take_back(entry.office, entry.message_id)
     if body.destroy:
@@ -128,7 +127,6 @@ def _missing(arrival: Arrival, body: Correction) -> bool:
 
 def _built_on(arrival: Arrival, claim: Claim, kept: ReceivedMessage) -> Iterator[Change]:
     store, said = arrival.desk.store, decode_message(kept.data).body
-    since = kept.decided_at
     if isinstance(said, PeriodCertificate):
         weeks = sum(record.weeks for record in store.periods.current(claim.id))
         holds = any(
@@ -138,31 +136,10 @@ def _built_on(arrival: Arrival, claim: Claim, kept: ReceivedMessage) -> Iterator
         if holds and not kept.standing:
             after = weeks - said.weeks + _weeks_instead(arrival, said)
             yield change("change_weeks_certified", str(weeks), str(after), "")
-    calculations = [each for each in store.calculations.of_claim(claim.id) if since and each.made_at >= since]
-    if calculations:
-        yield Change(what="change_calculate_again", mark="changed", after=str(len(calculations)))
-    letters = [each for each in store.documents.of_claim(claim.id) if since and each.made_at >= since]
-    if letters:
-        yield Change(what="change_letters_built", mark="changed", after=str(len(letters)))
-    yield from _passed_on(arrival, kept)
+    yield from built_on_theirs(arrival.desk, claim, kept)
     for owed in store.obligations.met_by(kept.message_id):
         if arrival.body(Correction).kind is CorrectionKind.INVALIDATE:
             yield Change(what="change_owed_again", mark="changed", detail=owed.kind)
-
-
-def _passed_on(arrival: Arrival, kept: ReceivedMessage) -> Iterator[Change]:
-    """Return who has it from us, to be told by us, and to whom it will not go any more."""
-    gone: dict[bool, list[str]] = {True: [], False: []}
-    for entry in _enclosed(arrival, kept):
-        gone[entry.bundle_id is not None].append(entry.office)
-    for left, what in ((True, "change_passed_on_by_us"), (False, "change_not_passed_on")):
-        if offices := ", ".join(dict.fromkeys(gone[left])):
-            yield Change(what=what, mark="changed", after=offices)
-
-
-def _enclosed(arrival: Arrival, kept: ReceivedMessage) -> tuple[Enclosure, ...]:
-    """Return where a document was put to be passed on."""
-    return arrival.desk.store.enclosures.of_message(kept.message_id) if kept.type in SIGNED_ALONE else ()
 
 
 def _weeks_instead(arrival: Arrival, said: PeriodCertificate) -> int:

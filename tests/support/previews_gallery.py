@@ -52,6 +52,7 @@ from desktop_app.workflows.correct_message import correct_message
 from desktop_app.workflows.decide_claim import DecisionForm, decide_alone
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forward_message import forward_message
+from desktop_app.workflows.issue_letters import decision_letter
 from desktop_app.workflows.notify_change import ChangeForm, notify_change
 from desktop_app.workflows.own_periods import newest_certificate
 from desktop_app.workflows.pass_on import can_pass_on, pass_on
@@ -135,6 +136,24 @@ def correction(offices: Offices) -> Waiting:
         more_follows=True,
     )
     return offices.vc, post(offices.lc, offices.vc)
+
+
+def built_upon(offices: Offices) -> Waiting:
+    """A certificate is taken back on which calculations, a decision and a letter were built, day after day."""
+    key, vc = answered(offices), offices.vc
+    for _day in range(6):
+        keep_calculation(vc, key)
+        vc.clock.advance(days=1)
+    form = DecisionForm(start=date(2014, 6, 14), review_days=90, review_address="Appeal Tribunal, Kingstown")
+    decide_alone(vc, key, form)
+    decision_letter(vc, key)
+    kept = next(
+        row
+        for row in vc.store.mailbox.of_claim(key)
+        if row.type == MessageType.PERIOD_CERTIFICATE and vc.store.mailbox.get(row.received_id).from_office == "LC-NIC"
+    )
+    correct_message(offices.lc, kept.message_id, reason=CorrectionReason.WRONG_CONTENT, text="Another person's weeks.")
+    return vc, post(offices.lc, vc)
 
 
 def replaced(offices: Offices) -> Waiting:
@@ -408,6 +427,7 @@ def _forward(offices: Offices) -> None:
 MAKERS = (
     dependency,
     correction,
+    built_upon,
     replaced,
     misdirected,
     clarification,

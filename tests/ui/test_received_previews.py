@@ -5,13 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.theme import Look
+from desktop_app.workflows.receive_bundle import Change
 from tests.support.claim_desks import Offices, three_offices
 from tests.support.clips import clipped, doubled_letters
 from tests.support.office_stage import Stage
 from tests.support.previews_gallery import (
     Waiting,
+    built_upon,
     clarification,
     correction,
     death,
@@ -26,6 +30,7 @@ TOLD: dict[Callable[[Offices], Waiting], tuple[str, ...]] = {
     dependency: ("Clara Invented", "born 6 May 2001", "Birth certificate 1204 of 2001", "paid to Rosa Sample",
                  "studies until 30 Jun 2019", "lived together since 1 Jan 1999", "2 dependants"),
     correction: ("Certificate of insurance periods, LC-2014-0001-P, version 1, 14 Jul 2014", "void", "296, 0"),
+    built_upon: ("Calculation kept", "19 Jul 2014, calculate again"),
     replaced: ("Weeks certified so far, 296, 296, Same", "in force, replaced"),
     clarification: ("Certificate of insurance periods, LC-2014-0001-P, version 1", "the row of 1994"),
     departure: ("Left on 30 Jun 2014 for Grenada.", "Bernadette Hendyce, no claim here yet", "Total"),
@@ -65,3 +70,38 @@ def test_what_came_is_said_in_words_and_all_of_it_can_be_read(
     stage.close()
     look.choose_scale(1.0)
     offices.close()
+
+
+def test_a_long_list_of_what_was_built_on_it_is_folded_and_unfolds_by_the_keyboard(
+    look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    offices = three_offices(tmp_path)
+    desk, mailbox_id = built_upon(offices)
+    stage = Stage(look, desk)
+    stage.show((1366, 768))
+    stage.office.show_bundle(mailbox_id)
+    stage.settle()
+    page = stage.office.exchange_screen.received
+    folded, all_of_it = page.changes.row_count(), len(desk_changes(stage))
+    assert folded < all_of_it
+    assert said(stage).count("Calculation kept") == 3
+    page.unfold.setFocus()
+    qtbot.keyClick(page.unfold, Qt.Key.Key_Return)
+    stage.settle()
+    assert page.changes.row_count() == all_of_it
+    assert not page.unfold.isVisible()
+    words = said(stage)
+    assert words.count("Calculation kept") == all_of_it - folded + 3
+    assert "Decision of VC" in words
+    assert re.search(r"XCD [\d,.]+ · .* · 20 Jul 2014, may not hold", words), words
+    assert "Paper issued: letter of the decision" in words
+    assert clipped(stage.window) == []
+    stage.close()
+    offices.close()
+
+
+def desk_changes(stage: Stage) -> tuple[Change, ...]:
+    """All that accepting what is shown would change."""
+    view = stage.office.exchange_screen.received.view
+    assert view is not None
+    return tuple(view.changes)

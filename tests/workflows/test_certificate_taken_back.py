@@ -114,6 +114,11 @@ def test_whoever_got_it_from_us_is_named_when_it_is_taken_back(offices: Desks) -
     settle_passing(vc, passing.message_id, ("GD-NIS",))
     carry(vc, gd)
     assert counted(gd, at_gd) > 0
-    told_of = {change.what: change.after for change in preview(vc, take_back(offices, message_id)).changes}
+    came = take_back(offices, message_id)
+    today = vc.clock.today().isoformat()
+    assert [(each.now, each.after) for each in preview(vc, came).changes if each.what == "change_passed_on_by_us"] == [
+        (today, "GD-NIS")
+    ]
+    told_of = {change.what: change.after for change in preview(vc, came).changes}
     assert told_of["change_passed_on_by_us"] == "GD-NIS"
     assert "change_not_passed_on" not in told_of

@@ -1,6 +1,7 @@
 """Before and after in words and cells: what accepting a bundle would change in our records."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -25,6 +26,10 @@ _DUE: Final = {"change_reply_due", "change_decision_due", "change_summary_due"}
 _VERSIONED: Final = {"change_certificate", "change_certificate_beside", "change_certificate_here"}
 _STRUCK: Final = {"change_message_invalidated", "change_message_superseded"}
 """Changes whose value is the sender's remark, which stands beside in what the message says."""
+
+_BUILT: Final = ("change_built_", "change_passed_on_by_us", "change_not_passed_on")
+_MOST_BUILT: Final = 3
+"""So many lines of each kind of what was built on a message are shown before the rest is folded."""
 
 _VERSION: Final = " · "
 """What stands between a certificate's number and its version."""
@@ -58,6 +63,17 @@ def change_cells(change: Change) -> tuple[Cell, ...]:
     )
 
 
+def folded(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the changes with only the first of each kind of what was built on a message, where that is much."""
+    counted: Counter[str] = Counter()
+    shown = []
+    for change in changes:
+        counted[change.what] += change.what.startswith(_BUILT)
+        if counted[change.what] <= _MOST_BUILT:
+            shown.append(change)
+    return tuple(shown) if len(shown) + 1 < len(changes) else tuple(changes)
+
+
 def owed_by_accepting(changes: Iterable[Change]) -> date | None:
     """Return the first day on which something that accepting makes this office owe is due; None where nothing is."""
     return min((date.fromisoformat(change.after) for change in changes if change.what in _DUE), default=None)
@@ -67,6 +83,11 @@ def _standing(what: str) -> tuple[str, str]:
     """Say how something stands before and after where the change names no value."""
     return {
         "change_answer_owed": (_("not asked"), _("owed by us")),
+        "change_built_calculation": ("", _("calculate again")),
+        "change_built_certificate": ("", _("look at it again")),
+        "change_built_decision": ("", _("may not hold")),
+        "change_built_letter": ("", _("issue it again")),
+        "change_built_summary": ("", _("make it again")),
         "change_claim": (_("none"), _("opened")),
         "change_destroy": (_("not asked"), _("owed by us")),
         "change_joins": (_("not in the case"), _("yes")),

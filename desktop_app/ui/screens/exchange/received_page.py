@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain.case_notices import ChangeNotice
@@ -11,7 +11,7 @@ from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.messages import ClaimNotice, Message
 from desktop_app.domain.offices import KeyCheck
-from desktop_app.ui.screens.exchange.changes import change_cells, change_columns, owed_by_accepting
+from desktop_app.ui.screens.exchange.changes import change_cells, change_columns, folded, owed_by_accepting
 from desktop_app.ui.screens.exchange.matching import MatchingCard
 from desktop_app.ui.screens.exchange.models import (
     contents_words,
@@ -108,6 +108,9 @@ class ReceivedPage(DetailPage):
         card.add_beside_title(self._counted)
         self.changes = ShortTable(_("What accepting would change"), change_columns(), row_height=TWO_LINES, grows=True)
         card.body.addWidget(self.changes)
+        self.unfold = QuietButton("", "chevron-down")
+        self.unfold.clicked.connect(self._on_unfold)
+        card.body.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addStretch(1)
         return card
 
@@ -152,11 +155,25 @@ class ReceivedPage(DetailPage):
         if match_needed and not again and isinstance(view.main.body, ClaimNotice):
             self.matching.show_candidates(view.main.body.person, view.candidates)
         self.says.show_preview(view)
-        self.changes.show_rows([change_cells(change) for change in view.changes])
+        self._show_changes(view, all_of_it=again and not self.unfold.isVisibleTo(self))
         count = sum(change.mark != "same" for change in view.changes)
         self._counted.setText(plural("{n} change", "{n} changes", count).format(n=count))
         self._state_name = state_name
         self._show_actions()
+
+    def _show_changes(self, view: Preview, *, all_of_it: bool) -> None:
+        """Show what accepting would change; a long list of what was built on a message is folded."""
+        shown = tuple(view.changes) if all_of_it else folded(view.changes)
+        self.changes.show_rows([change_cells(change) for change in shown])
+        more = len(view.changes) - len(shown)
+        words = plural("S&how {n} more that was built on it", "S&how {n} more that were built on it", more)
+        self.unfold.set_words(words.format(n=more))
+        self.unfold.setVisible(more > 0)
+
+    def _on_unfold(self) -> None:
+        if self._view is not None:
+            self._show_changes(self._view, all_of_it=True)
+            self.changes.setFocus()
 
     @property
     def view(self) -> Preview | None:
