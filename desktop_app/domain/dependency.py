@@ -1,8 +1,10 @@
 """The certificate of dependency: one State's word on who depended on the insured person (exchange rules, 4.4)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import combinations
 
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.findings import Finding, Level
@@ -103,7 +105,7 @@ _LATEST_STUDIES = 30
 def check_dependency(certificate: DependencyCertificate) -> tuple[Finding, ...]:
     """Return what is wrong (errors stop sealing) or doubtful in a certificate of dependency (4.4).
 
-    Two spouses at the same time is a warning, never a block: a person is not judged here.
+    Two spouses at the same time, now or once, is a warning, never a block: a person is not judged here.
     """
     found: list[Finding] = []
     spouses = 0
@@ -123,11 +125,33 @@ def check_dependency(certificate: DependencyCertificate) -> tuple[Finding, ...]:
         spouses += entry.relationship.spouse and not ended
     if spouses > 1:
         found.append(_finding("two_spouses", Level.WARNING, "dependants", count=spouses))
+    found.extend(_unions_at_once(certificate.dependants))
     if certificate.valid_to and certificate.valid_to < certificate.valid_from:
         found.append(_finding("valid_ends_before_start", Level.ERROR, "valid_to"))
     if not certificate.dependants:
         found.append(_finding("no_dependants_certified", Level.WARNING, "dependants"))
     return tuple(found)
+
+
+def _unions_at_once(dependants: tuple[CertifiedDependant, ...]) -> Iterator[Finding]:
+    """Return the pairs of marriages or unions of which one ended only after the other had begun, and from when.
+
+    Two that both last are counted as spouses at the same time; the day on which one ends and another begins is none.
+    """
+    told = [(index, entry, entry.union) for index, entry in enumerate(dependants) if entry.union is not None]
+    for (_first, one, earlier), (index, other, later) in combinations(told, 2):
+        if earlier.ended_on is None and later.ended_on is None:
+            continue
+        begins = max(earlier.since, later.since)
+        ends = min(union.ended_on for union in (earlier, later) if union.ended_on is not None)
+        if begins < ends:
+            names = {"name": _name(one), "other_name": _name(other)}
+            facts = {**names, "since": begins.isoformat(), "until": ends.isoformat()}
+            yield Finding(code="unions_overlap", level=Level.WARNING, where=f"dependants.{index}.union", facts=facts)
+
+
+def _name(entry: CertifiedDependant) -> str:
+    return f"{entry.forenames} {entry.surname}".strip()
 
 
 def _finding(code: str, level: Level, where: str, **facts: str | int) -> Finding:

@@ -259,6 +259,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "More than one spouse is named at the same time: {count}.",
         "Check the dates; the law of the State decides.",
     ),
+    "unions_overlap": (
+        "The marriages or unions of {name} and {other_name} overlap, from {since} to {until}.",
+        "Check the dates; the law of the State decides.",
+    ),
     "union_ends_before_start": ("The marriage or union of {name} ends before it begins.", "Correct one of the days."),
     "why_asked_missing": ("It is not said why this is asked.", "Name the rule or Article that needs it."),
     "valid_ends_before_start": ("The certificate ends before it begins.", "Correct one of the days."),
