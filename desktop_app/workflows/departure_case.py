@@ -4,9 +4,10 @@ It is a case that the new State's office will examine one day: our record is cer
 departure goes out of it, and a later claim of the person meets it as it meets any other case.
 """
 
-from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Stage
+from desktop_app.domain.claims import Benefit, Part, Stage
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
+from desktop_app.workflows.asked_case import asked_case
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import own_certificate
 
@@ -37,25 +38,9 @@ def open_departure_case(desk: Desk, person_id: str, office_code: str) -> str:
         mine = claim.part is Part.ASKED and claim.examining_office == office_code and claim.stage is not Stage.CLOSED
         if mine or (claim.stage is not Stage.CLOSED and own_certificate(desk, claim.id) is not None):
             return claim.id
-    now, key = desk.clock.now(), desk.clock.new_id()
+    key, states = desk.clock.new_id(), (office.card.office.state, desk.office.state)
     with desk.store.act(verb="departure_begun", user=desk.user.id, about=key, facts={"office": office_code}) as act:
-        number = desk.store.claims.next_number(desk.office.state, now.year)
-        desk.store.claims.add(
-            Claim(
-                id=key,
-                number=number,
-                person_id=person.id,
-                benefit=Benefit.AGE,
-                part=Part.ASKED,
-                stage=Stage.COLLECTING,
-                opened_at=now,
-                stage_changed_at=now,
-                examining_office=office_code,
-                responsible=desk.user.id,
-                consent_given=False,
-                states=(office.card.office.state, desk.office.state),
-                references=(OfficeReference(office=desk.office.code, number=number),),
-            )
-        )
-        act.note(number=number)
+        claim = asked_case(desk, office_code, person.id, benefit=Benefit.AGE, states=states, claim_id=key)
+        desk.store.claims.add(claim)
+        act.note(number=claim.number)
     return key

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from desktop_app.domain.claims import Benefit, Claim, OfficeReference, Part, Stage
+from desktop_app.domain.claims import Benefit, Claim, Part
 from desktop_app.domain.inquiries import PeriodRequest
 from desktop_app.domain.messages import ClaimNotice, Message
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.person_block import PersonBlock
 from desktop_app.domain.persons import InsuredPerson
+from desktop_app.workflows.asked_case import asked_case
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import owes_certificate, state_of_office
 from desktop_app.workflows.persons_meant import joined_numbers, person_of
@@ -17,27 +18,21 @@ from desktop_app.workflows.told_of_claim import keep_details
 
 def open_case(desk: Desk, sender: str, message: Message, notice: ClaimNotice, person_id: str) -> Claim:
     """Open a case with a number of ours, and owe our certificate. The person is new unless `person_id` names one."""
-    now = desk.clock.now()
-    person = _person_for(desk, notice.person, person_id)
-    number = desk.store.claims.next_number(desk.office.state, now.year)
     known = {party.code for party in desk.rulebook.parties}
-    claim = Claim(
-        id=desk.clock.new_id(),
-        number=number,
-        person_id=person.id,
+    begun = asked_case(
+        desk,
+        sender,
+        _person_for(desk, notice.person, person_id).id,
         benefit=notice.benefit,
-        part=Part.ASKED,
-        stage=Stage.COLLECTING,
-        opened_at=now,
-        stage_changed_at=now,
-        examining_office=sender,
-        responsible=desk.user.id,
+        states=(state for state in (*notice.states, desk.office.state) if state in known),
+        told=message.case_refs,
+    )
+    claim = replace(
+        begun,
         filing_date=notice.filing_date,
         filing_proof=notice.filing_proof,
         consent_given=notice.consent_given,
         contingency_date=notice.contingency_date,
-        states=tuple(dict.fromkeys(state for state in (*notice.states, desk.office.state) if state in known)),
-        references=_references(desk, number, message),
         applicant=notice.applicant,
     )
     desk.store.claims.add(claim)
@@ -49,23 +44,13 @@ def open_case(desk: Desk, sender: str, message: Message, notice: ClaimNotice, pe
 
 def open_case_for_periods(desk: Desk, sender: str, message: Message, request: PeriodRequest, person_id: str) -> Claim:
     """Open a case for a request that comes without a claim: what is owed for it is the caller's to enter."""
-    now = desk.clock.now()
-    person = _person_for(desk, request.person, person_id)
-    number = desk.store.claims.next_number(desk.office.state, now.year)
-    claim = Claim(
-        id=desk.clock.new_id(),
-        number=number,
-        person_id=person.id,
+    claim = asked_case(
+        desk,
+        sender,
+        _person_for(desk, request.person, person_id).id,
         benefit=request.benefits[0] if request.benefits else Benefit.AGE,
-        part=Part.ASKED,
-        stage=Stage.COLLECTING,
-        opened_at=now,
-        stage_changed_at=now,
-        examining_office=sender,
-        responsible=desk.user.id,
-        consent_given=False,
-        states=tuple(dict.fromkeys((state_of_office(desk, sender), desk.office.state))),
-        references=_references(desk, number, message),
+        states=(state_of_office(desk, sender), desk.office.state),
+        told=message.case_refs,
     )
     desk.store.claims.add(claim)
     desk.store.periods.set_stated(claim.id, request.known)
@@ -111,12 +96,3 @@ def _person_for(desk: Desk, block: PersonBlock, person_id: str) -> InsuredPerson
     person = person_of(block, desk.clock.new_id())
     desk.store.persons.add(person)
     return person
-
-
-def _references(desk: Desk, number: str, message: Message) -> tuple[OfficeReference, ...]:
-    """Return every office's number for the case, one each, this office's own first."""
-    own = desk.office.code
-    found = {own: OfficeReference(office=own, number=number)}
-    for entry in message.case_refs:
-        found.setdefault(entry.office, entry)
-    return tuple(found.values())
