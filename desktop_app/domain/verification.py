@@ -63,6 +63,8 @@ class Verification:
     last_hash: str
     files: int
     version: int
+    rescued: bool = False
+    """Whether the store was saved from a damaged one, so that what is missing in it may be known."""
 
     @property
     def sound(self) -> bool:

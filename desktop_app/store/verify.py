@@ -24,6 +24,7 @@ from desktop_app.store.migrations import bring_up_to_date, schema_version, versi
 from desktop_app.store.removal import FILE_VERB as FILE_REMOVED_VERB
 from desktop_app.store.removal import VERB as REMOVED_VERB
 from desktop_app.store.replay import Replayed
+from desktop_app.store.rescue import VERB as RESCUED_VERB
 
 _SENT_CLAIMS: Final = (
     "SELECT message.claim_id AS about FROM outbox_message AS message JOIN {table} AS kept"
@@ -39,6 +40,7 @@ _CLAIM_OF: Final[Mapping[str, str]] = {
 }
 """Of which claims the bytes of a row are."""
 
+_RESCUED: Final = "SELECT 1 FROM journal WHERE verb = ? LIMIT 1"
 _MOST: Final = 200
 """Faults of one kind that are told at most: a store with more needs a backup, not a longer list."""
 
@@ -110,6 +112,7 @@ class _Reading:
             last_hash=last[0].hash if last else "",
             files=files,
             version=version,
+            rescued=bool(self._readable(partial(self._database.rows, _RESCUED, (RESCUED_VERB,)), "journal")),
         )
 
     def _note(self, faults: Iterable[StoreFault]) -> None:

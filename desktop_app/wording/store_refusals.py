@@ -28,6 +28,11 @@ STORE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "The file was left as it is.",
         _FROM_BACKUP,
     ),
+    "store_beyond_rescue": (
+        "Nothing can be saved: the pages that say what is kept where are damaged, or these are another store's keys.",
+        "The file was left as it is.",
+        _FROM_BACKUP,
+    ),
     "store_newer": (
         "The store was written by a newer CASS Desk (version {store} of the store; this program knows {program}).",
         "The store was left as it is.",

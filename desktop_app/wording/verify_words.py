@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from desktop_app.domain.rescue import LostRows, RescuedTable
 from desktop_app.domain.verification import FaultKind, StoreFault
-from desktop_app.wording.catalogue import text
+from desktop_app.wording.catalogue import plural, text
 
 _PLACES: Final = {
     "attachment": "the scans and papers of claims",
@@ -48,6 +49,23 @@ def fault_words(fault: StoreFault) -> str:
     elif fault.kind is FaultKind.UNTOLD and fault.line:
         sentence = _BACK
     return text(sentence).format(where=_place(fault.where), row=fault.row, name=fault.name, line=fault.line)
+
+
+def lost_words(entry: RescuedTable) -> str:
+    """Say which rows of a table could not be saved."""
+    where, read = _place(entry.table), plural("{n} row saved", "{n} rows saved", entry.rows).format(n=entry.rows)
+    ranges = ", ".join(_range_words(lost) for lost in entry.lost)
+    return text("In {where}: {read}; lost: {ranges}.").format(where=where, read=read, ranges=ranges)
+
+
+def _range_words(lost: LostRows) -> str:
+    if not lost.first:
+        return text("some rows")
+    if not lost.last:
+        return text("all from row {first} on").format(first=lost.first)
+    if lost.first == lost.last:
+        return text("row {first}").format(first=lost.first)
+    return text("rows {first} to {last}").format(first=lost.first, last=lost.last)
 
 
 def _place(table: str) -> str:

@@ -168,6 +168,7 @@ _READING: Final = (
     "practice_partner_made",
     "protected_opened",
     "report_made",
+    "store_rescued",
     "store_verified",
     "table_exported",
     "trace_exported",
