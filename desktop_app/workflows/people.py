@@ -21,6 +21,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.forms_kept import claimant_of_person, claimant_to_json
 from desktop_app.workflows.likely_same import ApartLine, Likeness, likely_same, likely_same_person, not_the_same
 from desktop_app.workflows.open_claim import ClaimView, open_claim
+from desktop_app.workflows.person_drafts import forget_person_form
 from desktop_app.workflows.person_file import VERB as PERSON_FILE
 from desktop_app.workflows.protected import ProtectionView, protection_of_person
 from desktop_app.workflows.rights import why_not
@@ -187,6 +188,7 @@ def enter_person(desk: Desk, form: PersonForm, *, why_not_same: str = "") -> Per
     with desk.store.act(verb="person_added", user=desk.user.id, about=person.id, facts={"reason": why} if why else {}):
         desk.store.persons.add(person)
         desk.store.person_records.set(person.id, record)
+        forget_person_form(desk)
         for entry in alike:
             desk.store.likenesses.say_apart(
                 person.id, entry.person.id, by=desk.user.id, at=desk.clock.now(), reason=why
@@ -210,6 +212,7 @@ def change_person(desk: Desk, person_id: str, form: PersonForm) -> PersonView:
     facts = {"fields": " ".join(changed)}
     with desk.store.act(verb="person_changed", user=desk.user.id, about=person_id, facts=facts):
         desk.store.persons.update(person)
+        forget_person_form(desk, person_id)
         desk.store.person_records.set(person_id, _moved(before, was, read, record, desk.clock.today()))
     return open_person(desk, person_id)
 

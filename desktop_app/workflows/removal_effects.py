@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from desktop_app.domain.award_notices import DecisionResult
 from desktop_app.domain.case_notices import ChangeKind
@@ -22,6 +23,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destroy_message import blank_person
 from desktop_app.workflows.kept_statistics import fold_into_statistics
 from desktop_app.workflows.notify_change import changes_of_case
+from desktop_app.workflows.person_drafts import KIND as PERSON_DRAFT
 from desktop_app.workflows.retention_effects import periods
 from desktop_app.workflows.veil import covers, name_for_lists, number_for_lists
 
@@ -222,15 +224,19 @@ def _record(
     )
 
 
+_TYPED: Final = {"intake": "claimant", PERSON_DRAFT: "typed"}
+"""Kinds of drafts that belong to no claim yet, and the part of each that names its person."""
+
+
 def _drafts(desk: Desk) -> tuple[str, ...]:
-    return tuple(draft.key for draft in desk.store.drafts.all() if draft.claim_id is None and draft.kind == "intake")
+    return tuple(draft.key for draft in desk.store.drafts.all() if draft.claim_id is None and draft.kind in _TYPED)
 
 
 def _draft(desk: Desk, key: str, period: RetentionPeriod | None, today: date) -> DueRecord:
     draft = desk.store.drafts.get(key)
     if draft is None:
         raise CaseProblem("removal_nothing")
-    typed = draft.form.get("claimant", {})
+    typed = draft.form.get(_TYPED.get(draft.kind, ""), {})
     name = f"{typed.get('forenames', '')} {typed.get('surname', '')}".strip()
     return _record(RetentionKind.DRAFT, key, "", name, draft.saved_at.date(), period, today)
 

@@ -16,13 +16,16 @@ from desktop_app.domain.users import Role, User
 from desktop_app.foundation.places import Places
 from desktop_app.ui.screens.people.dialogs import PickPersonDialog, TakeApartDialog
 from desktop_app.ui.screens.people.leaves_dialog import LeavesDialog
+from desktop_app.ui.screens.people.presenter import KEEP_AFTER_MS
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.merge_people import merge_persons
 from desktop_app.workflows.people import change_person, enter_person, open_person, people_page
+from desktop_app.workflows.person_drafts import kept_person_forms
 from tests.support.clips import clipped, doubled_letters
 from tests.support.desks import desk_of, introduce
 from tests.support.people_gallery import PeopleStage, people_desk
+from tests.support.waiting import let_pass
 
 Typed = Callable[[QWidget, str], None]
 
@@ -407,3 +410,73 @@ def test_who_leaves_the_state_gets_a_case_for_the_certificate(stage: PeopleStage
     dialog.act.click()
     stage.settle()
     assert [claim.id for claim in desk.store.claims.of_person(person_id)][-1:] == opened
+
+
+def test_a_person_half_typed_is_kept_in_time_and_offered_again(
+    look: Look, desk: Desk, stage: PeopleStage, type_text: Typed
+) -> None:
+    assert look
+    stage.presenter.new_person()
+    stage.settle()
+    form = stage.screen.form
+    assert not form.anew.isVisible()
+    type_text(form.lines["surname"].edit, "Half-Typed")
+    assert stage.presenter._keeping.isActive()
+    assert stage.presenter._keeping.interval() <= 2_000
+    let_pass(KEEP_AFTER_MS + 300)
+    stage.settle()
+    assert "Kept as typed" in form.about.text()
+    stage.close()
+    again = PeopleStage(desk)
+    with closing(again):
+        again.show((1366, 768))
+        again.presenter.load()
+        again.settle()
+        (go_on,) = again.screen.list.go_on
+        assert go_on.isVisible()
+        assert "Half-Typed" in go_on.text()
+        assert clipped(again.screen) == []
+        press(go_on, Qt.Key.Key_Space)
+        again.settle()
+        form = again.screen.form
+        assert form.lines["surname"].text() == "Half-Typed"
+        assert form.anew.isVisible()
+        assert form.changed
+        press(form.anew, Qt.Key.Key_Space)
+        again.settle()
+        assert form.lines["surname"].text() == ""
+        assert kept_person_forms(desk) == ()
+        type_text(form.lines["surname"].edit, "Once-More")
+        again.presenter.keep_typed()
+        again.settle()
+        assert len(kept_person_forms(desk)) == 1
+        form.leave.click()
+        form.leave.click()
+        again.settle()
+        assert kept_person_forms(desk) == (), "let go by whoever typed it"
+        assert not again.screen.list.unfinished.isVisible()
+
+
+def test_a_change_half_typed_stands_on_what_the_register_says_now(stage: PeopleStage, type_text: Typed) -> None:
+    person = ids(stage.desk)["Sample-Browne"]
+    stage.presenter.open(person)
+    stage.settle()
+    stage.presenter.edit()
+    stage.settle()
+    form = stage.screen.form
+    before = form.form()
+    form.lines["phone"].edit.clear()
+    type_text(form.lines["phone"].edit, "784-555-9999")
+    stage.screen.hide()
+    stage.settle()
+    assert [each.person_id for each in kept_person_forms(stage.desk)] == [person], "kept at once when out of sight"
+    stage.screen.show()
+    stage.presenter.open(person)
+    stage.settle()
+    stage.presenter.edit()
+    stage.settle()
+    assert form.form() == replace(before, phone="784-555-9999")
+    stage.screen.save_now()
+    stage.settle()
+    assert kept_person_forms(stage.desk) == ()
+    assert open_person(stage.desk, person).person.phone == "784-555-9999"

@@ -1,9 +1,10 @@
 """The form of a person of the register: checked in words as it is typed, and who may be the same is said above it."""
 
 import itertools
+from datetime import datetime
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.findings import Finding, Level
@@ -26,9 +27,11 @@ from desktop_app.ui.widgets.matches_band import MatchesBand
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.formats import moment_words, time_words
 from desktop_app.wording.problems import sentences
 from desktop_app.wording.terms import certainty_words, sex_words
 from desktop_app.workflows.people import PersonView
+from desktop_app.workflows.person_drafts import KeptPerson
 
 _TURNS_BELOW: Final = 900
 _QUIET: Final = frozenset({"field_missing", "numbers_missing"})
@@ -53,6 +56,8 @@ class FormPage(DetailPage):
         self._linked: dict[str, str] = {}
         self._filling = self._warned = False
         self.pill.hide()
+        self.anew = QuietButton(_("Begin ane&w"), "undo-2")
+        self.titles.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignVCenter)
         self.band = MatchesBand(use=_("&Open this person"))
         self.page.addWidget(self.band)
         self._make_fields()
@@ -147,6 +152,8 @@ class FormPage(DetailPage):
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self._on_leave)
+        self.anew.clicked.connect(self._on_anew)
+        self._presenter.typed_kept.connect(self._on_typed_kept)
         self.keep.clicked.connect(self.keep_now)
         self.band.person_chosen.connect(self._on_known)
         self._why = ""
@@ -171,8 +178,8 @@ class FormPage(DetailPage):
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
 
-    def begin(self, view: PersonView | None) -> None:
-        """Fill in the form of a person, or begin an empty one."""
+    def begin(self, view: PersonView | None, kept: KeptPerson | None = None) -> None:
+        """Fill in the form of a person, or begin an empty one; with `kept` go on with what was typed before."""
         self._view = view
         form = view.form if view is not None else PersonForm(numbers=(NumberLine(),))
         self._touched, self._why, self._warned = set(), "", False
@@ -194,9 +201,18 @@ class FormPage(DetailPage):
         )
         self._fill(form)
         self._began = self.form()
+        self.anew.setVisible(kept is not None)
+        if kept is not None:
+            typed = kept.on(self._began)
+            self._linked |= {line.name.strip(): line.other_id for line in typed.relations if line.other_id}
+            self._fill(typed)
+            said = _("Typed {moment} and not entered yet. Keep it, or begin anew.")
+            self.about.setText(said.format(moment=moment_words(kept.saved_at)))
         self.show_findings()
         self.band.show_matches(())
         self.to_top()
+        if kept is not None and view is None:
+            self._presenter.typed(self.form())
 
     def _fill(self, form: PersonForm) -> None:
         self._filling = True
@@ -291,8 +307,7 @@ class FormPage(DetailPage):
             self.band.put_focus()
             self._presenter.notices.warn(unsaid, _("A reason is kept with the record."))
             return
-        person_id = self._view.person.id if self._view is not None else ""
-        self._presenter.keep(self.form(), person_id=person_id, why_not_same=self._why)
+        self._presenter.keep(self.form(), person_id=self._person_id, why_not_same=self._why)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -312,8 +327,24 @@ class FormPage(DetailPage):
         self._touched.add(name)
         self._warned = False
         self.show_findings()
+        form = self.form()
+        self._presenter.form_typed(form, self._began, self._person_id)
         if self._view is None:
-            self._presenter.typed(self.form())
+            self._presenter.typed(form)
+
+    @property
+    def _person_id(self) -> str:
+        return self._view.person.id if self._view is not None else ""
+
+    def _on_typed_kept(self, moment: object) -> None:
+        if self.isVisible() and isinstance(moment, datetime):
+            said = _("Kept as typed at {time}; it is not entered yet.")
+            self.about.setText(said.format(time=time_words(moment)))
+
+    def _on_anew(self) -> None:
+        self._presenter.forget_typed(self._person_id)
+        self.begin(self._view)
+        self.focus_first()
 
     def _on_alike(self, alike: object) -> None:
         if self._view is None and self.isVisible() and isinstance(alike, tuple):
@@ -333,6 +364,7 @@ class FormPage(DetailPage):
             self._presenter.notices.warn(said, _("Keep it, or cancel once more to let it go."))
             return
         self._presenter.stop_looking()
+        self._presenter.forget_typed(self._person_id)
         self.left.emit()
 
     def _on_refused(self, problem: Problem) -> None:

@@ -19,6 +19,10 @@ from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import number_words
 from desktop_app.workflows.people import PersonRow
+from desktop_app.workflows.person_drafts import KeptPerson
+
+_MOST_BEGUN = 3
+"""Forms begun and not entered that the list offers."""
 
 
 class ListPage(QWidget):
@@ -35,6 +39,7 @@ class ListPage(QWidget):
         self._column = QVBoxLayout(self)
         card = self._table_card()
         self._column.addLayout(self._title_row())
+        self._column.addWidget(self._unfinished())
         self._column.addWidget(card, 1)
         self._connect()
         restyled(self, self._restyle)
@@ -56,6 +61,29 @@ class ListPage(QWidget):
         self._titles.addWidget(self.doubles)
         self._titles.addWidget(self.add)
         return self._titles
+
+    def _unfinished(self) -> QWidget:
+        self.unfinished = QWidget()
+        self._begun = QHBoxLayout(self.unfinished)
+        self._begun.setContentsMargins(0, 0, 0, 0)
+        self._begun.addWidget(Text(_("Typed and not entered yet:"), Kind.SENTENCE, Role.INK2))
+        self.go_on: list[SecondaryButton] = []
+        self._begun.addStretch(1)
+        self.unfinished.hide()
+        return self.unfinished
+
+    def _on_typed_before(self, kept: tuple[KeptPerson, ...]) -> None:
+        for button in self.go_on:
+            self._begun.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.go_on = []
+        for each in kept[:_MOST_BEGUN]:
+            button = SecondaryButton((each.name or _("a new person")).replace("&", "&&"), "pencil")
+            button.clicked.connect(lambda _on=False, each=each: self._presenter.go_on_typing(each))
+            self._begun.insertWidget(self._begun.count() - 1, button)
+            self.go_on.append(button)
+        self.unfinished.setVisible(bool(kept))
 
     def _table_card(self) -> Card:
         self.table = TableView(_("Persons"), row_height=40, header_height=32)
@@ -83,6 +111,7 @@ class ListPage(QWidget):
         for button in (self.add, self.empty_button):
             button.clicked.connect(presenter.new_person)
         presenter.reset.connect(self._on_reset)
+        presenter.typed_before.connect(self._on_typed_before)
         presenter.filled.connect(self._on_filled)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.edit.setFocus)
 

@@ -1,7 +1,7 @@
 """What the register's page knows: the list and its search, the person shown, likely doubles, and what is being done."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -42,11 +42,20 @@ from desktop_app.workflows.people import (
     open_person,
     people_page,
 )
+from desktop_app.workflows.person_drafts import (
+    KeptPerson,
+    forget_person_form,
+    keep_person_form,
+    kept_person_form,
+    kept_person_forms,
+)
 from desktop_app.workflows.person_file import write_person_file
 
 FIRST_WINDOW: Final = 100
 _TYPING_MS: Final = 150
 _LOOK_AFTER_MS: Final = 600
+KEEP_AFTER_MS: Final = 1_500
+"""What is typed into the form is kept so soon, whether typing rests or not."""
 _SLICE: Final = 100
 """So many records are looked for at a time; what else is asked of the desk comes between."""
 _PAUSE_MS: Final = 20
@@ -66,8 +75,12 @@ class PeoplePresenter(QObject):
     """A `PersonView` is to be shown."""
     refreshed = Signal(object)
     """The person shown was fetched anew: a `PersonView`."""
-    form_wanted = Signal(object)
-    """The form of the person shown, or of a new one (None), is to be filled in."""
+    form_wanted = Signal(object, object)
+    """The form of the person shown, or of a new one (None), is to be filled in; with the `KeptPerson` typed before."""
+    typed_kept = Signal(object)
+    """What is typed into the form is kept, not entered: the moment."""
+    typed_before = Signal(object)
+    """The `KeptPerson`s that were typed and not entered."""
     alike_found = Signal(object)
     """`Likeness`es of the person being typed."""
     pairs_found = Signal(object)
@@ -113,6 +126,8 @@ class PeoplePresenter(QObject):
         self._typing = self._timer(_TYPING_MS, self.load)
         self._looking = self._timer(_LOOK_AFTER_MS, self.look_for_typed)
         self._looked = 0
+        self._unkept: tuple[PersonForm, PersonForm, str] | None = None
+        self._keeping = self._timer(KEEP_AFTER_MS, self.keep_typed)
         self.sweeping = False
         self._first_look = True
         self._slices = self._timer(_PAUSE_MS, self._next_slice)
@@ -134,6 +149,7 @@ class PeoplePresenter(QObject):
             return asked, people_page(desk, text, limit=FIRST_WINDOW)
 
         self._run(job, self._on_first)
+        self._run(lambda desk, _progress: kept_person_forms(desk), self.typed_before.emit)
 
     def fetch(self, first: int, count: int) -> None:
         """Fetch a window of rows that is looked at."""
@@ -178,13 +194,64 @@ class PeoplePresenter(QObject):
             self.notices.refuse(problem)
 
     def new_person(self) -> None:
-        """Begin the form of a new person."""
-        self.form_wanted.emit(None)
+        """Begin the form of a new person, or go on with the one that was begun."""
+        self._run(lambda desk, _progress: kept_person_form(desk), lambda kept: self.form_wanted.emit(None, kept))
 
     def edit(self) -> None:
         """Begin the form of the person shown."""
-        if self.view is not None:
-            self.form_wanted.emit(self.view)
+        if self.view is None:
+            return
+        view = self.view
+
+        def job(desk: Desk, _progress: Progress) -> KeptPerson | None:
+            return kept_person_form(desk, view.person.id)
+
+        self._run(job, lambda kept: self.form_wanted.emit(view, kept))
+
+    def go_on_typing(self, kept: KeptPerson) -> None:
+        """Open the form that was left half typed."""
+        if not kept.person_id:
+            self.new_person()
+            return
+        ticket = self.tasks.run(lambda desk, _progress: open_person(desk, kept.person_id))
+        ticket.succeeded.connect(self._on_view)
+        ticket.succeeded.connect(lambda _view: self.edit())
+        ticket.failed.connect(lambda problem: self._on_not_opened(kept.person_id, problem))
+
+    def form_typed(self, form: PersonForm, began: PersonForm, person_id: str) -> None:
+        """Take the form as typed now: it is kept within two seconds."""
+        self._unkept = (form, began, person_id)
+        if not self._keeping.isActive():
+            self._keeping.start()
+
+    def keep_typed(self) -> None:
+        """Keep what is typed and not entered, now."""
+        self._keeping.stop()
+        if self._unkept is None:
+            return
+        (form, began, person_id), self._unkept = self._unkept, None
+        if form == began:
+            self.forget_typed(person_id)
+            return
+
+        def job(desk: Desk, _progress: Progress) -> datetime:
+            return keep_person_form(desk, form, began, person_id=person_id)
+
+        self._run(job, self.typed_kept.emit)
+
+    def forget_typed(self, person_id: str) -> None:
+        """Let what was typed go."""
+        self._stop_keeping()
+
+        def job(desk: Desk, _progress: Progress) -> tuple[KeptPerson, ...]:
+            forget_person_form(desk, person_id)
+            return kept_person_forms(desk)
+
+        self._run(job, self.typed_before.emit)
+
+    def _stop_keeping(self) -> None:
+        self._keeping.stop()
+        self._unkept = None
 
     def check(self, form: PersonForm) -> tuple[Finding, ...]:
         """Check a form as it is typed now."""
@@ -215,6 +282,7 @@ class PeoplePresenter(QObject):
 
     def keep(self, form: PersonForm, *, person_id: str = "", why_not_same: str = "") -> None:
         """Enter a new person, or change the one of this id."""
+        self.keep_typed()
 
         def job(desk: Desk, _progress: Progress) -> PersonView:
             if person_id:

@@ -1,7 +1,7 @@
 """People as a page: the list, one person, the form, likely doubles, and two records side by side."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.offices import KnownOffice
@@ -18,6 +18,7 @@ from desktop_app.ui.widgets.page_stack import PageStack
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.merge_people import SideBySide, TakingApart
 from desktop_app.workflows.people import PersonView
+from desktop_app.workflows.person_drafts import KeptPerson
 
 Page = ListPage | PersonPage | FormPage | DoublesPage | SidePage
 
@@ -86,6 +87,11 @@ class PeopleScreen(QWidget):
         if self.page is self.person:
             self._presenter.look_again()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed: the page goes out of sight."""
+        self._presenter.keep_typed()
+        super().hideEvent(event)
+
     def focus_first(self) -> None:
         """Put the keyboard on what is shown."""
         self.page.focus_first()
@@ -135,8 +141,8 @@ class PeopleScreen(QWidget):
             return
         self._go(self.person)
 
-    def _on_form(self, view: PersonView | None) -> None:
-        self.form.begin(view)
+    def _on_form(self, view: PersonView | None, kept: KeptPerson | None) -> None:
+        self.form.begin(view, kept)
         self._go(self.form)
 
     def _leave_form(self) -> None:
