@@ -9,7 +9,7 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.money import Money, total
 from desktop_app.domain.periods import InsurancePeriod, RowStatus
-from desktop_app.domain.time import Span, reaches_age, weeks_span_can_hold
+from desktop_app.domain.time import Span, reaches_age, weeks_between, weeks_span_can_hold
 
 YEAR_HOLDS: Final = 53
 """The most contribution weeks a calendar year can hold: one for each Monday."""
@@ -116,6 +116,7 @@ def check_certificate(certificate: PeriodCertificate) -> tuple[Finding, ...]:
         )
     for index, row in enumerate(certificate.rows):
         found.extend(_check_row(certificate, index, row))
+    found.extend(_check_short(certificate.rows))
     found.extend(_check_years(certificate.rows))
     found.extend(_check_overlaps(certificate.rows))
     return tuple(found)
@@ -139,6 +140,22 @@ def _check_row(certificate: PeriodCertificate, index: int, row: InsurancePeriod)
     if row.status is RowStatus.ESTIMATED:
         found.append(_warning("row_estimated", where, year=row.year))
     return found
+
+
+def _check_short(rows: tuple[InsurancePeriod, ...]) -> list[Finding]:
+    """Return one finding for the rows that hold fewer weeks than their days can, and do not say why."""
+    short = [
+        row.year
+        for row in rows
+        if row.start is not None
+        and row.end is not None
+        and not row.note
+        and row.weeks < weeks_between(row.start, row.end)
+    ]
+    if not short:
+        return []
+    years = ", ".join(str(year) for year in dict.fromkeys(short))
+    return [Finding(code="rows_below_span", level=Level.NOTE, facts={"count": len(short), "years": years})]
 
 
 def _check_years(rows: tuple[InsurancePeriod, ...]) -> list[Finding]:

@@ -116,6 +116,12 @@ def weeks_span_can_hold(start: date, end: date) -> int:
     return -(-days // DAYS_IN_WEEK) if days > 0 else 0
 
 
+def weeks_between(start: date, end: date) -> int:
+    """Return the whole weeks that the days from `start` to `end` (both counted) surely hold."""
+    days = (end - start).days + 1
+    return days // DAYS_IN_WEEK if days > 0 else 0
+
+
 def mondays_between(start: date, end: date) -> int:
     """Return the number of Mondays from `start` to `end`, both counted."""
     first = start + timedelta(days=-start.weekday() % DAYS_IN_WEEK)

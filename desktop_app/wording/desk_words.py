@@ -32,7 +32,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "check_filing_date": ("Filed on {date}: this date holds here, too.", ""),
     "check_identity": ("Name, birth date and number match.", ""),
     "check_identity_without_number": ("Name and birth date match; no number could be compared.", ""),
-    "check_no_year_above": ("No year above 52 together with the other States.", ""),
+    "check_no_year_above": ("No year above {weeks} weeks together with the other States.", ""),
     "check_rows_add_up": ("Rows add up to the total of {weeks} weeks.", ""),
     "check_rows_here": ("The claimant names work in your State: rows {rows}.", ""),
     "claim_not_registered": ("The claim has no number yet.", "Finish the step Claimant first."),
@@ -97,6 +97,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "year_above_52": (
         "{year} holds {weeks} weeks in {states} States ({parts}); a year has 52.",
         "Check the rows of this year. You can go on.",
+    ),
+    "rows_below_span": (
+        "Fewer weeks than their days hold: {count} rows, of {years}.",
+        "Right where the person did not work throughout; a note on the row says so.",
     ),
     "certificate_year_above_full": (
         "{year} holds {weeks} weeks; a year holds {holds} at most.",

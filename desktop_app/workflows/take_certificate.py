@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from desktop_app.domain.certificates import HasPeriods, PeriodCertificate, check_certificate
+from desktop_app.domain.certificates import YEAR_HOLDS, HasPeriods, PeriodCertificate, check_certificate
 from desktop_app.domain.claims import Claim, OfficeReference
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import Message, MessageType
@@ -24,9 +24,6 @@ from desktop_app.workflows.paper_copies import kept_already, paper_differences, 
 from desktop_app.workflows.persons_meant import joined_numbers
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.version_changes import amount_changes, calculated_before, row_changes
-
-_MOST_WEEKS = 53
-"""The Mondays a year can hold."""
 
 
 def certificate_checks(arrival: Arrival) -> Iterator[CheckLine]:
@@ -148,11 +145,11 @@ def _overlap_checks(desk: Desk, certificate: PeriodCertificate, claim: Claim) ->
         ours = year_weeks(record.rows)
         for year in sorted(theirs.keys() & ours.keys()):
             together = theirs[year] + ours[year]
-            if together > _MOST_WEEKS:
+            if together > YEAR_HOLDS:
                 crowded = True
                 yield failed("year_crowded", Level.WARNING, year=year, weeks=together, state=record.state)
     if not crowded:
-        yield passed("check_no_year_above")
+        yield passed("check_no_year_above", weeks=YEAR_HOLDS)
 
 
 def _certificate_changes(
