@@ -1,6 +1,6 @@
 """The list of persons, by name, a window at a time: a page deep in a million reads no more than its own rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -36,14 +36,31 @@ class PersonList:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def page(self, offset: int, limit: int) -> tuple[PersonRow, ...]:
-        """Return `limit` persons from `offset` on, by surname and forenames."""
+    def page(self, offset: int, limit: int, last: Collection[str] = ()) -> tuple[PersonRow, ...]:
+        """Return `limit` persons from `offset` on, by surname and forenames.
+
+        Those of the ids `last` stand after all others, by their id: where they stand tells nothing of their names.
+        """
+        behind = self._standing(last)
+        marks = ", ".join("?" for _ in behind)
         rows = self._database.rows(
-            f"{_LINE} WHERE p.row IN (SELECT row FROM person WHERE merged_into IS NULL"  # noqa: S608 - this module's own words
+            f"{_LINE} WHERE p.row IN (SELECT row FROM person WHERE merged_into IS NULL AND row NOT IN ({marks})"  # noqa: S608 - this module's own words
             " ORDER BY sort_name, row LIMIT ? OFFSET ?) ORDER BY p.sort_name, p.row",
-            (limit, offset),
+            (*behind, limit, offset),
         )
+        if behind and len(rows) < limit:
+            before = self._database.number("SELECT count(*) FROM person WHERE merged_into IS NULL") - len(behind)
+            some = list(behind.values())[max(0, offset - before) : offset + limit - before]
+            return (*self._lines(rows), *self.of(some))
         return self._lines(rows)
+
+    def _standing(self, person_ids: Collection[str]) -> dict[int, str]:
+        """Return the row and the id of these persons, by id; records joined with another one are left out."""
+        if not person_ids:
+            return {}
+        marks = ", ".join("?" for _ in person_ids)
+        sql = f"SELECT row, id FROM person WHERE id IN ({marks}) AND merged_into IS NULL ORDER BY id"  # noqa: S608 - as above
+        return {row["row"]: row["id"] for row in self._database.rows(sql, sorted(person_ids))}
 
     def of(self, person_ids: Sequence[str]) -> tuple[PersonRow, ...]:
         """Return these persons in this order; an id that nobody has is left out."""

@@ -121,6 +121,11 @@ class Protections:
                 found.update(str(row["id"]) for row in rows)
         return frozenset(found)
 
+    def hidden_persons(self) -> frozenset[str]:
+        """Return the ids of all persons that are protected, with every claim of theirs, from who reads."""
+        kept = (each for each in self.in_force() if self._reader and self._reader not in each.named)
+        return frozenset(each.person_id for each in kept if each.person_id)
+
     def hidden_words(self) -> frozenset[str]:
         """Return by what the journal would name what is protected from who reads.
 

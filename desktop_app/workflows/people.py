@@ -124,10 +124,11 @@ class PersonView:
 def people_page(desk: Desk, text: str = "", *, offset: int = 0, limit: int = 200) -> PeoplePage:
     """Return the persons by name, or those the search finds for what was typed, the nearest first.
 
-    Who is protected from the signed-in user stands in the list without name and numbers, and is not found.
+    Who is protected from the signed-in user stands at the end of the list, without name and numbers, and is not found.
     """
     if not text.strip():
-        listed = tuple(_covered(desk, row) for row in desk.store.person_list.page(offset, limit))
+        hidden = desk.store.protections.hidden_persons()
+        listed = tuple(_covered(desk, row) for row in desk.store.person_list.page(offset, limit, hidden))
         return PeoplePage(rows=listed, total=desk.store.persons.count(), today=desk.clock.today())
     hits = [
         hit

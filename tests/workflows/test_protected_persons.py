@@ -114,3 +114,22 @@ def test_nothing_tells_others_who_it_is(desk: Desk, person: str) -> None:
     assert about["case_protected"] == about["person_changed"] == PROTECTED_NAME
     told = journal_text(as_(desk, AUDITOR))
     assert [word for word in ("Zebra", "Hidden", person) if word in told] == []
+
+
+def test_where_a_covered_row_stands_tells_nothing_of_the_name_and_paging_is_right(desk: Desk, person: str) -> None:
+    others = {surname: enter(desk, surname) for surname in ("Aloe", "Birch", "Yew", "Zinnia")}
+    first = enter(desk, "Acacia")
+    for each in (person, first):
+        protect_person(as_(desk, HEAD), each, reason="A colleague", named=[NAMED.id])
+    covered = sorted((person, first))
+    clerk = as_(desk, CLERK)
+    whole = people_page(clerk)
+    assert [row.id for row in whole.rows] == [*others.values(), *covered]
+    assert [row.surname for row in whole.rows[4:]] == [PROTECTED_NAME, PROTECTED_NAME]
+    for size in (1, 2, 3, 4, 5):
+        paged = [row for offset in range(0, 8, size) for row in people_page(clerk, offset=offset, limit=size).rows]
+        assert paged == list(whole.rows)
+    assert [row.surname for row in people_page(as_(desk, NAMED)).rows] == [
+        "Acacia", "Aloe", "Birch", "Yew", "Zebra", "Zinnia",
+    ]  # fmt: skip
+    assert whole.total == people_page(as_(desk, NAMED)).total == 6
