@@ -37,6 +37,15 @@ class Hindrance(StrEnum):
     PROTECTED = "protected"  # a protected case: its protection ends first
 
 
+class StaysFor(StrEnum):
+    """For which record that is kept the records of a person stay although their claims went."""
+
+    CLAIM = "claim"  # another claim of theirs
+    DECEASED = "deceased"  # a claim of somebody who claims after them
+    DRAFT = "draft"  # a claim that is being entered for them
+    CONTRIBUTIONS = "contributions"  # our own record of contributions, while no death is known
+
+
 MOST_MONTHS: Final = 1200
 """A hundred years, the longest period that can be settled."""
 

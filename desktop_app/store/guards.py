@@ -98,6 +98,9 @@ FILES: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Tables that keep bytes for good: the column with them, and the one with their SHA-256."""
 
+_PROPOSALS, _DECIDED = "proposal", "proposal_decided"
+"""What was remarked when a proposal was decided goes with what it was about: its guard is another one."""
+
 _TWO_PERSONS: Final = {
     "proposal_begins": """BEFORE INSERT ON proposal WHEN NEW.status <> 'proposed'""",
     "proposal_decided": """BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through
@@ -127,18 +130,26 @@ def lifted(db: Tables, tables: tuple[str, ...]) -> Iterator[None]:
     for table in tables:
         for what in ("keeps", "stands"):
             db.execute(f"DROP TRIGGER IF EXISTS {table}_{what}")
+    if _PROPOSALS in tables:
+        db.execute(f"DROP TRIGGER IF EXISTS {_DECIDED}")
     yield
     for table in tables:
         _guard_table(db, table)
+    if _PROPOSALS in tables:
+        _guard_two_persons(db, _DECIDED)
 
 
 def put_up_guards(db: Tables) -> None:
     """Make every guard anew."""
     for table in (*WRITTEN_ONCE, *NEVER_REMOVED):
         _guard_table(db, table)
-    for name, when in _TWO_PERSONS.items():
-        db.execute(f"DROP TRIGGER IF EXISTS {name}")
-        db.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, 'two_persons: {name}'); END")
+    for name in _TWO_PERSONS:
+        _guard_two_persons(db, name)
+
+
+def _guard_two_persons(db: Tables, name: str) -> None:
+    db.execute(f"DROP TRIGGER IF EXISTS {name}")
+    db.execute(f"CREATE TRIGGER {name} {_TWO_PERSONS[name]} BEGIN SELECT RAISE(ABORT, 'two_persons: {name}'); END")
 
 
 def _guard_table(db: Tables, table: str) -> None:

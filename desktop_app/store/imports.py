@@ -14,7 +14,7 @@ from desktop_app.store.persons import standing
 
 _AT_ONCE: Final = 500
 
-_EVERYONE: Final = (
+EVERYONE: Final = (
     "WITH RECURSIVE everyone (id) AS (SELECT ? UNION SELECT person.id FROM person JOIN everyone"
     " ON person.merged_into = everyone.id) SELECT id FROM everyone"
 )
@@ -176,7 +176,7 @@ class Imports:
         What was brought in for a record joined with this one is theirs too, here as in everything that counts.
         """
         years = (year, year) if year else (0, 9999)
-        sql = f"SELECT * FROM own_record WHERE person_id IN ({_EVERYONE}) AND year BETWEEN ? AND ?"  # noqa: S608 - own words
+        sql = f"SELECT * FROM own_record WHERE person_id IN ({EVERYONE}) AND year BETWEEN ? AND ?"  # noqa: S608 - own words
         rows = self._database.rows(f"{sql} ORDER BY year, coalesce(start, ''), row", (person_id, *years))
         return tuple(_record(row) for row in rows)
 
@@ -189,7 +189,7 @@ class Imports:
     def count_of_person(self, person_id: str) -> int:
         """Return how many records a person has here."""
         return self._database.number(
-            f"SELECT count(*) FROM own_record WHERE person_id IN ({_EVERYONE})",  # noqa: S608 - own words
+            f"SELECT count(*) FROM own_record WHERE person_id IN ({EVERYONE})",  # noqa: S608 - own words
             (person_id,),
         )
 
@@ -211,7 +211,7 @@ class Imports:
 
     def weeks_in(self, person_id: str, year: int) -> int:
         """Return the weeks of a person's record in a year."""
-        sql = f"SELECT coalesce(sum(weeks), 0) FROM own_record WHERE person_id IN ({_EVERYONE}) AND year = ?"  # noqa: S608 - own words
+        sql = f"SELECT coalesce(sum(weeks), 0) FROM own_record WHERE person_id IN ({EVERYONE}) AND year = ?"  # noqa: S608 - own words
         return self._database.number(sql, (person_id, year))
 
     def use(self, rows: Iterable[int], claim_id: str, certificate: str) -> None:
@@ -219,7 +219,7 @@ class Imports:
         for row in rows:
             found = self._database.row(
                 "SELECT import_id FROM own_record WHERE row = ? AND person_id IN"  # noqa: S608 - own words
-                f" ({_EVERYONE.replace('?', '(SELECT person_id FROM claim WHERE id = ?)')})",
+                f" ({EVERYONE.replace('?', '(SELECT person_id FROM claim WHERE id = ?)')})",
                 (row, claim_id),
             )
             if found is not None:

@@ -77,7 +77,7 @@ class PersonRecords:
         self._database.delete("imported_number", {"person_id": person_id})
         self._database.run("DELETE FROM draft WHERE instr(key, ?) > 0", (person_id,))
         self._database.run(
-            "UPDATE person_merge SET before = '{}', after = '{}', moved = '{}', reason = ''"
+            "UPDATE person_merge SET before = '{}', after = '{}', moved = '{}', reason = '', undone_reason = ''"
             " WHERE kept_id = ? OR gone_id = ?",
             (person_id, person_id),
         )

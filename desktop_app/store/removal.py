@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from desktop_app.domain.retention import StaysFor
 from desktop_app.store.changes import forget_changes
 from desktop_app.store.columns import Row, read_day
 from desktop_app.store.database import Database
 from desktop_app.store.destruction import BLANK_DAY, DESTROYED
 from desktop_app.store.guards import lifted
+from desktop_app.store.imports import EVERYONE
+from desktop_app.store.persons import standing
 
 VERB: Final = "claim_removed"
 """The journal line without which blank bytes of a claim are damage: about the claim."""
@@ -53,6 +56,44 @@ _BLANKED: Final = (
 )
 """Tables of which a claim's rows stay without what says whom they are about."""
 
+_BLANKED_OF_PERSON: Final = (
+    ("law_answer", "answers = '', outcome = '', note = ''"),
+    ("protection", "reason = '', end_reason = ''"),
+    ("obligation", "reason = ''"),
+)
+"""The same of what is about a person and no claim of theirs."""
+
+_NEEDED: Final = (
+    (
+        StaysFor.CLAIM,
+        "claim",
+        "SELECT 1 FROM claim WHERE person_id IN ({marks}) AND removed_at IS NULL",
+    ),
+    (
+        StaysFor.DECEASED,
+        "person_relation",
+        (
+            "SELECT 1 FROM person_relation AS named JOIN claim ON claim.person_id = named.person_id"
+            " WHERE named.kind = 'deceased' AND claim.removed_at IS NULL AND named.other_id IN ({marks})"
+        ),
+    ),
+    (
+        StaysFor.DRAFT,
+        "draft",
+        "SELECT 1 FROM draft WHERE json_extract(form, '$.person') IN ({marks})",
+    ),
+    (
+        StaysFor.CONTRIBUTIONS,
+        "own_record",
+        (
+            "SELECT 1 FROM own_record JOIN person ON person.id = own_record.person_id WHERE own_record.person_id"
+            " IN ({marks}) AND NOT EXISTS (SELECT 1 FROM person AS dead WHERE dead.death_date IS NOT NULL"
+            " AND (dead.id = person.id OR dead.id = person.merged_into OR dead.merged_into = person.id))"
+        ),
+    ),
+)
+"""For what a person's records stay: the table it is asked of, and the question."""
+
 _GUARDED: Final = (
     *(table for table, _blank in _BLANKED),
     "certified_period",
@@ -61,7 +102,9 @@ _GUARDED: Final = (
     "sent_bundle",
     "sent_part",
     "proposal",
+    "obligation",
     "obligation_event",
+    "proposal_event",
     "recorded_access",
     "waiting_document",
 )
@@ -105,8 +148,12 @@ class Removal:
         with lifted(self._database.tables, _GUARDED):
             messages = "SELECT message_id FROM outbox_message WHERE claim_id = ?"
             subject = f"subject = ? OR subject IN ({messages})"
-            sql = f"UPDATE proposal SET payload = '{{}}', reason = '' WHERE {subject}"  # noqa: S608 - own words
-            self._database.run(sql, (claim_id, claim_id))
+            said = f"SELECT id FROM proposal WHERE {subject}"  # noqa: S608 - own words
+            for sql in (
+                f"UPDATE proposal_event SET remark = '' WHERE proposal_id IN ({said})",  # noqa: S608 - own words
+                f"UPDATE proposal SET payload = '{{}}', reason = '', decision_remark = '' WHERE {subject}",  # noqa: S608 - own words
+            ):
+                self._database.run(sql, (claim_id, claim_id))
             for table in _GONE:
                 self._database.delete(table, {"claim_id": claim_id})
             self._database.run(
@@ -167,20 +214,55 @@ class Removal:
                 "received_file", {"id": received_id}, {"raw": b"", "file_name": "", "remarks": "", "state": DESTROYED}
             )
 
-    def persons_left(self, claim_ids: Iterable[str]) -> tuple[str, ...]:
-        """Return the persons of removed claims of whom nothing else is kept: no claim, no record, no other's record."""
-        ids = tuple(claim_ids)
-        marks = ", ".join("?" * len(ids))
-        others = [
-            "SELECT 1 FROM claim AS other WHERE other.person_id = person.id AND other.removed_at IS NULL",
-            "SELECT 1 FROM person AS joined WHERE joined.merged_into = person.id",
-            "SELECT 1 FROM person_relation AS named WHERE named.other_id = person.id",
-        ]
-        if self._database.row("SELECT 1 FROM sqlite_master WHERE name = 'own_record'") is not None:
-            others.append("SELECT 1 FROM own_record AS record WHERE record.person_id = person.id")
-        nothing = " AND ".join(f"NOT EXISTS ({other})" for other in others)
-        sql = f"SELECT id FROM person WHERE id IN (SELECT person_id FROM claim WHERE id IN ({marks})) AND {nothing}"  # noqa: S608 - marks
-        return tuple(str(row["id"]) for row in self._database.rows(f"{sql} ORDER BY row", ids))
+    def person_of(self, claim_id: str) -> str:
+        """Return who stands for the person of a claim, a removed one too."""
+        (row,) = self._database.rows("SELECT person_id FROM claim WHERE id = ?", (claim_id,))
+        return standing(self._database, str(row["person_id"]))
+
+    def persons_left(self) -> tuple[str, ...]:
+        """Return who stands for persons of removed claims and still is on record, also those of removals before."""
+        rows = self._database.rows(
+            "SELECT DISTINCT person_id FROM claim JOIN person ON person.id = person_id"
+            " WHERE removed_at IS NOT NULL AND birth_date <> ? ORDER BY person.row",
+            (BLANK_DAY,),
+        )
+        return tuple(dict.fromkeys(standing(self._database, str(row["person_id"])) for row in rows))
+
+    def records_of(self, person_id: str) -> tuple[str, ...]:
+        """Return every record of a person: the one that stands, and all that were joined with it."""
+        return tuple(str(row["id"]) for row in self._database.rows(EVERYONE, (person_id,)))
+
+    def why_needed(self, person_ids: tuple[str, ...]) -> frozenset[StaysFor]:
+        """Return for what the records of one person are still needed: nothing where they may go."""
+        marks = ", ".join("?" * len(person_ids))
+        asked = [question for question in _NEEDED if self._has(question[1])]
+        return frozenset(
+            reason
+            for reason, _table, sql in asked
+            if self._database.row(sql.format(marks=marks), person_ids) is not None
+        )
+
+    def named_in(self, survivors: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """Return the numbers of claims that are kept, of those named by (claim, anything) pairs."""
+        ids = dict.fromkeys(claim_id for claim_id, _what in survivors)
+        sql = "SELECT number FROM claim WHERE id = ? AND removed_at IS NULL"
+        rows = (self._database.row(sql, (each,)) for each in ids)
+        return tuple(str(row["number"]) for row in rows if row)
+
+    def person(self, person_id: str) -> None:
+        """Remove what is said about a person beside their record: answers, protections, contributions of our own."""
+        of_them = (person_id,)
+        with lifted(self._database.tables, _GUARDED):
+            for table, blank in _BLANKED_OF_PERSON:
+                self._database.run(f"UPDATE {table} SET {blank} WHERE person_id = ?", of_them)  # noqa: S608 - own words
+            seen = "SELECT id FROM protection WHERE person_id = ?"
+            self._database.run(f"UPDATE recorded_access SET reason = '' WHERE protection_id IN ({seen})", of_them)  # noqa: S608 - own words
+        for table in ("own_record", "imported_person"):
+            if self._has(table):
+                self._database.delete(table, {"person_id": person_id})
+
+    def _has(self, table: str) -> bool:
+        return self._database.row("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)) is not None
 
     def note(self, removal: KeptRemoval) -> None:
         """Keep the record of a removal."""

@@ -54,6 +54,7 @@ _COLUMNS: Final = {
     "filing_date": "Filing date",
     "filing_proof": "Proof of filing",
     "forenames": "Forenames",
+    "kept_for": "Stays on record for",
     "name_at_birth": "Name at birth",
     "other_names": "Other names",
     "person_id": "Person",

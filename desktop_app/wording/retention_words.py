@@ -2,7 +2,7 @@
 
 from typing import Final, assert_never
 
-from desktop_app.domain.retention import Hindrance, RetentionKind
+from desktop_app.domain.retention import Hindrance, RetentionKind, StaysFor
 from desktop_app.wording.catalogue import plural, text
 
 PROBLEMS: Final = {
@@ -74,6 +74,18 @@ def hindrance_words(hindrance: Hindrance) -> str:
         Hindrance.PROTECTED: text("A protected case: its protection ends first"),
     }
     return words[hindrance]
+
+
+def stays_words(codes: str) -> str:
+    """Say for which records a person stays when a claim goes: codes, or numbers of others' claims that name them."""
+    words = {
+        StaysFor.CLAIM: text("another claim of theirs"),
+        StaysFor.DECEASED: text("a claim of somebody who claims after them"),
+        StaysFor.DRAFT: text("a claim that is being entered for them"),
+        StaysFor.CONTRIBUTIONS: text("our own record of their contributions, as no death is known"),
+    }
+    known = {code.value: said for code, said in words.items()}
+    return "; ".join(known.get(code, text("claim {number}").format(number=code)) for code in codes.split())
 
 
 def months_words(months: int) -> str:

@@ -17,6 +17,7 @@ from desktop_app.domain.retention import LIFELONG, Hindrance, RetentionKind, Ret
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.claims import ClaimFilter
+from desktop_app.store.columns import folded_words
 from desktop_app.store.removal import FILE_VERB, VERB, KeptHold, KeptRemoval
 from desktop_app.workflows.case_decisions import decisions_in_force
 from desktop_app.workflows.desk import Desk
@@ -125,10 +126,38 @@ def _remove_claims(desk: Desk, keys: tuple[str, ...], now: datetime) -> tuple[st
     fold_into_statistics(desk, keys)
     for key in keys:
         desk.store.removal.claim(key, now)
-        desk.store.journal.write(verb=VERB, user=desk.user.id, about=key, facts={"number": numbers[key]})
-    for person_id in desk.store.removal.persons_left(keys):
-        blank_person(desk, desk.store.persons.get(person_id))
+    stays: dict[str, str] = {}
+    for person_id in desk.store.removal.persons_left():
+        stays[person_id] = _remove_person(desk, person_id)
+    for key in keys:
+        why = stays.get(desk.store.removal.person_of(key), "")
+        facts = {"number": numbers[key], **({"kept_for": why} if why else {})}
+        desk.store.journal.write(verb=VERB, user=desk.user.id, about=key, facts=facts)
     return tuple(numbers[key] for key in keys)
+
+
+def _remove_person(desk: Desk, person_id: str) -> str:
+    """Take a person whose claims went out of every table, with all records joined with theirs; or say what stays, why.
+
+    Codes of `StaysFor`, and the numbers of claims of others that name them.
+    """
+    removal = desk.store.removal
+    records = removal.records_of(person_id)
+    needed = removal.why_needed(records)
+    if needed:
+        return " ".join(sorted(needed))
+    with desk.store.protections.lifted():
+        persons = [desk.store.persons.get(each) for each in records]
+    named = [
+        (claim_id, survivor.name)
+        for person in persons
+        for claim_id, survivor in desk.store.dependants.born(person.birth_date)
+        if folded_words(survivor.name) == folded_words(person.name)
+    ]
+    for person in persons:
+        blank_person(desk, person)
+        removal.person(person.id)
+    return " ".join(removal.named_in(named))
 
 
 def _remove_files(desk: Desk, keys: tuple[str, ...]) -> tuple[str, ...]:

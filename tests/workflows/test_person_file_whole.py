@@ -58,7 +58,7 @@ def _whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
 def _fill(desk: Desk, key: str, person_id: str) -> None:
     with desk.store.act(verb="user_added", user=desk.user.id, about=HEAD.id, facts={}):
         desk.store.users.add(HEAD, login="hubert")
-    _bring_contributions(desk, person_id)
+    bring_contributions(desk, person_id)
     double = PersonForm(
         surname="Hendyse",
         forenames="Bernadet",
@@ -80,7 +80,8 @@ def _fill(desk: Desk, key: str, person_id: str) -> None:
     claim_for(desk, person_id)
 
 
-def _bring_contributions(desk: Desk, person_id: str) -> None:
+def bring_contributions(desk: Desk, person_id: str) -> None:
+    """Keep a line of our own record for somebody."""
     brought = KeptImport(
         id="import-1",
         file_name="ledger-1979.csv",
@@ -114,15 +115,20 @@ def _bring_contributions(desk: Desk, person_id: str) -> None:
         desk.store.imports.add((record,))
 
 
-def _claim_of_another(desk: Desk, other: str) -> None:
-    view = claim_for(desk, other)
+def claim_of(desk: Desk, person_id: str) -> str:
+    """Register a claim for somebody of the register; return its key."""
+    view = claim_for(desk, person_id)
     form = replace(view.claimant, contingency_date=hendyce.CLAIMANT.contingency_date, consent=True)
-    view = register_claim(desk, view.key, form, person_id=other, match_reason="From the register")
+    return register_claim(desk, view.key, form, person_id=person_id, match_reason="From the register").key
+
+
+def _claim_of_another(desk: Desk, other: str) -> None:
+    key = claim_of(desk, other)
     mother = Survivor(id="1", relationship=Relationship.PARENT, birth_date=date(1954, 6, 14), dependent=True)
     namesake = Survivor(id="2", relationship=Relationship.OTHER, birth_date=date(1954, 6, 14))
-    with desk.store.act(verb="dependants_entered", user=desk.user.id, about=view.key, facts={}):
+    with desk.store.act(verb="dependants_entered", user=desk.user.id, about=key, facts={}):
         desk.store.dependants.set_survivors(
-            view.key,
+            key,
             (
                 ClaimSurvivor(survivor=mother, surname="Hendyce", forenames="Bernadette", note="kept by her child"),
                 ClaimSurvivor(survivor=namesake, surname="Otherwise", forenames="Una", note="born the same day"),

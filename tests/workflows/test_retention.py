@@ -8,20 +8,27 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.case_notices import CloseReason
+from desktop_app.domain.dependants import ClaimSurvivor, Relationship, Survivor
 from desktop_app.domain.obligations import CancelReason
+from desktop_app.domain.person_forms import NameLine, NumberLine, PersonForm, RelationLine
 from desktop_app.domain.proposals import ProposalKind
 from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.domain.retention import Hindrance, RetentionKind, over_on
 from desktop_app.domain.users import Role, User
+from desktop_app.domain.work import WorkFacts, WorkKind
 from desktop_app.foundation.problems import CaseProblem, DutyProblem
 from desktop_app.store.guards import lifted
 from desktop_app.workflows.close_case import close_case, closing_of
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.destroy_message import NOBODY
 from desktop_app.workflows.enter_claim import save_draft
+from desktop_app.workflows.find import find
+from desktop_app.workflows.merge_people import merge_persons
 from desktop_app.workflows.open_claim import start_claim
+from desktop_app.workflows.people import enter_person
 from desktop_app.workflows.places_kept import Place
 from desktop_app.workflows.propose import accept
-from desktop_app.workflows.protected import protect
+from desktop_app.workflows.protected import end_protection, protect
 from desktop_app.workflows.remove_records import (
     due_records,
     hold_claim,
@@ -30,9 +37,11 @@ from desktop_app.workflows.remove_records import (
     removals,
 )
 from desktop_app.workflows.retention import calendar, propose_period
+from desktop_app.workflows.which_law import keep_answer
 from tests.support import hendyce
 from tests.support.claim_desks import Offices, answered, three_offices
 from tests.workflows.test_decisions import decided
+from tests.workflows.test_person_file_whole import bring_contributions, claim_of
 
 AFTER = datetime(2031, 1, 10, 9, 0, tzinfo=UTC)
 LAW = "Records Act, section 12"
@@ -154,6 +163,140 @@ def test_nothing_that_says_whom_a_removed_claim_was_about_is_left(offices: Offic
         "castries bay",
     ):
         assert known not in dump, known
+
+
+def dump_of(desk: Desk) -> str:
+    """Every cell of every table, as text without capitals."""
+    tables = desk.store._database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return "\n".join(
+        str(value) if not isinstance(value, bytes) else value.decode("utf-8", "ignore")
+        for table in tables
+        for row in desk.store._database.rows(f"SELECT * FROM {table['name']}")  # noqa: S608 - tables of the store
+        for value in row.values()
+    ).casefold()
+
+
+DOUBLE = PersonForm(
+    surname="Hendysse",
+    forenames="Bernadettine",
+    name_at_birth="Zobelle",
+    birth_date="17 Jun 1953",
+    phone="784-555-0177",
+    address="9 Sionhill Lane",
+    numbers=(NumberLine(state="GD", number="77-1234"),),
+    names=(NameLine(kind="former", forenames="Bernadettine", surname="Quashiel"),),
+)
+KNOWN = (
+    *("hendyce", "bernadette", "1954-06-14", "104 882", "104882", "553210"),
+    *("hendysse", "bernadettine", "zobelle", "1953-06-17", "77-1234", "771234", "784-555-0177", "sionhill", "quashiel"),
+    *("arnos vale stores", "seen the letter", "a colleague's mother"),
+)
+
+
+def a_life_in_records(desk: Desk, key: str) -> str:
+    """Join another record with the person, relate others, keep contributions, answers, a protection that ended."""
+    person_id = desk.store.claims.get(key).person_id
+    gone = enter_person(desk, DOUBLE, why_not_same="Not looked at yet").person.id
+    merge_persons(desk, person_id, gone, reason="The same birth certificate")
+    child = PersonForm(
+        surname="Otherly",
+        forenames="Kim",
+        birth_date="1 Feb 1984",
+        relations=(RelationLine(kind="parent", other_id=person_id),),
+    )
+    enter_person(desk, child, why_not_same="A child")
+    bring_contributions(desk, person_id)
+    keep_answer(
+        desk, WorkFacts(kind=WorkKind.EMPLOYED, work_states=("LC",)), person_id=person_id, note="Seen the letter"
+    )
+    protect(head_of(desk), key, reason="A colleague's mother", named=())
+    end_protection(head_of(desk), key, reason="A colleague's mother left")
+    return person_id
+
+
+def died(desk: Desk, person_id: str) -> None:
+    person = desk.store.persons.get(person_id)
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=person.id, facts={}):
+        desk.store.persons.update(replace(person, death_date=date(2016, 5, 1)))
+
+
+def take_out(desk: Desk, key: str) -> None:
+    """Settle the calendar, let its time pass, and remove the claim by two persons."""
+    close(desk, key)
+    settle(desk, RetentionKind.GRANTED, 120)
+    at(desk, AFTER)
+    accept(head_of(desk), propose_removal(desk, RetentionKind.GRANTED, [key], reason="Time is over").id)
+
+
+def test_all_records_of_a_person_go_with_their_last_claim(offices: Offices) -> None:
+    desk = offices.vc
+    key = answered(offices)
+    decided(desk, key)
+    person_id = a_life_in_records(desk, key)
+    died(desk, person_id)
+    before = dump_of(desk)
+    assert [known for known in KNOWN if known not in before] == [], "the test looks for what is there"
+    take_out(desk, key)
+    dump = dump_of(desk)
+    assert [known for known in KNOWN if known in dump] == []
+    assert desk.store.verify().faults == ()
+    assert find(desk, "Hendysse") == ()
+    (line,) = desk.store.journal.lines(about=key, limit=1)
+    assert "kept_for" not in line.facts
+
+
+def test_contributions_of_a_living_person_stay_with_them_and_the_record_says_so(offices: Offices) -> None:
+    desk = offices.vc
+    key = answered(offices)
+    person_id = desk.store.claims.get(key).person_id
+    bring_contributions(desk, person_id)
+    close(desk, key)
+    settle(desk, RetentionKind.NOT_GRANTED, 12)
+    at(desk, AFTER)
+    accept(head_of(desk), propose_removal(desk, RetentionKind.NOT_GRANTED, [key], reason="Time is over").id)
+    assert desk.store.persons.get(person_id).surname == "Hendyce"
+    assert desk.store.imports.count_of_person(person_id) == 1
+    (line,) = desk.store.journal.lines(about=key, limit=1)
+    assert line.facts["kept_for"] == "contributions"
+    assert desk.store.verify().faults == ()
+
+
+def test_who_another_claims_after_stays_with_that_claim_alone(offices: Offices) -> None:
+    desk = offices.vc
+    key = answered(offices)
+    person_id = desk.store.claims.get(key).person_id
+    widower = PersonForm(
+        surname="Otherly",
+        forenames="Kim",
+        birth_date="1 Feb 1950",
+        relations=(RelationLine(kind="deceased", other_id=person_id),),
+    )
+    other = claim_of(desk, enter_person(desk, widower, why_not_same="The widower").person.id)
+    decided(desk, key)
+    died(desk, person_id)
+    take_out(desk, key)
+    assert desk.store.persons.get(person_id).surname == "Hendyce"
+    (line,) = desk.store.journal.lines(about=key, limit=1)
+    assert line.facts["kept_for"] == "deceased"
+    desk.store.claims.get(other)
+
+
+def test_a_claim_of_another_that_names_the_removed_person_is_told_by_its_number(offices: Offices) -> None:
+    desk = offices.vc
+    key = answered(offices)
+    person_id = desk.store.claims.get(key).person_id
+    other = claim_of(desk, enter_person(desk, replace(DOUBLE, relations=()), why_not_same="A sister").person.id)
+    sister = Survivor(id="1", relationship=Relationship.OTHER, birth_date=date(1954, 6, 14))
+    with desk.store.act(verb="dependants_entered", user=desk.user.id, about=other, facts={}):
+        named = ClaimSurvivor(survivor=sister, surname="Hendyce", forenames="Bernadette")
+        desk.store.dependants.set_survivors(other, (named,))
+    decided(desk, key)
+    died(desk, person_id)
+    take_out(desk, key)
+    assert desk.store.persons.get(person_id).surname == NOBODY
+    assert desk.store.dependants.survivors(other)[0].surname == "Hendyce"
+    (line,) = desk.store.journal.lines(about=key, limit=1)
+    assert line.facts["kept_for"] == desk.store.claims.get(other).number
 
 
 def test_the_store_is_whole_after_it_and_knows_who_decided(offices: Offices) -> None:

@@ -13,6 +13,7 @@ from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import moment_words
 from desktop_app.wording.journal_words import verb_words
 from desktop_app.wording.record_words import column_words, table_words, value_words
+from desktop_app.wording.retention_words import stays_words
 from desktop_app.workflows.read_journal import ChangeKind, FieldChange, LineDetail, RowDetail
 
 _RECORDS_SHOWN = 60
@@ -72,7 +73,7 @@ class LinePane(QWidget):
         who = entry.user or _("the program")
         self.about.setText(" · ".join(part for part in (who, moment_words(entry.at), entry.about) if part))
         self.about.show()
-        said = [f"{column_words(name)}: {value}" for name, value in entry.facts.items() if value != ""]
+        said = [f"{column_words(name)}: {_fact(name, value)}" for name, value in entry.facts.items() if value != ""]
         self.facts.setText("\n".join(said))
         self.facts.setVisible(bool(said))
         self.note.setText(note_words(line))
@@ -180,3 +181,7 @@ def note_words(line: LineDetail) -> str:
 def parts_of(digest: str) -> str:
     """Return a hash in groups, so that it can be broken into lines and compared by eye."""
     return " ".join(digest[at : at + _HASH_PARTS] for at in range(0, len(digest), _HASH_PARTS))
+
+
+def _fact(name: str, value: str | int) -> str:
+    return stays_words(str(value)) if name == "kept_for" else str(value)
