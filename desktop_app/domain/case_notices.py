@@ -138,6 +138,11 @@ class ChangeNotice:
         """Whether it goes to the top of the queue."""
         return self.kind is ChangeKind.DEATH
 
+    @property
+    def died_on(self) -> date | None:
+        """The day of the death that is told, None where it tells anything else."""
+        return self.since if self.kind is ChangeKind.DEATH else None
+
 
 class CloseReason(StrEnum):
     """Why a case is closed (4.14)."""

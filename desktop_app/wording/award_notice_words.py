@@ -1,6 +1,10 @@
 """The words of decisions: what stands against one, what is checked of another State's, what taking it in changes."""
 
+from collections.abc import Callable
 from typing import Final
+
+from desktop_app.domain.award_notices import Frequency
+from desktop_app.wording.code_words import words_of
 
 _NOT_MADE: Final = "No decision was made."
 
@@ -200,3 +204,11 @@ CHANGES: Final[dict[str, str]] = {
     "change_summed_up": "Payable together, {detail}",
 }
 """Lines of what accepting a decision or a summary would change."""
+
+
+def _frequency_words(code: str) -> str:
+    return words_of(Frequency(code)) if code in set(Frequency) else code
+
+
+FACTS: Final[dict[str, Callable[[str], str]]] = {"frequency": _frequency_words}
+"""How a code among the facts of a decision is said, by the fact's name."""

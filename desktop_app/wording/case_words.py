@@ -205,10 +205,19 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "death_date_differs": ("It says died {theirs}; here it is {ours}.", "The date here stays; ask which is right."),
     "death_in_future": ("The day of death lies in the future.", "Correct the day."),
     "death_known_otherwise": ("Here the day of death is {date}.", "Correct the record first if that is wrong."),
-    "death_told": (
-        "The insured person died on {date}.",
-        "Stop what is being paid, and look whether survivors have a claim.",
+    "death_before_decision": (
+        "Nothing is decided here in the claim of the person who died.",
+        "Decide it up to the day of death, or close the claim.",
     ),
+    "death_ends_payment": (
+        "What this office pays ends with the death: {currency} {amount} {frequency}.",
+        "Stop the payment, and settle what was paid for the time after. No payment stops by itself.",
+    ),
+    "death_may_leave_rights": (
+        "Survivors' benefit or a death benefit may be due.",
+        "Ask who survives, and take in their claim: it is a claim of its own.",
+    ),
+    "death_told": ("The insured person died on {date}.", ""),
     "destroy_asked": (
         "It should never have come here: you are asked to destroy every copy and to confirm it.",
         "Destroy prints, files and copies, then confirm it. The incident is entered in the journal.",

@@ -74,7 +74,7 @@ _CHANGES: Final = {
     **detail_words.CHANGES,
 }
 
-_FACTS: Final = (calculation_words, benefit_words, obligation_words, people_words)
+_FACTS: Final = (award_notice_words, calculation_words, benefit_words, obligation_words, people_words)
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FRACTION: Final = re.compile(r"\d{1,15}/[1-9]\d{0,14}", re.ASCII)

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop_app.domain.case_notices import ChangeNotice
 from desktop_app.domain.certificates import PeriodCertificate
@@ -65,7 +65,7 @@ class ReceivedLine:
     `refused`, or `waiting_for_parts` for a bundle of several `parts` of which those in `parts_missing` have not come.
 
     `type` is the gravest message still to decide, of all once none is, None where the file could not be read;
-    `outcome` the refusal's code; `urgent` says that a death is told.
+    `outcome` the refusal's code; `died_on` the day of a death that is told.
     """
 
     mailbox_id: int
@@ -83,7 +83,7 @@ class ReceivedLine:
     outcome: str
     parts: int = 1
     parts_missing: tuple[int, ...] = ()
-    urgent: bool = False
+    died_on: date | None = None
 
 
 @covers
@@ -173,7 +173,7 @@ def received_line(desk: Desk, row: ReceivedFile) -> ReceivedLine:
         outcome="" if row.outcome == GOOD else row.outcome,
         parts=row.parts,
         parts_missing=_parts_missing(desk, row),
-        urgent=main is not None and isinstance(main.body, ChangeNotice) and main.body.urgent,
+        died_on=main.body.died_on if main is not None and isinstance(main.body, ChangeNotice) else None,
     )
 
 

@@ -20,6 +20,7 @@ from desktop_app.domain.obligations import ObligationKind
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.case_effects import open_again, open_of, shut, take_change, take_participant
 from desktop_app.workflows.deadlines import within
+from desktop_app.workflows.death_told import death_checks
 from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.own_periods import state_of_office
 from desktop_app.workflows.questions import reply_due
@@ -34,7 +35,7 @@ def change_notice_checks(arrival: Arrival) -> Iterator[CheckLine]:
         return
     yield from identity_checks(meant, notice.person)
     if notice.kind is ChangeKind.DEATH:
-        yield failed("death_told", Level.WARNING, date=notice.since.isoformat())
+        yield from death_checks(arrival.desk, arrival.claim, notice.since)
         if meant.death_date and meant.death_date != notice.since:
             yield failed(
                 "death_date_differs", Level.WARNING, ours=meant.death_date.isoformat(), theirs=notice.since.isoformat()

@@ -33,8 +33,9 @@ TOLD: dict[Callable[[Offices], Waiting], tuple[str, ...]] = {
     built_upon: ("Calculation kept", "19 Jul 2014, calculate again"),
     replaced: ("Weeks certified so far, 296, 296, Same", "in force, replaced"),
     clarification: ("Certificate of insurance periods, LC-2014-0001-P, version 1", "the row of 1994"),
-    departure: ("Left on 30 Jun 2014 for Grenada.", "Bernadette Hendyce, no claim here yet", "Total"),
-    death: ("Day of death", "20 Jun 2014"),
+    departure: ("Left on 30 Jun 2014 for Grenada.", "Bernadette Hendyce, no claim here yet", "Total",
+                "Accepting keeps the certificate until a claim is made. Nobody is entered."),
+    death: ("Day of death", "20 Jun 2014", "Bernadette Hendyce died on 20 Jun 2014", "No payment stops by itself"),
     forwarding_told: ("LC-NIC", "GD-NIS", "Certificate of insurance periods"),
 }  # fmt: skip
 
@@ -47,7 +48,16 @@ def said(stage: Stage) -> str:
         for table in tables
         for row in range(table.row_count())
     ]
-    return "\n".join((*rows, *page.says.facts.lines(), page.contents.main.text(), page.about.text()))
+    return "\n".join(
+        (
+            *rows,
+            *page.says.facts.lines(),
+            page.contents.main.text(),
+            page.about.text(),
+            page.title.text(),
+            page.hint.text(),
+        )
+    )
 
 
 @pytest.mark.parametrize("maker", list(TOLD), ids=lambda maker: str(maker.__name__))

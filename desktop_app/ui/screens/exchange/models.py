@@ -201,8 +201,9 @@ def received_entry(line: ReceivedLine, lanes: Lanes) -> Entry:
     """Describe one received file."""
     tone, icon = _RECEIVED_LOOKS.get(line.state, ("neutral", "package"))
     kind = message_type_words(line.type) if line.type else _("A file that was refused")
-    if line.urgent:
-        kind = _("A death is told")
+    if line.died_on:
+        died = _("Died on {day}").format(day=date_words(line.died_on))
+        kind = died if line.person_name else _("A death is told")
     office = lanes.party_name(line.state_code) if line.state_code else _("Unknown sender")
     if line.state == "waiting_for_parts":
         missing = line.parts_missing

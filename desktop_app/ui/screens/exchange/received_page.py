@@ -1,5 +1,6 @@
 """A received bundle before anything is decided: from whom, what it says, its checks, what accepting would change."""
 
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -189,9 +190,12 @@ class ReceivedPage(DetailPage):
 
     def _show_titles(self, view: Preview) -> None:
         body = view.main.body
-        told = isinstance(body, ChangeNotice) and body.urgent
-        self.title.setText(_("Death of the insured person") if told else message_type_words(view.main.type))
         name = view.person.name if view.person else ""
+        self.title.setText(message_type_words(view.main.type))
+        if died_on := _died_on(view):
+            who = name or _("The insured person")
+            self.title.setText(_("{name} died on {day}").format(name=who, day=date_words(died_on)))
+            name = ""
         if isinstance(body, ClaimNotice):
             name = f"{body.person.forenames} {body.person.surname}".strip()
         elif isinstance(body, PeriodCertificate | DepartureCertificate):
@@ -292,6 +296,10 @@ class ReceivedPage(DetailPage):
             return _("A receipt goes back to {state} whichever you choose.").format(state=self._state_name)
         if any(change.what == "change_claim" and change.mark == "new" for change in view.changes):
             return _("Accepting opens a case here.")
+        if view.claim and _died_on(view):
+            return _("Accepting enters the day of death. No payment stops by itself.")
+        if view.claim is None and isinstance(view.main.body, DepartureCertificate):
+            return _("Accepting keeps the certificate until a claim is made. Nobody is entered.")
         return _("Accepting notes it with the claim.") if view.claim else _("Accepting keeps it here.")
 
     def _on_compare(self) -> None:
@@ -315,6 +323,11 @@ class ReceivedPage(DetailPage):
     def _on_open_claim(self) -> None:
         if self._view is not None and self._view.claim is not None:
             self.claim_wanted.emit(self._view.claim.id)
+
+
+def _died_on(view: Preview) -> date | None:
+    body = view.main.body
+    return body.died_on if isinstance(body, ChangeNotice) else None
 
 
 def _emit(wanted: SignalInstance, message: Message, _on: bool = False) -> None:
