@@ -45,7 +45,11 @@ class CoveredCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveringLetterView:
-    """What the letter shows. `file_name` is the file it goes with, empty before it is sealed or for paper alone."""
+    """What the letter shows. `file_name` is the file it goes with, empty before it is sealed or for paper alone.
+
+    `to_head`: it brings a third reminder, and is addressed to the head of the other office; `head` is who that is,
+    empty where it is not known.
+    """
 
     sender: Office
     recipient: Office
@@ -54,6 +58,8 @@ class CoveringLetterView:
     printed_on: date
     program_version: str
     file_name: str = ""
+    to_head: bool = False
+    head: str = ""
 
 
 def covering_letter_pdf(view: CoveringLetterView) -> bytes:
@@ -61,7 +67,7 @@ def covering_letter_pdf(view: CoveringLetterView) -> bytes:
     flow = Flow(PORTRAIT)
     title = text("Covering letter")
     title_block(flow, title, text("Under the CARICOM Agreement on Social Security"))
-    flow.facts(((text("From"), _address(view.sender)), (text("To"), _address(view.recipient))), columns=2)
+    flow.facts(((text("From"), _address(view.sender)), (text("To"), _to(view))), columns=2)
     facts = [(text("Date"), date_words(view.printed_on)), (text("Enclosed"), _count(view.cases))]
     if view.file_name:
         facts.append((text("File"), view.file_name))
@@ -156,6 +162,14 @@ def _count(cases: Sequence[CoveredCase]) -> str:
 
 def _contact(office: Office) -> str:
     return ", ".join(part for part in (office.phone, office.email) if part) or office.name
+
+
+def _to(view: CoveringLetterView) -> str:
+    if not view.to_head:
+        return _address(view.recipient)
+    called = text("To the head of the office: {head}").format(head=view.head) if view.head else ""
+    called = called or text("To the head of the office")
+    return f"{called}\n{_address(view.recipient)}"
 
 
 def _address(office: Office) -> str:

@@ -34,6 +34,7 @@ def office_card_pdf(
                 (text("Address"), ", ".join(part for part in (office.address, office.town) if part)),
                 (text("Telephone"), office.phone),
                 (text("Mail"), office.email),
+                (text("Head of the office"), office.head),
             )
             if pair[1]
         ],

@@ -64,7 +64,7 @@ class DirectoryOffice:
 
     `competent_for` are the benefits it deals with, none meaning all. `languages` are two-letter codes, the preferred
     one first. `channels` are those it reads, the preferred one first; `mail_limit` the most bytes its mail takes, None
-    where that is not known. At most one key is active.
+    where that is not known. At most one key is active. `head` is who heads it and how they are reached, in a line.
     """
 
     code: str
@@ -82,6 +82,7 @@ class DirectoryOffice:
     mail_limit: int | None
     program_version: str
     keys: tuple[DirectoryKey, ...]
+    head: str = ""
 
     @property
     def active_key(self) -> DirectoryKey | None:

@@ -139,12 +139,13 @@ class Reminder:
     """Reminder of what an office owes (4.8).
 
     `missing` are bundle numbers of it that never came: the answer may be lost. `to_head` says that this is the third,
-    and goes to the head of the office.
+    and goes to the head of the office; `head` is who that is, empty where it is not known.
     """
 
     items: tuple[ReminderItem, ...]
     missing: tuple[int, ...] = ()
     to_head: bool = False
+    head: str = ""
     text: str = ""
 
 

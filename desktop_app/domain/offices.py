@@ -41,7 +41,10 @@ class OfficeKeys:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office as the directory knows it. `code` is unique (`VC-NIS`); empty text means not known."""
+    """An office as the directory knows it. `code` is unique (`VC-NIS`); empty text means not known.
+
+    `head` is who heads it and how they are reached, in a line: third reminders are addressed to them.
+    """
 
     code: str
     state: str
@@ -50,6 +53,7 @@ class Office:
     address: str = ""
     phone: str = ""
     email: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

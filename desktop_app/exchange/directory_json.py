@@ -98,6 +98,7 @@ def _office_json(office: DirectoryOffice) -> dict[str, Json]:
             address=office.address,
             phone=office.phone,
             email=office.email,
+            head=office.head,
             competent_for=[benefit.value for benefit in office.competent_for],
             hours=office.hours,
             closures=[
@@ -161,6 +162,7 @@ def _office(fields: Fields) -> DirectoryOffice:
         address=fields.maybe_text("address", NOTE, note=True),
         phone=fields.maybe_text("phone"),
         email=fields.maybe_text("email"),
+        head=fields.maybe_text("head"),
         competent_for=fields.listed("competent_for", len(Benefit), one_of(Benefit))
         if fields.has("competent_for")
         else (),

@@ -16,7 +16,7 @@ from mnemonic import Mnemonic
 from desktop_app.domain.offices import KeyCheck, Office, OfficeCard, OfficeKeys, PastKey, PastKeyState
 from desktop_app.exchange.bech32 import bech32
 from desktop_app.exchange.canonical import Json, Unreadable, read_json, write_json
-from desktop_app.exchange.fields import OFFICE, STATE, VERSION, Fields
+from desktop_app.exchange.fields import OFFICE, STATE, VERSION, Fields, filled
 from desktop_app.exchange.limits import CARD_BYTES, CODE, NOTE
 from desktop_app.exchange.signing import (
     KEY_ID_BYTES,
@@ -196,6 +196,7 @@ def _card_json(card: OfficeCard) -> dict[str, Json]:
             "address": office.address,
             "phone": office.phone,
             "email": office.email,
+            **filled(head=office.head),
         },
         "keys": {
             "signing_key": keys.signing_key,
@@ -219,6 +220,7 @@ def _office(fields: Fields) -> Office:
         address=fields.text("address", NOTE, empty=True, note=True),
         phone=fields.text("phone", empty=True),
         email=fields.text("email", empty=True),
+        head=fields.maybe_text("head"),
     )
 
 

@@ -278,6 +278,11 @@ _STAGES: Final = (
     "UPDATE claim SET stage_rank = 7 WHERE stage = 'closed'",
 )
 
+_HEADS: Final = (
+    # Who heads an office and how they are reached: third reminders are addressed to them.
+    "ALTER TABLE office ADD COLUMN head TEXT NOT NULL DEFAULT ''",
+)
+
 FIFTH_SCHEMA: Final = (
     *_ROLES,
     *_PROTECTED,
@@ -288,5 +293,6 @@ FIFTH_SCHEMA: Final = (
     *_STATISTICS,
     *_BROUGHT_IN,
     *_STAGES,
+    *_HEADS,
 )
 """Every statement of version 5, in the order in which tables refer to each other."""

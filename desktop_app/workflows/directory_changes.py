@@ -123,9 +123,9 @@ def _plan_office(
 
 
 def _plan_details(listed: DirectoryOffice, before: KnownOffice, plan: ListPlan) -> None:
-    office = _office(listed)
+    office = _office(listed, before.card.office)
     if office != before.card.office:
-        told = ("name", "town", "address", "phone", "email")
+        told = ("name", "town", "address", "phone", "email", "head")
         pairs = [(getattr(before.card.office, part), getattr(office, part)) for part in told]
         now, after = zip(*(pair for pair in pairs if pair[0] != pair[1]), strict=True)
         said = _change(ListChangeKind.DETAILS_CHANGED, listed, now=" · ".join(now), after=" · ".join(after))
@@ -198,9 +198,9 @@ def _listed(desk: Desk, content: DirectoryList, listed: DirectoryOffice, key: Di
     keys = OfficeKeys(
         signing_key=key.signing_key, sealing_key=key.sealing_key, key_id=key.key_id, created_on=key.from_day
     )
-    vouched = key.check in _VOUCHED
+    vouched, before = key.check in _VOUCHED, desk.store.offices.get(listed.code)
     return KnownOffice(
-        card=OfficeCard(office=_office(listed), keys=keys),
+        card=OfficeCard(office=_office(listed, before.card.office if before is not None else None), keys=keys),
         check=KeyCheck.BY_LIST if vouched else KeyCheck.NOT_YET,
         checked_by=key.checked_by if vouched else "",
         checked_with=str(content.number) if vouched else "",
@@ -208,7 +208,8 @@ def _listed(desk: Desk, content: DirectoryList, listed: DirectoryOffice, key: Di
     )
 
 
-def _office(listed: DirectoryOffice) -> Office:
+def _office(listed: DirectoryOffice, before: Office | None) -> Office:
+    """Return an office as the list has it; who heads it stays as it is known here where the list does not say."""
     return Office(
         code=listed.code,
         state=listed.state,
@@ -217,6 +218,7 @@ def _office(listed: DirectoryOffice) -> Office:
         address=listed.address,
         phone=listed.phone,
         email=listed.email,
+        head=listed.head or (before.head if before is not None else ""),
     )
 
 

@@ -5,6 +5,8 @@ from typing import Final
 
 from desktop_app import __version__
 from desktop_app.documents.covering_letter import CoveredCase, CoveredDocument, CoveringLetterView, covering_letter_pdf
+from desktop_app.domain.inquiries import Reminder
+from desktop_app.domain.messages import MessageType
 from desktop_app.domain.offices import Office
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
@@ -56,6 +58,7 @@ def _letter(
             by_case.setdefault(row.claim_id or "", []).append(_document(desk, row))
     for passed in passed_on:
         by_case.setdefault(passed.claim_id, []).append(_passed(desk, passed))
+    last = _last_reminder(desk, messages)
     data = covering_letter_pdf(
         CoveringLetterView(
             sender=desk.office,
@@ -65,12 +68,24 @@ def _letter(
             printed_on=desk.clock.today(),
             program_version=__version__,
             file_name=file_name,
+            to_head=last is not None,
+            head=(last.head or recipient.head) if last is not None else "",
         )
     )
     facts: dict[str, str | int] = {"messages": len(messages) + len(passed_on), "file": file_name}
     with desk.store.act(verb="covering_letter_printed", user=desk.user.id, about=recipient.code, facts=facts):
         pass
     return IssuedDocument(name=_NAME.format(office=recipient.code), data=data)
+
+
+def _last_reminder(desk: Desk, messages: Sequence[OutgoingMessage]) -> Reminder | None:
+    """Return the third reminder that goes along, None where there is none."""
+    for message in messages:
+        row = desk.store.outbox.find(message.message_id) if message.type is MessageType.REMINDER else None
+        body = decode_message(row.data).body if row is not None else None
+        if isinstance(body, Reminder) and body.to_head:
+            return body
+    return None
 
 
 def _case(desk: Desk, recipient: Office, claim_id: str, documents: tuple[CoveredDocument, ...]) -> CoveredCase:

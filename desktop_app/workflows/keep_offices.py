@@ -83,9 +83,15 @@ def read_card(desk: Desk, data: bytes) -> CardPreview:
 
 
 def add_office(desk: Desk, data: bytes) -> OfficeLine:
-    """Keep a card in the directory, its key not yet compared. A changed key loses the trust of the old one."""
+    """Keep a card in the directory, its key not yet compared. A changed key loses the trust of the old one.
+
+    Who heads the office stays as it is known here where the card does not say.
+    """
     found = read_card(desk, data)
     code = found.card.office.code
+    if found.known is not None and not found.card.office.head:
+        office = replace(found.card.office, head=found.known.card.office.head)
+        found = replace(found, card=replace(found.card, office=office))
     same = found.known is not None and not found.changed_key
     known = (
         replace(found.known, card=found.card)
@@ -127,20 +133,22 @@ def confirm_key(desk: Desk, office_code: str, check: KeyCheck, heard_from: str) 
     return _line(desk, confirmed, own=False)
 
 
-def edit_office(desk: Desk, code: str, *, address: str, phone: str, email: str) -> OfficeLine:
-    """Change how another office is reached.
+def edit_office(desk: Desk, code: str, *, address: str, phone: str, email: str, head: str) -> OfficeLine:
+    """Change how another office is reached, and who heads it.
 
     Raises `ExchangeProblem("office_unknown")`, `CaseProblem("office_is_own")`.
     """
     known = _other_office(desk, code)
-    office: Office = replace(known.card.office, address=address.strip(), phone=phone.strip(), email=email.strip())
+    office: Office = replace(
+        known.card.office, address=address.strip(), phone=phone.strip(), email=email.strip(), head=head.strip()
+    )
     changed = replace(known, card=replace(known.card, office=office))
     with desk.store.act(verb="office_changed", user=desk.user.id, about=code, facts={}):
         desk.store.offices.put(changed)
     return _line(desk, changed, own=False)
 
 
-def edit_own_office(desk: Desk, *, name: str, town: str, address: str, phone: str, email: str) -> Desk:
+def edit_own_office(desk: Desk, *, name: str, town: str, address: str, phone: str, email: str, head: str) -> Desk:
     """Change this office's name and how it is reached; State, code and keys stay. Return the desk with the new card.
 
     Cards handed out before keep their trust: the keys are the same. Raises `FormProblem("form_has_errors")` where name
@@ -156,6 +164,7 @@ def edit_own_office(desk: Desk, *, name: str, town: str, address: str, phone: st
         address=address.strip(),
         phone=phone.strip(),
         email=email.strip(),
+        head=head.strip(),
     )
     changed = replace(desk.own, office=office)
     with desk.store.act(verb="own_office_changed", user=desk.user.id, about=office.code, facts={}):

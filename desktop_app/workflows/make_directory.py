@@ -143,6 +143,7 @@ def _office(
         address=office.address,
         phone=office.phone,
         email=office.email,
+        head=office.head,
         competent_for=tuple(Benefit(each) for each in entry.get("competent_for", ())),
         hours=entry.get("hours", ""),
         closures=tuple(

@@ -97,6 +97,7 @@ class ObligationLine:
     `ours`: this office owes it. `supervisor`: a second promise was made, which the supervisor sees. `promise_passed`:
     it was promised for a day that is past. `reason` is a code: why it was refused, cancelled or lapsed. `draft_id`
     names the reminder to look at where `remedy` is to remind, the office where the question itself waits here.
+    `partner_head` is who heads the other office, empty where it is not known.
     """
 
     id: str
@@ -127,6 +128,7 @@ class ObligationLine:
     items: tuple[ItemLine, ...]
     remedy: Remedy
     draft_id: str
+    partner_head: str = ""
 
     @property
     def takes_paper(self) -> bool:
@@ -328,6 +330,7 @@ def _line(desk: Desk, entry: Obligation, waiting: frozenset[str]) -> ObligationL
         items=tuple(ItemLine(item_id=item.item_id, code=item.code, settled=item.settled) for item in entry.items),
         remedy=remedy,
         draft_id=partner if remedy in (Remedy.REMIND, Remedy.SEND_QUESTION) else "",
+        partner_head=known.card.office.head if known else "",
     )
 
 

@@ -172,10 +172,13 @@ def _put(desk: Desk, office: str, entries: list[Obligation], text: str) -> Messa
         )
         for entry in entries
     )
+    known = desk.store.offices.get(office)
+    to_head = any(item.count >= TO_HEAD for item in items)
     body = Reminder(
         items=items,
         missing=desk.store.mailbox.missing(office),
-        to_head=any(item.count >= TO_HEAD for item in items),
+        to_head=to_head,
+        head=known.card.office.head if to_head and known is not None else "",
         text=text,
     )
     claims = {entry.claim_id for entry in entries}

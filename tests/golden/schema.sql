@@ -460,7 +460,7 @@ CREATE TABLE office (
   checked_by TEXT NOT NULL,
   checked_with TEXT NOT NULL,
   checked_at TEXT
-) STRICT;
+, head TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE office_secret (
   row INTEGER PRIMARY KEY,
   secret BLOB NOT NULL,

@@ -432,6 +432,7 @@ def a_reminder() -> Reminder:
         ),
         missing=(4, 6),
         to_head=True,
+        head="Rosa Sample, Director",
         text="May it be lost?",
     )
 

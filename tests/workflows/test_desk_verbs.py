@@ -220,7 +220,7 @@ def test_the_directory_names_every_office_and_when_files_went(desks: dict[str, D
     assert (other.last_received, gd.last_received, own.last_received) == (date(2014, 7, 14), None, None)
     assert other.known.check is KeyCheck.PHONE
     assert len(own.words) == 8
-    edit_office(vc, "LC-NIC", address=" 1 Invented Street ", phone="1", email="a@b.example")
+    edit_office(vc, "LC-NIC", address=" 1 Invented Street ", phone="1", email="a@b.example", head="")
     assert vc.store.offices.get("LC-NIC").card.office.address == "1 Invented Street"  # type: ignore[union-attr]  # known
     again = add_office(vc, own_card_file(lc))
     assert again.known.trusted, "the same key keeps its trust"

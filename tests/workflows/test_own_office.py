@@ -25,15 +25,22 @@ def test_the_own_office_is_renamed_keeps_its_keys_and_stays_trusted_elsewhere(tm
     add_office(other, own_card_file(before))
     confirm_key(other, "VC-NIS", KeyCheck.PHONE, "Carlotta Browne")
     desk = edit_own_office(
-        before, name="National Insurance Services", town=" Georgetown ", address="1 Sample Street", phone="", email=""
+        before,
+        name="National Insurance Services",
+        town=" Georgetown ",
+        address="1 Sample Street",
+        phone="",
+        email="",
+        head=" Rosa Sample, ext. 1 ",
     )
     assert (desk.office.town, desk.office.address, desk.own.keys) == ("Georgetown", "1 Sample Street", before.own.keys)
     assert desk.store is before.store
     line = add_office(other, own_card_file(desk))
     assert line.known.trusted
     assert line.known.card.office.town == "Georgetown"
+    assert line.known.card.office.head == "Rosa Sample, ext. 1"
     with pytest.raises(FormProblem, match="form_has_errors"):
-        edit_own_office(desk, name=" ", town="", address="", phone="", email="")
+        edit_own_office(desk, name=" ", town="", address="", phone="", email="", head="")
     desk.close()
     again = sign_in(places, clock, "carlotta", PASSPHRASE)
     assert again.own == desk.own

@@ -87,7 +87,7 @@ def test_an_auditor_reads_the_journal_and_changes_nothing(desks: Desks) -> None:
 
 def test_a_claims_officer_does_not_change_the_office(desks: Desks) -> None:
     marlon = desks.as_user("marlon")
-    told: dict[str, Any] = {"name": "X", "town": "Y", "address": "", "phone": "", "email": ""}
+    told: dict[str, Any] = {"name": "X", "town": "Y", "address": "", "phone": "", "email": "", "head": ""}
     assert refusal(edit_own_office, marlon, **told) == "right_needed"
     assert marlon.store.offices.own().card.office.name == "National Insurance Services"  # type: ignore[union-attr] # set up
 

@@ -247,7 +247,7 @@ def test_an_office_cannot_take_its_trust_into_another_state_with_a_new_card(offi
 def test_this_offices_own_entry_is_not_another_offices(offices: dict[str, Desk]) -> None:
     vc = offices["VC"]
     for act in (
-        lambda: edit_office(vc, "VC-NIS", address="", phone="", email=""),
+        lambda: edit_office(vc, "VC-NIS", address="", phone="", email="", head=""),
         lambda: confirm_key(vc, "VC-NIS", KeyCheck.PHONE, "C. Browne"),
     ):
         with pytest.raises(CaseProblem, match="office_is_own"):
@@ -255,7 +255,7 @@ def test_this_offices_own_entry_is_not_another_offices(offices: dict[str, Desk])
     with pytest.raises(CaseProblem, match="card_is_own"):
         read_card(vc, own_card_file(vc))
     with pytest.raises(ExchangeProblem, match="office_unknown"):
-        edit_office(vc, "BB-NIS", address="", phone="", email="")
+        edit_office(vc, "BB-NIS", address="", phone="", email="", head="")
     with pytest.raises(CaseProblem, match="heard_from_missing"):
         confirm_key(vc, "LC-NIC", KeyCheck.PHONE, " ")
 

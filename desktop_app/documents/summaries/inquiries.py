@@ -100,7 +100,7 @@ def reminder_summary(reminder: Reminder) -> str:
     missing = ", ".join(str(number) for number in reminder.missing)
     return told(
         [
-            text("Reminder, to the head of the office.") if reminder.to_head else text("Reminder."),
+            _addressed(reminder),
             *each(reminder.items, _owed, text("Answers owed: {count}, in the message.")),
             text("Bundles of yours that never came: {numbers}. The answer may be lost.").format(numbers=missing)
             if missing
@@ -108,6 +108,14 @@ def reminder_summary(reminder: Reminder) -> str:
             *remarks_lines(reminder.text),
         ]
     )
+
+
+def _addressed(reminder: Reminder) -> str:
+    if not reminder.to_head:
+        return text("Reminder.")
+    if not reminder.head:
+        return text("Reminder, to the head of the office.")
+    return text("Reminder, to the head of the office: {head}.").format(head=reminder.head)
 
 
 def _owed(item: ReminderItem) -> str:

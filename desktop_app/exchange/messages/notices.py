@@ -90,6 +90,7 @@ BOUNDS: Final[Mapping[type, Bounds]] = {
             "address": Bound(shape=Text(most=NOTE, empty=True, note=True), optional=True),
             "phone": _OPTIONAL,
             "email": _OPTIONAL,
+            "head": _OPTIONAL,
             "competent_for": Bound(most=len(Benefit), optional=True),
             "hours": _OPTIONAL,
             "closures": Bound(optional=True),

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -163,7 +164,13 @@ def test_manifests_and_cards_keep_to_their_schemas() -> None:
     members = members_of(a_bundle(a_message(a_certificate()), a_message(a_receipt(), 2), missing=(3,)))
 
     assert faults("manifest", json.loads(members["manifest.json"])) == []
-    assert faults("office_card", json.loads(write_card(card_of("LC-NIC"), secret_of("LC-NIC")))) == []
+    card = card_of("LC-NIC")
+    headed = replace(card, office=replace(card.office, head="Rosa Sample, ext. 12"))
+    told = [json.loads(write_card(each, secret_of("LC-NIC"))) for each in (card, headed)]
+    assert [each["office"].get("head") for each in told] == [None, "Rosa Sample, ext. 12"]
+    assert [faults("office_card", each) for each in told] == [[], []]
+    told[1]["office"]["head"] = "x" * 201
+    assert faults("office_card", told[1]) != []
 
 
 def test_the_schema_of_the_manifest_refuses_an_unknown_field() -> None:

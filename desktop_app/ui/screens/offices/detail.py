@@ -25,10 +25,10 @@ class OfficeDetail(DetailPage):
     """The page. For this office itself it offers the card to hand out."""
 
     compare_wanted = Signal()
-    save_wanted = Signal(str, str, str)
-    """Address, phone and e-mail of another office as typed."""
-    save_own_wanted = Signal(str, str, str, str, str)
-    """Name, town, address, phone and e-mail of this office as typed."""
+    save_wanted = Signal(str, str, str, str)
+    """Address, phone, e-mail and head of another office as typed."""
+    save_own_wanted = Signal(str, str, str, str, str, str)
+    """Name, town, address, phone, e-mail and head of this office as typed."""
     card_file_wanted = Signal()
     card_paper_wanted = Signal()
     revoke_wanted = Signal()
@@ -61,8 +61,12 @@ class OfficeDetail(DetailPage):
         self.email = LineField(_("E-&mail"))
         self.reach = FieldRow((self.address, 320), (self.phone, 160), (self.email, 220))
         card.body.addWidget(self.reach)
+        self.head = LineField(_("Head &of the office, and how to reach them"))
+        self.head.setToolTip(_("Third reminders are addressed to them"))
+        self.headed = FieldRow((self.head, 480))
+        card.body.addWidget(self.headed)
         self._reached = card
-        self._fields = (self.name, self.town, self.address, self.phone, self.email)
+        self._fields = (self.name, self.town, self.address, self.phone, self.email, self.head)
         for field in self._fields:
             field.text_changed.connect(lambda _text: self._show_save())
         return card
@@ -173,7 +177,7 @@ class OfficeDetail(DetailPage):
         if self._line is None or not self.save.isEnabled():
             return
         if not self._line.own:
-            self.save_wanted.emit(self.address.text(), self.phone.text(), self.email.text())
+            self.save_wanted.emit(self.address.text(), self.phone.text(), self.email.text(), self.head.text())
             return
         gaps = [field for field in (self.name, self.town) if not field.text().strip()]
         for field in (self.name, self.town):
@@ -186,8 +190,8 @@ class OfficeDetail(DetailPage):
             self.save_own_wanted.emit(*(field.text() for field in self._fields))
 
 
-def _reach_of(office: Office) -> tuple[str, str, str, str, str]:
-    return office.name, office.town, office.address, office.phone, office.email
+def _reach_of(office: Office) -> tuple[str, str, str, str, str, str]:
+    return office.name, office.town, office.address, office.phone, office.email, office.head
 
 
 def _check_words(line: OfficeLine) -> str:

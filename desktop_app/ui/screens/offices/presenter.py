@@ -173,19 +173,19 @@ class OfficesPresenter(QObject):
         ticket.succeeded.connect(self._on_confirmed)
         ticket.failed.connect(self._notices.refuse)
 
-    def edit(self, code: str, *, address: str, phone: str, email: str) -> None:
+    def edit(self, code: str, *, address: str, phone: str, email: str, head: str) -> None:
         """Change how an office is reached."""
 
         def job(desk: Desk, _progress: Progress) -> OfficeLine:
-            return edit_office(desk, code, address=address, phone=phone, email=email)
+            return edit_office(desk, code, address=address, phone=phone, email=email, head=head)
 
         self._act(self._tasks.run(job), lambda _line: _("Saved."))
 
-    def edit_own(self, *, name: str, town: str, address: str, phone: str, email: str) -> None:
+    def edit_own(self, *, name: str, town: str, address: str, phone: str, email: str, head: str) -> None:
         """Change this office's name and how it is reached."""
 
         def job(desk: Desk, _progress: Progress) -> Desk:
-            return edit_own_office(desk, name=name, town=town, address=address, phone=phone, email=email)
+            return edit_own_office(desk, name=name, town=town, address=address, phone=phone, email=email, head=head)
 
         ticket = self._tasks.renew(job)
         self._act(ticket, lambda _desk: _("Saved. Hand the card out anew, so that the others have it too."))

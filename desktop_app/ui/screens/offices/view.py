@@ -232,13 +232,13 @@ class OfficesScreen(QWidget):
         self.stack.setCurrentWidget(self.compare)
         self.compare.focus_first()
 
-    def _on_save(self, address: str, phone: str, email: str) -> None:
+    def _on_save(self, address: str, phone: str, email: str, head: str) -> None:
         chosen = self._presenter.chosen
         if chosen is not None:
-            self._presenter.edit(chosen.known.card.office.code, address=address, phone=phone, email=email)
+            self._presenter.edit(chosen.known.card.office.code, address=address, phone=phone, email=email, head=head)
 
-    def _on_save_own(self, name: str, town: str, address: str, phone: str, email: str) -> None:
-        self._presenter.edit_own(name=name, town=town, address=address, phone=phone, email=email)
+    def _on_save_own(self, name: str, town: str, address: str, phone: str, email: str, head: str) -> None:
+        self._presenter.edit_own(name=name, town=town, address=address, phone=phone, email=email, head=head)
 
     def _on_add(self) -> None:
         kinds = _("Office cards (*.cass-card);;All files (*)")

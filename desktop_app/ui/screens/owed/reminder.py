@@ -40,7 +40,13 @@ class ReminderDialog(Asking):
         self._area = scrolled(held)
         self.body.addWidget(self._area, 1)
         if draft.to_head:
-            words = _("This is the third reminder: it is addressed to the head of the office.")
+            words = (
+                _("This is the third reminder: it is addressed to the head of the office, {head}.").format(
+                    head=office.head
+                )
+                if office.head
+                else _("This is the third reminder: it is addressed to the head of the office.")
+            )
             self.body.addWidget(Text(words, Kind.SENTENCE, Role.WARN, wrap=True))
         if draft.missing:
             numbers = ", ".join(map(str, draft.missing))

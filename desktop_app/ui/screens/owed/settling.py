@@ -164,6 +164,9 @@ def _ways(line: ObligationLine) -> list[tuple[Settling, str]]:
 
 
 def _call_words(line: ObligationLine, phone: str) -> str:
+    if line.remedy is Remedy.CALL_HEAD and line.partner_head:
+        reached = ", ".join(part for part in (line.partner_head, phone) if part)
+        return _("Call the head of {office}: {head}").format(office=line.partner_name, head=reached)
     if not phone:
         return _("No phone number of {office} is kept. Look under Offices.").format(office=line.partner_name)
     if line.remedy is not Remedy.CALL_HEAD:
