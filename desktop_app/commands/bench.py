@@ -5,7 +5,6 @@ bare JSON, an XML sealed with age, a password ZIP, and a loop that only decrypts
 """
 
 import json
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +13,7 @@ from typing import Final
 from desktop_app.commands.bench_memory import bench_search, bench_store, ratio_words
 from desktop_app.commands.columns import in_columns
 from desktop_app.commands.command import DONE, Command, Outside
+from desktop_app.commands.said import Said
 from desktop_app.commands.self_test import EXAMPLE
 from desktop_app.foundation.places import Places, resource
 from desktop_app.wording.catalogue import text
@@ -44,15 +44,6 @@ _MICRO: Final = 1000
 _SECOND: Final = 1_000_000_000
 
 
-class _Said:
-    """Progress on a terminal: one line, written over; nothing where nobody watches."""
-
-    def step(self, done: int, total: int, what: str = "") -> None:
-        """Say how far it is."""
-        if sys.stderr is not None and sys.stderr.isatty():
-            print(f"\r{what} {done:,} / {total:,}   ", end="", file=sys.stderr, flush=True)
-
-
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", choices=NAMES, default=NAMES[0], help=text("which benchmark"))
     parser.add_argument("--persons", type=int, default=100_000, help=text("how many persons in the second part"))
@@ -71,7 +62,7 @@ def _run(args: Namespace, outside: Outside) -> int:
         case "search" | "store":
             measured = bench_search if args.name == "search" else bench_store
             people, rounds = max(1, args.people), max(1, args.rounds)
-            return measured(outside, people=people, rounds=rounds, as_json=args.json, progress=_Said())
+            return measured(outside, people=people, rounds=rounds, as_json=args.json, progress=Said())
         case _:
             return _calculate(args)
 
@@ -80,7 +71,7 @@ def _exchange(args: Namespace, outside: Outside) -> int:
     with TemporaryDirectory(prefix="cass-desk-bench-") as name:
         folder = Path(name)
         measured = sizes(folder / "sizes", outside.clock)
-        taken = imports(folder / "imports", outside.clock, bundles=max(1, args.bundles), progress=_Said())
+        taken = imports(folder / "imports", outside.clock, bundles=max(1, args.bundles), progress=Said())
     print(_exchange_json(measured, taken) if args.json else _exchange_words(measured, taken))
     return DONE
 
@@ -188,7 +179,7 @@ def _calculate(args: Namespace) -> int:
     rules = load_rulebook()
     case = read_case(resource(*EXAMPLE).read_bytes(), rules.agreement)
     folder = args.peer or Places.default().data.parent / "bench" / "openfisca"
-    said = _Said()
+    said = Said()
     with Peer(peer_python(folder, args.python)) as peer:
         one = one_claim(case, rules, peer, rounds=max(1, args.rounds), progress=said)
         many = many_claims(case, rules, peer, persons=max(1, args.persons), progress=said)

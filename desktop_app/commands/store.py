@@ -1,4 +1,4 @@
-"""`store verify|backup|restore`: is the store whole, a checked copy of it, and a copy put in place."""
+"""`store verify|backup|restore|rescue`: is the store whole, copies of it, and what is left of a damaged one."""
 
 import json
 import sys
@@ -8,20 +8,22 @@ from pathlib import Path
 
 from desktop_app.commands.command import DONE, REFUSED, Command, Outside
 from desktop_app.commands.passphrases import add_sign_in, sign_in_passphrase
+from desktop_app.commands.said import Said
 from desktop_app.domain.verification import Verification
 from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import KeyProblem
 from desktop_app.wording.catalogue import text
-from desktop_app.wording.verify_words import DO, fault_words
+from desktop_app.wording.verify_words import DO, SAVED, WHOLE, fault_words, lost_words
 from desktop_app.workflows.back_up import keyring_beside, write_backup
 from desktop_app.workflows.go_back import put_in_place
 from desktop_app.workflows.open_desk import sign_in
+from desktop_app.workflows.rescue_store import rescue_store
 from desktop_app.workflows.restore_backup import restore_backup
 from desktop_app.workflows.verify_file import keyring_of, only_login, verify_backup, verify_place
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", required=True, metavar="verify|backup|restore")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="verify|backup|restore|rescue")
     verify = parts.add_parser(
         "verify",
         help=text("read a store or a backup through: pages, references, journal, every record and kept file"),
@@ -36,7 +38,15 @@ def _arguments(parser: ArgumentParser) -> None:
         epilog=f"{text('For example')}: cass-desk store backup /media/stick/friday.cass-db --user carlotta",
     )
     backup.add_argument("file", metavar="FILE", type=Path, help=text("the copy to write; it must not exist"))
-    for part in (verify, backup):
+    saving = parts.add_parser(
+        "rescue",
+        help=text("save what can still be read of a damaged store into a new one; the damaged one stays as it is"),
+        epilog=f"{text('For example')}: cass-desk store rescue /media/stick/saved.cass-db --user carlotta",
+    )
+    saving.add_argument(
+        "file", metavar="FILE", type=Path, help=text("the store to write, as a backup lies; it must not exist")
+    )
+    for part in (verify, backup, saving):
         part.add_argument("--data", metavar="DIR", type=Path, help=text("the store in another folder"))
         add_sign_in(part)
     restore = parts.add_parser(
@@ -54,7 +64,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     restore.add_argument("--data", metavar="DIR", type=Path, help=text("the store in another folder"))
     add_sign_in(restore)
-    for part in (verify, backup, restore):
+    for part in (verify, backup, restore, saving):
         part.add_argument("--json", action="store_true", help=text("answer as JSON"))
 
 
@@ -82,6 +92,8 @@ def _do(args: Namespace, outside: Outside) -> int:
     places = Places.default() if args.data is None else Places.at(args.data)
     if args.part == "backup":
         return _back_up(args, places, outside)
+    if args.part == "rescue":
+        return _rescue(args, places, outside)
     if args.file is None:
         login = args.user or only_login(places.keyring_file, outside.clock)
         found = verify_place(places, outside.clock, login, _passphrase(args))
@@ -111,6 +123,29 @@ def _back_up(args: Namespace, places: Places, outside: Outside) -> int:
         return _written(args.file, write_backup(desk, args.file), as_json=args.json)
     finally:
         desk.close()
+
+
+def _rescue(args: Namespace, places: Places, outside: Outside) -> int:
+    login = args.user or only_login(places.keyring_file, outside.clock)
+    saved = rescue_store(places, outside.clock, login, _passphrase(args), args.file, Said())
+    if args.json:
+        tables = [
+            {
+                "table": entry.table,
+                "rows": entry.rows,
+                "lost": [{"first": lost.first, "last": lost.last or None} for lost in entry.lost],
+            }
+            for entry in saved.tables
+        ]
+        told = {"file": str(args.file), "rows": saved.rows, "whole": not saved.damaged, "tables": tables}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return DONE
+    said = text("{file}: {rows} rows saved; its keys are in {keys}. Keep both together.")
+    print(said.format(file=args.file, rows=saved.rows, keys=keyring_beside(args.file).name))
+    for entry in saved.damaged:
+        print(lost_words(entry))
+    print(text(WHOLE) if not saved.damaged else text(SAVED))
+    return DONE
 
 
 def _passphrase(args: Namespace) -> str:
@@ -176,6 +211,7 @@ COMMAND = Command(
         "store backup /media/stick/friday.cass-db --user carlotta",
         "store restore /media/stick/friday.cass-db --to /srv/restored",
         "store restore /media/stick/friday.cass-db --instead --user carlotta",
+        "store rescue /media/stick/saved.cass-db --user carlotta",
     ),
     arguments=_arguments,
     run=_run,

@@ -70,3 +70,14 @@ class Verification:
     def sound(self) -> bool:
         """Whether everything fits."""
         return not self.faults
+
+    @property
+    def standing(self) -> bool:
+        """Whether it can be put in the place of a store.
+
+        Records that the journal does not tell of are said, no more; and of a store that was saved from a damaged one
+        it is known that rows are missing.
+        """
+        if self.rescued:
+            return not any(fault.kind in {FaultKind.PAGE, FaultKind.SEAL, FaultKind.GUARD} for fault in self.faults)
+        return all(fault.kind in OF_RECORDS for fault in self.faults)

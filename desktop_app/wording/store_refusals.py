@@ -26,7 +26,7 @@ STORE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     "store_unreadable": (
         "The store cannot be read: the file is damaged, or it belongs to another office's keys.",
         "The file was left as it is.",
-        _FROM_BACKUP,
+        "Tell your administrator: a backup can be put in its place, or what can still be read be saved from it.",
     ),
     "store_beyond_rescue": (
         "Nothing can be saved: the pages that say what is kept where are damaged, or these are another store's keys.",

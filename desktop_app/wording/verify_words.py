@@ -5,6 +5,7 @@ from typing import Final
 from desktop_app.domain.rescue import LostRows, RescuedTable
 from desktop_app.domain.verification import FaultKind, StoreFault
 from desktop_app.wording.catalogue import plural, text
+from desktop_app.wording.formats import number_words
 
 _PLACES: Final = {
     "attachment": "the scans and papers of claims",
@@ -12,13 +13,20 @@ _PLACES: Final = {
     "case_decision": "the decisions",
     "certificate": "the certificates of insurance periods",
     "certified_period": "the rows of certificates",
+    "claim": "the claims",
     "document": "the issued documents",
+    "insurance_number": "the insurance numbers",
     "journal": "the journal",
+    "journal_change": "what the journal keeps of before and after",
+    "obligation": "what offices owe each other",
     "outbox_message": "the messages to other offices",
+    "own_record": "the contributions brought in from files",
+    "person": "the persons",
     "received_file": "the received files",
     "received_message": "the received messages",
     "sent_bundle": "the sent bundles",
     "sent_part": "the parts of sent bundles",
+    "stated_period": "the work histories",
 }
 _SENTENCES: Final = {
     FaultKind.PAGE: "The file is damaged in {where}.",
@@ -40,6 +48,13 @@ _BACK: Final = "The record {name} in {where} is there, though line {line} of the
 DO: Final = "Make no more entries. Tell your administrator; a backup from before can be put in its place."
 """What to do when anything does not fit."""
 
+WHOLE: Final = "Every row could be read."
+SAVED: Final = (
+    "What refers to lost rows stays, and is named whenever the store is read through. Compare with a backup before you "
+    "put this in the place of the store."
+)
+"""What to say of a store that was saved from a damaged one: nothing is lost, or something is."""
+
 
 def fault_words(fault: StoreFault) -> str:
     """Say what does not fit, and where, without a word of what is written there."""
@@ -53,7 +68,8 @@ def fault_words(fault: StoreFault) -> str:
 
 def lost_words(entry: RescuedTable) -> str:
     """Say which rows of a table could not be saved."""
-    where, read = _place(entry.table), plural("{n} row saved", "{n} rows saved", entry.rows).format(n=entry.rows)
+    where, read = _place(entry.table), plural("{n} row saved", "{n} rows saved", entry.rows)
+    read = read.format(n=number_words(entry.rows))
     ranges = ", ".join(_range_words(lost) for lost in entry.lost)
     return text("In {where}: {read}; lost: {ranges}.").format(where=where, read=read, ranges=ranges)
 

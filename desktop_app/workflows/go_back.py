@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from desktop_app.domain.verification import OF_RECORDS, FaultKind, Verification
+from desktop_app.domain.verification import Verification
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places, place_problem, write_atomically
 from desktop_app.foundation.problems import CaseProblem, StoreProblem
@@ -104,13 +104,7 @@ def _facts(going: GoingBack, reason: str) -> dict[str, str | int]:
 
 
 def _refuse_unsound(found: Verification) -> None:
-    """Refuse a damaged backup.
-
-    Records that the journal does not tell of are said when it is read through, no more; and of a store that was saved
-    from a damaged one it is known that rows are missing.
-    """
-    torn = {FaultKind.PAGE, FaultKind.SEAL, FaultKind.GUARD}
-    if any(fault.kind in torn if found.rescued else fault.kind not in OF_RECORDS for fault in found.faults):
+    if not found.standing:
         raise StoreProblem("backup_damaged")
 
 

@@ -12,6 +12,7 @@ from desktop_app.foundation.places import Places
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.sign_in.presenter import SignInPresenter
 from desktop_app.ui.screens.sign_in.rescue_dialog import RescueDialog
+from desktop_app.ui.screens.sign_in.save_dialog import SaveDialog
 from desktop_app.ui.screens.sign_in.view import SignInWindow
 from desktop_app.workflows.back_up import back_up
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
@@ -76,4 +77,67 @@ def test_a_store_or_keyring_that_cannot_be_read_is_replaced_by_a_backup_from_the
     (again,) = opened
     assert again.store.claims.find(key) is not None  # type: ignore[attr-defined]  # the desk
     assert len(list(places.data.glob("before-going-back-*"))) == 1
+    tasks.shutdown()
+
+
+def _office(tmp_path: Path) -> tuple[Places, FixedClock, str]:
+    places, clock = Places.at(tmp_path / "office"), FixedClock()
+    setup = OfficeSetup(
+        state="VC", name="National Insurance Services", town="Kingstown", code="VC-NIS",
+        administrator="Carlotta Browne", login="carlotta", passphrase=PASSPHRASE,
+        recovery_words=("abandon",) * 11 + ("about",),
+    )  # fmt: skip
+    desk = set_up_office(places, clock, setup, cost=CHEAP)
+    key = take_in(desk)
+    page = desk.store._database.number("SELECT rootpage FROM sqlite_master WHERE name = 'office_own'")
+    desk.close()
+    torn = bytearray(places.store_file.read_bytes())
+    torn[(page - 1) * 4096 + 100] ^= 1
+    places.store_file.write_bytes(torn)
+    return places, clock, key
+
+
+@pytest.mark.usefixtures("look")
+def test_what_can_still_be_read_is_saved_and_put_in_place_from_the_sign_in(tmp_path: Path, qtbot: QtBot) -> None:
+    places, clock, key = _office(tmp_path)
+    tasks = InlineTasks()
+    presenter = SignInPresenter(tasks, places=places, clock=clock, training=False)
+    window = SignInWindow(presenter, Notices())
+    qtbot.addWidget(window)
+    window.show()
+    presenter.start()
+    tasks.settle()
+    assert window.save.isHidden()
+    QTest.keyClicks(window.passphrase.edit, PASSPHRASE)
+    QTest.keyClick(window.passphrase.edit, Qt.Key.Key_Return)
+    tasks.settle()
+    assert window.save.isVisible()
+    window.save.setFocus()
+    QTest.keyClick(window.save, Qt.Key.Key_Space)
+    (dialog,) = window.findChildren(SaveDialog)
+    assert dialog.login.text() == "carlotta"
+    QTest.keyClicks(dialog.passphrase.edit, "wrong " + PASSPHRASE)
+    dialog.act.click()
+    tasks.settle()
+    assert "passphrase" in dialog.says.text.lower()
+    assert dialog.place.isHidden()
+    dialog.passphrase.set_text("")
+    QTest.keyClicks(dialog.passphrase.edit, PASSPHRASE)
+    dialog.act.click()
+    tasks.settle()
+    assert "saved" in dialog.outcome.text()
+    assert dialog.losses.isHidden()  # an index was torn, and is made anew
+    dialog.place.click()
+    tasks.settle()
+    assert not dialog.isVisible()
+    assert dialog.passphrase.text() == ""
+    assert window.save.isHidden()
+    opened: list[object] = []
+    presenter.signed_in.connect(opened.append)
+    QTest.keyClicks(window.passphrase.edit, PASSPHRASE)
+    QTest.keyClick(window.passphrase.edit, Qt.Key.Key_Return)
+    tasks.settle()
+    (again,) = opened
+    assert again.store.claims.find(key) is not None  # type: ignore[attr-defined]  # the desk
+    assert again.store.verify().sound  # type: ignore[attr-defined]  # as above
     tasks.shutdown()

@@ -103,10 +103,44 @@ def test_a_backup_is_read_from_where_nothing_can_be_written(
     assert {path.name: path.read_bytes() for path in stick.iterdir()} == before
 
 
+def test_what_can_be_read_of_a_damaged_store_is_saved_named_and_put_in_place(
+    desk: Desk, places: Places, command_line: CommandLine, tmp_path: Path
+) -> None:
+    place = "SELECT rootpage FROM sqlite_master WHERE name = 'journal_change'"
+    page, changes = desk.store._database.number(place), desk.store.journal.count()
+    desk.close()
+    data = bytearray(places.store_file.read_bytes())
+    data[(page - 1) * _PAGE + 100] ^= 1
+    places.store_file.write_bytes(data)
+    saved = tmp_path / "stick" / "saved.cass-db"
+    answer = command_line.run("store", "rescue", str(saved), "--data", str(places.data))
+    assert answer.status == DONE
+    assert "lost: all from row 1 on" in answer.out
+    assert places.store_file.read_bytes() == bytes(data)
+    told = json.loads(command_line.run("store", "verify", str(saved), "--json").out)
+    assert {fault["kind"] for fault in told["faults"]} == {"changes"}
+    assert told["journal_lines"] == changes + 1
+    again = command_line.run("store", "rescue", str(saved), "--data", str(places.data))
+    assert again.status == REFUSED
+    placed = command_line.run("store", "restore", str(saved), "--instead", "--data", str(places.data))
+    assert placed.status == DONE
+    assert json.loads(command_line.run("store", "verify", "--data", str(places.data), "--json").out)["journal_lines"]
+
+
+def test_nothing_is_saved_with_a_wrong_passphrase(
+    desk: Desk, places: Places, command_line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.close()
+    monkeypatch.setenv(SIGN_IN_VARIABLE, "not the passphrase")
+    answer = command_line.run("store", "rescue", str(tmp_path / "saved.cass-db"), "--data", str(places.data))
+    assert answer.status == REFUSED
+    assert sorted(tmp_path.iterdir()) == [places.data]
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        (("store",), WRONG_USAGE, "verify|backup|restore"),
+        (("store",), WRONG_USAGE, "verify|backup|restore|rescue"),
         (("store", "verify", "no-such.cass-db"), REFUSED, "no backup"),
         (("store", "restore", "no-such.cass-db", "--to", "{tmp}"), REFUSED, "no backup"),
     ],

@@ -58,7 +58,7 @@ class GoBackDialog(CompareDialog):
     def show_outcome(self, found: BackupComparison) -> None:
         """Say what the backup lacks, and offer to go back where it is a sound older state of this store."""
         super().show_outcome(found)
-        can = found.ours and found.checked.sound and found.lost_count > 0
+        can = found.ours and found.checked.standing and found.lost_count > 0
         self._offer(on=can)
         for widget in (self.login, self.passphrase, self.act):
             widget.setVisible(not can)

@@ -50,6 +50,9 @@ class SignInPresenter(QObject):
     rescue_offered = Signal()
     """The store or its keys cannot be read: a backup can be put in its place."""
 
+    saving_offered = Signal()
+    """The store is damaged, and its keys are not: what can still be read can be saved."""
+
     refused = Signal(object)
     """`Words` to say on a card of their own: the store cannot be opened at all."""
 
@@ -171,6 +174,19 @@ class SignInPresenter(QObject):
         ticket.succeeded.connect(lambda _done: self.start())
         return ticket
 
+    def save_readable(self, login: str, passphrase: str) -> tuple[Ticket, Path]:
+        """Save what can still be read of the damaged store; return the work, and where it goes."""
+        from desktop_app.workflows.rescue_store import rescued_file
+
+        target = rescued_file(self._places, self._clock)
+
+        def job(progress: Progress) -> object:
+            from desktop_app.workflows.rescue_store import rescue_store
+
+            return rescue_store(self._places, self._clock, login, passphrase, target, progress)
+
+        return self._tasks.run_free(job), target
+
     def words_counted(self, text: str) -> int:
         """Count the words typed from the recovery sheet."""
         return len(text.split())
@@ -200,6 +216,8 @@ class SignInPresenter(QObject):
             self._set_wait(int(problem.facts.get("seconds", 1)))
         if problem.code in _RESCUED:
             self.rescue_offered.emit()
+        if problem.code == "store_unreadable":
+            self.saving_offered.emit()
         if problem.code in _BESIDE_THE_FIELD:
             self.refused_beside.emit(words)
         else:

@@ -135,6 +135,7 @@ class SignInWindow(QWidget):
         self.lost = QuietButton(_("Use the &recovery words"), "key-round")
         self.sign_out = QuietButton(_("Sign &out instead"), "log-out")
         self.rescue = QuietButton(_("Put a bac&kup in place..."), "history")
+        self.save = QuietButton(_("Save &what can still be read..."), "save")
         for widget in (self.login, self.passphrase):
             self._first.addWidget(widget)
         row = QHBoxLayout()
@@ -144,6 +145,8 @@ class SignInWindow(QWidget):
         row.addStretch(1)
         row.addWidget(self.sign_in)
         self._first.addLayout(row)
+        self._first.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        self.save.hide()
         self.rescue.hide()  # not before they stand on the page: a widget of its own would be a window
         self.lost.setVisible(not locked)
         self.sign_out.setVisible(locked)
@@ -233,6 +236,8 @@ class SignInWindow(QWidget):
         presenter.refused.connect(self.refusal.show_words)
         presenter.rescue_offered.connect(self._offer_rescue)
         self.rescue.clicked.connect(self._on_rescue)
+        presenter.saving_offered.connect(lambda: self.save.setVisible(not presenter.locked))
+        self.save.clicked.connect(self._on_save)
         presenter.wait_changed.connect(self._on_wait)
         presenter.signed_in.connect(lambda _desk: self._forget())
 
@@ -325,9 +330,27 @@ class SignInWindow(QWidget):
         dialog.accepted.connect(self._on_rescued)
         dialog.open()
 
+    def _on_save(self) -> None:
+        from desktop_app.ui.screens.sign_in.save_dialog import SaveDialog
+
+        dialog = SaveDialog(self.login.key(), self)
+        dialog.wanted.connect(
+            lambda login, passphrase: dialog.follow_saving(*self._presenter.save_readable(login, passphrase))
+        )
+        dialog.placing_wanted.connect(
+            lambda saved, login, passphrase: dialog.follow(self._presenter.rescue(saved, login, passphrase))
+        )
+        dialog.accepted.connect(self._on_saved)
+        dialog.open()
+
+    def _on_saved(self) -> None:
+        self._on_rescued()
+        self.passphrase.set_finding("ok", _("What was saved is in place. Sign in with your passphrase."))
+
     def _on_rescued(self) -> None:
         self.refusal.hide()
         self.rescue.hide()
+        self.save.hide()
         self.lost.show()
         self.passphrase.set_text("")
         self.passphrase.set_finding("ok", _("The backup is in place. Sign in with the passphrase of then."))
