@@ -164,9 +164,13 @@ def _remarked(value: str) -> str:
 
 
 def _explained(value: str) -> str:
-    """Say what is to be explained: a year's row, a field, or the words of who asks."""
+    """Say what is to be explained: a year's row with its weeks, a field, or the words of who asks."""
     if value.isdigit():
         return text("the row of {year}").format(year=value)
+    if row := re.fullmatch(r"(\d{4}) (\d+)", value):
+        year, weeks = row.groups()
+        words = plural("the row of {year}, {n} week", "the row of {year}, {n} weeks", int(weeks))
+        return words.format(year=year, n=weeks)
     return place_words(value) if re.fullmatch(r"[a-z_]+(\.[a-z0-9_]+)*", value) else _plainly(value)
 
 

@@ -89,7 +89,7 @@ def clarification_changes(arrival: Arrival) -> Iterator[Change]:
     """Return what is to be explained."""
     body = arrival.body(Clarification)
     for item in body.items:
-        after = _year_of(arrival, body, item) or item.field or item.text
+        after = _row_of(arrival, body, item) or item.field or item.text
         yield Change(what="change_to_explain", mark="new", after=after, detail=item.reason.value)
     yield _due(arrival, ObligationKind.CLARIFICATION_REPLY)
 
@@ -100,12 +100,12 @@ def _due(arrival: Arrival, kind: ObligationKind, needed_by: tuple[date, ...] = (
     return Change(what="change_reply_due", mark="new", after=due.isoformat())
 
 
-def _year_of(arrival: Arrival, body: Clarification, item: ClarificationItem) -> str:
-    """Return the year of the row of our certificate that is asked about, empty for none."""
+def _row_of(arrival: Arrival, body: Clarification, item: ClarificationItem) -> str:
+    """Return the year and the weeks of the row of our certificate that is asked about, empty for none."""
     ours = our_message(arrival.desk, arrival.sender, body.about_message)
     said = decode_message(ours.data).body if ours else None
     rows = said.rows if isinstance(said, PeriodCertificate) else ()
-    return next((str(row.year) for row in rows if row.row_id == item.row_id), "")
+    return next((f"{row.year} {row.weeks}" for row in rows if row.row_id == item.row_id), "")
 
 
 def take_clarification(arrival: Arrival, _choice: Choice) -> Claim | Left:

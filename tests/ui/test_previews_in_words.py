@@ -8,17 +8,21 @@ import pytest
 
 from desktop_app.domain.award_notices import Frequency
 from desktop_app.domain.case_notices import ChangeKind, CloseReason, CorrectionReason, ForwardReason, ReopenReason
+from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.dependency import DependencyDegree
-from desktop_app.domain.inquiries import ClarificationReason, InfoItemCode
+from desktop_app.domain.inquiries import ClarificationItem, ClarificationReason, InfoItemCode
 from desktop_app.domain.messages import Body, MessageType
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.ui.screens.exchange.changes import change_cells
+from desktop_app.ui.screens.exchange.named import in_words
 from desktop_app.wording.change_values import change_detail, change_value
 from desktop_app.wording.code_words import words_of
 from desktop_app.wording.findings import finding_remedy, finding_words
+from desktop_app.wording.formats import date_words
 from desktop_app.wording.obligation_words import obligation_kind_words
 from desktop_app.workflows import dispatch_bundle
 from desktop_app.workflows.arrival import Change
+from desktop_app.workflows.ask_explanation import ask_explanation, explainable
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.handlings import HANDLINGS
 from desktop_app.workflows.receive_bundle import preview
@@ -64,6 +68,38 @@ def test_a_full_message_of_every_type_is_shown_in_words(
     assert kind not in HANDLINGS or said
 
 
+def test_a_question_about_an_overlap_names_our_row_by_its_span_and_weeks(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    certify(lc, there)
+    (certificate,) = carried_certificates(lc, vc, key)
+    row = next(each for each in certificate.rows if each.start and each.end)
+    item = ClarificationItem(
+        item_id="1",
+        row_id=row.row_id,
+        reason=ClarificationReason.OVERLAP,
+        other_state="GD",
+        span_from=row.start,
+        span_to=row.end,
+    )
+    (about,) = (each.message.message_id for each in explainable(vc, key) if each.rows)
+    ask_explanation(vc, key, about, (item,))
+    view = preview(lc, post(vc, lc))
+    said = in_words(view.main.summary, view.named)
+    assert row.start
+    assert row.end
+    span = f"{date_words(row.start)} to {date_words(row.end)}"
+    assert f"row of {span}, {row.weeks} weeks" in said
+    assert f"row {row.row_id}" not in said
+    assert "from LC-NIC" in said
+
+
+def carried_certificates(sender: Desk, desk: Desk, key: str) -> list[PeriodCertificate]:
+    carry(sender, desk)
+    return [kept.certificate for kept in desk.store.periods.in_force(key)]
+
+
 CODED: tuple[tuple[str, type[StrEnum]], ...] = (
     ("change_answer_owed", ReopenReason),
     ("change_dependant", DependencyDegree),
@@ -103,6 +139,8 @@ def test_every_code_that_names_which_one_is_meant_has_its_words(what: str, codes
         ("change_paper_kinds", "EMP 40, VOL 12", "Employed 40, Voluntary 12"),
         ("change_dependency", "LC-3 · 2", "LC-3, version 2"),
         ("change_to_explain", "1994", "the row of 1994"),
+        ("change_to_explain", "1994 26", "the row of 1994, 26 weeks"),
+        ("change_to_explain", "1995 1", "the row of 1995, 1 week"),
         ("change_to_explain", "", ""),
     ],
 )

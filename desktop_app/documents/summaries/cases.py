@@ -79,7 +79,9 @@ def change_summary(notice: ChangeNotice, parties: Mapping[str, str]) -> str:
     states = ", ".join(parties.get(code, code) for code in notice.states)
     return told(
         [
-            text("Change of circumstances from {day}: {what}.").format(
+            text("The insured person died on {day}.").format(day=date_words(notice.died_on))
+            if notice.died_on
+            else text("Change of circumstances from {day}: {what}.").format(
                 what=within(notice.kind), day=date_words(notice.since)
             ),
             insured_line(notice.person),

@@ -30,6 +30,7 @@ from desktop_app.domain.messages import MessageType, Receipt, ReturnNotice
 from desktop_app.wording import terms
 from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.code_words import words_of
+from desktop_app.wording.field_words import place_words
 from desktop_app.wording.formats import date_words, weeks_words
 
 
@@ -154,7 +155,7 @@ def clarification_summary(request: Clarification) -> str:
     """Say what is to be explained, by row and field."""
     return told(
         [
-            text("Please explain, message {id}.").format(id=request.about_message),
+            text("Please explain this message: {id}.").format(id=request.about_message),
             *each(request.items, _doubted, text("Items to explain: {count}, in the message.")),
             text("Please answer by {day}.").format(day=date_words(request.reply_wanted_by)),
         ]
@@ -165,7 +166,10 @@ def _doubted(item: ClarificationItem) -> str:
     dated = item.span_from is not None and item.reason is not ClarificationReason.OVERLAP
     row = "" if dated or not item.row_id else text("row {row}").format(row=item.row_id)
     other = " ".join(part for part in (item.other_state, span_words(item.span_from, item.span_to)) if part)
-    return noted(joined(f"{item.item_id}. {words_of(item.reason)}", row, item.field, other), item.text)
+    return noted(
+        joined(f"{item.item_id}. {words_of(item.reason)}", row, place_words(item.field) if item.field else "", other),
+        item.text,
+    )
 
 
 def clarification_reply_summary(reply: ClarificationReply) -> str:

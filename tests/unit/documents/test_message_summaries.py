@@ -1,12 +1,14 @@
 """Every message says in plain text what its body says, and no more than fits beside it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.documents.summaries import summary_of
+from desktop_app.domain.case_notices import ChangeKind, ChangeNotice
 from desktop_app.domain.inquiries import InfoRequest
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.time import Certainty
@@ -25,6 +27,13 @@ def test_a_full_message_of_every_type_is_summed_up_in_words() -> None:
     said = [f"== {kind.value}\n{summary_of(body, PARTIES)}\n" for kind, body in FULL.items()]
 
     golden("summaries.txt", "\n".join(said))
+
+
+def test_a_death_begins_with_who_died_and_when() -> None:
+    notice = FULL[MessageType.CHANGE_NOTICE]
+    assert isinstance(notice, ChangeNotice)
+    said = summary_of(replace(notice, kind=ChangeKind.DEATH, since=date(2014, 6, 20)), PARTIES)
+    assert said.startswith("The insured person died on 20 Jun 2014.\nInsured person: ")
 
 
 @pytest.mark.parametrize("kind", MessageType)
