@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.messages import MessageType
@@ -221,6 +221,33 @@ def test_an_overdue_answer_is_reminded_from_the_exchange_by_the_keyboard_alone(
     stage.office.exchange.show_lane(Lane.SENT)
     stage.settle()
     assert listed.entries[row].act == "Call them...", "a reminder is on its way"
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_what_else_is_overdue_in_the_claim_is_mended_by_one_click_too(stage: Stage, qtbot: QtBot, by: str) -> None:
+    lines = [line for line in _lines(stage) if line.overdue and line.remedy is Remedy.REMIND]
+    (key,) = {line.claim_key for line in lines}
+    assert {line.partner_code for line in lines} == {"LC-NIC", "GD-NIS"}
+    stage.office.open_claim(key)
+    stage.settle()
+    strip = stage.office.claim_screen.owed
+    (other,) = strip.others.values()
+    first = strip.words.text()
+    assert other.isVisible()
+    assert other.text() == "Remind GD-NIS..."
+    if by == "mouse":
+        qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    else:
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(other, Qt.Key.Key_Return)
+    dialog = open_dialog(stage, ReminderDialog)
+    assert "GD-NIS" in " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert clipped(strip) == []
+    dialog.act.click()
+    stage.settle()
+    assert waits(stage, MessageType.REMINDER) == 1
+    assert strip.words.text() == first, "what is most urgent is still so"
+    assert [button.text() for button in strip.others.values()] == ["Call GD-NIS..."]
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.25, (1280, 680))])

@@ -1,8 +1,14 @@
-"""What is owed in the claim, in one line below the steps: the most urgent of it, and the button of its remedy."""
+"""What is owed in the claim, in one line below the steps: the most urgent of it, and the button of its remedy.
+
+Where more is overdue that is mended otherwise, a second line has a button for each.
+"""
+
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
@@ -17,6 +23,8 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.obligations import ObligationLine, Remedy, obligations_of_claim
 
 _HEIGHT = 40
+_MOST_OTHERS = 4
+"""So many other things that are overdue have a button of their own; the rest is listed with all that is owed."""
 
 
 class OwedStrip(QWidget):
@@ -49,7 +57,18 @@ class OwedStrip(QWidget):
         self.all.setShortcut(QKeySequence("Alt+0"))  # every letter of the name leads to a field of one of the steps
         self.all.setToolTip(_("What is owed in this case, and everything to do about it (Alt+0)"))
         self.all.clicked.connect(lambda: self.all_wanted.emit(self._key))
-        self._row = QHBoxLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._row = QHBoxLayout()
+        column.addLayout(self._row)
+        self.others: dict[str, SecondaryButton] = {}
+        self._also = QWidget()
+        self._also_row = QHBoxLayout(self._also)
+        self._also_row.addWidget(Text(_("Overdue, too:"), Kind.SENTENCE, Role.BAD))
+        self._also_row.addStretch(1)
+        self._also.hide()
+        column.addWidget(self._also)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.words, 1)
         self._row.addWidget(self.paper)
@@ -63,6 +82,8 @@ class OwedStrip(QWidget):
         self.setMinimumHeight(look.dp(_HEIGHT))
         self._row.setContentsMargins(look.dp(24), look.dp(3), look.dp(16), look.dp(3))
         self._row.setSpacing(look.dp(8))
+        self._also_row.setContentsMargins(look.dp(48), 0, look.dp(16), look.dp(5))
+        self._also_row.setSpacing(look.dp(8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground and hairline; tinted where something is overdue."""
@@ -102,7 +123,26 @@ class OwedStrip(QWidget):
             self.words.setText(strip_words(self._line, len(owed)))
             self._name_remedy(self._line.remedy)
         self.words.set_role(_role(self._line))
+        self._show_others(others_overdue(owed))
         self.update()
+
+    def _show_others(self, lines: tuple[ObligationLine, ...]) -> None:
+        """Show a button for each other thing that is overdue, where the first button does not mend it."""
+        for button in self.others.values():
+            self._also_row.removeWidget(button)
+            button.setParent(None)
+            button.deleteLater()
+        self.others = {}
+        for line in lines:
+            button = SecondaryButton(other_words(line))
+            button.setToolTip(strip_words(line, 1))
+            button.clicked.connect(partial(self._on_other, line.id))
+            self._also_row.insertWidget(len(self.others) + 1, button)
+            self.others[line.id] = button
+        self._also.setVisible(bool(lines))
+
+    def _on_other(self, obligation_id: str, _on: bool = False) -> None:
+        self.remedy_wanted.emit(obligation_id)
 
     def _name_remedy(self, remedy: Remedy) -> None:
         """Name the button; an answer has no letter of its own, as each leads to a field of the calculation."""
@@ -123,6 +163,27 @@ class OwedStrip(QWidget):
 
 def _role(line: ObligationLine | None) -> Role:
     return Role.BAD if line is not None and line.overdue else Role.INK
+
+
+def others_overdue(owed: Sequence[ObligationLine]) -> tuple[ObligationLine, ...]:
+    """Return what is overdue besides the most urgent, each remedy once: one reminder is for all an office owes."""
+    found: dict[str, ObligationLine] = {}
+    for line in owed:
+        if line.overdue and line.remedy is not Remedy.NONE:
+            found.setdefault(f"{line.remedy} {line.draft_id}" if line.draft_id else line.id, line)
+    return tuple(line for line in found.values() if line is not owed[0])[:_MOST_OTHERS]
+
+
+def other_words(line: ObligationLine) -> str:
+    """Name the button of something else that is overdue, with the office."""
+    said = {
+        Remedy.REMIND: _("Remind {office}..."),
+        Remedy.SEND_QUESTION: _("Send {office} the question"),
+        Remedy.ANSWER: _("Answer {office}..."),
+        Remedy.CALL_HEAD: _("Call the head of {office}..."),
+        Remedy.SENT_ALREADY: _("Call {office}..."),
+    }
+    return said[line.remedy].format(office=line.partner_code) if line.remedy in said else ""
 
 
 def remedy_words(remedy: Remedy) -> str:
