@@ -230,6 +230,7 @@ def test_what_else_is_overdue_in_the_claim_is_mended_by_one_click_too(stage: Sta
     assert {line.partner_code for line in lines} == {"LC-NIC", "GD-NIS"}
     stage.office.open_claim(key)
     stage.settle()
+    height = stage.window.height()
     strip = stage.office.claim_screen.owed
     (other,) = strip.others.values()
     first = strip.words.text()
@@ -243,6 +244,7 @@ def test_what_else_is_overdue_in_the_claim_is_mended_by_one_click_too(stage: Sta
     dialog = open_dialog(stage, ReminderDialog)
     assert "GD-NIS" in " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert clipped(strip) == []
+    assert stage.window.height() == height, "the window does not grow with it"
     dialog.act.click()
     stage.settle()
     assert waits(stage, MessageType.REMINDER) == 1

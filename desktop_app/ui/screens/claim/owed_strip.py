@@ -1,6 +1,6 @@
 """What is owed in the claim, in one line below the steps: the most urgent of it, and the button of its remedy.
 
-Where more is overdue that is mended otherwise, a second line has a button for each.
+Where more is overdue that is mended otherwise, it has a button of its own beside it.
 """
 
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
@@ -23,7 +23,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.obligations import ObligationLine, Remedy, obligations_of_claim
 
 _HEIGHT = 40
-_MOST_OTHERS = 4
+_MOST_OTHERS = 2
 """So many other things that are overdue have a button of their own; the rest is listed with all that is owed."""
 
 
@@ -57,18 +57,8 @@ class OwedStrip(QWidget):
         self.all.setShortcut(QKeySequence("Alt+0"))  # every letter of the name leads to a field of one of the steps
         self.all.setToolTip(_("What is owed in this case, and everything to do about it (Alt+0)"))
         self.all.clicked.connect(lambda: self.all_wanted.emit(self._key))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._row = QHBoxLayout()
-        column.addLayout(self._row)
         self.others: dict[str, SecondaryButton] = {}
-        self._also = QWidget()
-        self._also_row = QHBoxLayout(self._also)
-        self._also_row.addWidget(Text(_("Overdue, too:"), Kind.SENTENCE, Role.BAD))
-        self._also_row.addStretch(1)
-        self._also.hide()
-        column.addWidget(self._also)
+        self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.words, 1)
         self._row.addWidget(self.paper)
@@ -82,8 +72,6 @@ class OwedStrip(QWidget):
         self.setMinimumHeight(look.dp(_HEIGHT))
         self._row.setContentsMargins(look.dp(24), look.dp(3), look.dp(16), look.dp(3))
         self._row.setSpacing(look.dp(8))
-        self._also_row.setContentsMargins(look.dp(48), 0, look.dp(16), look.dp(5))
-        self._also_row.setSpacing(look.dp(8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground and hairline; tinted where something is overdue."""
@@ -129,7 +117,7 @@ class OwedStrip(QWidget):
     def _show_others(self, lines: tuple[ObligationLine, ...]) -> None:
         """Show a button for each other thing that is overdue, where the first button does not mend it."""
         for button in self.others.values():
-            self._also_row.removeWidget(button)
+            self._row.removeWidget(button)
             button.setParent(None)
             button.deleteLater()
         self.others = {}
@@ -137,9 +125,9 @@ class OwedStrip(QWidget):
             button = SecondaryButton(other_words(line))
             button.setToolTip(strip_words(line, 1))
             button.clicked.connect(partial(self._on_other, line.id))
-            self._also_row.insertWidget(len(self.others) + 1, button)
+            self._row.insertWidget(self._row.indexOf(self.all), button)
             self.others[line.id] = button
-        self._also.setVisible(bool(lines))
+            QWidget.setTabOrder(list(self.others.values())[-2] if len(self.others) > 1 else self.remedy, button)
 
     def _on_other(self, obligation_id: str, _on: bool = False) -> None:
         self.remedy_wanted.emit(obligation_id)
