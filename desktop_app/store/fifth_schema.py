@@ -106,6 +106,7 @@ _PEOPLE: Final = (
   reason TEXT NOT NULL,
   PRIMARY KEY (first_id, second_id)
 ) STRICT""",
+    "CREATE INDEX person_apart_of_second ON person_apart (second_id)",
     # Two records that are likely one person's, as last looked through; and whose record has still to be looked for.
     """CREATE TABLE person_likeness (
   first_id TEXT NOT NULL REFERENCES person (id),
@@ -283,6 +284,11 @@ _HEADS: Final = (
     "ALTER TABLE office ADD COLUMN head TEXT NOT NULL DEFAULT ''",
 )
 
+_ASKED: Final = (
+    # Certificates of departure are looked for whenever a claim is opened, receipts whenever a message was passed on.
+    "CREATE INDEX received_message_by_type ON received_message (type)",
+)
+
 FIFTH_SCHEMA: Final = (
     *_ROLES,
     *_PROTECTED,
@@ -294,5 +300,6 @@ FIFTH_SCHEMA: Final = (
     *_BROUGHT_IN,
     *_STAGES,
     *_HEADS,
+    *_ASKED,
 )
 """Every statement of version 5, in the order in which tables refer to each other."""
