@@ -134,21 +134,32 @@ def sealed_departure(desk: Desk, claim_id: str) -> SealedDeparture | None:
     return None
 
 
-def departures_of(desk: Desk, person: InsuredPerson) -> tuple[DepartureCertificate, ...]:
-    """Return certificates of departure that may be about a person, by birth date and a number or surname.
-
-    They are shown to be looked at: nobody is matched by them.
-    """
+def departures_kept(desk: Desk) -> tuple[DepartureCertificate, ...]:
+    """Return the certificates of departure that were taken in and not taken back since, every version of them."""
     found = []
     for kept in desk.store.mailbox.of_type(MessageType.DEPARTURE_CERTIFICATE):
         body = decode_message(kept.data).body if kept.state in _ACCEPTED and kept.standing != "invalidated" else None
-        if not isinstance(body, DepartureCertificate) or body.certificate.person_birth_date != person.birth_date:
-            continue
-        one = body.certificate
-        number = person.number_in(one.state)
-        if (number and number == one.insurance_number) or one.person_surname.casefold() == person.surname.casefold():
+        if isinstance(body, DepartureCertificate):
             found.append(body)
     return tuple(found)
+
+
+def departures_of(desk: Desk, person: InsuredPerson) -> tuple[DepartureCertificate, ...]:
+    """Return certificates of departure that may be about a person, by birth date and a number or surname.
+
+    Of a certificate the newest version alone. They are shown to be looked at: nobody is matched by them.
+    """
+    found: dict[tuple[str, str], DepartureCertificate] = {}
+    for body in departures_kept(desk):
+        one = body.certificate
+        if one.person_birth_date != person.birth_date:
+            continue
+        number = person.number_in(one.state)
+        if (number and number == one.insurance_number) or one.person_surname.casefold() == person.surname.casefold():
+            before = found.get((one.office, one.number))
+            if before is None or before.certificate.version <= one.version:
+                found[one.office, one.number] = body
+    return tuple(found.values())
 
 
 def departure_office(desk: Desk, state: str) -> KnownOffice | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.findings import Level
-from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed
+from desktop_app.workflows.arrival import Arrival, Change, CheckLine, failed, passed
+from desktop_app.workflows.certify_departure import departures_kept
 from desktop_app.workflows.take_certificate import take_word, word_changes, word_checks
 from desktop_app.workflows.taking import Choice
 
@@ -22,6 +23,23 @@ def departure_checks(arrival: Arrival) -> Iterator[CheckLine]:
     if body.new_state != arrival.desk.office.state:
         yield failed("departure_elsewhere", Level.WARNING, state=body.new_state)
     yield from word_checks(arrival, body.certificate)
+    if arrival.claim is None and not arrival.decided:
+        yield from _version_checks(arrival, body)
+
+
+def _version_checks(arrival: Arrival, body: DepartureCertificate) -> Iterator[CheckLine]:
+    """Compare with the versions of the same certificate that are kept without a case; the newest one holds."""
+    one = body.certificate
+    for kept in departures_kept(arrival.desk):
+        other = kept.certificate
+        if (other.office, other.number) != (one.office, one.number):
+            continue
+        if other.version > one.version:
+            yield failed("certificate_older", Level.WARNING, version=one.version, newest=other.version)
+        elif other.version == one.version and kept == body:
+            yield passed("check_here_already", number=one.number, version=one.version)
+        elif other.version == one.version:
+            yield failed("certificate_version_reused", Level.ERROR, number=one.number, version=one.version)
 
 
 def departure_changes(arrival: Arrival) -> Iterator[Change]:

@@ -135,3 +135,33 @@ def test_where_nobody_is_known_only_the_sheet_is_kept_and_the_preview_says_so(of
     seen = preview(gd, post(lc, gd))
     assert [change.what for change in seen.changes] == ["change_departure", "change_departure_kept"]
     assert not gd.store.persons.count()
+
+
+def test_without_a_case_the_newest_version_holds_and_a_version_has_one_content(offices: dict[str, Desk]) -> None:
+    vc, lc, gd = offices["VC"], offices["LC"], offices["GD"]
+    told(vc, "LC")
+    there = carry(vc, lc)
+    certify(lc, there)
+    first = certify_departure(lc, there, FORM)
+    accept(gd, post(lc, gd))
+    second = certify_departure(lc, there, replace(FORM, new_address="4 Invented Road"))
+    mailbox_id = post(lc, gd)
+    assert not doubts(gd, mailbox_id) & VERSIONED
+    accept(gd, mailbox_id)
+    person = lc.store.persons.get(claim_at(lc, there).person_id)
+    assert departures_of(gd, person) == (second,)
+    say(lc, "GD-NIS", replace(second, new_address="5 Invented Road"), named(lc, there))
+    reused = post(lc, gd)
+    assert doubts(gd, reused) & VERSIONED == {"certificate_version_reused"}
+    assert not preview(gd, reused).can_accept
+    say(lc, "GD-NIS", second, named(lc, there))
+    assert "check_here_already" in {check.finding.code for check in preview(gd, post(lc, gd)).checks if check.passed}
+    say(lc, "GD-NIS", first, named(lc, there))
+    assert "certificate_older" in doubts(gd, post(lc, gd))
+
+
+VERSIONED = {"certificate_version_reused", "certificate_older"}
+
+
+def doubts(desk: Desk, mailbox_id: int) -> set[str]:
+    return {check.finding.code for check in preview(desk, mailbox_id).checks if not check.passed}
