@@ -12,6 +12,7 @@ from desktop_app.domain.claims import Claim
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.dependency import DependencyCertificate
 from desktop_app.domain.messages import Body, Message, MessageType, message_type_of
+from desktop_app.domain.money import Money
 from desktop_app.domain.proposals import ProposalKind
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import Problem
@@ -39,16 +40,21 @@ class BuiltKind(StrEnum):
     MET = "met"  # it answered something we owed
     CALCULATION = "calculation"  # a calculation was kept here after it
     DECISION = "decision"  # a State decided after it
+    LETTER = "letter"  # a paper was issued after it; `said` is its kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltOn:
-    """One thing that rests on a message, as far as it is known here. `said` is a state, a State or what was owed."""
+    """One thing that rests on a message, as far as it is known here. `said` is a state, a State or what was owed.
+
+    `amounts` are what a decision pays, in order; none where it pays nothing.
+    """
 
     kind: BuiltKind
     office: str
     said: str
     on: date
+    amounts: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,13 +275,25 @@ def _built(desk: Desk, row: OutboxRow) -> Iterator[BuiltOn]:
                     yield BuiltOn(
                         kind=BuiltKind.MET, office=owed.owed_to, said=owed.kind.value, on=each.created_at.date()
                     )
-    if row.claim_id is None:
-        return
-    kept = desk.store.calculations.newest(row.claim_id)
-    if kept is not None and kept.made_at >= row.created_at and row.type is not MessageType.DECISION:
-        yield BuiltOn(kind=BuiltKind.CALCULATION, office=desk.office.code, said="", on=kept.made_at.date())
-    for line in decisions_in_force(desk, row.claim_id):
+    if row.claim_id is not None:
+        yield from _made_since(desk, row, row.claim_id, said)
+
+
+def _made_since(desk: Desk, row: OutboxRow, claim_id: str, said: Body) -> Iterator[BuiltOn]:
+    """Return what was calculated, decided and issued in the case after a message, each with its day."""
+    if row.type is not MessageType.DECISION:
+        for kept in desk.store.calculations.of_claim(claim_id):
+            if kept.made_at >= row.created_at:
+                yield BuiltOn(kind=BuiltKind.CALCULATION, office=desk.office.code, said="", on=kept.made_at.date())
+    for line in decisions_in_force(desk, claim_id):
         if line.kept_at >= row.created_at and line.decision != said:
             yield BuiltOn(
-                kind=BuiltKind.DECISION, office=line.decision.office, said=line.decision.state, on=line.kept_at.date()
+                kind=BuiltKind.DECISION,
+                office=line.decision.office,
+                said=line.decision.state,
+                on=line.kept_at.date(),
+                amounts=tuple(amount.payable for amount in line.decision.amounts),
             )
+    for paper in desk.store.documents.of_claim(claim_id):
+        if paper.made_at >= row.created_at:
+            yield BuiltOn(kind=BuiltKind.LETTER, office=desk.office.code, said=paper.kind, on=paper.made_at.date())

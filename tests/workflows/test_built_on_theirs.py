@@ -1,7 +1,7 @@
 """A document that is taken back is shown with everything that was built on it here, line by line."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_letters import decision_letter
 from desktop_app.workflows.preview_bundle import preview
 from desktop_app.workflows.receive_bundle import received
+from desktop_app.workflows.word_view import BuiltKind, built_on
 from tests.support.case_desks import post
 from tests.support.claim_desks import Offices, answered, three_offices
 from tests.support.clocks import FixedClock
@@ -68,6 +69,22 @@ def test_what_was_built_is_named_thing_by_thing_with_its_day(offices: Offices) -
     assert decided.now.endswith(f" \u00b7 {then}")
     assert ("decision_letter", then) in {(each.detail, each.now) for each in built}
     assert "certificate" not in whats, "what we certify ourselves does not rest on another State's certificate"
+
+
+def test_what_was_built_on_our_own_certificate_is_named_before_it_is_taken_back(offices: Offices) -> None:
+    key, vc = answered(offices), offices.vc
+    for _day in range(2):
+        days_later(vc, 1)
+        keep_calculation(vc, key)
+    decide_alone(vc, key, FORM)
+    decision_letter(vc, key)
+    (first, *_others) = [row for row in vc.store.outbox.of_claim(key) if row.type is MessageType.CLAIM_NOTICE]
+    built = built_on(vc, first.message_id)
+    today = vc.clock.today()
+    assert {each.on for each in built if each.kind is BuiltKind.CALCULATION} == {today, today - timedelta(days=1)}
+    (decided,) = [each for each in built if each.kind is BuiltKind.DECISION]
+    assert [amount.currency for amount in decided.amounts] == ["XCD"]
+    assert ("decision_letter", today) in {(each.said, each.on) for each in built if each.kind is BuiltKind.LETTER}
 
 
 def test_nothing_is_named_that_was_made_before_it_came(offices: Offices) -> None:

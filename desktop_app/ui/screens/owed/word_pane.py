@@ -6,14 +6,19 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.buttons import QuietButton
 from desktop_app.ui.widgets.said_line import SaidLine
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
-from desktop_app.wording.formats import date_words
+from desktop_app.wording.formats import date_words, money_words
 from desktop_app.wording.obligation_words import obligation_kind_words
+from desktop_app.wording.paper_words import issued_words
 from desktop_app.wording.problems import sentences
 from desktop_app.workflows.word_view import BuiltKind, BuiltOn, Line, Word
+
+_MOST_BUILT = 6
+"""So many lines of what was built on a message are shown before the rest is folded."""
 
 
 class WordPane(QWidget):
@@ -43,10 +48,25 @@ class WordPane(QWidget):
         built = built_words(word)
         if built:
             self._column.addWidget(Text(_("Built on it, as far as is known here"), Kind.CELL_STRONG, Role.INK))
-        for entry in built:
-            self._column.addWidget(SaidLine("warn", entry))
+        self.built = tuple(SaidLine("warn", entry) for entry in built)
+        for entry in self.built:
+            self._column.addWidget(entry)
+        more = len(built) - _MOST_BUILT
+        self.unfold = QuietButton(_("S&how {n} more").format(n=more), "chevron-down")
+        self.unfold.clicked.connect(self._on_unfold)
+        self._column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        self._fold(folded=more > 1)
         self._column.addStretch(1)
         restyled(self, self._restyle)
+
+    def _fold(self, *, folded: bool) -> None:
+        self.unfold.setVisible(folded)
+        for entry in self.built[_MOST_BUILT:]:
+            entry.setVisible(not folded)
+
+    def _on_unfold(self) -> None:
+        self._fold(folded=False)
+        self.built[_MOST_BUILT].setFocus()
 
     def _restyle(self) -> None:
         look = Look.of(self)
@@ -92,7 +112,17 @@ def _built(entry: BuiltOn) -> str:
         case BuiltKind.CALCULATION:
             return _("A calculation was kept here on {day}; it is to be made anew.").format(day=day)
         case BuiltKind.DECISION:
-            return _("{office} decided on {day}; its decision may rest on it.").format(office=entry.office, day=day)
+            paid = "; ".join(money_words(amount) for amount in entry.amounts)
+            said = (
+                _("{office} decided on {day}, {paid}; its decision may rest on it.")
+                if paid
+                else _("{office} decided on {day}; its decision may rest on it.")
+            )
+            return said.format(office=entry.office, day=day, paid=paid)
+        case BuiltKind.LETTER:
+            return _("Issued on {day}: {paper}; look whether it still holds.").format(
+                day=day, paper=issued_words(entry.said)
+            )
 
 
 def _held(state: str) -> str:
