@@ -166,6 +166,12 @@ def test_how_an_office_is_reached_can_be_changed(directory: Directory, qtbot: Qt
     known = directory.desk.store.offices.get("BB-NIS")
     assert known is not None
     assert known.card.office.phone == "555 0199"
+    qtbot.keyClicks(detail.head.edit, "Rosa Sample, ext. 12")
+    detail.save.click()
+    directory.settle()
+    known = directory.desk.store.offices.get("BB-NIS")
+    assert known is not None
+    assert (known.card.office.phone, known.card.office.head) == ("555 0199", "Rosa Sample, ext. 12")
 
 
 def test_our_own_name_and_how_we_are_reached_can_be_changed_and_the_card_says_so(

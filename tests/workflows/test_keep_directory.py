@@ -29,7 +29,7 @@ from desktop_app.workflows.keep_directory import (
     waiting_list,
 )
 from desktop_app.workflows.keep_keys import key_warnings
-from desktop_app.workflows.keep_offices import add_office, confirm_key
+from desktop_app.workflows.keep_offices import add_office, confirm_key, edit_office
 from desktop_app.workflows.propose import accept_beside, refuse_beside, take_back, withdraw
 from desktop_app.workflows.receive_bundle import preview, receive_file
 from tests.support.bundles import card_of, secret_of
@@ -227,6 +227,28 @@ def test_a_list_changes_the_keys_that_a_list_brought(vc: Desks) -> None:
     assert known.card.keys.key_id == other.keys.key_id
     assert [(entry.keys.key_id, entry.state) for entry in known.past] == [(LC.keys.key_id, PastKeyState.RETIRED)]
     assert check_of(vc.desk, "GD-NIS") is KeyCheck.NOT_YET
+
+
+@pytest.mark.parametrize("other_key", [False, True])
+def test_who_heads_an_office_is_taken_from_a_list_that_says_so_and_kept_where_it_does_not(
+    vc: Desks, other_key: bool
+) -> None:
+    in_force(vc, file_of(current(listed_office(LC))))
+    head = vc.as_user("hubert")
+    edit_office(head, "LC-NIC", address="", phone="", email="", head="Rosa Sample")
+    card = replace(card_of("LC-NEW"), office=LC.office) if other_key else LC
+    in_force(vc, file_of(current(listed_office(card), number=8)))
+    assert head_of(vc) == "Rosa Sample"
+    data = file_of(current(replace(listed_office(card), head="Marlon Sample"), number=9))
+    assert kinds(vc.desk, data) == [(ListChangeKind.DETAILS_CHANGED, "LC-NIC")]
+    in_force(vc, data)
+    assert head_of(vc) == "Marlon Sample"
+
+
+def head_of(vc: Desks) -> str:
+    known = vc.desk.store.offices.get("LC-NIC")
+    assert known is not None
+    return known.card.office.head
 
 
 def test_a_revocation_in_a_list_is_believed_of_any_key(vc: Desks) -> None:
