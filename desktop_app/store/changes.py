@@ -38,6 +38,7 @@ _BYTES: Final = "bytes:"
 _WHOLE: Final = "#"
 """Beside the columns: the digest of what is kept of a row by its length or its first letters alone, none for none."""
 _EMPTIED: Final = "emptied"
+_SAID: Final = "said"
 _LINES_AT_ONCE: Final = 20
 _TELLS_EMPTIED: Final = f'{{"{_EMPTIED}":'
 """How the text of a line begins that emptied others: its keys are sorted, and this is the first."""
@@ -81,9 +82,13 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineChanges:
-    """What is kept with a journal line. `more`: the act changed further rows; `forgotten`: what was kept had to go."""
+    """What is kept with a journal line. `more`: the act changed further rows; `forgotten`: what was kept had to go.
+
+    `said` is what the person wrote to it: why, or with whom they spoke.
+    """
 
     rows: tuple[RowChange, ...] = ()
+    said: str = ""
     more: bool = False
     forgotten: bool = False
 
@@ -106,15 +111,15 @@ class Changes:
         self._database.run("DELETE FROM temp.act_change")
         self._database.run("UPDATE temp.act_more SET rows = 0 WHERE rows > 0")
 
-    def text(self) -> str:
-        """Return what was noted since `begin`, as it is kept; empty for nothing."""
+    def text(self, said: str = "") -> str:
+        """Return what was noted since `begin`, as it is kept, with what the person said to it; empty for nothing."""
         if self._database.changes_forgotten:
             return self._text_of_forgetting()
         noted = self._database.rows("SELECT * FROM temp.act_change ORDER BY id")
         rows = [told for row in noted if (told := self._told(row)) is not None]
-        if not rows:
+        if not rows and not said:
             return ""
-        return json_text({"rows": rows, "more": self._more()})
+        return json_text({"rows": rows, "more": self._more(), **({_SAID: said} if said else {})})
 
     def _text_of_forgetting(self) -> str:
         """Return what is kept of an act by which something had to go: no values."""
@@ -148,7 +153,8 @@ class Changes:
             return LineChanges(forgotten=True)
         told = json.loads(row["changes"])
         more = bool(told["more"]) and _EMPTIED not in told
-        return LineChanges(rows=tuple(_change(entry) for entry in told["rows"]), more=more)
+        rows = tuple(_change(entry) for entry in told["rows"])
+        return LineChanges(rows=rows, said=str(told.get(_SAID, "")), more=more)
 
     def _told(self, row: dict[str, str]) -> dict[str, object] | None:
         names = self._columns[row["tbl"]]

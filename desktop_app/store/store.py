@@ -203,20 +203,22 @@ class Store:
         self.drafts.ask_before(permit)
 
     @contextmanager
-    def act(self, verb: str, user: str, about: str, facts: Mapping[str, str | int]) -> Iterator[Act]:
+    def act(self, verb: str, user: str, about: str, facts: Mapping[str, str | int], said: str = "") -> Iterator[Act]:
         """Do one act: everything written inside and its journal line are kept together, or nothing is.
 
         `verb` is what was done (`claim_registered`), `user` the id of who did it, `about` the id of the claim, bundle,
-        office or user it is about; `facts` are codes and figures, no names. Acts do not nest (`RuntimeError`). Raises
-        `StoreProblem` (`disk_full` among it) where the database refuses; the store can be used on afterwards. Raises
-        what was set by `ask_before`; then nothing was begun.
+        office or user it is about; `facts` are codes and figures, no names: they stand in the chain for good. `said` is
+        what the person wrote, a reason or with whom they spoke: it is kept with the changes, and goes with them.
+
+        Acts do not nest (`RuntimeError`). Raises `StoreProblem` (`disk_full` among it) where the database refuses; the
+        store can be used on afterwards. Raises what was set by `ask_before`; then nothing was begun.
         """
         added = self._permit(verb, user)
         with self._database.transaction():
             self.changes.begin()
             act = Act({**facts, **added})
             yield act
-            changes = self.changes.text()
+            changes = self.changes.text(said)
             line = self.journal.write(verb=verb, user=user, about=about, facts=act.facts, changes=changes)
             if changes:
                 self.changes.keep(line, changes)

@@ -53,7 +53,8 @@ def accept(
         verb="bundle_accepted",
         user=desk.user.id,
         about=str(mailbox_id),
-        facts={"office": view.office.card.office.code, "reason": choice.reason},
+        facts={"office": view.office.card.office.code},
+        said=choice.reason,
     ) as act:
         applied = [part for part in view.applied_now if _apply(desk, view, part, choice)]
         again = [part for part in view.parts if part.decided and acknowledge_again(desk, view, part)]

@@ -45,7 +45,7 @@ def write_backup(desk: Desk, path: Path, progress: Progress | None = None) -> Ve
                 left.unlink(missing_ok=True)
         raise
     with desk.store.act(
-        verb="backup_made", user=desk.user.id, about="store", facts={"name": path.name, "faults": len(found.faults)}
+        verb="backup_made", user=desk.user.id, about="store", facts={"file": path.name, "faults": len(found.faults)}
     ):
         desk.store.settings.set("last_backup", desk.clock.now().isoformat())
         _note_checked(desk, found)

@@ -158,7 +158,7 @@ def copies_in(desk: Desk, folder: Path) -> tuple[Path, ...]:
     """
     found = [path for path in folder.glob(f"{desk.office.code}-*.cass-db") if keyring_beside(path).is_file()]
     lines = desk.store.journal.page(JournalFilter(verb="backup_made"), offset=0, limit=_MOST_MADE)
-    made = {str(line.facts.get("name", "")): line.id for line in reversed(lines)}
+    made = {str(line.facts.get("file", line.facts.get("name", ""))): line.id for line in reversed(lines)}
     return tuple(sorted(found, key=lambda path: (made.get(path.name, 0), path.name)))
 
 

@@ -58,7 +58,8 @@ def keep_choice(desk: Desk, claim_id: str, *, point: str, state: str, option: st
         verb="point_decided" if option else "point_withdrawn",
         user=desk.user.id,
         about=claim_id,
-        facts={"point": point, "state": state, "option": option, "reason": reason.strip()},
+        facts={"point": point, "state": state, "option": option},
+        said=reason.strip(),
     ):
         desk.store.decisions.add(claim_id, decision)
 

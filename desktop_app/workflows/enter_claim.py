@@ -86,7 +86,7 @@ def discard_draft(desk: Desk, key: str, reason: str) -> None:
     """Void a draft that was never registered, with a reason. Raises `CaseProblem("claim_registered")`."""
     if desk.store.claims.find(key) is not None:
         raise CaseProblem("claim_registered")
-    with desk.store.act(verb="draft_discarded", user=desk.user.id, about=key, facts={"reason": reason}):
+    with desk.store.act(verb="draft_discarded", user=desk.user.id, about=key, facts={}, said=reason.strip()):
         desk.store.drafts.remove(key)
 
 
@@ -132,8 +132,8 @@ def register_claim(
     known = desk.store.persons.get(desk.store.persons.current(person_id)) if person_id else None
     typed = read_claimant(form, known.id if known else desk.clock.new_id())
     person = joined_person(known, typed) if known else typed
-    facts = {"benefit": form.benefit, "person": "known" if known else "new", "reason": match_reason.strip()}
-    with desk.store.act(verb="claim_registered", user=desk.user.id, about=key, facts=facts):
+    facts = {"benefit": form.benefit, "person": "known" if known else "new"}
+    with desk.store.act(verb="claim_registered", user=desk.user.id, about=key, facts=facts, said=match_reason.strip()):
         if known:
             desk.store.persons.update(person)
         else:

@@ -50,8 +50,8 @@ def export_table(desk: Desk, table: ShownTable, path: Path, progress: Progress |
     kept = [at for at in range(len(table.titles)) if named or at not in table.personal]
     titles = [table.titles[at] for at in kept]
     count = write_table(path, table.name, titles, _counted(table.rows, kept, progress or Silent()))
-    facts: dict[str, str | int] = {"table": table.name, "name": path.name, "rows": count}
-    with desk.store.act(verb=verb, user=desk.user.id, about=desk.office.code, facts=facts):
+    facts: dict[str, str | int] = {"table": table.name, "rows": count}
+    with desk.store.act(verb=verb, user=desk.user.id, about=desk.office.code, facts=facts, said=path.name):
         pass
     return ExportedTable(
         path=path,

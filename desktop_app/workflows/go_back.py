@@ -47,7 +47,7 @@ def prepare_to_go_back(
     side.prepare()
     try:
         _lay_to_the_side(side, backup, desk.clock, login, passphrase, progress)
-        with desk.store.act(verb=VERB, user=desk.user.id, about="store", facts=_facts(going, reason)):
+        with desk.store.act(verb=VERB, user=desk.user.id, about="store", facts=_facts(going), said=reason.strip()):
             pass
         mark_going_back(places, going, _numbers(desk))
     except BaseException:
@@ -99,8 +99,8 @@ def _lay_to_the_side(side: Places, backup: Path, clock: Clock, login: str, passp
         raise place_problem(error, side.data) from error
 
 
-def _facts(going: GoingBack, reason: str) -> dict[str, str | int]:
-    return {"name": going.backup, "lost": going.lost, "kept_in": going.kept_in, "reason": reason.strip()}
+def _facts(going: GoingBack) -> dict[str, str | int]:
+    return {"file": going.backup, "lost": going.lost, "kept_in": going.kept_in}
 
 
 def _refuse_unsound(found: Verification) -> None:

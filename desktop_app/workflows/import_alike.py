@@ -122,8 +122,8 @@ def keep_answer(desk: Desk, import_id: str, person: InsuredPerson, answer: Alike
     """Keep what was said of a number that became a new person: whom they are not."""
     at, reason = desk.clock.now(), answer.reason.strip()
     for other in answer.apart:
-        told = {"other": person.id, "reason": reason}
-        with desk.store.act(verb="persons_kept_apart", user=desk.user.id, about=other, facts=told):
+        told = {"other": person.id}
+        with desk.store.act(verb="persons_kept_apart", user=desk.user.id, about=other, facts=told, said=reason):
             desk.store.likenesses.say_apart(other, person.id, by=desk.user.id, at=at, reason=reason)
             desk.store.imports.said_apart(import_id, other, person.id, at)
 

@@ -184,7 +184,7 @@ def keep_issued(desk: Desk, claim: Claim, kind: str, name: str, data: bytes) -> 
     digest = hashlib.sha256(data).hexdigest()
     if any((kept.kind, kept.digest) == (kind, digest) for kept in desk.store.documents.of_claim(claim.id)):
         return issued
-    with desk.store.act(verb="document_issued", user=desk.user.id, about=claim.id, facts={"kind": kind, "name": name}):
+    with desk.store.act(verb="document_issued", user=desk.user.id, about=claim.id, facts={"kind": kind}):
         desk.store.documents.add(
             document_id=desk.clock.new_id(),
             claim_id=claim.id,

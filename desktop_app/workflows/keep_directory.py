@@ -213,8 +213,10 @@ def seal_despite_expiry(desk: Desk, reason: str) -> None:
     if not reason.strip():
         raise CaseProblem("reason_missing")
     today = desk.clock.today().isoformat()
-    facts: dict[str, str | int] = {"number": standing.number, "reason": reason.strip()}
-    with desk.store.act(verb="sealing_despite_expired_list", user=desk.user.id, about=today, facts=facts):
+    facts: dict[str, str | int] = {"number": standing.number}
+    with desk.store.act(
+        verb="sealing_despite_expired_list", user=desk.user.id, about=today, facts=facts, said=reason.strip()
+    ):
         desk.store.settings.set(_GOES_ON, {"number": standing.number, "day": today})
 
 

@@ -89,8 +89,8 @@ def confirm_known(desk: Desk, office: str, heard_from: str) -> OwnKeys:
     key = desk.own.keys.key_id
     if not any(entry.office == office for entry in desk.store.office_keys.told(key)):
         raise CaseProblem("office_not_told", office=office)
-    facts = {"key": key, "with": heard_from.strip()}
-    with desk.store.act(verb="own_key_known", user=desk.user.id, about=office, facts=facts):
+    facts = {"key": key}
+    with desk.store.act(verb="own_key_known", user=desk.user.id, about=office, facts=facts, said=heard_from.strip()):
         desk.store.office_keys.known(key, office, desk.clock.now(), heard_from.strip())
     return own_keys(desk)
 

@@ -127,7 +127,8 @@ def confirm_key(desk: Desk, office_code: str, check: KeyCheck, heard_from: str) 
         verb="key_compared",
         user=desk.user.id,
         about=office_code,
-        facts={"key": known.card.keys.key_id, "how": check.value, "with": heard_from.strip()},
+        facts={"key": known.card.keys.key_id, "how": check.value},
+        said=heard_from.strip(),
     ):
         desk.store.offices.put(confirmed)
     return _line(desk, confirmed, own=False)

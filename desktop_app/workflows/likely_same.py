@@ -118,8 +118,8 @@ def say_not_the_same(desk: Desk, one: str, other: str, reason: str) -> None:
     """Keep that two records are not one person's. Raises `CaseProblem("apart_reason_missing")`."""
     if not reason.strip():
         raise CaseProblem("apart_reason_missing")
-    facts = {"other": other, "reason": reason.strip()}
-    with desk.store.act(verb="persons_kept_apart", user=desk.user.id, about=one, facts=facts):
+    facts = {"other": other}
+    with desk.store.act(verb="persons_kept_apart", user=desk.user.id, about=one, facts=facts, said=reason.strip()):
         desk.store.likenesses.say_apart(one, other, by=desk.user.id, at=desk.clock.now(), reason=reason.strip())
 
 

@@ -147,9 +147,8 @@ def merge_persons(
         "joined": gone.id,
         "claims": len(claims),
         "fields": " ".join(sorted(taken)),
-        "reason": why,
     }
-    with desk.store.act(verb="persons_merged", user=desk.user.id, about=kept.id, facts=facts):
+    with desk.store.act(verb="persons_merged", user=desk.user.id, about=kept.id, facts=facts, said=why):
         before = records.snapshot(kept.id)
         desk.store.merges.move_claims(claims, kept.id)
         desk.store.persons.update(person)
@@ -217,9 +216,8 @@ def take_apart(
         "joined": merge.gone_id,
         "claims": len(back),
         "stays": " ".join(plan.stays),
-        "reason": why,
     }
-    with desk.store.act(verb="persons_taken_apart", user=desk.user.id, about=merge.kept_id, facts=facts):
+    with desk.store.act(verb="persons_taken_apart", user=desk.user.id, about=merge.kept_id, facts=facts, said=why):
         now = records.snapshot(merge.kept_id)
         records.put_back(merge.kept_id, _taken_back(merge.before, merge.after, now)[0])
         desk.store.persons.join(merge.gone_id, None)

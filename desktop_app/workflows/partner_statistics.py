@@ -130,8 +130,8 @@ def export_trace(desk: Desk, path: Path, progress: Progress | None = None) -> in
             yield _columns(line)
 
     count = write_table(path, path.stem, _HEAD, rows())
-    facts: dict[str, str | int] = {"lines": count, "name": path.name}
-    with desk.store.act(verb="trace_exported", user=desk.user.id, about=desk.office.code, facts=facts):
+    facts: dict[str, str | int] = {"lines": count}
+    with desk.store.act(verb="trace_exported", user=desk.user.id, about=desk.office.code, facts=facts, said=path.name):
         pass
     return count
 

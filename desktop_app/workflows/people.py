@@ -94,6 +94,8 @@ class ActLine:
     by_name: str
     verb: str
     facts: tuple[tuple[str, Fact], ...]
+    said: str = ""
+    """What the person wrote to it: why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +188,7 @@ def enter_person(desk: Desk, form: PersonForm, *, why_not_same: str = "") -> Per
         names = ", ".join(dict.fromkeys(entry.person.name for entry in alike))
         raise CaseProblem("match_undecided", names=names, count=len(alike))
     person, record = read_person(form, desk.clock.new_id())
-    with desk.store.act(verb="person_added", user=desk.user.id, about=person.id, facts={"reason": why} if why else {}):
+    with desk.store.act(verb="person_added", user=desk.user.id, about=person.id, facts={}, said=why):
         desk.store.persons.add(person)
         desk.store.person_records.set(person.id, record)
         forget_person_form(desk)
@@ -326,6 +328,7 @@ def _acts(desk: Desk, person_id: str, names: Mapping[str, str]) -> tuple[ActLine
             by_name=names.get(line.user, ""),
             verb=line.verb,
             facts=tuple((name, fact) for name, fact in line.facts.items()),
+            said=desk.store.changes.of(line.id).said,
         )
         for line in lines[:_MOST_ACTS]
     )

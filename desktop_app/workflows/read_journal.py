@@ -10,7 +10,7 @@ from typing import Final
 from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.foundation.problems import CaseProblem, DutyProblem
 from desktop_app.foundation.progress import Progress, Silent
-from desktop_app.store.changes import ChangeKind, KeptValue, RowChange
+from desktop_app.store.changes import ChangeKind, KeptValue, LineChanges, RowChange
 from desktop_app.store.journal import JournalFilter, JournalLine
 from desktop_app.store.protections import row_named
 from desktop_app.workflows.desk import Desk
@@ -96,6 +96,7 @@ class RowDetail:
 class LineDetail:
     """A line in full. `previous` is the hash of the line before; `fits` whether its own hash is right.
 
+    `said` is what the person wrote to it, empty where it is about what is protected.
     `more`: it changed further records than are kept. `forgotten`: what was kept had to be destroyed since.
     """
 
@@ -105,6 +106,7 @@ class LineDetail:
     rows: tuple[RowDetail, ...]
     more: bool
     forgotten: bool
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +158,7 @@ def journal_line(desk: Desk, number: int) -> LineDetail:
         rows=_rows_of(desk, line, kept.rows),
         more=kept.more,
         forgotten=kept.forgotten,
+        said="" if _is_veiled(line, _veil(desk)) else kept.said,
     )
 
 
@@ -215,8 +218,8 @@ def export_journal(desk: Desk, chosen: JournalFilter, path: Path, progress: Prog
 
 
 def _note_export(desk: Desk, lines: int, name: str) -> None:
-    facts: dict[str, str | int] = {"lines": lines, "name": name}
-    with desk.store.act(verb="journal_exported", user=desk.user.id, about="store", facts=facts):
+    facts: dict[str, str | int] = {"lines": lines}
+    with desk.store.act(verb="journal_exported", user=desk.user.id, about="store", facts=facts, said=name):
         pass
 
 
@@ -227,8 +230,9 @@ def _rows(desk: Desk, chosen: JournalFilter) -> Iterator[tuple[str | int, ...]]:
         last = lines[-1].id
         for line, entry in zip(lines, _entries(desk, lines), strict=True):
             facts = "; ".join(f"{name}={value}" for name, value in entry.facts.items())
-            kept = desk.store.changes.of(line.id).rows if line.changed else ()
-            changes = "; ".join(_told(row) for row in _rows_of(desk, line, kept))
+            kept = desk.store.changes.of(line.id) if line.changed else LineChanges()
+            said = () if _is_veiled(line, _veil(desk)) or not kept.said else (kept.said,)
+            changes = "; ".join((*said, *(_told(row) for row in _rows_of(desk, line, kept.rows))))
             told = (entry.user, entry.verb, entry.about, facts, changes)
             yield (entry.id, entry.at.isoformat(), *told, line.previous, entry.hash)
 

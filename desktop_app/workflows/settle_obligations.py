@@ -22,8 +22,8 @@ def promise(desk: Desk, obligation_id: str, on: date, *, heard_from: str = "") -
     if on < desk.clock.today():
         raise CaseProblem("promise_in_past", date=on.isoformat())
     _heard(desk, entry, heard_from)
-    facts = {"day": on.isoformat(), "heard_from": heard_from.strip()}
-    with desk.store.act(verb="answer_promised", user=desk.user.id, about=obligation_id, facts=facts):
+    facts, said = {"day": on.isoformat()}, heard_from.strip()
+    with desk.store.act(verb="answer_promised", user=desk.user.id, about=obligation_id, facts=facts, said=said):
         desk.store.obligations.promise(obligation_id, on, by=desk.user.id)
         drop_needless_reminders(desk, entry.owed_by)
     return obligation(desk, obligation_id)
@@ -33,8 +33,8 @@ def refuse(desk: Desk, obligation_id: str, reason: NotAvailable, *, heard_from: 
     """Note that an answer will not be given, and why. Raises as `promise` does."""
     entry = _still_owed(desk, obligation_id)
     _heard(desk, entry, heard_from)
-    facts = {"reason": reason.value, "heard_from": heard_from.strip()}
-    with desk.store.act(verb="answer_refused", user=desk.user.id, about=obligation_id, facts=facts):
+    facts, said = {"reason": reason.value}, heard_from.strip()
+    with desk.store.act(verb="answer_refused", user=desk.user.id, about=obligation_id, facts=facts, said=said):
         desk.store.obligations.refuse(obligation_id, reason.value, by=desk.user.id)
         _bring_on(desk, entry)
     return obligation(desk, obligation_id)

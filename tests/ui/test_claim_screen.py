@@ -255,7 +255,10 @@ def test_a_person_already_known_is_offered_and_the_claim_joins_that_record(stage
 
     assert offices.vc.store.claims.get(key).person_id == known
     (line,) = [line for line in offices.vc.store.journal.lines(about=key) if line.verb == "claim_registered"]
-    assert (line.facts["person"], line.facts["reason"]) == ("known", "Same number, and her mother's name")
+    assert (line.facts["person"], offices.vc.store.changes.of(line.id).said) == (
+        "known",
+        "Same number, and her mother's name",
+    )
 
 
 def test_somebody_alike_is_another_person_for_a_reason(stage: Stage, offices: Offices) -> None:
@@ -279,7 +282,10 @@ def test_somebody_alike_is_another_person_for_a_reason(stage: Stage, offices: Of
 
     assert offices.vc.store.claims.get(key).person_id != known
     (line,) = [line for line in offices.vc.store.journal.lines(about=key) if line.verb == "claim_registered"]
-    assert (line.facts["person"], line.facts["reason"]) == ("new", "Another mother, born in another parish")
+    assert (line.facts["person"], offices.vc.store.changes.of(line.id).said) == (
+        "new",
+        "Another mother, born in another parish",
+    )
 
 
 def test_the_filing_date_stays_once_other_offices_were_told(stage: Stage, offices: Offices) -> None:

@@ -16,6 +16,7 @@ from desktop_app.ui.screens.journal.view import JournalScreen
 from desktop_app.ui.theme import Look
 from desktop_app.workflows.backup_plan import BackupPlan, set_backup_plan
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.read_journal import journal_line
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
 from tests.support.case_desks import OTHER, take_in
 from tests.support.clocks import FixedClock
@@ -173,3 +174,12 @@ def test_who_may_not_read_the_journal_finds_no_way_to_it(tmp_path: Path, look: L
     assert not facts.reads_journal
     stage.close()
     desks.close()
+
+
+def test_what_a_person_said_to_an_act_is_shown_beside_its_facts(page: JournalScreen, desk: Desk) -> None:
+    with desk.store.act(verb="draft_discarded", user=desk.user.id, about="draft-1", facts={}, said="Entered twice"):
+        pass
+    line = desk.store.journal.lines(limit=1)[0]
+    assert "Entered twice" not in str(line.facts)
+    page.line.show_line(journal_line(desk, line.id))
+    assert page.line.facts.text() == "Said: Entered twice"

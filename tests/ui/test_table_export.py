@@ -71,7 +71,7 @@ def test_every_page_with_a_list_has_its_export(stage: Stage, tmp_path: Path, qtb
     path = exported(stage, button, tmp_path / "list.xlsx", qtbot)
     rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
     assert len(rows) >= (1 if page in {"owed", "exchange"} else 2)
-    assert stage.desk.store.journal.lines(limit=1)[0].facts["name"] == "list.xlsx"
+    assert stage.desk.store.changes.of(stage.desk.store.journal.lines(limit=1)[0].id).said == "list.xlsx"
 
 
 def test_the_button_asks_for_a_name_and_gives_it_an_ending(

@@ -89,7 +89,7 @@ def test_the_backup_takes_the_place_and_the_present_store_stays_beside_it(
     kept = sign_in(Places.at(places.data / done.kept_in), clock, "carlotta", PASSPHRASE)
     assert kept.store.claims.find(second) is not None
     last = kept.store.journal.lines(limit=1)[0]
-    assert (last.verb, last.facts["reason"]) == ("going_back_prepared", REASON)
+    assert (last.verb, kept.store.changes.of(last.id).said) == ("going_back_prepared", REASON)
     kept.close()
 
 

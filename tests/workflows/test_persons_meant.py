@@ -50,7 +50,7 @@ def test_the_reason_for_a_match_is_kept(offices: dict[str, Desk]) -> None:
     claim_id = accept(lc, mailbox_id, person_id=known.id, match_reason="number, name and birth date agree")
     assert claim_at(lc, claim_id).person_id == known.id
     assert person_at(lc, claim_id).number_in("GD") == "418 773", "a number not known here is added"
-    assert lc.store.journal.lines(limit=1)[0].facts["reason"] == "number, name and birth date agree"
+    assert lc.store.changes.of(lc.store.journal.lines(limit=1)[0].id).said == "number, name and birth date agree"
     kept = lc.store.mailbox.message(message_id)
     assert kept is not None
     assert kept.remarks == "number, name and birth date agree"
@@ -79,7 +79,7 @@ def test_a_second_claim_of_a_known_person_keeps_what_was_not_typed(offices: dict
     assert (kept.id, kept.death_date, kept.birth_place, kept.phone) == (person_id, date(2014, 7, 1), "Bequia", "000")
     assert (kept.address, kept.sex.value) == ("Kingstown", "female")
     assert kept.number_in("LC") == "553 210"
-    assert vc.store.journal.lines(limit=1)[0].facts["reason"] == "brought her card"
+    assert vc.store.changes.of(vc.store.journal.lines(limit=1)[0].id).said == "brought her card"
 
 
 def test_retyping_a_person_keeps_what_the_form_does_not_ask_for(offices: dict[str, Desk]) -> None:

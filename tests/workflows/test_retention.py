@@ -18,6 +18,7 @@ from desktop_app.domain.users import Role, User
 from desktop_app.domain.work import WorkFacts, WorkKind
 from desktop_app.foundation.problems import CaseProblem, DutyProblem
 from desktop_app.store.guards import lifted
+from desktop_app.workflows.case_choices import keep_choice
 from desktop_app.workflows.close_case import close_case, closing_of
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destroy_message import NOBODY
@@ -189,7 +190,8 @@ DOUBLE = PersonForm(
 KNOWN = (
     *("hendyce", "bernadette", "1954-06-14", "104 882", "104882", "553210"),
     *("hendysse", "bernadettine", "zobelle", "1953-06-17", "77-1234", "771234", "784-555-0177", "sionhill", "quashiel"),
-    *("arnos vale stores", "seen the letter", "a colleague's mother"),
+    *("same birth cert", "not looked at yet", "as her mother told", "arnos vale stores"),
+    *("seen the letter", "a colleague's mother"),
 )
 
 
@@ -206,6 +208,7 @@ def a_life_in_records(desk: Desk, key: str) -> str:
     )
     enter_person(desk, child, why_not_same="A child")
     bring_contributions(desk, person_id)
+    keep_choice(desk, key, point="weeks_kept", state="VC", option="x", reason="As her mother told")
     keep_answer(
         desk, WorkFacts(kind=WorkKind.EMPLOYED, work_states=("LC",)), person_id=person_id, note="Seen the letter"
     )

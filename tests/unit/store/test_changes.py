@@ -111,6 +111,21 @@ def test_what_has_to_go_is_forgotten_and_the_store_still_fits(store: Store) -> N
     assert store.verify().sound
 
 
+def test_what_a_person_said_is_kept_with_the_changes_and_goes_with_them(store: Store) -> None:
+    add_claim(store)
+    with store.act(
+        verb="point_decided", user="user-1", about="claim-1", facts={"point": "x"}, said="As told"
+    ):
+        pass
+    line = _newest(store)
+    assert store.changes.of(line).said == "As told"
+    assert dict(store.journal.lines(limit=1)[0].facts) == {"point": "x"}
+    with store.act(verb="claim_removed", user="user-1", about="claim-1", facts={}):
+        forget_changes(store._database, "claim-1")
+    assert store.changes.of(line).said == ""
+    assert store.verify().sound
+
+
 def test_emptied_changes_without_a_line_that_says_so_are_damage(store: Store) -> None:
     with an_act(store):
         store.persons.add(a_person())

@@ -74,6 +74,8 @@ class LinePane(QWidget):
         self.about.setText(" · ".join(part for part in (who, moment_words(entry.at), entry.about) if part))
         self.about.show()
         said = [f"{column_words(name)}: {_fact(name, value)}" for name, value in entry.facts.items() if value != ""]
+        if line.said:
+            said.append(_("Said: {words}").format(words=line.said))
         self.facts.setText("\n".join(said))
         self.facts.setVisible(bool(said))
         self.note.setText(note_words(line))

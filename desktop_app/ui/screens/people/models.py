@@ -291,7 +291,7 @@ def act_cells(act: ActLine) -> tuple[Cell, ...]:
     """Describe what was done with a record."""
     facts = dict(act.facts)
     told = fields_words(str(facts.get("fields", "")))
-    reason = str(facts.get("reason", ""))
+    reason = act.said or str(facts.get("reason", ""))  # lines of earlier programs have it among the facts
     return (
         Cell(text=moment_words(act.at)),
         Cell(text=act.by_name),
