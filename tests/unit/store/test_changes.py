@@ -113,9 +113,7 @@ def test_what_has_to_go_is_forgotten_and_the_store_still_fits(store: Store) -> N
 
 def test_what_a_person_said_is_kept_with_the_changes_and_goes_with_them(store: Store) -> None:
     add_claim(store)
-    with store.act(
-        verb="point_decided", user="user-1", about="claim-1", facts={"point": "x"}, said="As told"
-    ):
+    with store.act(verb="point_decided", user="user-1", about="claim-1", facts={"point": "x"}, said="As told"):
         pass
     line = _newest(store)
     assert store.changes.of(line).said == "As told"
