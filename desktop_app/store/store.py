@@ -271,6 +271,10 @@ class Store:
         """Write a checked copy of the store, encrypted under the same key; see `backup.back_up` for what it raises."""
         back_up(self._database.tables, self._key, target, progress)
 
+    def copy_under(self, key: bytes, target: Path, progress: Progress | None = None) -> None:
+        """Write a checked copy of the store under another key; see `backup.back_up` for what it raises."""
+        back_up(self._database.tables, key, target, progress)
+
     def try_backup(self, copy: Path, keyring: Path, progress: Progress | None = None) -> Verification:
         """Try a copy of this store as if it had to be put back: open it, read it through, and read its keyring.
 

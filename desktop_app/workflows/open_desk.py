@@ -17,6 +17,7 @@ from desktop_app.workflows.going_back import finish_going_back, restored_facts, 
 from desktop_app.workflows.numbers_told import note_restored
 from desktop_app.workflows.own_keys import own_secret
 from desktop_app.workflows.recovery_halves import recovery_phrase
+from desktop_app.workflows.renewing import finish_renewal
 from desktop_app.workflows.rules_in_use import rulebook_in_use
 
 
@@ -39,6 +40,7 @@ def desk_status(places: Places, clock: Clock | None = None) -> DeskStatus:
     """
     finish_first_run(places)
     with suppress(StoreProblem):  # in use by another program: what is to be put in place waits for the next start
+        finish_renewal(places)
         finish_going_back(places)
     if not places.keyring_file.exists():
         return DeskStatus(exists=places.store_file.exists(), logins=())
@@ -73,6 +75,7 @@ def sign_in(places: Places, clock: Clock, login: str, passphrase: str, *, traini
     Raises `KeyProblem` (`user_unknown`, `passphrase_wrong`, `passphrase_wait`), `StoreProblem` (`store_in_use`,
     `store_newer`, `store_unreadable` and others of `Store.open`).
     """
+    finish_renewal(places)
     finish_going_back(places)
     keyring = Keyring.load(places.keyring_file, clock)
     user = keyring.user_of(login)

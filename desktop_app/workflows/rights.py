@@ -142,6 +142,7 @@ _KEEPING: Final = (
     "own_office_changed",
     "passphrase_given",
     "recovery_halves_made",
+    "store_key_renewed",
     "user_added",
     "user_brought_back",
     "user_changed",

@@ -33,6 +33,7 @@ NO_RECORDS: Final = {
     "issue_document.py: save_document": "what `save_noted` writes with, and public cards and recovery sheets",
     "make_directory.py": "a public list of offices, made with a key file; no office's store is open",
     "table_files.py": "what the verbs above write tables with: each of them is the act",
+    "renewing.py": "an empty mark that the store under its new key is to be put in place",
     "rescue_store.py": "what is left of a damaged store, sealed as it was, with its wrapped keys beside it",
     "verify_file.py": "the wrapped keys of a backup, copied for a moment so that a wrong passphrase is counted",
     "seal_rules.py": "public rules, and the publisher's own key file; no office's store is open",
