@@ -1,4 +1,4 @@
-"""`store verify|backup|restore|rescue`: is the store whole, copies of it, and what is left of a damaged one."""
+"""`store verify|backup|restore|rescue|renew-key`: is the store whole, copies, what is left of a damaged one."""
 
 import json
 import sys
@@ -6,6 +6,7 @@ import threading
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from desktop_app.commands import store_key
 from desktop_app.commands.command import DONE, REFUSED, Command, Outside
 from desktop_app.commands.passphrases import add_sign_in, sign_in_passphrase
 from desktop_app.commands.said import Said
@@ -23,7 +24,7 @@ from desktop_app.workflows.verify_file import keyring_of, only_login, verify_bac
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", required=True, metavar="verify|backup|restore|rescue")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="verify|backup|restore|rescue|renew-key")
     verify = parts.add_parser(
         "verify",
         help=text("read a store or a backup through: pages, references, journal, every record and kept file"),
@@ -46,7 +47,13 @@ def _arguments(parser: ArgumentParser) -> None:
     saving.add_argument(
         "file", metavar="FILE", type=Path, help=text("the store to write, as a backup lies; it must not exist")
     )
-    for part in (verify, backup, saving):
+    renewing = parts.add_parser(
+        "renew-key",
+        help=text("put the store under a new key, for when somebody left: older copies of the keys open it no more"),
+        epilog=f"{text('For example')}: cass-desk store renew-key sheet.pdf --user carlotta",
+    )
+    store_key.fill(renewing)
+    for part in (verify, backup, saving, renewing):
         part.add_argument("--data", metavar="DIR", type=Path, help=text("the store in another folder"))
         add_sign_in(part)
     restore = parts.add_parser(
@@ -64,7 +71,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     restore.add_argument("--data", metavar="DIR", type=Path, help=text("the store in another folder"))
     add_sign_in(restore)
-    for part in (verify, backup, restore, saving):
+    for part in (verify, backup, restore, saving, renewing):
         part.add_argument("--json", action="store_true", help=text("answer as JSON"))
 
 
@@ -90,10 +97,9 @@ def _do(args: Namespace, outside: Outside) -> int:
         restore_backup(places, args.file)
         return _written(places.store_file, None, as_json=args.json)
     places = Places.default() if args.data is None else Places.at(args.data)
-    if args.part == "backup":
-        return _back_up(args, places, outside)
-    if args.part == "rescue":
-        return _rescue(args, places, outside)
+    if args.part != "verify":
+        parts = {"backup": _back_up, "rescue": _rescue, "renew-key": _renew_key}
+        return parts[args.part](args, places, outside)
     if args.file is None:
         login = args.user or only_login(places.keyring_file, outside.clock)
         found = verify_place(places, outside.clock, login, _passphrase(args))
@@ -146,6 +152,11 @@ def _rescue(args: Namespace, places: Places, outside: Outside) -> int:
         print(lost_words(entry))
     print(text(WHOLE) if not saved.damaged else text(SAVED))
     return DONE
+
+
+def _renew_key(args: Namespace, places: Places, outside: Outside) -> int:
+    login = args.user or only_login(places.keyring_file, outside.clock)
+    return store_key.renewed(args, places, outside, login, _passphrase(args))
 
 
 def _passphrase(args: Namespace) -> str:
@@ -212,6 +223,7 @@ COMMAND = Command(
         "store restore /media/stick/friday.cass-db --to /srv/restored",
         "store restore /media/stick/friday.cass-db --instead --user carlotta",
         "store rescue /media/stick/saved.cass-db --user carlotta",
+        "store renew-key sheet.pdf --user carlotta",
     ),
     arguments=_arguments,
     run=_run,

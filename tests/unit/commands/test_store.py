@@ -1,5 +1,6 @@
 """The store from the command line: verified, copied, put back; every refusal one sentence."""
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from desktop_app.commands.command import DONE, REFUSED, WRONG_USAGE
 from desktop_app.commands.passphrases import SIGN_IN_VARIABLE
+from desktop_app.domain.users import Role
 from desktop_app.foundation.places import Places
 from desktop_app.workflows.back_up import keyring_beside
 from desktop_app.workflows.desk import Desk
@@ -127,6 +129,51 @@ def test_what_can_be_read_of_a_damaged_store_is_saved_named_and_put_in_place(
     assert json.loads(command_line.run("store", "verify", "--data", str(places.data), "--json").out)["journal_lines"]
 
 
+def _sheet_typed_back(monkeypatch: pytest.MonkeyPatch, *, right: bool = True) -> None:
+    words = ("legal",) * 11 + ("winner",)
+    monkeypatch.setattr("desktop_app.commands.store_key.new_recovery_words", lambda _clock: words)
+    monkeypatch.setattr("sys.stdin", io.StringIO(" ".join(words if right else words[:6]) + "\n"))
+
+
+def test_the_key_is_renewed_and_the_others_get_a_passphrase_for_one_use(
+    desk: Desk, places: Places, command_line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_user(
+        desk,
+        name="Second Sample",
+        role=Role.CLERK,
+        login="second",
+        passphrase="nine green bottles by the quay",
+        cost=CHEAP,
+    )
+    desk.close()
+    _sheet_typed_back(monkeypatch)
+    sheet = tmp_path / "sheet.pdf"
+    where = ("--data", str(places.data), "--user", "carlotta")
+    answer = command_line.run("store", "renew-key", str(sheet), *where, "--json")
+    assert answer.status == DONE
+    told = json.loads(answer.out)["passphrases"]
+    assert list(told) == ["second"]
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert command_line.run("store", "verify", *where).status == DONE
+    monkeypatch.setenv(SIGN_IN_VARIABLE, told["second"])
+    assert command_line.run("store", "verify", "--data", str(places.data), "--user", "second").status == DONE
+    again = command_line.run("store", "renew-key", str(sheet), *where)
+    assert again.status == REFUSED
+
+
+def test_a_sheet_that_is_not_typed_back_is_not_kept(
+    desk: Desk, places: Places, command_line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.close()
+    before = places.keyring_file.read_bytes()
+    _sheet_typed_back(monkeypatch, right=False)
+    sheet = tmp_path / "sheet.pdf"
+    assert command_line.run("store", "renew-key", str(sheet), "--data", str(places.data)).status == REFUSED
+    assert not sheet.exists()
+    assert places.keyring_file.read_bytes() == before
+
+
 def test_nothing_is_saved_with_a_wrong_passphrase(
     desk: Desk, places: Places, command_line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,7 +187,7 @@ def test_nothing_is_saved_with_a_wrong_passphrase(
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        (("store",), WRONG_USAGE, "verify|backup|restore|rescue"),
+        (("store",), WRONG_USAGE, "verify|backup|restore|rescue|renew-key"),
         (("store", "verify", "no-such.cass-db"), REFUSED, "no backup"),
         (("store", "restore", "no-such.cass-db", "--to", "{tmp}"), REFUSED, "no backup"),
     ],
