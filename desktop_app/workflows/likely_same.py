@@ -166,10 +166,10 @@ def look_through(desk: Desk, progress: Progress, *, most: int = 0) -> int:
             break
         with desk.store.likenesses.many_asked():
             pairs = [
-                LikelyPair(first_id=person_id, second_id=alike.person.id, score=alike.score)
-                for _, person_id in looked
-                if person_id and desk.store.persons.current(person_id) == person_id
-                for alike in _alike(desk, _facts(desk, person_id), but=person_id, hidden=_nobody)
+                LikelyPair(first_id=known.id, second_id=alike.person.id, score=alike.score)
+                for known in desk.store.likenesses.facts(person_id for _, person_id in looked if person_id)
+                if not known.joined
+                for alike in _alike(desk, known.facts, but=known.id, hidden=_nobody)
             ]
         desk.store.likenesses.keep_looked(looked, pairs)
         done += len(looked)
