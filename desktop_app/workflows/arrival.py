@@ -59,7 +59,8 @@ class CheckLine:
 class Change:
     """One line of what accepting would change: a code for what, a detail, the text now and after, and a mark.
 
-    `mark` is `new`, `changed` or `same`. `now` and `after` are facts as the records hold them (dates in ISO form).
+    `mark` is `new`, `changed`, `same`, or `differs` where our record stays although the message says otherwise. `now`
+    and `after` are facts as the records hold them (dates in ISO form).
     """
 
     what: str

@@ -4,6 +4,7 @@ Exchange rules 4.12 to 4.14. Only the examining office says who takes part, and 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop_app.domain.case_notices import (
     ChangeKind,
@@ -52,7 +53,8 @@ def change_notice_changes(arrival: Arrival) -> Iterator[Change]:
     match notice.kind:
         case ChangeKind.DEATH:
             known = meant.death_date.isoformat() if meant.death_date else ""
-            yield change("change_death", known, known or notice.since.isoformat())
+            line = change("change_death", known, known or notice.since.isoformat())
+            yield replace(line, mark="differs") if meant.death_date not in (None, notice.since) else line
         case ChangeKind.ADDRESS:
             yield change("change_address", meant.address, notice.value)
         case ChangeKind.NAME:

@@ -109,7 +109,7 @@ def _fields(stated: Survivor, certified: Survivor, name: str) -> Iterator[Change
             continue
         if field == "relationship" or ours:
             after = f"{ours}{PARTED}{theirs}"
-            yield Change(what="change_dependant_differs", mark="same", now=ours, after=after, detail=detail)
+            yield Change(what="change_dependant_differs", mark="differs", now=ours, after=after, detail=detail)
         else:
             yield Change(what="change_dependant_field", mark="new", after=theirs, detail=detail)
 

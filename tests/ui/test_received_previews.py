@@ -28,7 +28,8 @@ from tests.support.previews_gallery import (
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}")
 TOLD: dict[Callable[[Offices], Waiting], tuple[str, ...]] = {
     dependency: ("Clara Invented", "born 6 May 2001", "Birth certificate 1204 of 2001", "paid to Rosa Sample",
-                 "studies until 30 Jun 2019", "lived together since 1 Jan 1999", "2 dependants"),
+                 "studies until 30 Jun 2019", "lived together since 1 Jan 1999", "2 dependants",
+                 "they certify No, Differs"),
     correction: ("Certificate of insurance periods, LC-2014-0001-P, version 1, 14 Jul 2014", "void", "296, 0"),
     built_upon: ("Calculation kept", "19 Jul 2014, calculate again"),
     replaced: ("Weeks certified so far, 296, 296, Same", "in force, replaced"),

@@ -221,7 +221,7 @@ def test_what_is_filled_and_what_differs_is_shown_field_by_field(offices: dict[s
     shown = {(each.what, each.detail.partition(" ")[0]): each for each in preview(vc, first).changes}
     filled, differs = shown["change_dependant_field", "dependent"], shown["change_dependant_differs", "invalid"]
     assert (filled.mark, filled.now, filled.after) == ("new", "", "yes")
-    assert (differs.mark, differs.now) == ("same", "yes")
+    assert (differs.mark, differs.now) == ("differs", "yes")
     assert change_value(differs.what, differs.after) == "Yes, as stated; they certify No"
     accept(vc, first)
     certify_dependency(lc, there, replace(FORM, dependants=(replace(child, degree=DependencyDegree.PARTLY),)))

@@ -70,7 +70,10 @@ def test_a_day_of_death_that_is_known_stays_and_the_difference_is_shown(offices:
     there = carry(vc, lc)
     notify_change(lc, there, ChangeForm(kind=ChangeKind.DEATH, since=date(2014, 7, 2), proof="Burial record"))
     notify_change(vc, key, DIED)
-    assert "death_date_differs" in codes(lc, post(vc, lc))
+    mailbox_id = post(vc, lc)
+    assert "death_date_differs" in codes(lc, mailbox_id)
+    (line,) = (each for each in preview(lc, mailbox_id).changes if each.what == "change_death")
+    assert (line.mark, line.now, line.after) == ("differs", "2014-07-02", "2014-07-02")
     carry(lc, vc)
     assert person_of(vc, key) == DIED.since
 

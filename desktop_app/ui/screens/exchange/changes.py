@@ -21,6 +21,7 @@ _MARKS: Final[dict[str, tuple[Tone, str]]] = {
     "new": ("ok", "plus"),
     "changed": ("accent", "pencil"),
     "same": ("neutral", "minus"),
+    "differs": ("warn", "circle-alert"),
 }
 _DUE: Final = {"change_reply_due", "change_decision_due", "change_summary_due"}
 _VERSIONED: Final = {"change_certificate", "change_certificate_beside", "change_certificate_here"}
@@ -48,8 +49,8 @@ def change_columns() -> tuple[Column, ...]:
 def change_cells(change: Change) -> tuple[Cell, ...]:
     """Describe one line of what accepting would change."""
     tone, icon = _MARKS[change.mark]
-    mark = {"new": _("New"), "changed": _("Changed"), "same": _("Same")}[change.mark]
-    same = change.mark == "same"
+    mark = {"new": _("New"), "changed": _("Changed"), "same": _("Same"), "differs": _("Differs")}[change.mark]
+    same = not alters(change)
     detail = change_detail(change.what, change.detail)
     what = _ours(change.detail) if change.what == "change_receipt" else change_words(change.what, detail=detail)
     second = _second(change, what, detail)
@@ -72,6 +73,11 @@ def folded(changes: Sequence[Change]) -> tuple[Change, ...]:
         if counted[change.what] <= _MOST_BUILT:
             shown.append(change)
     return tuple(shown) if len(shown) + 1 < len(changes) else tuple(changes)
+
+
+def alters(change: Change) -> bool:
+    """Tell whether a line changes our record; what is the same, or stays although they say otherwise, does not."""
+    return change.mark not in ("same", "differs")
 
 
 def owed_by_accepting(changes: Iterable[Change]) -> date | None:

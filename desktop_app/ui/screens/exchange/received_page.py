@@ -12,7 +12,7 @@ from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.messages import ClaimNotice, Message
 from desktop_app.domain.offices import KeyCheck
-from desktop_app.ui.screens.exchange.changes import change_cells, change_columns, folded, owed_by_accepting
+from desktop_app.ui.screens.exchange.changes import alters, change_cells, change_columns, folded, owed_by_accepting
 from desktop_app.ui.screens.exchange.matching import MatchingCard
 from desktop_app.ui.screens.exchange.models import (
     contents_words,
@@ -157,7 +157,7 @@ class ReceivedPage(DetailPage):
             self.matching.show_candidates(view.main.body.person, view.candidates)
         self.says.show_preview(view)
         self._show_changes(view, all_of_it=again and not self.unfold.isVisibleTo(self))
-        count = sum(change.mark != "same" for change in view.changes)
+        count = sum(alters(change) for change in view.changes)
         self._counted.setText(plural("{n} change", "{n} changes", count).format(n=count))
         self._state_name = state_name
         self._show_actions()
