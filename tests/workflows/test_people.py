@@ -280,6 +280,7 @@ def test_a_merge_taken_apart_leaves_both_as_they_were(desk: Desk) -> None:
     assert open_person(desk, one).merges[0].undone_reason == "Two birth certificates"
     with pytest.raises(CaseProblem, match="merge_taken_apart"):
         taking_apart(desk, merge.id)
+    assert desk.store.verify().sound
 
 
 def test_what_came_since_is_told_and_decided_by_a_person(desk: Desk) -> None:
