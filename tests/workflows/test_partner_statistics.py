@@ -138,7 +138,8 @@ def test_the_log_is_a_table_of_codes_and_days(answered: dict[str, Desk], tmp_pat
     vc = answered["VC"]
     text = log_of(vc, tmp_path)
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert vc.store.journal.lines(limit=1)[0].facts == {"lines": len(rows), "name": "trace.csv"}
+    line = vc.store.journal.lines(limit=1)[0]
+    assert (line.facts, vc.store.changes.of(line.id).said) == ({"lines": len(rows)}, "trace.csv")
     export_trace(vc, tmp_path / "trace.xlsx")
     sheet = load_workbook(tmp_path / "trace.xlsx").worksheets[0]
     assert [str(cell.value or "") for cell in sheet[2]] == list(rows[0].values())
