@@ -48,7 +48,8 @@ def test_a_table_leaves_as_it_was_shown_and_the_journal_tells(desks: Desks, tmp_
         ["Number", "Claimant", "Weeks"], ["VC-1", "'=Sample, Ann", "12"], ["VC-2", "Specimen, Bo", "1040"],
     ]  # fmt: skip
     line = desks.desk.store.journal.lines(limit=1)[0]
-    assert (line.verb, line.facts) == ("persons_exported", {"table": "Claims", "name": "claims.csv", "rows": 2})
+    assert (line.verb, line.facts) == ("persons_exported", {"table": "Claims", "rows": 2})
+    assert desks.desk.store.changes.of(line.id).said == "claims.csv"
 
 
 def test_the_ending_chooses_a_workbook(desks: Desks, tmp_path: Path) -> None:
