@@ -97,6 +97,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "ground": "Ground",
     "handed_over_on": "Handed to the claimant on",
     "has_periods": "Has periods",
+    "head": "Head of the office",
     "hours": "Hours",
     "id": "Number",
     "in_education": "In full-time education",
