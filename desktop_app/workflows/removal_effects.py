@@ -267,6 +267,8 @@ def _draft(desk: Desk, key: str, period: RetentionPeriod | None, today: date) ->
         raise CaseProblem("removal_nothing")
     typed = draft.form.get(_TYPED.get(draft.kind, ""), {})
     name = f"{typed.get('forenames', '')} {typed.get('surname', '')}".strip()
+    if person_id := str(draft.form.get("person", "")):
+        name = name_for_lists(desk, name, person_id=person_id)
     return _record(RetentionKind.DRAFT, key, "", name, draft.saved_at.date(), period, today)
 
 

@@ -14,6 +14,7 @@ from desktop_app.domain.findings import Fact
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.proposals import WORDS, Proposal, ProposalKind
+from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.store.claims import ClaimFilter, ClaimRow, ClaimSort, SortKey
 from desktop_app.store.mailbox import UNDECIDED
@@ -469,14 +470,16 @@ def _drafts(desk: Desk, today: date) -> Iterator[QueueItem]:
         if draft.kind != INTAKE:
             continue
         form = claimant_from_json(draft.form.get("claimant", {}))
+        person_id = str(draft.form.get("person", ""))
+        hidden = bool(person_id) and desk.store.protections.hides(person_id=person_id)
         yield QueueItem(
             kind=QueueKind.DRAFT,
             code="intake_begun",
             facts={"begun": draft.begun_at.date().isoformat()},
             claim_key=draft.key,
-            person_name=f"{form.forenames} {form.surname}".strip(),
+            person_name=PROTECTED_NAME if hidden else f"{form.forenames} {form.surname}".strip(),
             benefit=Benefit(form.benefit),
-            states=tuple(dict.fromkeys(state for state, _ in form.numbers)),
+            states=() if hidden else tuple(dict.fromkeys(state for state, _ in form.numbers)),
             due=None,
             days=(today - draft.begun_at.date()).days,
         )

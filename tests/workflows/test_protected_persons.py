@@ -23,6 +23,7 @@ from desktop_app.workflows.protected import (
     protection_of_person,
 )
 from desktop_app.workflows.read_journal import journal_page
+from desktop_app.workflows.today import today_queue
 from tests.support.desks import desk_of
 from tests.support.journal_text import journal_text
 
@@ -87,6 +88,10 @@ def test_a_claim_begun_later_is_protected_with_the_person(desk: Desk, person: st
     protect_person(as_(desk, HEAD), person, reason="A colleague", named=[])
     claim = claim_for(as_(desk, HEAD), person)
     assert refusal(claim_for, as_(desk, CLERK), person) == "case_protected"
+    assert refusal(open_claim, as_(desk, CLERK), claim.key) == "case_protected"
+    (begun,) = today_queue(as_(desk, CLERK)).items
+    assert (begun.person_name, begun.states) == (PROTECTED_NAME, ())
+    assert [item.person_name for item in today_queue(as_(desk, HEAD)).items] == ["Kim-Zebra Zebra"]
     assert open_claim(as_(desk, HEAD), claim.key).key == claim.key
 
 
