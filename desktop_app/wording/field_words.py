@@ -238,7 +238,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "text": "Text",
     "threshold": "Signatures needed",
     "to": "To",
-    "head": "Head of the office",
     "to_head": "To the head of the office",
     "to_office": "To the office",
     "totalised_weeks": "Totalised weeks",
