@@ -124,8 +124,24 @@ def _further(certificate: PeriodCertificate) -> tuple[tuple[str, str], ...]:
         (text("Other States in the files"), ", ".join(certificate.other_states)),
         (text("The contribution year begins"), certificate.year_starts),
         (text("How units became weeks"), certificate.conversion),
+        (text("Rule of conversion"), certificate.conversion_rule),
+        (text("Weeks by kind"), _by_kind(certificate)),
+        (text("Weeks that count"), _by_benefit(certificate)),
+        (text("To be known"), "; ".join(words_of(code) for code in certificate.remark_codes)),
     )
     return tuple((label, said) for label, said in pairs if said)
+
+
+def _by_kind(certificate: PeriodCertificate) -> str:
+    return ", ".join(
+        f"{terms.period_type_words(each.type)} {each.weeks}" for each in certificate.totals if each.type is not None
+    )
+
+
+def _by_benefit(certificate: PeriodCertificate) -> str:
+    return ", ".join(
+        f"{terms.benefit_words(each.benefit)} {each.weeks}" for each in certificate.totals if each.benefit is not None
+    )
 
 
 def _row_words(row: InsurancePeriod) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.domain.certificates import PeriodCertificate
+from desktop_app.domain.certificates import PeriodCertificate, RemarkCode
 from desktop_app.domain.dependant_forms import NO, YES
 from desktop_app.domain.findings import Fact, Finding, Level
 from desktop_app.domain.time import parse_date
@@ -20,6 +20,9 @@ class BesideForm:
     other_states: str = ""
     year_starts: str = ""
     conversion: str = ""
+    conversion_rule: str = ""
+    remark_codes: str = ""
+    """Codes of `RemarkCode` that were chosen, with blanks between them."""
 
 
 NOTHING_BESIDE = BesideForm()
@@ -35,6 +38,8 @@ class BesideRows:
     other_states: tuple[str, ...] = ()
     year_starts: str = ""
     conversion: str = ""
+    conversion_rule: str = ""
+    remark_codes: tuple[RemarkCode, ...] = ()
 
 
 def check_beside(form: BesideForm, *, own: str, known: Collection[str], complete_to: date) -> tuple[Finding, ...]:
@@ -64,6 +69,8 @@ def read_beside(form: BesideForm) -> BesideRows:
         other_states=_codes(form.other_states),
         year_starts=form.year_starts.strip(),
         conversion=form.conversion.strip(),
+        conversion_rule=form.conversion_rule.strip(),
+        remark_codes=tuple(code for code in RemarkCode if code.value in form.remark_codes.split()),
     )
 
 
@@ -75,6 +82,8 @@ def beside_of(certificate: PeriodCertificate) -> BesideForm:
         other_states=", ".join(certificate.other_states),
         year_starts=certificate.year_starts,
         conversion=certificate.conversion,
+        conversion_rule=certificate.conversion_rule,
+        remark_codes=" ".join(certificate.remark_codes),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.money import Money, total
-from desktop_app.domain.periods import InsurancePeriod, RowStatus
+from desktop_app.domain.periods import InsurancePeriod, PeriodType, RowStatus
 from desktop_app.domain.time import Span, reaches_age, weeks_between, weeks_span_can_hold
 
 YEAR_HOLDS: Final = 53
@@ -34,6 +34,27 @@ class CertificateKind(StrEnum):
     DEPARTURE = "departure"
 
 
+class RemarkCode(StrEnum):
+    """What is to be known of a record as a whole (exchange rules, 4.3; the codes are proposed)."""
+
+    EARLIER_RECORDS_NOT_KEPT = "earlier_records_not_kept"
+    EMPLOYER_NOT_TRACED = "employer_not_traced"
+    IN_ARREARS = "in_arrears"
+    NAME_DIFFERS = "name_differs"
+    NUMBER_CHANGED = "number_changed"
+    UNDER_REVIEW = "under_review"
+    BENEFIT_IN_PAYMENT = "benefit_in_payment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertifiedTotal:
+    """The weeks of one kind of period, or those that count for one benefit; the other of the two is None."""
+
+    weeks: int
+    type: PeriodType | None = None
+    benefit: Benefit | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnpostedWeeks:
     """Weeks that are claimed and not yet posted: said, not left out."""
@@ -53,7 +74,9 @@ class PeriodCertificate:
     `stated_earnings` are the totals written on the certificate; they must equal the rows. `prepared_by` and
     `approved_by` are names or initials as the office's policy says. The fields after them came with version 1.1:
     `insured_now` and `last_contribution` (the last contribution week), `other_states` named in the institution's own
-    files, `year_starts` how its contribution year runs, `conversion` the rule by which units became weeks, in words.
+    files, `year_starts` how its contribution year runs, `conversion` the rule by which units became weeks, in words,
+    and `conversion_rule` its number. `remark_codes` say what is to be known of the record, in any language.
+    `stated_totals` are as written on the certificate, empty where only the sum is; they must equal `totals`.
     """
 
     number: str
@@ -84,11 +107,41 @@ class PeriodCertificate:
     other_states: tuple[str, ...] = ()
     year_starts: str = ""
     conversion: str = ""
+    conversion_rule: str = ""
+    remark_codes: tuple[RemarkCode, ...] = ()
+    stated_totals: tuple[CertifiedTotal, ...] = ()
 
     @property
     def weeks(self) -> int:
         """The weeks of all rows."""
         return sum(row.weeks for row in self.rows)
+
+    @property
+    def totals(self) -> tuple[CertifiedTotal, ...]:
+        """The weeks by kind where there are several, and by benefit where not every row counts for all (4.3)."""
+        kinds = dict.fromkeys(row.type for row in self.rows)
+        found = [
+            CertifiedTotal(type=kind, weeks=sum(row.weeks for row in self.rows if row.type is kind))
+            for kind in sorted(kinds)
+            if len(kinds) > 1
+        ]
+        if any(row.counts_for for row in self.rows):
+            found.extend(
+                CertifiedTotal(
+                    benefit=benefit,
+                    weeks=sum(row.weeks for row in self.rows if not row.counts_for or benefit in row.counts_for),
+                )
+                for benefit in Benefit
+            )
+        return tuple(found)
+
+    @property
+    def year_weeks(self) -> tuple[tuple[int, int], ...]:
+        """The weeks of each contribution year, in order."""
+        found: dict[int, int] = {}
+        for row in self.rows:
+            found[row.year] = found.get(row.year, 0) + row.weeks
+        return tuple(sorted(found.items()))
 
     @property
     def earnings(self) -> Money:
@@ -105,6 +158,8 @@ def check_certificate(certificate: PeriodCertificate) -> tuple[Finding, ...]:
         found.append(_error("certificate_without_rows"))
     if certificate.stated_weeks != certificate.weeks:
         found.append(_error("certificate_weeks_differ", stated=certificate.stated_weeks, rows=certificate.weeks))
+    if certificate.stated_totals and frozenset(certificate.stated_totals) != frozenset(certificate.totals):
+        found.append(_error("certificate_totals_differ"))
     if certificate.stated_earnings != certificate.earnings:
         found.append(
             _error(

@@ -32,6 +32,9 @@ _BLANK_CERTIFICATE: Final[Mapping[str, Value]] = {
     "last_contribution": None,
     "other_states": "[]",
     "conversion": "",
+    "conversion_rule": "",
+    "remark_codes": "[]",
+    "stated_totals": "[]",
     "stated_weeks": 0,
     "stated_earnings_minor": 0,
 }

@@ -274,6 +274,12 @@ _BROUGHT_IN: Final = (
 ) STRICT, WITHOUT ROWID""",
 )
 
+_CERTIFIED: Final = (
+    "ALTER TABLE certificate ADD COLUMN conversion_rule TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE certificate ADD COLUMN remark_codes TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE certificate ADD COLUMN stated_totals TEXT NOT NULL DEFAULT '[]'",
+)
+
 _STAGES: Final = (
     # Two stages come before the last one now: what is closed stands behind them.
     "UPDATE claim SET stage_rank = 7 WHERE stage = 'closed'",
@@ -298,6 +304,7 @@ FIFTH_SCHEMA: Final = (
     *_BEFORE_AND_AFTER,
     *_STATISTICS,
     *_BROUGHT_IN,
+    *_CERTIFIED,
     *_STAGES,
     *_HEADS,
     *_ASKED,

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate, UnpostedWeeks
+from desktop_app.domain.certificates import (
+    CertificateKind,
+    CertifiedTotal,
+    HasPeriods,
+    PeriodCertificate,
+    RemarkCode,
+    UnpostedWeeks,
+)
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import (
@@ -343,6 +350,11 @@ def _certificate_columns(certificate: PeriodCertificate) -> dict[str, Any]:
         "other_states": json_text(list(certificate.other_states)),
         "year_starts": certificate.year_starts,
         "conversion": certificate.conversion,
+        "conversion_rule": certificate.conversion_rule,
+        "remark_codes": json_text(list(certificate.remark_codes)),
+        "stated_totals": json_text(
+            [{"weeks": each.weeks, "type": each.type, "benefit": each.benefit} for each in certificate.stated_totals]
+        ),
     }
 
 
@@ -376,6 +388,17 @@ def _certificate(row: Row, periods: tuple[InsurancePeriod, ...]) -> PeriodCertif
         other_states=tuple(read_list(row.get("other_states", "[]"))),
         year_starts=row.get("year_starts", ""),
         conversion=row.get("conversion", ""),
+        conversion_rule=row.get("conversion_rule", ""),
+        remark_codes=tuple(RemarkCode(code) for code in read_list(row.get("remark_codes", "[]"))),
+        stated_totals=tuple(_total(entry) for entry in read_list(row.get("stated_totals", "[]"))),
+    )
+
+
+def _total(entry: Row) -> CertifiedTotal:
+    return CertifiedTotal(
+        weeks=entry["weeks"],
+        type=PeriodType(entry["type"]) if entry["type"] else None,
+        benefit=Benefit(entry["benefit"]) if entry["benefit"] else None,
     )
 
 

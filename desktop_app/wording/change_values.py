@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop_app.domain.award_notices import DecisionResult, Frequency
 from desktop_app.domain.case_notices import ChangeKind, CloseReason, CorrectionReason, ForwardReason, ReopenReason
-from desktop_app.domain.certificates import HasPeriods
+from desktop_app.domain.certificates import HasPeriods, RemarkCode
 from desktop_app.domain.claims import Benefit, Stage
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.dependency import DependencyDegree, UnionKind
@@ -253,6 +253,7 @@ _VALUES: Final[Mapping[str, Say]] = {
     "change_not_available": _coded(NotAvailable),
     "change_paper_found": _coded(HasPeriods),
     "change_paper_kinds": _kinds,
+    "change_remark_code": _coded(RemarkCode),
     "change_returned": _coded(ReturnReason),
     "change_stage": _stage,
     "change_to_explain": _explained,

@@ -102,6 +102,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Fewer weeks than their days hold: {count} rows, of {years}.",
         "Right where the person did not work throughout; a note on the row says so.",
     ),
+    "certificate_totals_differ": (
+        "The totals by kind or by benefit are not those of the rows.",
+        "Ask the office which is right: the rows or the totals.",
+    ),
     "certificate_year_above_full": (
         "{year} holds {weeks} weeks; a year holds {holds} at most.",
         "Correct the rows of this year.",

@@ -33,6 +33,7 @@ CHANGES: Final[dict[str, str]] = {
     "change_not_to_ask": "Not to be asked: {detail}",
     "change_other_states": "Other States in the files of {detail}",
     "change_payment": "Wish of payment",
+    "change_remark_code": "To be known of the record of {detail}",
     "change_representative": "Representative",
     "change_amount": "Paid by {detail}, a week",
     "change_not_calculated": "The amounts cannot be told any more: no periods would be left",

@@ -54,6 +54,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "contingency_date": "Date of contingency",
     "contribution_unit": "Unit of contributions",
     "conversion": "Conversion into weeks",
+    "conversion_rule": "Rule of conversion",
+    "remark_codes": "To be known of the record",
     "count": "Number of the reminder",
     "counts_for": "Counts for",
     "created_at": "Made on",

@@ -15,6 +15,7 @@ from desktop_app.domain.case_notices import (
     ReopenReason,
     ReopenStep,
 )
+from desktop_app.domain.certificates import RemarkCode
 from desktop_app.domain.dependants import InjuryCause, Relationship
 from desktop_app.domain.dependency import DependencyDegree, UnionKind
 from desktop_app.domain.directory_notices import DirectoryChannel, KeyNoticeKind, KeyState
@@ -116,6 +117,15 @@ CODES: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ReopenReason.WRONG_FACTS: "Wrong facts",
         ReopenReason.CLOSED_BY_MISTAKE: "Closed by mistake",
         ReopenReason.REVIEW: "Review",
+    },
+    RemarkCode: {
+        RemarkCode.EARLIER_RECORDS_NOT_KEPT: "Earlier records were not kept",
+        RemarkCode.EMPLOYER_NOT_TRACED: "An employer could not be traced",
+        RemarkCode.IN_ARREARS: "Contributions are in arrears and may still be paid",
+        RemarkCode.NAME_DIFFERS: "The record is under another name",
+        RemarkCode.NUMBER_CHANGED: "The number changed; both are in the record",
+        RemarkCode.UNDER_REVIEW: "The record is under review",
+        RemarkCode.BENEFIT_IN_PAYMENT: "A benefit of ours is in payment",
     },
     Relationship: {
         Relationship.WIDOW: "Widow",

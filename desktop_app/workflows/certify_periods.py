@@ -147,7 +147,10 @@ def certificate_to_be(
         other_states=said.other_states,
         year_starts=said.year_starts,
         conversion=said.conversion,
+        conversion_rule=said.conversion_rule,
+        remark_codes=said.remark_codes,
     )
+    certificate = replace(certificate, stated_totals=certificate.totals)
     if not any(entry.open for entry in _owed(desk, claim_id)) and _same_word(
         own_certificate(desk, claim_id), certificate
     ):

@@ -203,6 +203,8 @@ def _beside_rows(certificate: PeriodCertificate, claim: Claim | None) -> Iterato
         yield Change(what="change_other_states", mark="new", after=after, detail=state)
     if certificate.conversion:
         yield Change(what="change_conversion", mark="new", after=certificate.conversion, detail=state)
+    for code in certificate.remark_codes:
+        yield Change(what="change_remark_code", mark="new", after=code.value, detail=state)
 
 
 def _figures(

@@ -150,6 +150,9 @@ def _insurance(certificate: PeriodCertificate) -> list[str]:
         lines.append(text("Last contribution in the week of {day}.").format(day=day))
     if certificate.other_states:
         lines.append(text("Other States in the files: {states}.").format(states=", ".join(certificate.other_states)))
+    if certificate.conversion_rule:
+        lines.append(text("Converted by rule {rule}.").format(rule=certificate.conversion_rule))
+    lines.extend(f"{words_of(code)}." for code in certificate.remark_codes)
     return lines
 
 

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate, UnpostedWeeks
+from desktop_app.domain.certificates import (
+    CertificateKind,
+    CertifiedTotal,
+    HasPeriods,
+    PeriodCertificate,
+    RemarkCode,
+    UnpostedWeeks,
+)
 from desktop_app.domain.claims import Benefit
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import Evidence, InsurancePeriod, InsuredClass, PeriodType, RowStatus
@@ -23,6 +30,7 @@ from desktop_app.exchange.messages.shapes import PRESENT_ERA, Matching, Text, Wh
 
 _MOST_WEEKS: Final = 53
 _MOST_STATED: Final = ROWS * _MOST_WEEKS
+_MOST_TOTALS: Final = len(PeriodType) + len(Benefit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +97,9 @@ class CertificateForm:
     other_states: tuple[str, ...] = ()
     year_starts: str = ""
     conversion: str = ""
+    conversion_rule: str = ""
+    remark_codes: tuple[RemarkCode, ...] = ()
+    totals: tuple[CertifiedTotal, ...] = ()
 
 
 _CODE: Final = Bound(shape=Text(most=CODE))
@@ -149,8 +160,16 @@ BOUNDS: Final[Mapping[type, Bounds]] = {
             "conversion": Bound(
                 shape=Text(most=NOTE, note=True), since=PRESENT_ERA, says="The rule by which units became weeks."
             ),
+            "conversion_rule": Bound(shape=Text(most=CODE), since=PRESENT_ERA, says="The number of that rule."),
+            "remark_codes": Bound(since=PRESENT_ERA, says="What is to be known of the record as a whole."),
+            "totals": Bound(
+                most=_MOST_TOTALS,
+                since=PRESENT_ERA,
+                says="By kind where there are several, by benefit where rows do not count for all.",
+            ),
         }
     ),
+    CertifiedTotal: Bounds(fields={"weeks": Bound(shape=Whole(high=_MOST_STATED))}),
     UnpostedWeeks: Bounds(
         fields={
             "weeks": Bound(shape=Whole(high=_MOST_STATED)),
@@ -200,6 +219,9 @@ def to_form(certificate: PeriodCertificate) -> CertificateForm:
         other_states=certificate.other_states,
         year_starts=certificate.year_starts,
         conversion=certificate.conversion,
+        conversion_rule=certificate.conversion_rule,
+        remark_codes=certificate.remark_codes,
+        totals=certificate.stated_totals,
     )
 
 
@@ -234,6 +256,9 @@ def from_form(form: CertificateForm) -> PeriodCertificate:
         other_states=form.other_states,
         year_starts=form.year_starts,
         conversion=form.conversion,
+        conversion_rule=form.conversion_rule,
+        remark_codes=form.remark_codes,
+        stated_totals=form.totals,
     )
 
 

@@ -9,6 +9,7 @@ from desktop_app.ui.screens.claim.insurance_periods.presenter import ComparedYea
 from desktop_app.ui.widgets.cells import Cell, IconSpec, LaneSpec
 from desktop_app.ui.widgets.table import Column
 from desktop_app.wording.catalogue import text as _
+from desktop_app.wording.code_words import words_of
 from desktop_app.wording.formats import amount_words, date_words
 from desktop_app.wording.terms import benefit_words, has_periods_words, period_type_words, row_status_words
 from desktop_app.workflows.open_claim import ClaimView, StateLine
@@ -158,6 +159,9 @@ def certificate_facts(certificate: PeriodCertificate) -> str:
         parts.append(_("also in the files: {states}").format(states=", ".join(certificate.other_states)))
     if certificate.conversion:
         parts.append(certificate.conversion)
+    if certificate.conversion_rule:
+        parts.append(_("rule {number}").format(number=certificate.conversion_rule))
+    parts.extend(words_of(code) for code in certificate.remark_codes)
     if certificate.remarks:
         parts.append(certificate.remarks)
     return ", ".join(parts)
