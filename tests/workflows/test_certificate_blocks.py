@@ -26,7 +26,7 @@ def test_what_was_entered_beside_the_rows_arrives_and_begins_the_next_version(of
     made = certify_periods(
         lc,
         there,
-        PeriodsForm(lines=(replace(first, type="VOL"), *rest), single_state="LC"),
+        PeriodsForm(lines=(replace(first, kind="VOL"), *rest), single_state="LC"),
         complete_to=CUT_OFF,
         has_periods=HasPeriods.YES,
         beside=BESIDE,
