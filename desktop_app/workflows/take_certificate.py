@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from desktop_app.domain.certificates import YEAR_HOLDS, HasPeriods, PeriodCertificate, check_certificate
 from desktop_app.domain.claims import Claim, OfficeReference
+from desktop_app.domain.departure import DepartureCertificate
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import Message, MessageType
 from desktop_app.domain.money import Money, total
@@ -24,6 +26,9 @@ from desktop_app.workflows.paper_copies import kept_already, paper_differences, 
 from desktop_app.workflows.persons_meant import joined_numbers
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.version_changes import amount_changes, calculated_before, row_changes
+
+_CERTIFIES: Final = (MessageType.PERIOD_CERTIFICATE, MessageType.DEPARTURE_CERTIFICATE)
+"""Messages that bring a State's word on its periods."""
 
 
 def certificate_checks(arrival: Arrival) -> Iterator[CheckLine]:
@@ -83,9 +88,11 @@ def _in_one_file(arrival: Arrival) -> Iterator[PeriodCertificate]:
     mailbox = arrival.desk.store.mailbox
     kept = mailbox.message(arrival.message.message_id)
     for each in mailbox.messages_of(kept.received_id) if kept else ():
-        if each.type == MessageType.PERIOD_CERTIFICATE and each.state in UNDECIDED:
+        if each.type in _CERTIFIES and each.state in UNDECIDED:
             body = decode_message(each.data).body
-            if isinstance(body, PeriodCertificate):
+            if isinstance(body, DepartureCertificate):
+                yield body.certificate
+            elif isinstance(body, PeriodCertificate):
                 yield body
 
 
