@@ -5,7 +5,7 @@ Read from the case's messages and decisions, which are the record of it; nothing
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop_app.domain.award_notices import DecisionResult
@@ -23,6 +23,10 @@ _NOT_TOLD = (OutboxState.RETURNED, OutboxState.WITHDRAWN)
 _TOLD = frozenset({MessageType.CHANGE_NOTICE, MessageType.FORWARD, MessageType.REOPEN, MessageType.CLOSE})
 
 
+ARCHIVED_AFTER = timedelta(days=365)
+"""How long after its closing a case is archived (the exchange rules name the state and no time; proposed)."""
+
+
 class SideState(StrEnum):
     """What a case is beside its stage."""
 
@@ -30,6 +34,7 @@ class SideState(StrEnum):
     FORWARDED = "forwarded"
     WITHDRAWN = "withdrawn"
     REOPENED = "reopened"
+    ARCHIVED = "archived"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,13 @@ def side_states(desk: Desk, claim_id: str) -> tuple[SideLine, ...]:
     """Return what stands beside the stage of a case now, in the order of `SideState`."""
     claim = desk.store.claims.get(claim_id)
     told = sorted(_told(desk, claim_id), key=lambda message: message.created_at)
-    found = [*_provisional(desk, claim), *_passed_on(told), *_withdrawn(told), *_reopened(claim, told)]
+    found = [
+        *_provisional(desk, claim),
+        *_passed_on(told),
+        *_withdrawn(told),
+        *_reopened(claim, told),
+        *_archived(desk, claim),
+    ]
     order = tuple(SideState)
     return tuple(sorted(found, key=lambda line: (order.index(line.state), line.detail)))
 
@@ -83,6 +94,13 @@ def _withdrawn(told: list[Message]) -> Iterator[SideLine]:
                 found.setdefault(state, body.since)
     for state, since in found.items():
         yield SideLine(state=SideState.WITHDRAWN, since=since, detail=state)
+
+
+def _archived(desk: Desk, claim: Claim) -> Iterator[SideLine]:
+    """Yield that a case was closed long ago; it still takes what is told of it, and asks to be opened again."""
+    closed = claim.stage_changed_at.date()
+    if claim.stage is Stage.CLOSED and desk.clock.today() >= closed + ARCHIVED_AFTER:
+        yield SideLine(state=SideState.ARCHIVED, since=closed)
 
 
 def _reopened(claim: Claim, told: list[Message]) -> Iterator[SideLine]:

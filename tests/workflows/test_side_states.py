@@ -90,3 +90,18 @@ def test_a_case_opened_again_says_so_until_it_is_closed_once_more(offices: dict[
     later(vc)
     close()
     assert beside(vc, key) == []
+
+
+def test_a_case_closed_a_year_ago_is_archived_until_it_is_opened_again(offices: dict[str, Desk]) -> None:
+    vc = offices["VC"]
+    key = told(vc, "LC")
+    ends = {owed.id: CancelReason.CASE_CLOSED for owed in open_of(vc, claim_at(vc, key))}
+    close_case(vc, key, CloseReason.OTHER, settled=ends, text="So it is.")
+    assert isinstance(vc.clock, FixedClock)
+    vc.clock.advance(days=364)
+    assert beside(vc, key) == []
+    vc.clock.advance(days=1)
+    assert beside(vc, key) == [(SideState.ARCHIVED, "")]
+    assert side_words(side_states(vc, key)[0]).startswith("Archived: closed on 14 Jul 2014")
+    reopen_case(vc, key, ReopenReason.REVIEW, text="Looked at again.")
+    assert beside(vc, key) == [(SideState.REOPENED, "")]

@@ -162,6 +162,7 @@ def side_words(line: SideLine) -> str:
         SideState.FORWARDED: _("Passed on to {who} on {day}."),
         SideState.WITHDRAWN: _("Withdrawn for {who} from {day}."),
         SideState.REOPENED: _("Opened again on {day}."),
+        SideState.ARCHIVED: _("Archived: closed on {day}. What is told of it is still taken in."),
     }[line.state]
     office = line.state is SideState.FORWARDED
     return words.format(who=line.detail if office else short_party_name(line.detail), day=date_words(line.since))
