@@ -163,7 +163,7 @@ CREATE TABLE certificate (
   remarks TEXT NOT NULL,
   certified_at TEXT NOT NULL,
   prepared_by TEXT NOT NULL,
-  approved_by TEXT NOT NULL, insured_now INTEGER CHECK (insured_now IN (0, 1)), last_contribution TEXT, other_states TEXT NOT NULL DEFAULT '[]', year_starts TEXT NOT NULL DEFAULT '', conversion TEXT NOT NULL DEFAULT '',
+  approved_by TEXT NOT NULL, insured_now INTEGER CHECK (insured_now IN (0, 1)), last_contribution TEXT, other_states TEXT NOT NULL DEFAULT '[]', year_starts TEXT NOT NULL DEFAULT '', conversion TEXT NOT NULL DEFAULT '', conversion_rule TEXT NOT NULL DEFAULT '', remark_codes TEXT NOT NULL DEFAULT '[]', stated_totals TEXT NOT NULL DEFAULT '[]',
   UNIQUE (claim_id, office, number, version)
 ) STRICT;
 CREATE TABLE certified_period (

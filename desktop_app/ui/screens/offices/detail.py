@@ -61,7 +61,7 @@ class OfficeDetail(DetailPage):
         self.email = LineField(_("E-&mail"))
         self.reach = FieldRow((self.address, 320), (self.phone, 160), (self.email, 220))
         card.body.addWidget(self.reach)
-        self.head = LineField(_("Head &of the office, and how to reach them"))
+        self.head = LineField(_("H&ead of the office, and how to reach them"))
         self.head.setToolTip(_("Third reminders are addressed to them"))
         self.headed = FieldRow((self.head, 480))
         card.body.addWidget(self.headed)
