@@ -231,11 +231,9 @@ def _all_decided(desk: Desk, claim: Claim, lines: tuple[DecisionLine, ...], *, b
     """
     final = {line.decision.state for line in lines if line.decision.result is not DecisionResult.PROVISIONAL}
     final |= {besides} - {""}
-    given_up = {
-        state_of_office(desk, entry.owed_by)
-        for entry in desk.store.obligations.of_claim(claim.id)
-        if entry.kind is ObligationKind.DECISION and entry.state in _GIVEN_UP
-    }
+    owed = [entry for entry in desk.store.obligations.of_claim(claim.id) if entry.kind is ObligationKind.DECISION]
+    awaited = {state_of_office(desk, entry.owed_by) for entry in owed if entry.open}
+    given_up = {state_of_office(desk, entry.owed_by) for entry in owed if entry.state in _GIVEN_UP} - awaited
     wanted = {state for state in claim.states if has_to_decide(desk, claim, state)}
     return bool(final) and wanted <= final | given_up
 

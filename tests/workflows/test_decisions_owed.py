@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.award_notices import DecisionResult
+from desktop_app.domain.case_notices import CloseReason, ReopenReason
 from desktop_app.domain.certificates import HasPeriods
 from desktop_app.domain.claims import Benefit, Stage
 from desktop_app.domain.forms import PeriodsForm
 from desktop_app.domain.inquiries import InfoItem, InfoItemCode, NotAvailable, PeriodPurpose, PeriodRequest
-from desktop_app.domain.obligations import ObligationKind, ObligationState
+from desktop_app.domain.obligations import CancelReason, ObligationKind, ObligationState
 from desktop_app.store.obligations import Obligation
 from desktop_app.workflows.apply_message import accept as accept_bundle
 from desktop_app.workflows.ask_information import ask_information
+from desktop_app.workflows.case_effects import open_of
 from desktop_app.workflows.certify_periods import certify_periods
+from desktop_app.workflows.close_case import close_case, reopen_case
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.preview_bundle import preview
@@ -231,3 +234,13 @@ def test_a_decided_case_waits_for_other_states_and_is_summed_up_then(offices: Of
         assert claim_at(desk, there[desk.office.state]).stage is Stage.SUMMARISED
     decided(offices.vc, key, replace(FORM, start=date(2014, 7, 1), result=DecisionResult.RECALCULATED))
     assert claim_at(offices.vc, key).stage is Stage.DECIDED
+
+
+def test_what_closing_lifted_is_awaited_again_once_the_case_is_opened(offices: Offices) -> None:
+    key, vc = answered(offices), offices.vc
+    decided(vc, key)
+    ends = {owed.id: CancelReason.CASE_CLOSED for owed in open_of(vc, claim_at(vc, key))}
+    close_case(vc, key, CloseReason.OTHER, settled=ends, text="So it is.")
+    reopen_case(vc, key, ReopenReason.REVIEW, text="Looked at again.")
+    assert {"LC-NIC>VC-NIS", "GD-NIS>VC-NIS"} <= set(due(vc, key))
+    assert not due(vc, key, ObligationKind.DECISION_SUMMARY)
