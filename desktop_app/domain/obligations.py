@@ -48,6 +48,10 @@ class ObligationKind(StrEnum):
     RECEIPT = "receipt"
 
 
+OWED_TO_ALL: Final = (ObligationKind.DECISION, ObligationKind.DECISION_SUMMARY)
+"""What one act gives to every office of a claim, though each is owed it."""
+
+
 class ObligationStep(StrEnum):
     """One thing that happened to an obligation.
 

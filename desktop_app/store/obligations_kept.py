@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from desktop_app.domain.obligations import OWED_TO_ALL
 from desktop_app.store.columns import Value, present
 from desktop_app.store.database import Database
 from desktop_app.store.obligation_rows import (
@@ -71,6 +72,15 @@ class ObligationsKept:
             f"SELECT count(*) FROM obligation WHERE {OWED} AND ? IN ('', owed_by) AND ? IN ('', owed_to)"  # noqa: S608 - a condition of this module
             " AND due_on >= ? AND due_on <= ?",
             (owed_by, owed_to, (due_since or date.min).isoformat(), (due_until or date.max).isoformat()),
+        )
+
+    def count_owed(self, owed_by: str) -> int:
+        """Count what an office has to do: what it owes to several about one claim by one act counts once."""
+        together = ", ".join(f"'{kind.value}'" for kind in OWED_TO_ALL)
+        return self._database.number(
+            f"SELECT count(DISTINCT CASE WHEN claim_id IS NOT NULL AND kind IN ({together})"  # noqa: S608 - words of this program
+            f" THEN claim_id || kind ELSE id END) FROM obligation WHERE {OWED} AND owed_by = ?",
+            (owed_by,),
         )
 
     def history(self, obligation_id: str) -> tuple[ObligationEvent, ...]:

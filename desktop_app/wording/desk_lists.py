@@ -69,6 +69,7 @@ CHANGES: Final[dict[str, str]] = {
 
 QUEUE: Final[dict[str, tuple[str, str]]] = {
     "asked_of_us": ("{office} waits for our answer", "{owed}, asked on {asked}"),
+    "asked_of_us_by_several": ("Several offices wait for our answer", "{owed} for {offices}, first asked on {asked}"),
     "asked_for_periods": ("{office} asks for insurance periods", "Asked on {asked}"),
     "reopening_proposed": ("Open this case again?", "{message_type} came on {taken}, after it was closed"),
     "closing_proposed": ("The case can be closed", "Summed up; nothing came or went since {quiet}"),

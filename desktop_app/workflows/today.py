@@ -12,7 +12,7 @@ from desktop_app.domain.case_notices import ChangeNotice
 from desktop_app.domain.claims import Benefit, Claim, Stage
 from desktop_app.domain.findings import Fact
 from desktop_app.domain.messages import MessageType
-from desktop_app.domain.obligations import ObligationKind
+from desktop_app.domain.obligations import OWED_TO_ALL, ObligationKind
 from desktop_app.domain.proposals import WORDS, Proposal, ProposalKind
 from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.exchange.messages.head import decode_message
@@ -148,7 +148,7 @@ def queue_counts(desk: Desk) -> Mapping[QueueKind, int]:
         QueueKind.OVERDUE: _count_overdue(desk, today),
         QueueKind.ARRIVED: len(desk.store.mailbox.undecided()),
         QueueKind.MISSING: sum(1 for _ in _missing(desk)),
-        QueueKind.ASKED: desk.store.obligations.count_open(owed_by=desk.office.code),
+        QueueKind.ASKED: desk.store.obligations.count_owed(desk.office.code),
         QueueKind.READY: sum(1 for _ in _ready_rows(desk)),
         QueueKind.SECOND: desk.store.proposals.count_waiting(),
         QueueKind.TO_SEND: len({row.office for row in desk.store.outbox.waiting()}),
@@ -208,9 +208,20 @@ def _due_soon_here(desk: Desk, today: date) -> list[Obligation]:
 
 
 def _asked(desk: Desk, _today: date) -> Iterator[QueueItem]:
-    for line in obligation_lines(desk, desk.store.obligations.open(owed_by=desk.office.code)[:MOST_ITEMS]):
-        periods = line.kind is ObligationKind.PERIOD_CERTIFICATE
-        yield _owed_item(desk, line, QueueKind.ASKED, "asked_for_periods" if periods else "asked_of_us")
+    """Yield what we owe; what one act gives to several offices about one claim is one thing to do, due as the first."""
+    owed: dict[tuple[str, ObligationKind], list[ObligationLine]] = {}
+    entries = desk.store.obligations.open(owed_by=desk.office.code)[:MOST_ITEMS]
+    for entry, line in zip(entries, obligation_lines(desk, entries), strict=True):
+        act = entry.claim_id if entry.kind in OWED_TO_ALL else ""
+        owed.setdefault((act or entry.id, entry.kind), []).append(line)
+    for lines in owed.values():
+        first = lines[0]
+        periods = first.kind is ObligationKind.PERIOD_CERTIFICATE
+        item = _owed_item(desk, first, QueueKind.ASKED, "asked_for_periods" if periods else "asked_of_us")
+        if len(lines) > 1:
+            others = dict.fromkeys(_office_state(desk, line.partner_code) for line in lines)
+            item = replace(item, code="asked_of_us_by_several", facts={**item.facts, "offices": ", ".join(others)})
+        yield item
 
 
 def _owed_item(desk: Desk, line: ObligationLine, kind: QueueKind, code: str, missing: str = "") -> QueueItem:

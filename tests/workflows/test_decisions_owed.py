@@ -15,6 +15,7 @@ from desktop_app.domain.forms import PeriodsForm
 from desktop_app.domain.inquiries import InfoItem, InfoItemCode, NotAvailable, PeriodPurpose, PeriodRequest
 from desktop_app.domain.obligations import CancelReason, ObligationKind, ObligationState
 from desktop_app.store.obligations import Obligation
+from desktop_app.wording.findings import queue_words
 from desktop_app.workflows.apply_message import accept as accept_bundle
 from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.case_effects import open_of
@@ -24,8 +25,9 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.preview_bundle import preview
 from desktop_app.workflows.send_claim import send_notices
-from desktop_app.workflows.settle_obligations import refuse
+from desktop_app.workflows.settle_obligations import cancel, refuse
 from desktop_app.workflows.summarise_decisions import send_summary
+from desktop_app.workflows.today import QueueKind, queue_counts, today_queue
 from tests.support.case_desks import claim_at, named, notice_sent, post, say
 from tests.support.claim_desks import Offices, answered, carry, certify, registered, sent, three_offices
 from tests.support.desks import NOON
@@ -80,6 +82,31 @@ def test_decisions_are_owed_once_the_last_certificate_is_in_and_not_before(offic
         "VC-NIS>LC-NIC": IN_60_DAYS,
         "VC-NIS>GD-NIS": IN_60_DAYS,
     }
+
+
+def test_a_decision_owed_to_several_offices_is_one_thing_to_do(offices: Offices) -> None:
+    key = answered(offices)
+    share_certificates(offices, key)
+    view = today_queue(offices.vc)
+    owed = [item for item in view.items if item.kind is QueueKind.ASKED]
+    assert [(item.claim_key, item.code, item.facts["offices"]) for item in owed] == [
+        (key, "asked_of_us_by_several", "Saint Lucia, Grenada")
+    ]
+    assert queue_counts(offices.vc)[QueueKind.ASKED] == 1
+    told = queue_words(owed[0].code, owed[0].facts)
+    assert told == (
+        "Several offices wait for our answer",
+        "Decision for Saint Lucia, Grenada, first asked on 14 Jul 2014",
+    )
+    to_grenada = of_kind(offices.vc, key)["VC-NIS>GD-NIS"].id
+    with offices.vc.store.act(verb="answer_promised", user=offices.vc.user.id, about="", facts={}):
+        offices.vc.store.obligations.move_due(to_grenada, IN_60_DAYS - ROAD)
+    (sooner,) = [item for item in today_queue(offices.vc).items if item.kind is QueueKind.ASKED]
+    assert (sooner.due, sooner.facts["offices"]) == (IN_60_DAYS - ROAD, "Grenada, Saint Lucia")
+    cancel(offices.vc, to_grenada, CancelReason.NO_LONGER_NEEDED)
+    (left,) = [item for item in today_queue(offices.vc).items if item.kind is QueueKind.ASKED]
+    assert (left.code, left.office) == ("asked_of_us", "LC-NIC")
+    assert queue_counts(offices.vc)[QueueKind.ASKED] == 1
 
 
 def test_the_office_asked_owes_its_decision_from_the_day_the_last_certificate_reached_it(offices: Offices) -> None:
