@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop_app.store.columns import Row, present, sha256
+from desktop_app.store.columns import Row, as_kept, present, sha256
 from desktop_app.store.database import Database
 
 
@@ -49,6 +49,7 @@ class Attachments:
                 "digest": sha256(data),
                 "data": data,
                 "original": original,
+                "original_digest": "" if original is None else sha256(original),
                 "original_size": kept.original_size,
                 "added_at": kept.added_at.isoformat(),
                 "added_by": kept.added_by,
@@ -74,10 +75,15 @@ class Attachments:
         return tuple(_attachment(row) for row in self._database.rows(sql, (message_id,)))
 
     def data_of(self, attachment_id: str, *, original: bool = False) -> bytes:
-        """Return what travels of a paper, or what was attached. Raises `StoreProblem("record_missing")`."""
-        row = self._database.row("SELECT data, original FROM attachment WHERE id = ?", (attachment_id,))
-        found = present(row, "attachment")
-        return bytes(found["original"] if original and found["original"] is not None else found["data"])
+        """Return what travels of a paper, or what was attached.
+
+        Raises `StoreProblem`: `record_missing`, and `file_changed` where it is not what was kept.
+        """
+        sql = "SELECT data, digest, original, original_digest FROM attachment WHERE id = ?"
+        found = present(self._database.row(sql, (attachment_id,)), "attachment")
+        if original and found["original"] is not None:
+            return as_kept(bytes(found["original"]), found["original_digest"])
+        return as_kept(bytes(found["data"]), found["digest"])
 
     def put_with(self, message_id: str, attachment_ids: Sequence[str]) -> None:
         """Put papers with a message of ours, after those that go with it already; none goes twice."""

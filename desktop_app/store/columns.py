@@ -82,6 +82,16 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def as_kept(data: bytes, digest: str) -> bytes:
+    """Return bytes that are what was kept, by their SHA-256; none are left of a file whose time was over.
+
+    Raises `StoreProblem("file_changed")` for others.
+    """
+    if data and sha256(data) != digest:
+        raise StoreProblem("file_changed")
+    return data
+
+
 def folded_number(text: str) -> str:
     """Fold a number as typed or printed to what identifies it: letters and digits alone, capitals."""
     return _NOT_FOLDED.sub("", unicodedata.normalize("NFKC", text)).upper()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from desktop_app.store.columns import Row, present, sha256
+from desktop_app.store.columns import Row, as_kept, present, sha256
 from desktop_app.store.database import Database
 
 
@@ -65,9 +65,10 @@ class Documents:
         return _document(present(self._database.row(f"{_LISTED} WHERE id = ?", (document_id,)), "document"))
 
     def data_of(self, document_id: str) -> bytes:
-        """Return a document's very bytes. Raises `StoreProblem("record_missing")`."""
-        row = self._database.row("SELECT data FROM document WHERE id = ?", (document_id,))
-        return bytes(present(row, "document")["data"])
+        """Return a document's very bytes. Raises `StoreProblem`: `record_missing`, `file_changed`."""
+        row = self._database.row("SELECT data, digest FROM document WHERE id = ?", (document_id,))
+        found = present(row, "document")
+        return as_kept(bytes(found["data"]), found["digest"])
 
     def of_claim(self, claim_id: str) -> tuple[IssuedDocument, ...]:
         """Return the documents of a claim, the oldest first."""

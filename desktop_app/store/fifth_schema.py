@@ -295,6 +295,12 @@ _ASKED: Final = (
     "CREATE INDEX received_message_by_type ON received_message (type)",
 )
 
+_PAPERS: Final = (
+    # What was attached, where something smaller travels: held against its SHA-256 whenever it is opened.
+    "ALTER TABLE attachment ADD COLUMN original_digest TEXT NOT NULL DEFAULT ''",
+    "UPDATE attachment SET original_digest = sha256(original) WHERE original IS NOT NULL",
+)
+
 FIFTH_SCHEMA: Final = (
     *_ROLES,
     *_PROTECTED,
@@ -308,5 +314,6 @@ FIFTH_SCHEMA: Final = (
     *_STAGES,
     *_HEADS,
     *_ASKED,
+    *_PAPERS,
 )
 """Every statement of version 5, in the order in which tables refer to each other."""

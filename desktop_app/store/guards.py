@@ -61,6 +61,7 @@ NEVER_REMOVED: Final = {
         "digest",
         "data",
         "original",
+        "original_digest",
         "original_size",
         "added_at",
         "added_by",

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from desktop_app.foundation.problems import StoreProblem
-from desktop_app.store.columns import Value, present, sha256
+from desktop_app.store.columns import Value, as_kept, present, sha256
 from desktop_app.store.database import Database
 from desktop_app.store.mailbox_records import (
     GOOD,
@@ -151,9 +151,10 @@ class Mailbox:
         return file_of(present(self._database.row(f"{_FILE} WHERE id = ?", (received_id,)), "received_file"))
 
     def data_of(self, received_id: int) -> bytes:
-        """Return a received file's very bytes. Raises `StoreProblem("record_missing")`."""
-        row = self._database.row("SELECT raw FROM received_file WHERE id = ?", (received_id,))
-        return bytes(present(row, "received_file")["raw"])
+        """Return a received file's very bytes. Raises `StoreProblem`: `record_missing`, `file_changed`."""
+        row = self._database.row("SELECT raw, file_digest FROM received_file WHERE id = ?", (received_id,))
+        found = present(row, "received_file")
+        return as_kept(bytes(found["raw"]), found["file_digest"])
 
     def by_file_digest(self, file_digest: str) -> ReceivedFile | None:
         """Return the file with a SHA-256, None when it never came."""

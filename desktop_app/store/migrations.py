@@ -47,6 +47,7 @@ def the_memory(db: Tables) -> None:
 @STEPS()
 def the_eyes(db: Tables) -> None:
     """Make the tables for who may see what, and for what was brought in from other records or let go."""
+    db.register_function(sha256, deterministic=True)
     db.register_function(folded_words, deterministic=True)
     db.register_function(sound_of, deterministic=True)
     for statement in FIFTH_SCHEMA:

@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop_app.domain.messages import MessageType
 from desktop_app.foundation.clock import Clock
-from desktop_app.store.columns import Row, Value, present, read_moment, sha256
+from desktop_app.store.columns import Row, Value, as_kept, present, read_moment, sha256
 from desktop_app.store.database import Database
 from desktop_app.store.trace_log import TraceLog
 from desktop_app.store.words import keep_bundle_words
@@ -279,9 +279,10 @@ class Outbox:
         return tuple(_bundle(row) for row in rows)
 
     def data_of(self, bundle_id: str) -> bytes:
-        """Return the very bytes of a sent bundle. Raises `StoreProblem("record_missing")`."""
-        row = self._database.row("SELECT data FROM sent_bundle WHERE bundle_id = ?", (bundle_id,))
-        return bytes(present(row, "sent_bundle")["data"])
+        """Return the very bytes of a sent bundle. Raises `StoreProblem`: `record_missing`, `file_changed`."""
+        row = self._database.row("SELECT data, file_digest FROM sent_bundle WHERE bundle_id = ?", (bundle_id,))
+        found = present(row, "sent_bundle")
+        return as_kept(bytes(found["data"]), found["file_digest"])
 
     def size_of(self, bundle: SentBundle) -> int:
         """Return the bytes of all files of a sent bundle."""
@@ -289,12 +290,22 @@ class Outbox:
         return bundle.size + (self._database.number(sql, (bundle.bundle_id,)) if bundle.parts > 1 else 0)
 
     def parts_of(self, bundle_id: str) -> tuple[SentPart, ...]:
-        """Return every file of a sent bundle, one or several, in order. Raises `StoreProblem("record_missing")`."""
+        """Return every file of a sent bundle, one or several, in order.
+
+        Raises `StoreProblem`: `record_missing`, `file_changed`.
+        """
         first = present(self._database.row(f"{_BUNDLE} WHERE bundle_id = ?", (bundle_id,)), "sent_bundle")
         rows = self._database.rows("SELECT * FROM sent_part WHERE bundle_id = ? ORDER BY part", (bundle_id,))
         return (
             SentPart(part=1, file_name=first["file_name"], data=self.data_of(bundle_id)),
-            *(SentPart(part=row["part"], file_name=row["file_name"], data=bytes(row["data"])) for row in rows),
+            *(
+                SentPart(
+                    part=row["part"],
+                    file_name=row["file_name"],
+                    data=as_kept(bytes(row["data"]), row["file_digest"]),
+                )
+                for row in rows
+            ),
         )
 
     def mark_handed_over(self, bundle_id: str, *, at: datetime, channel: str) -> None:

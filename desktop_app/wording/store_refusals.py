@@ -83,6 +83,11 @@ STORE_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was changed.",
         "",
     ),
+    "file_changed": (
+        "This file is not what was kept: its bytes in the store were changed or damaged.",
+        "It was not opened, and nothing else was changed.",
+        "Tell your administrator: Settings can check the whole store, and a backup holds the file as it was.",
+    ),
     "record_missing": ("A record that this step needs is not in the store.", _AS_BEFORE, _TELL),
     "record_exists": (
         "This was entered already: a record with the same number or name is in the store.",

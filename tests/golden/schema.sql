@@ -86,7 +86,7 @@ CREATE TABLE attachment (
   original_size INTEGER NOT NULL,
   added_at TEXT NOT NULL,
   added_by TEXT NOT NULL
-) STRICT;
+, original_digest TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE bundle_name (
   row INTEGER PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('received_file', 'sent_bundle')),
@@ -886,7 +886,7 @@ CREATE TABLE watched_file (
   taken_at TEXT NOT NULL
 ) STRICT;
 CREATE TRIGGER attachment_keeps BEFORE DELETE ON attachment BEGIN SELECT RAISE(ABORT, 'append_only: attachment'); END;
-CREATE TRIGGER attachment_stands BEFORE UPDATE OF id, claim_id, name, kind, media_type, digest, data, original, original_size, added_at, added_by ON attachment BEGIN SELECT RAISE(ABORT, 'append_only: attachment'); END;
+CREATE TRIGGER attachment_stands BEFORE UPDATE OF id, claim_id, name, kind, media_type, digest, data, original, original_digest, original_size, added_at, added_by ON attachment BEGIN SELECT RAISE(ABORT, 'append_only: attachment'); END;
 CREATE TRIGGER calculation_keeps BEFORE DELETE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
 CREATE TRIGGER calculation_stands BEFORE UPDATE ON calculation BEGIN SELECT RAISE(ABORT, 'append_only: calculation'); END;
 CREATE TRIGGER case_decision_keeps BEFORE DELETE ON case_decision BEGIN SELECT RAISE(ABORT, 'append_only: case_decision'); END;

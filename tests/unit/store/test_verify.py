@@ -2,8 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,23 +16,10 @@ from desktop_app.store.migrations import schema_version
 from desktop_app.store.store import Store
 from desktop_app.store.verify import verify_file
 from tests.support.clocks import OPENING, FixedClock
-from tests.support.stores import KEY, a_person, an_act, make_store, open_again
+from tests.support.stores import KEY, a_person, an_act, make_store, open_again, round_the_guards
 
 STORES = Path(__file__).parents[2] / "stores"
 _PAGE = 4096
-
-
-@contextmanager
-def _round_the_guards(store: Store) -> Iterator[Callable[[str], object]]:
-    """Do what only somebody with the key and another program could; the guards stand again afterwards."""
-    tables = store._database.tables
-    guards = tables.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    tables.execute("PRAGMA foreign_keys = OFF")
-    for name, _ in guards:
-        tables.execute(f"DROP TRIGGER {name}")
-    yield tables.execute
-    for _, sql in guards:
-        tables.execute(sql)
 
 
 def _kept(store: Store, count: int = 3) -> None:
@@ -65,14 +51,14 @@ def test_a_sound_store_says_how_much_was_read(store: Store) -> None:
 @pytest.mark.parametrize("line", [1, 2, 3])
 def test_a_changed_journal_line_is_named(store: Store, line: int) -> None:
     _kept(store)
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run(f"UPDATE journal SET user = 'somebody else' WHERE id = {line}")  # noqa: S608 - a number of this test
     assert _faults(store) == [(FaultKind.JOURNAL, "journal", line)]
 
 
 def test_a_removed_journal_line_shows_in_the_chain_and_in_the_count(store: Store) -> None:
     _kept(store)
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run("DELETE FROM journal WHERE id = 2")
     found = _faults(store)
     assert found[0] == (FaultKind.JOURNAL, "journal", 3)
@@ -82,7 +68,7 @@ def test_a_removed_journal_line_shows_in_the_chain_and_in_the_count(store: Store
 
 def test_an_inserted_journal_line_shows(store: Store) -> None:
     _kept(store)
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         told = "at, user, verb, about, facts, previous, hash, changed"
         run(f"INSERT INTO journal SELECT 4, {told} FROM journal WHERE id = 3")  # noqa: S608 - own words
     assert _faults(store)[0] == (FaultKind.JOURNAL, "journal", 4)
@@ -90,14 +76,14 @@ def test_an_inserted_journal_line_shows(store: Store) -> None:
 
 def test_a_kept_file_with_other_bytes_is_named(store: Store) -> None:
     _kept(store)
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run("UPDATE document SET data = x'00' WHERE row = 2")
     assert _faults(store) == [(FaultKind.FILE, "document", 2)]
 
 
 def test_a_removed_attachment_is_missed(store: Store) -> None:
     _kept(store)
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run("DELETE FROM document WHERE row = 2")
     assert store.verify().faults == (
         StoreFault(kind=FaultKind.ROW, where="document", row=1),
@@ -106,7 +92,7 @@ def test_a_removed_attachment_is_missed(store: Store) -> None:
 
 
 def test_a_row_that_refers_to_nothing_is_named(store: Store) -> None:
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run("INSERT INTO insurance_number VALUES ('nobody', 0, 'VC', '1', '1', 'ordinary', NULL, NULL)")
     assert [kind for kind, where, _ in _faults(store) if where == "insurance_number"] == [
         FaultKind.REFERENCE,
@@ -224,7 +210,7 @@ def test_a_record_changed_behind_the_journal_is_named_with_the_last_line_about_i
 ) -> None:
     _with_people(store)
     assert store.verify().sound
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run(sql)
     found = store.verify().faults
     assert [fault for fault in found if fault.kind is not FaultKind.REFERENCE] == [
@@ -234,7 +220,7 @@ def test_a_record_changed_behind_the_journal_is_named_with_the_last_line_about_i
 
 def test_a_record_put_in_behind_the_journal_is_named(store: Store) -> None:
     _with_people(store)
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run("INSERT INTO setting VALUES ('put in', '1')")
     assert store.verify().faults == (StoreFault(kind=FaultKind.UNTOLD, where="setting", name="put in"),)
 
@@ -244,7 +230,7 @@ def test_a_record_that_was_removed_and_is_back_is_named(store: Store) -> None:
         store.settings.set("sample", value=1)
     with an_act(store):
         store._database.delete("setting", {"key": "sample"})
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run("INSERT INTO setting VALUES ('sample', '1')")
     assert store.verify().faults == (StoreFault(kind=FaultKind.UNTOLD, where="setting", name="sample", line=2),)
 
@@ -254,7 +240,7 @@ def test_the_end_of_a_long_text_and_bytes_without_a_digest_are_held_too(store: S
         store._database.insert("setting", {"key": "long", "value": "x" * 5000})
         store._database.insert("office_secret", {"secret": b"s" * 32, "kept_at": "2026-01-01"})
     assert store.verify().sound
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run("UPDATE setting SET value = substr(value, 1, 4999) || 'y'")
         run(f"UPDATE office_secret SET secret = x'{'00' * 32}'")  # noqa: S608 - zeros
     assert {fault.where for fault in store.verify().faults} == {"setting", "office_secret"}
@@ -268,7 +254,7 @@ def test_of_an_act_on_very_many_rows_those_that_are_not_kept_one_by_one_are_coun
         store.settings.set("sample-01010", value=0)
         store.settings.set("after", value=0)
     assert store.verify().sound
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run("UPDATE setting SET value = '7' WHERE key = 'sample-01010'")
         run("DELETE FROM setting WHERE key = 'sample-00003'")
         run("INSERT INTO setting (rowid, key, value) VALUES (-5, 'put in before', '1')")
@@ -276,7 +262,7 @@ def test_of_an_act_on_very_many_rows_those_that_are_not_kept_one_by_one_are_coun
         StoreFault(kind=FaultKind.ALTERED, where="setting", name="sample-01010", line=2),
         StoreFault(kind=FaultKind.VANISHED, where="setting", name="sample-00003", line=1),
     )
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run("INSERT INTO setting VALUES ('put in', '1')")
     assert StoreFault(kind=FaultKind.UNTOLD, where="setting", name="put in") in store.verify().faults
 
@@ -287,7 +273,7 @@ def test_in_a_store_of_before_what_was_put_in_after_a_line_is_named(tmp_path: Pa
         _with_people(store, "new")
         assert store.verify().sound
         row = str(store._database.number("SELECT max(row) + 1 FROM person"))
-        with _round_the_guards(store) as run:
+        with round_the_guards(store) as run:
             columns = [row[1] for row in run("PRAGMA table_info(person)").fetchall() if row[1] not in {"row", "id"}]
             told = ", ".join(columns)
             run(f"INSERT INTO person (id, {told}) SELECT 'put in', {told} FROM person WHERE id = 'new-3'")  # noqa: S608 - own names
@@ -298,7 +284,7 @@ def test_after_damage_of_the_journal_only_what_later_lines_say_is_held(store: St
     _with_people(store)
     with an_act(store, "person-3"):
         store.persons.update(a_person(id="person-3", phone="784 000 0000"))
-    with _round_the_guards(store) as run:
+    with round_the_guards(store) as run:
         run("UPDATE journal_change SET changes = '{}' WHERE line = 2")
         run("UPDATE person SET phone = '1' WHERE id = 'person-1'")
         run("UPDATE person SET phone = '2' WHERE id = 'person-3'")
