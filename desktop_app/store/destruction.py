@@ -11,6 +11,7 @@ from desktop_app.store.changes import forget_changes
 from desktop_app.store.columns import Value, folded_words, json_text, present
 from desktop_app.store.database import Database
 from desktop_app.store.guards import lifted
+from desktop_app.store.words import drop_file_names, overwrite_words
 
 DESTROYED: Final = "destroyed"
 """The state of a message, or of a file, of which nothing is left."""
@@ -59,12 +60,15 @@ class Destruction:
 
     def files(self, received_ids: Iterable[int]) -> None:
         """Remove the bytes and names of files; one all of whose messages are destroyed is told as destroyed."""
+        numbers = tuple(received_ids)
         with lifted(self._database.tables, ("received_file",)):
-            for number in received_ids:
+            for number in numbers:
                 self._database.update("received_file", {"id": number}, {"raw": b"", "file_name": ""})
                 sql = "SELECT count(*) FROM received_message WHERE received = ? AND state <> ?"
                 if not self._database.number(sql, (number, DESTROYED)):
                     self._database.update("received_file", {"id": number}, {"state": DESTROYED})
+        drop_file_names(self._database, numbers)
+        overwrite_words(self._database)
 
     def certificate(self, claim_id: str, *, office: str, number: str, version: int) -> int:
         """Remove whom a kept certificate is about and all of its rows; return how many rows there were."""

@@ -12,12 +12,13 @@ from typing import Final
 
 from desktop_app.domain.retention import StaysFor
 from desktop_app.store.changes import forget_changes
-from desktop_app.store.columns import Row, read_day
+from desktop_app.store.columns import Row, json_text, read_day
 from desktop_app.store.database import Database
 from desktop_app.store.destruction import BLANK_DAY, DESTROYED
 from desktop_app.store.guards import lifted
 from desktop_app.store.imports import EVERYONE
 from desktop_app.store.persons import standing
+from desktop_app.store.words import drop_file_names, overwrite_words
 
 VERB: Final = "claim_removed"
 """The journal line without which blank bytes of a claim are damage: about the claim."""
@@ -145,6 +146,8 @@ class Removal:
         self._database.run("PRAGMA secure_delete = ON")
         forget_changes(self._database, claim_id)
         of_it = (claim_id,)
+        received = "SELECT message_id FROM received_message WHERE claim_id = ?"
+        self._forget_rows("waiting_document", f"message_id IN ({received})", claim_id)
         with lifted(self._database.tables, _GUARDED):
             messages = "SELECT message_id FROM outbox_message WHERE claim_id = ?"
             subject = f"subject = ? OR subject IN ({messages})"
@@ -194,6 +197,10 @@ class Removal:
             f" WHERE id IN ({received}) AND NOT EXISTS ({left})",
             (DESTROYED, claim_id, DESTROYED),
         )
+        emptied = f"SELECT id FROM received_file WHERE id IN ({received}) AND state = ?"  # noqa: S608 - own words
+        drop_file_names(self._database, [row["id"] for row in self._database.rows(emptied, (claim_id, DESTROYED))])
+        came = "SELECT message_id FROM received_message WHERE claim_id = ?"
+        self._database.run(f"UPDATE waiting_document SET summary = '' WHERE message_id IN ({came})", (claim_id,))  # noqa: S608 - own words
 
     def _bundles(self, claim_id: str) -> None:
         """Take the bytes of sealed bundles of which no message is left."""
@@ -209,10 +216,20 @@ class Removal:
     def file(self, received_id: int) -> None:
         """Remove the bytes and the name of a file that was refused."""
         self._database.run("PRAGMA secure_delete = ON")
-        with lifted(self._database.tables, ("received_file",)):
+        self._forget_rows("received_file", "id = ?", received_id)
+        self._forget_rows("waiting_document", "received = ?", received_id)
+        with lifted(self._database.tables, ("received_file", "waiting_document")):
             self._database.update(
                 "received_file", {"id": received_id}, {"raw": b"", "file_name": "", "remarks": "", "state": DESTROYED}
             )
+            self._database.run("UPDATE waiting_document SET summary = '' WHERE received = ?", (received_id,))
+        drop_file_names(self._database, (received_id,))
+
+    def _forget_rows(self, table: str, condition: str, value: str | int) -> None:
+        """Empty what the journal keeps of some rows, which are named there by their key and their table."""
+        key = "id" if table == "received_file" else "message_id"
+        for row in self._database.rows(f"SELECT {key} AS key FROM {table} WHERE {condition}", (value,)):  # noqa: S608 - own words
+            forget_changes(self._database, f'"row":{json_text(str(row["key"]))},"table":"{table}"')
 
     def person_of(self, claim_id: str) -> str:
         """Return who stands for the person of a claim, a removed one too."""
@@ -265,7 +282,8 @@ class Removal:
         return self._database.row("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)) is not None
 
     def note(self, removal: KeptRemoval) -> None:
-        """Keep the record of a removal."""
+        """Keep the record of a removal, the last step of it."""
+        overwrite_words(self._database)
         self._database.insert(
             "removal",
             {

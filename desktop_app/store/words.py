@@ -50,6 +50,21 @@ def keep_bundle_words(database: Database, kind: str, bundle: str, *texts: str) -
     database.run("INSERT INTO bundle_words (rowid, words) VALUES (?, ?)", (row, " ".join(texts).strip()))
 
 
+def drop_file_names(database: Database, received_ids: Iterable[int]) -> None:
+    """Let received files no longer be found by their names, which say what a person called them; ids stay.
+
+    `overwrite_words` has to follow: the index keeps what was dropped until its parts are joined.
+    """
+    for number in received_ids:
+        row = database.row("SELECT bundle_id FROM received_file WHERE id = ?", (number,))
+        keep_bundle_words(database, "received_file", str(number), (row or {}).get("bundle_id") or "")
+
+
+def overwrite_words(database: Database) -> None:
+    """Join the parts of the index of files, so that nothing is left there of words that were dropped."""
+    database.run("INSERT INTO bundle_words (bundle_words) VALUES ('optimize')")
+
+
 def keep_words_anew(database: Database) -> None:
     """Make every word anew by which people and bundles are found: in a store to which none came over."""
     for table in ("person_words", "bundle_words"):

@@ -53,14 +53,14 @@ def told(desk: Desk, *states: str, claimant: ClaimantForm = hendyce.CLAIMANT) ->
     return key
 
 
-def post(sender: Desk, recipient: Desk) -> int:
+def post(sender: Desk, recipient: Desk, file_name: str = "") -> int:
     """Seal what waits for an office and open the file there; return its id in the mailbox."""
-    return receive_file(recipient, seal_bundle(sender, recipient.office.code).data)
+    return receive_file(recipient, seal_bundle(sender, recipient.office.code).data, file_name)
 
 
-def carry(sender: Desk, recipient: Desk) -> str:
+def carry(sender: Desk, recipient: Desk, file_name: str = "") -> str:
     """Post what waits and accept it; return the claim's id there."""
-    return accept(recipient, post(sender, recipient))
+    return accept(recipient, post(sender, recipient, file_name))
 
 
 def certify(desk: Desk, claim_id: str, *, more_follows: bool = False, remarks: str = "") -> PeriodCertificate:

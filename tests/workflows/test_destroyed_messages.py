@@ -33,7 +33,7 @@ def asked_to_destroy(offices: Desks, reason: CorrectionReason = CorrectionReason
     """Saint Vincent tells Saint Lucia of a claim it should not have told of; the notice's id, and what is owed."""
     vc, lc = offices["VC"], offices["LC"]
     key = told(vc, "LC")
-    carry(vc, lc)
+    carry(vc, lc, "claim of Hendyce.cass")
     (row,) = (row for row in vc.store.outbox.of_claim(key) if row.type is MessageType.CLAIM_NOTICE)
     correct_message(vc, row.message_id, reason=reason)
     carry(vc, lc)

@@ -16,8 +16,9 @@ from desktop_app.domain.protection import PROTECTED_NAME
 from desktop_app.domain.retention import Hindrance, RetentionKind, over_on
 from desktop_app.domain.users import Role, User
 from desktop_app.domain.work import WorkFacts, WorkKind
-from desktop_app.foundation.problems import CaseProblem, DutyProblem
+from desktop_app.foundation.problems import CaseProblem, DutyProblem, ExchangeProblem
 from desktop_app.store.guards import lifted
+from desktop_app.store.waiting_documents import WaitingDocument
 from desktop_app.workflows.case_choices import keep_choice
 from desktop_app.workflows.close_case import close_case, closing_of
 from desktop_app.workflows.desk import Desk
@@ -30,6 +31,7 @@ from desktop_app.workflows.people import enter_person
 from desktop_app.workflows.places_kept import Place
 from desktop_app.workflows.propose import accept
 from desktop_app.workflows.protected import end_protection, protect
+from desktop_app.workflows.receive_bundle import receive_file
 from desktop_app.workflows.remove_records import (
     due_records,
     hold_claim,
@@ -212,6 +214,18 @@ def a_life_in_records(desk: Desk, key: str) -> str:
     keep_answer(
         desk, WorkFacts(kind=WorkKind.EMPLOYED, work_states=("LC",)), person_id=person_id, note="Seen the letter"
     )
+    came = desk.store.mailbox.of_claim(key)[0]
+    with desk.store.act(verb="bundle_received", user=desk.user.id, about="newer", facts={"office": "LC-NIC"}):
+        waits = WaitingDocument(
+            message_id=came.message_id,
+            received_id=came.received_id,
+            office="LC-NIC",
+            type="period_certificate",
+            schema_version="2.0",
+            waits="version_newer",
+            summary="Periods of Bernadette Hendyce, before the update",
+        )
+        desk.store.waiting_documents.keep((waits,))
     protect(head_of(desk), key, reason="A colleague's mother", named=())
     end_protection(head_of(desk), key, reason="A colleague's mother left")
     return person_id
@@ -373,6 +387,32 @@ def test_an_old_draft_goes(offices: Offices) -> None:
     at(desk, AFTER)
     accept(head_of(desk), propose_removal(desk, RetentionKind.DRAFT, [key], reason="Never registered").id)
     assert desk.store.drafts.get(key) is None
+
+
+def test_a_refused_file_goes_with_what_was_told_of_it(offices: Offices) -> None:
+    desk = offices.vc
+    with pytest.raises(ExchangeProblem):
+        receive_file(desk, b"no bundle, about Bernadette Hendyce", "hendyce.txt")
+    (kept,) = desk.store.mailbox.quarantined()
+    with desk.store.act(verb="bundle_received", user=desk.user.id, about="newer", facts={"office": "LC-NIC"}):
+        waits = WaitingDocument(
+            message_id="m-newer",
+            received_id=kept.id,
+            office="LC-NIC",
+            type="period_certificate",
+            schema_version="2.0",
+            waits="version_newer",
+            summary="Periods of Bernadette Hendyce",
+        )
+        desk.store.waiting_documents.keep((waits,))
+    settle(desk, RetentionKind.REFUSED_FILE, 12)
+    at(desk, AFTER)
+    (due,) = due_records(desk, RetentionKind.REFUSED_FILE)
+    proposal = propose_removal(desk, RetentionKind.REFUSED_FILE, [due.key], reason="Never a bundle")
+    accept(head_of(desk), proposal.id)
+    assert desk.store.verify().sound
+    assert "hendyce" not in dump_of(desk)
+    assert due_records(desk, RetentionKind.REFUSED_FILE) == ()
 
 
 def test_a_protected_case_whose_time_is_over_stands_there_unnamed_and_does_not_go(offices: Offices) -> None:
