@@ -16,6 +16,8 @@ from desktop_app.foundation.problems import DutyProblem
 from desktop_app.foundation.progress import Cancelled
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.kept_statistics import fold_into_statistics
+from desktop_app.workflows.people import people_page
+from desktop_app.workflows.protected import protect_person
 from desktop_app.workflows.reports import export_report, report, report_document
 from tests.support.claim_desks import Offices, answered, three_offices
 from tests.support.reports_gallery import busy_desk
@@ -94,6 +96,25 @@ def test_an_auditor_sees_the_outreach_list_without_names(busy: Desk, tmp_path: P
     with pytest.raises(DutyProblem):
         export_report(replace(busy, user=auditor), report(busy, ReportKind.OUTREACH), tmp_path / "names.xlsx")
     assert not (tmp_path / "names.xlsx").exists()
+
+
+def test_a_protected_person_is_in_no_report_of_who_is_not_named(busy: Desk) -> None:
+    clerk = User(id="u-clerk", name="Carl Clerk-Sample", role=Role.CLERK)
+    head = User(id="u-head", name="Hubert Sample-Head", role=Role.HEAD)
+    with busy.store.act(verb="samples_made", user=busy.user.id, about="", facts={}):
+        for login, user in (("carl", clerk), ("hubert", head)):
+            busy.store.users.add(user, login=login)
+    name = str(report(busy, ReportKind.OUTREACH).rows[0][0])
+    surname = name.partition(", ")[0]
+    (person,) = [row.id for row in people_page(busy, surname).rows if row.surname == surname]
+    protect_person(replace(busy, user=head), person, reason="A colleague", named=[])
+    reading = replace(busy, user=clerk)
+    made = report(reading, ReportKind.OUTREACH)
+    assert len(made.rows) == 6
+    assert ReportNote.PROTECTED_LEFT_OUT in made.notes
+    told = [repr(report(reading, kind)) for kind in ReportKind]
+    assert [text for text in told if surname in text] == []
+    assert name in repr(report(replace(busy, user=head), ReportKind.OUTREACH)), "who is named reads on"
 
 
 def test_a_state_of_unknown_law_says_so_and_lists_nobody(busy: Desk) -> None:

@@ -224,6 +224,23 @@ def test_a_new_bundle_with_a_replaced_key_is_refused(offices: dict[str, Desk]) -
         receive_file(lc, data)
 
 
+def test_a_key_that_came_with_a_new_card_has_to_be_compared_anew(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    before = lc.store.offices.get("VC-NIS")
+    assert before is not None
+    assert before.trusted
+    add_office(lc, own_card_file(vc))
+    same = lc.store.offices.get("VC-NIS")
+    assert same is not None
+    assert same.trusted, "the key that was compared is the key of this card"
+    add_office(lc, new_card(vc))
+    changed = lc.store.offices.get("VC-NIS")
+    assert changed is not None
+    assert (changed.trusted, changed.check) == (False, KeyCheck.NOT_YET)
+    with pytest.raises(ExchangeProblem, match="key_not_checked"):
+        seal_bundle(lc, "VC-NIS")
+
+
 def test_a_card_with_the_key_of_another_office_is_not_kept(offices: dict[str, Desk]) -> None:
     vc, lc = offices["VC"], offices["LC"]
     stolen = write_card(OfficeCard(office=replace(lc.office, code="LC-TWO"), keys=lc.own.keys), lc.secret)
