@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.foundation.places import Places
+from desktop_app.ui.app import searching
 from desktop_app.ui.app.application import WindowProgram, build_every_screen, other_places
 from desktop_app.ui.app.crash_hooks import CrashHooks
 from desktop_app.ui.app.office_window import CLAIM, CLAIMS, EXCHANGE, OFFICES, PEOPLE, TODAY
@@ -22,6 +23,8 @@ from desktop_app.ui.screens.sign_in.change_passphrase import ChangePassphraseDia
 from desktop_app.ui.screens.sign_in.view import SignInWindow
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.question import Question
+from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.find import SearchHit as Found
 from desktop_app.workflows.find import find
 from desktop_app.workflows.places_kept import Place, last_place
 from tests.support.clips import clipped
@@ -135,6 +138,28 @@ def test_typing_into_the_search_box_shows_what_was_found(stage: Stage, qtbot: Qt
     QTest.keyClick(stage.window, Qt.Key.Key_K, CTRL)
     QTest.keyClicks(stage.window.top_bar.search.edit, "Hendyce")
     qtbot.waitUntil(lambda: stage.tasks.settle() or stage.window.top_bar.search.popup.isVisible(), timeout=3000)
+
+
+def test_only_the_newest_text_is_asked_while_the_desk_is_busy(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def noted(desk: Desk, text: str) -> tuple[Found, ...]:
+        asked.append(text)
+        return find(desk, text)
+
+    monkeypatch.setattr(searching, "find", noted)
+    shown: list[list[str]] = []
+    search = searching.Searching(stage.tasks)
+    search.found.connect(lambda hits: shown.append([hit.title for hit in hits]))
+    for text in ("H", "He", "Hen", "Nobody", "Hendyce"):
+        search.ask(text)
+    stage.settle()
+    assert asked == ["H", "Hendyce"]
+    assert len(shown) == 1
+    assert any("Hendyce" in title for title in shown[0])
+    search.ask("Nobodyatall")
+    stage.settle()
+    assert shown[1:] == [[]]
 
 
 def test_dropped_bundles_open_in_exchange_and_cards_in_offices(stage: Stage, tmp_path: Path) -> None:

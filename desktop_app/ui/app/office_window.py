@@ -24,9 +24,10 @@ from desktop_app.ui.app.people_pages import PeoplePages
 from desktop_app.ui.app.practice_guide import PracticeGuide
 from desktop_app.ui.app.protecting import Protecting
 from desktop_app.ui.app.report_pages import ReportPages
+from desktop_app.ui.app.searching import Searching
 from desktop_app.ui.app.watch_setting import WatchSetting
 from desktop_app.ui.app.watching import FolderWatch
-from desktop_app.ui.app.window_words import backup_warns, backup_words, search_hit, who_of
+from desktop_app.ui.app.window_words import backup_warns, backup_words, who_of
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.view import ClaimScreen
 from desktop_app.ui.screens.claims.presenter import ClaimsPresenter
@@ -57,8 +58,6 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Look
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.find import SearchHit as Found
-from desktop_app.workflows.find import find
 from desktop_app.workflows.lock_desk import LOCK_MINUTES, lock_minutes
 from desktop_app.workflows.open_claim import Step
 from desktop_app.workflows.open_desk import change_passphrase
@@ -143,6 +142,9 @@ class OfficeWindow(QObject):
         self.window = MainWindow(
             look, tasks, notices, who=who_of(view), settings_file=places.settings_file, training=view.training
         )
+        self._searching = Searching(tasks, self)
+        self._searching.found.connect(self.window.show_results)
+        self._searching.refused.connect(notices.refuse)
         self.today = TodayPresenter(tasks, notices, self)
         self.claims = ClaimsPresenter(tasks, notices, self)
         self.people = PeoplePages(tasks, notices, self)
@@ -299,7 +301,7 @@ class OfficeWindow(QObject):
     def _connect_frame(self) -> None:
         window = self.window
         window.new_claim_requested.connect(self.new_claim)
-        window.search_requested.connect(self._on_search)
+        window.search_requested.connect(self._searching.ask)
         window.hit_chosen.connect(self._on_hit)
         window.files_dropped.connect(self.open_files)
         window.change_password_requested.connect(self._on_change_passphrase)
@@ -573,17 +575,6 @@ class OfficeWindow(QObject):
         self._on_records()
         if self._page == EXCHANGE:
             self.exchange.load()
-
-    def _on_search(self, text: str) -> None:
-        def job(desk: Desk, _progress: Progress) -> tuple[Found, ...]:
-            return find(desk, text)
-
-        ticket = self._tasks.run(job)
-        ticket.succeeded.connect(self._show_found)
-        ticket.failed.connect(self._notices.refuse)
-
-    def _show_found(self, found: tuple[Found, ...]) -> None:
-        self.window.show_results([search_hit(hit) for hit in found])
 
     def _on_hit(self, hit: SearchHit) -> None:
         kind, _colon, key = hit.key.partition(":")

@@ -16,7 +16,6 @@ from desktop_app.ui.widgets.table import CellTableModel, Column, TableView
 from desktop_app.ui.widgets.text import KeyHint, Picture, Text
 from desktop_app.wording.catalogue import text as _
 
-_PAUSE_MS: Final = 120
 _WIDTH: Final = 460
 _HEIGHT: Final = 34
 _MOST: Final = 8
@@ -43,7 +42,7 @@ class SearchBox(QFrame):
     """The box in the top bar. Down goes into the list, Enter opens the first or the chosen hit, Esc closes."""
 
     search_requested = Signal(str)
-    """The person typed and paused: the text, without blanks around it."""
+    """The person typed: the text, without blanks around it; letters that came together are asked once."""
 
     hit_chosen = Signal(object)
     """The `SearchHit` to open."""
@@ -66,8 +65,8 @@ class SearchBox(QFrame):
         self.popup.hit_chosen.connect(self._on_chosen)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._on_paused)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._on_typed)
         restyled(self, self._restyle)
 
     def _restyle(self) -> None:
@@ -106,7 +105,7 @@ class SearchBox(QFrame):
             self._timer.stop()
             self.popup.hide()
 
-    def _on_paused(self) -> None:
+    def _on_typed(self) -> None:
         text = self.edit.text().strip()
         if text:
             self.search_requested.emit(text)
@@ -130,7 +129,7 @@ class SearchBox(QFrame):
                 if self.popup.isVisible():
                     self.popup.choose_current()
                 else:
-                    self._on_paused()
+                    self._on_typed()
                 return True
             if event.key() == Qt.Key.Key_Escape and (self.popup.isVisible() or self.edit.text()):
                 self.popup.hide()
