@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -178,6 +179,18 @@ def write_atomically(path: Path, data: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise place_problem(error, path) from error
+
+
+@contextlib.contextmanager
+def left_if_told(*written: Path) -> Iterator[None]:
+    """Take files away again that were written, where what is done inside, telling the journal of them, fails."""
+    try:
+        yield
+    except BaseException:
+        for path in written:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop_app.documents.scans import ScanRefused, shrink
 from desktop_app.exchange.limits import ATTACHMENTS as MOST_ATTACHMENTS
-from desktop_app.foundation.places import write_atomically
+from desktop_app.foundation.places import left_if_told, write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.store.attachments import KeptAttachment
 from desktop_app.store.outbox import OutboxState
@@ -163,7 +163,9 @@ def save_attachment(desk: Desk, mailbox_id: int, number: int, folder: Path) -> P
         raise ExchangeProblem("attachment_type_differs")
     path = _free(folder / name_for(paper.name, paper.media_type))
     write_atomically(path, paper.data)
-    with desk.store.act(verb="paper_saved", user=desk.user.id, about=str(mailbox_id), facts={"number": number}):
+    facts = {"number": number}
+    told = desk.store.act(verb="paper_saved", user=desk.user.id, about=str(mailbox_id), facts=facts)
+    with left_if_told(path), told:
         pass
     return path
 

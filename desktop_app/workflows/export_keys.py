@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.domain.passphrases import normalised, passphrase_strength
 from desktop_app.domain.proposals import ProposalKind
-from desktop_app.foundation.places import write_atomically
+from desktop_app.foundation.places import left_if_told, write_atomically
 from desktop_app.foundation.problems import KeyProblem, PlaceProblem, Problem
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.propose import accept_beside, propose, withdraw
@@ -47,7 +47,8 @@ def export_keys(
     write_atomically(files.age_file, age_identity_file(desk.secret, kept))
     write_atomically(files.minisign_file, minisign_secret_file(desk.secret.signing, kept, desk.clock.random_bytes))
     facts = {"key": key, "files": f"{files.age_file.name}, {files.minisign_file.name}"}
-    with desk.store.act(verb="keys_exported", user=desk.user.id, about=desk.office.code, facts=facts):
+    told = desk.store.act(verb="keys_exported", user=desk.user.id, about=desk.office.code, facts=facts)
+    with left_if_told(files.age_file, files.minisign_file), told:
         pass
     return files
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.documents.table_file import CellValue
+from desktop_app.foundation.places import left_if_told
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.rights import may, permitted
@@ -51,7 +52,8 @@ def export_table(desk: Desk, table: ShownTable, path: Path, progress: Progress |
     titles = [table.titles[at] for at in kept]
     count = write_table(path, table.name, titles, _counted(table.rows, kept, progress or Silent()))
     facts: dict[str, str | int] = {"table": table.name, "rows": count}
-    with desk.store.act(verb=verb, user=desk.user.id, about=desk.office.code, facts=facts, said=path.name):
+    told = desk.store.act(verb=verb, user=desk.user.id, about=desk.office.code, facts=facts, said=path.name)
+    with left_if_told(path), told:
         pass
     return ExportedTable(
         path=path,

@@ -10,7 +10,7 @@ from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.messages import ClaimNotice, Message, MessageType
 from desktop_app.domain.offices import Office
-from desktop_app.foundation.places import write_atomically
+from desktop_app.foundation.places import left_if_told, write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.workflows.calculate_claim import calculate_claim
 from desktop_app.workflows.desk import Desk
@@ -156,7 +156,8 @@ def print_noted(desk: Desk, document: IssuedDocument) -> None:
 def save_noted(desk: Desk, document: IssuedDocument, path: Path) -> Path:
     """Write a document to a file the user chose, and keep that it was written out. Raises as `save_document`."""
     save_document(document.data, path)
-    _note(desk, "document_saved", document)
+    with left_if_told(path):
+        _note(desk, "document_saved", document)
     return path
 
 

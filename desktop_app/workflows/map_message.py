@@ -20,7 +20,7 @@ from desktop_app.exchange.maps.table import MapTable, Why, read_table
 from desktop_app.exchange.maps.tree_xml import to_xml
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.clock import Clock
-from desktop_app.foundation.places import resource, write_atomically
+from desktop_app.foundation.places import left_if_told, resource, write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.workflows.bundle_files import bytes_of, read_message_file
 from desktop_app.workflows.desk import Desk
@@ -114,7 +114,8 @@ def save_mapped(desk: Desk, mapped: MappedMessage, path: Path) -> None:
     """
     write_mapped(mapped, path)
     facts = {"type": mapped.type.value, "target": mapped.target.value}
-    with desk.store.act(verb="message_exported", user=desk.user.id, about=mapped.message_id, facts=facts):
+    told = desk.store.act(verb="message_exported", user=desk.user.id, about=mapped.message_id, facts=facts)
+    with left_if_told(path), told:
         pass
 
 

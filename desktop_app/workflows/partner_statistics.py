@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.domain.obligations import ObligationStep
+from desktop_app.foundation.places import left_if_told
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.trace_log import TraceEvent, TraceLine
 from desktop_app.workflows.desk import Desk
@@ -131,7 +132,9 @@ def export_trace(desk: Desk, path: Path, progress: Progress | None = None) -> in
 
     count = write_table(path, path.stem, _HEAD, rows())
     facts: dict[str, str | int] = {"lines": count}
-    with desk.store.act(verb="trace_exported", user=desk.user.id, about=desk.office.code, facts=facts, said=path.name):
+    by, about = desk.user.id, desk.office.code
+    told = desk.store.act(verb="trace_exported", user=by, about=about, facts=facts, said=path.name)
+    with left_if_told(path), told:
         pass
     return count
 

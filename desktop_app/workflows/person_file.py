@@ -21,6 +21,7 @@ from desktop_app.domain.claims import Claim
 from desktop_app.domain.money import Money
 from desktop_app.domain.person_files import ActSeen, ClaimFile, MessageSeen, PaperSeen, PersonFile
 from desktop_app.exchange.messages.head import decode_message
+from desktop_app.foundation.places import left_if_told
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.foundation.sticks import check_room, write_verified
@@ -110,8 +111,10 @@ def write_person_file(desk: Desk, person_id: str, path: Path, progress: Progress
         data = _zip(desk, made, watched)
     watched.step(_PARTS, _PARTS)
     check_room(path.parent, len(data))
-    with desk.store.act(verb=VERB, user=desk.user.id, about=made.person.id, facts={"bytes": len(data)}):
-        write_verified(path, data)
+    write_verified(path, data)
+    told = desk.store.act(verb=VERB, user=desk.user.id, about=made.person.id, facts={"bytes": len(data)})
+    with left_if_told(path), told:
+        pass
 
 
 def person_file_json(made: PersonFile) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.domain.protection import PROTECTED_NAME
+from desktop_app.foundation.places import left_if_told
 from desktop_app.foundation.problems import CaseProblem, DutyProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.changes import ChangeKind, KeptValue, LineChanges, RowChange
@@ -213,7 +214,8 @@ def export_journal(desk: Desk, chosen: JournalFilter, path: Path, progress: Prog
             yield row
 
     done = write_table(path, _TABLE, _COLUMNS, rows())
-    _note_export(desk, done, path.name)
+    with left_if_told(path):
+        _note_export(desk, done, path.name)
     return done
 
 

@@ -17,6 +17,7 @@ from desktop_app.domain.award_notices import DecisionResult
 from desktop_app.domain.claims import Stage
 from desktop_app.domain.money import Money
 from desktop_app.domain.reports import Bar, Report, ReportColumn, ReportKind, ReportNote, Value
+from desktop_app.foundation.places import left_if_told
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
@@ -95,7 +96,8 @@ def export_report(desk: Desk, made: Report, path: Path) -> Path:
     """
     permitted(desk.store, _verb(made), desk.user.id)
     write_table(path, *report_table(made))
-    _note(desk, made, path.suffix.lower().lstrip("."))
+    with left_if_told(path):
+        _note(desk, made, path.suffix.lower().lstrip("."))
     return path
 
 
