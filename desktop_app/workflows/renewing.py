@@ -50,5 +50,10 @@ def finish_renewal(places: Places) -> bool:
     return True
 
 
+def renewal_waits(places: Places) -> bool:
+    """Tell whether a renewal is settled and not yet put in place: the next start, or sign-in, finishes it."""
+    return _mark(places).exists()
+
+
 def _mark(places: Places) -> Path:
     return places.data / "key-renewal.json"

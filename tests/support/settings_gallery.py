@@ -101,6 +101,8 @@ def _dialogs(stage: Stage) -> Taken:
     stage.settle()
     screen.users.add.click()
     yield from _opened(stage, "dialog-add-user")
+    screen.users.renew.click()
+    yield from _opened(stage, "dialog-renew-key")
     presenter.choose("point:unmet_state")
     stage.settle()
     screen.point.waiting[0].beside.click()

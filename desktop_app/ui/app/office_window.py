@@ -286,6 +286,8 @@ class OfficeWindow(QObject):
         screen.safety.plan_changed.connect(self.backups.start)
         screen.safety.working.connect(self.window.follow)
         screen.safety.gone_back.connect(lambda: self._leave(self.signed_out))
+        self.settings.working.connect(self.window.follow)
+        self.settings.desk_closed.connect(lambda: self._leave(self.signed_out))
         screen.journal_wanted.connect(self._show_journal)
         screen.keeper.working.connect(self.window.follow)
         self.backups.made.connect(screen.safety.load)

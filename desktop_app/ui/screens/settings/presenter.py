@@ -1,6 +1,6 @@
 """What Settings knows: the office, its users, the open points as the office takes them, and which part is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -34,6 +34,9 @@ from desktop_app.workflows.own_keys import key_years
 from desktop_app.workflows.propose import accept, accept_beside, refuse, refuse_beside, take_back, withdraw
 from desktop_app.workflows.read_journal import may_read
 from desktop_app.workflows.recovery_halves import NewHalves, half_sheet, keep_halves, new_halves, other_officers
+from desktop_app.workflows.renew_key import others_who_sign_in, renew_key
+from desktop_app.workflows.renewing import renewal_waits
+from desktop_app.workflows.set_up_office import new_recovery_words, recovery_sheet
 from desktop_app.workflows.settle_points import PointView, open_points, propose_option
 from desktop_app.workflows.status import status
 
@@ -85,11 +88,29 @@ class HalvesBegun:
     officers: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewalBegun:
+    """What a new key of the store needs: new recovery words, and a passphrase for one use for everybody else.
+
+    `given` holds the name and the passphrase of each other person who signs in, by user id.
+    """
+
+    words: tuple[str, ...]
+    office: str
+    given: Mapping[str, tuple[str, str]]
+
+
 class SettingsPresenter(QObject):
     """The state of Settings. An act returns its ticket, so that the dialog that asked for it can say a refusal."""
 
     listed = Signal()
     """What was fetched or the part shown is another."""
+
+    working = Signal(object, str)
+    """Long work began: its ticket, and what to say of it while it lasts."""
+
+    desk_closed = Signal()
+    """The desk had to be closed, and everybody signs in anew."""
 
     records_changed = Signal()
     """A user or a proposal was changed: what other pages show is old."""
@@ -238,6 +259,48 @@ class SettingsPresenter(QObject):
             ),
             _("The halves count from now on. Seal each and keep them apart; what was made before opens nothing."),
         )
+
+    # The key of the store
+
+    def begin_renewal(self) -> Ticket:
+        """Make the words for a new key of the store, not yet in force; the ticket brings `RenewalBegun`."""
+
+        def job(desk: Desk, _progress: Progress) -> RenewalBegun:
+            others = others_who_sign_in(desk)
+            given = {each.user.id: (each.user.name, new_passphrase(desk.clock)) for each in others}
+            return RenewalBegun(words=new_recovery_words(desk.clock), office=desk.office.name, given=given)
+
+        ticket = self._tasks.run(job)
+        ticket.failed.connect(self._notices.refuse)
+        return ticket
+
+    def sheet_on_paper(self, begun: RenewalBegun) -> Ticket:
+        """Make the sheet of the new recovery words; the ticket brings the `IssuedDocument`, which is kept nowhere."""
+
+        def job(desk: Desk, _progress: Progress) -> IssuedDocument:
+            data = recovery_sheet(begun.office, begun.words, desk.clock.today())
+            return IssuedDocument(name="recovery-sheet.pdf", data=data)
+
+        ticket = self._tasks.run(job)
+        ticket.failed.connect(self._notices.refuse)
+        return ticket
+
+    def renew_key(self, begun: RenewalBegun, typed: str, passphrase: str) -> Ticket:
+        """Put the store under a new key; where it is settled and cannot be put in place, `desk_closed` says so."""
+        given = {user_id: words for user_id, (_name, words) in begun.given.items()}
+        closed: list[bool] = []
+
+        def job(desk: Desk, progress: Progress) -> Desk:
+            try:
+                return renew_key(desk, passphrase, given, recovery_words=begun.words, typed=typed, progress=progress)
+            finally:
+                closed.append(renewal_waits(desk.places))
+
+        ticket = self._tasks.renew(job)
+        ticket.failed.connect(lambda _problem: self.desk_closed.emit() if any(closed) else None)
+        self.working.emit(ticket, _("Writing the store under its new key"))
+        said = _("The store has a new key, and the new recovery sheet counts. Make a backup now.")
+        return self._follow(ticket, said)
 
     # Proposals
 

@@ -250,8 +250,8 @@ class DeactivateDialog(Question):
         super().__init__(title, sentence, DangerButton(_("&End it"), "x"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copies = _("Who kept a copy of the store and its keys can still open it, and with old keys this one too, "
-                   "until the store has a new key: “cass-desk store renew-key”. Everybody else then gets a passphrase "
-                   "for one use, and there is a new recovery sheet.")  # fmt: skip
+                   "until the store has a new key: the button “Renew the key” on this page. Everybody else then gets a "
+                   "passphrase for one use, and there is a new recovery sheet.")  # fmt: skip
         self.copies = Text(copies, Kind.CAPTION, Colour.INK2, wrap=True)
         self.body.addWidget(self.copies)
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.users import Role
+from desktop_app.ui.theme import Kind
+from desktop_app.ui.theme import Role as Colour
 from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Cell
@@ -11,7 +13,7 @@ from desktop_app.ui.widgets.detail_page import DetailPage
 from desktop_app.ui.widgets.drawing import PillSpec
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.table import Column
-from desktop_app.ui.widgets.text import Paragraph
+from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.duty_words import role_about_words
 from desktop_app.wording.terms import role_words, roles_words
@@ -28,6 +30,8 @@ class UsersPage(DetailPage):
     """A `UserLine`: one who lost the passphrase, or who comes back."""
     deactivate_wanted = Signal(object)
     """A `UserLine`."""
+    renew_wanted = Signal()
+    """The store shall have a new key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,10 +63,21 @@ class UsersPage(DetailPage):
                  "open points, and updates of the rules.")  # fmt: skip
         roles.body.addWidget(Paragraph(both))
         self.page.addWidget(roles)
+        self.page.addWidget(self._key_card())
         self.page.addStretch(1)
         self._fill_bar()
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_buttons())
         self.table.row_activated.connect(lambda _row: self._change())
+
+    def _key_card(self) -> Card:
+        card = Card(title=_("Key of the store"))
+        words = _("Who left may have kept a copy of the store and its keys. Under a new key that copy opens nothing "
+                  "made from then on; everybody else signs in once with words for one use.")  # fmt: skip
+        card.body.addWidget(Text(words, Kind.SENTENCE, Colour.INK2, wrap=True))
+        self.renew = SecondaryButton(_("Re&new the key…"), "key-round")
+        self.renew.clicked.connect(self.renew_wanted)
+        card.add_beside_title(self.renew)
+        return card
 
     def _fill_bar(self) -> None:
         self.leave = SecondaryButton(_("&End access…"), "x")
@@ -101,6 +116,7 @@ class UsersPage(DetailPage):
     def _show_buttons(self) -> None:
         line, may = self.current, self._may_keep
         self.add.setEnabled(may)
+        self.renew.setEnabled(may)
         self.change.setEnabled(may and line is not None)
         self.passphrase.setEnabled(may and line is not None and not line.own)
         self.passphrase.set_words(_("&Let in again…") if line and not line.active else _("&Passphrase…"))

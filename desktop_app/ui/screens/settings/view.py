@@ -30,12 +30,14 @@ from desktop_app.ui.screens.settings.presenter import (
     TRAINING,
     USERS,
     HalvesBegun,
+    RenewalBegun,
     SettingsFacts,
     SettingsPresenter,
 )
 from desktop_app.ui.screens.settings.records_dialogs import bring_records
 from desktop_app.ui.screens.settings.records_page import RecordsPage
 from desktop_app.ui.screens.settings.records_presenter import RecordsPresenter
+from desktop_app.ui.screens.settings.renew_dialog import RenewKeyDialog
 from desktop_app.ui.screens.settings.training_page import TrainingPage
 from desktop_app.ui.screens.settings.user_dialogs import (
     AddUserDialog,
@@ -175,6 +177,7 @@ class SettingsScreen(QWidget):
         self.users.change_wanted.connect(self._on_change_user)
         self.users.passphrase_wanted.connect(self._on_passphrase)
         self.users.deactivate_wanted.connect(self._on_deactivate)
+        self.users.renew_wanted.connect(self.renew_key)
         point.propose_wanted.connect(self._on_propose)
         point.take_back_wanted.connect(self._on_take_back)
         point.accept_wanted.connect(self._on_accept)
@@ -235,6 +238,25 @@ class SettingsScreen(QWidget):
     def add_user(self) -> None:
         """Ask who else shall sign in at this desk."""
         self._presenter.new_words().succeeded.connect(self._ask_user)
+
+    def renew_key(self) -> None:
+        """Make the words for a new key of the store, and ask for them typed back."""
+        self._presenter.begin_renewal().succeeded.connect(self._ask_renewal)
+
+    def _ask_renewal(self, begun: RenewalBegun) -> None:
+        presenter = self._presenter
+        dialog = RenewKeyDialog(tuple(begun.given.values()), self)
+
+        def show() -> None:
+            title = _("Recovery sheet")
+            presenter.sheet_on_paper(begun).succeeded.connect(
+                lambda document: DocumentPreview(title, document, presenter.tasks, presenter.notices, dialog).open()
+            )
+
+        dialog.sheet_wanted.connect(show)
+        dialog.wanted.connect(lambda typed, passphrase: dialog.follow(presenter.renew_key(begun, typed, passphrase)))
+        presenter.desk_closed.connect(dialog.reject)
+        dialog.open()
 
     def make_halves(self) -> None:
         """Make recovery words in two halves and ask both officers for theirs."""
