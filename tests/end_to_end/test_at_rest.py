@@ -45,6 +45,7 @@ from tests.support import hendyce
 from tests.support.claim_desks import COMPLETE_TO, carry
 from tests.support.desks import desk_of, introduce
 from tests.support.journal_text import journal_text
+from tests.support.plain_bytes import told_by
 from tests.support.two_persons import CHEAP, NAMES, PASSPHRASES, set_up
 
 SCAN_WORDS = "Blue parish register of Layou, folio forty"
@@ -157,25 +158,8 @@ def _whatever(verb: Callable[..., object], *told: object) -> None:
         logging.getLogger("desktop_app").info("Refused: %s", problem.code)
 
 
-def _forms(word: str) -> dict[str, bytes]:
-    """How a word could stand in a file: as text in any of three encodings, folded, in base64 at any of three places."""
-    found: dict[str, bytes] = {}
-    for said in {word, word.casefold(), word.upper()}:
-        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-            found[f"{encoding} {said}"] = said.encode(encoding)
-        data = said.encode()
-        for shift in range(3):
-            head = b64encode(b"\0" * shift + data)[(0, 2, 3)[shift] :]
-            found[f"base64 {shift} {said}"] = head.rstrip(b"=")[: -2 or None]
-        found[f"hex {said}"] = data.hex().encode()
-    return {how: form for how, form in found.items() if len(form) >= 6}
-
-
 def _told_by(*folders: Path) -> list[str]:
-    wanted = {how: form for word in KNOWN for how, form in _forms(word).items()}
-    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    assert files
-    return [f"{path.name}: {how}" for path in files for how, form in wanted.items() if form in path.read_bytes()]
+    return told_by(KNOWN, *folders)
 
 
 @pytest.mark.allow_logs("desktop_app")
