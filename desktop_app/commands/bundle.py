@@ -27,7 +27,8 @@ from desktop_app.workflows.bundle_files import (
     unpack,
 )
 from desktop_app.workflows.map_message import Target, map_file, write_mapped
-from desktop_app.workflows.seal_rules import OpenKey, open_key
+from desktop_app.workflows.opening_key import opening_key
+from desktop_app.workflows.seal_rules import open_key
 
 _EXAMPLES: Final = {
     "inspect": "bundle inspect VC-NIS_LC-NIC_000001_1of1.cass",
@@ -52,7 +53,7 @@ def _arguments(parser: ArgumentParser) -> None:
     opening.add_argument(
         "file", type=Path, metavar="FILE", nargs="+", help=text("the bundle, all its parts if several")
     )
-    opening.add_argument("--key", type=Path, required=True, metavar="FILE", help=text("the office's key file"))
+    opening.add_argument("--key", type=Path, required=True, metavar="FILE", help=text("the office's key, as for age"))
     opening.add_argument("--out", type=Path, required=True, metavar="DIR", help=text("a new folder"))
     opening.add_argument(
         "--from", type=Path, action="append", default=[], dest="cards", metavar="CARD", help=text("the sender's card")
@@ -91,13 +92,13 @@ def _run(args: Namespace, outside: Outside) -> int:
     if args.part == "open":
         check_readable(*args.file, args.key, *args.cards)
         check_unused(args.out)
-        key = _opened_key(args)
-        return _unpacked(unpack(args.file, key, outside.clock, args.out, args.cards), as_json=args.json)
+        key = opening_key(args.key, outside.clock, lambda: passphrase(args.passphrase_file, new=False))
+        return _unpacked(unpack(args.file, key, args.out, args.cards), as_json=args.json)
     check_readable(args.file, args.key, args.to, *args.attach)
     check_unused(args.out)
-    key = _opened_key(args)
+    sender = open_key(args.key, passphrase(args.passphrase_file, new=False))
     made = seal_message(
-        args.file, key, args.to, args.out, outside.clock, sequence=args.sequence, attachments=args.attach
+        args.file, sender, args.to, args.out, outside.clock, sequence=args.sequence, attachments=args.attach
     )
     told = {"file": str(args.out), "bundle_id": made.bundle_id, "digest": made.digest, "size": made.size}
     print(
@@ -108,10 +109,6 @@ def _run(args: Namespace, outside: Outside) -> int:
         )
     )
     return DONE
-
-
-def _opened_key(args: Namespace) -> OpenKey:
-    return open_key(args.key, passphrase(args.passphrase_file, new=False))
 
 
 def _inspected(found: Inspection, *, as_json: bool) -> int:
@@ -170,6 +167,10 @@ def _unpacked(found: UnpackedBundle, *, as_json: bool) -> int:
             "sender": manifest.sender_office,
             "recipient": manifest.recipient_office,
             "sequence": manifest.sequence,
+            "bundle_id": manifest.bundle_id,
+            "created_at": manifest.created_at.isoformat(),
+            "parts": manifest.parts,
+            "missing_parts": list(opened.missing_parts),
             "digest": opened.digest,
             "verified": found.verified,
             "messages": [{"type": each.type.value, "message_id": each.message_id} for each in opened.messages],
@@ -191,6 +192,7 @@ def _unpacked(found: UnpackedBundle, *, as_json: bool) -> int:
         (text("From"), manifest.sender_office),
         (text("For"), manifest.recipient_office),
         (text("Number"), str(manifest.sequence)),
+        *((text("Part not given"), str(part)) for part in opened.missing_parts),
         (text("Signature"), signed),
         *((message_type_words(message.type), message.message_id) for message in opened.messages),
         *((text("Not understood"), f"{each.type} {each.schema_version}") for each in opened.not_understood),

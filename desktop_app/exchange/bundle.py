@@ -43,7 +43,14 @@ from desktop_app.exchange.manifest import (
 )
 from desktop_app.exchange.messages import encode_message, read_message, version_written
 from desktop_app.exchange.messages.registry import KINDS, issuer_of
-from desktop_app.exchange.opening import join_parts, open_bundle, open_own_copy, open_part, read_quarantined
+from desktop_app.exchange.opening import (
+    join_parts,
+    open_bundle,
+    open_own_copy,
+    open_part,
+    open_to_read,
+    read_quarantined,
+)
 from desktop_app.exchange.parts import Laid, Packing, lay_out
 from desktop_app.exchange.sealing import seal_bytes
 from desktop_app.exchange.signing import sign
@@ -67,6 +74,7 @@ __all__ = [
     "open_bundle",
     "open_own_copy",
     "open_part",
+    "open_to_read",
     "read_quarantined",
     "seal",
 ]

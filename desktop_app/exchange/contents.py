@@ -137,6 +137,7 @@ class OpenedBundle:
     `key_id` is the key it is signed with, empty where nobody looked. `originals` are the messages' very bytes by their
     id, `signed_list` is the manifest as it was signed; `enclosed` are documents that were passed on from other offices,
     `forwarded` messages that were handed on because the sender is not competent, `not_taken` what of both was refused.
+    `missing_parts` are those that were not there to be read; only what is shown and never applied can lack any.
     """
 
     manifest: Manifest
@@ -153,6 +154,7 @@ class OpenedBundle:
     not_taken: tuple[RefusedDocument, ...] = ()
     forwarded: tuple[ForwardedMessage, ...] = ()
     signed_list: Original = Original(data=b"", signature=b"")
+    missing_parts: tuple[int, ...] = ()
 
 
 def comment_of(manifest: Manifest) -> str:

@@ -1,7 +1,7 @@
 """The key file of an institution's rule makers: who they are and their secret keys, for the command line alone.
 
 It is as the institution's seal: whoever opens it signs in its name. So it is encrypted under a passphrase, in the age
-format (scrypt). An office at its desk has none, its keys stay in the store.
+format (scrypt). An office at its desk has none, its keys stay in the store; what it wrote out for `age` opens bundles.
 """
 
 import base64
@@ -12,10 +12,12 @@ from typing import Final
 import pyrage
 
 from desktop_app.domain.passphrases import SHORTEST, normalised, passphrase_strength
+from desktop_app.exchange.armour import BEGIN, from_text
 from desktop_app.exchange.canonical import Unreadable, read_json, write_json
 from desktop_app.exchange.fields import OFFICE, STATE, Fields
 from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.exchange.limits import CARD_BYTES, NOTE
+from desktop_app.exchange.standard_keys import OpeningKeys, read_age_identities
 from desktop_app.foundation.problems import ExchangeProblem, RuleProblem
 
 FORMAT: Final = "cass-key-file"
@@ -53,15 +55,44 @@ def read_key_file(data: bytes, passphrase: str) -> tuple[str, str, OfficeSecret]
     `key_file_unreadable` for what is no key file, one that is not encrypted among it; `key_file_costly` where trying
     a passphrase would take more memory than any file of ours asks for.
     """
+    return _read(_decrypted(data, passphrase))
+
+
+def is_locked(data: bytes) -> bool:
+    """Tell whether a file of keys opens with a passphrase only."""
+    return data.startswith(_SEALED) or data.lstrip().startswith(BEGIN.encode())
+
+
+def read_opening_key(data: bytes, passphrase: str) -> tuple[str, str, OfficeSecret] | OpeningKeys:
+    """Return the keys of a file that opens bundles: a key file, or an opening key as age keeps it, locked or not.
+
+    Raises as `read_key_file`.
+    """
+    if len(data) > CARD_BYTES:
+        raise RuleProblem("key_file_unreadable")
+    if not is_locked(data):
+        return read_age_identities(data)
+    try:
+        sealed = data if data.startswith(_SEALED) else from_text(data.decode("ascii", errors="replace"))
+    except ExchangeProblem:
+        raise RuleProblem("key_file_unreadable") from None
+    plain = _decrypted(sealed, passphrase)
+    return _read(plain) if plain.startswith(b"{") else read_age_identities(plain)
+
+
+def _decrypted(data: bytes, passphrase: str) -> bytes:
     if len(data) > CARD_BYTES or not data.startswith(_SEALED):
         raise RuleProblem("key_file_unreadable")
     cost = _COST.match(data)
     if cost and int(cost["log"]) > _MOST_COST:
         raise RuleProblem("key_file_costly")
     try:
-        plain = pyrage.passphrase.decrypt(data, normalised(passphrase))
+        return pyrage.passphrase.decrypt(data, normalised(passphrase))
     except pyrage.DecryptError:
         raise RuleProblem("key_passphrase_wrong") from None
+
+
+def _read(plain: bytes) -> tuple[str, str, OfficeSecret]:
     try:
         fields = Fields(read_json(plain, CARD_BYTES))
         fields.matching("format", _FORMAT)

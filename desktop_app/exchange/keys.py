@@ -57,6 +57,11 @@ class OfficeSecret:
         return bech32("age-secret-key-", self.sealing_seed).upper()
 
     @property
+    def identities(self) -> tuple[str, ...]:
+        """All opening keys as age reads them, the present one first. Secret."""
+        return (self.age_identity, *(key.age_identity for key in self.past))
+
+    @property
     def age_recipient(self) -> str:
         """The public half of the opening key (`age1...`)."""
         return str(pyrage.x25519.Identity.from_str(self.age_identity).to_public())

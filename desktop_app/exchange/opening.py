@@ -5,6 +5,7 @@ A bundle in several parts is opened part by part, each checked by itself; its me
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from desktop_app.domain.messages import MessageType
@@ -27,7 +28,7 @@ from desktop_app.exchange.manifest import Manifest, read_manifest
 from desktop_app.exchange.messages.registry import SIGNED_ALONE
 from desktop_app.exchange.parts import join, listed_in, missing_parts, part_of
 from desktop_app.exchange.reading import FindOffice, read_contents
-from desktop_app.exchange.sealing import open_bytes
+from desktop_app.exchange.sealing import Opens, open_bytes
 from desktop_app.exchange.signing import Refusal, SignatureRefused, read_public_key, verify
 from desktop_app.exchange.trust import Trust, signer
 from desktop_app.foundation.problems import ExchangeProblem
@@ -68,11 +69,8 @@ def open_bundle(
 
 def join_parts(parts: list[OpenedPart], *, reader: str, find_office: FindOffice) -> OpenedBundle:
     """Read the messages of a bundle whose parts were opened. Raises as `open_bundle`; a part given twice is no harm."""
-    first = parts[0]
+    first, by_number = _together(parts)
     manifest = first.manifest
-    if any(part.digest != first.digest for part in parts):
-        raise ExchangeProblem("bundle_part_differs", office=manifest.sender_office, sequence=manifest.sequence)
-    by_number = {part.part: part.members for part in parts}
     if missing := missing_parts(manifest, tuple(by_number)):
         raise ExchangeProblem(
             "bundle_parts_missing",
@@ -82,6 +80,23 @@ def join_parts(parts: list[OpenedPart], *, reader: str, find_office: FindOffice)
             missing=", ".join(str(part) for part in missing),
         )
     return read_contents(first, join(manifest, list(by_number.values())), reader, find_office)
+
+
+def open_to_read(data: bytes, *others: bytes, opener: Opens, office: str, find_office: FindOffice) -> OpenedBundle:
+    """Open a bundle to read it, with the key of its recipient or of its sender; nothing of it may be applied.
+
+    `office` is whose key it is, empty where the key does not say: then whoever it is sealed to may read it. Raises as
+    `open_bundle`.
+    """
+    parts = []
+    for each in (data, *others):
+        members = _unpack(each, opener)
+        manifest = _manifest(members)
+        trust, key_id = _check_signature(manifest, members, find_office(manifest.sender_office))
+        if office not in ("", manifest.sender_office, manifest.recipient_office):
+            raise ExchangeProblem("bundle_wrong_recipient", office=manifest.sender_office)
+        parts.append(_part(manifest, members, trust, key_id))
+    return join_parts(parts, reader=parts[0].manifest.recipient_office, find_office=find_office)
 
 
 def open_own_copy(data: bytes, *others: bytes, secret: OfficeSecret, own: OfficeCard) -> OpenedBundle:
@@ -108,15 +123,31 @@ def unpack_own(data: bytes, secret: OfficeSecret) -> tuple[Manifest, dict[str, b
     return _manifest(members), members
 
 
-def read_quarantined(data: bytes, *, secret: OfficeSecret) -> OpenedBundle:
+def read_quarantined(data: bytes, *others: bytes, secret: Opens) -> OpenedBundle:
     """Read a file whose signature nobody can vouch for, to show it as text. Never apply what this returns.
 
-    Its trust is always `unknown_key`, its documents' own signatures are not looked at, and of a bundle in parts only
-    this part is read. Raises as `open_bundle`.
+    Its trust is always `unknown_key`, its documents' own signatures are not looked at, and of a bundle in parts those
+    that are given are read; a missing one is no refusal. Raises as `open_bundle`.
     """
-    members = _unpack(data, secret)
-    part = _part(_manifest(members), members, Trust.UNKNOWN_KEY, "")
-    return read_contents(part, part.members, "", None)
+    parts = []
+    for each in (data, *others):
+        members = _unpack(each, secret)
+        parts.append(_part(_manifest(members), members, Trust.UNKNOWN_KEY, ""))
+    first, by_number = _together(parts)
+    missing = missing_parts(first.manifest, tuple(by_number))
+    held = {name: data for members in by_number.values() for name, data in members.items()}
+    if not missing:
+        held = join(first.manifest, list(by_number.values()))
+    return replace(read_contents(first, held, "", None), missing_parts=missing)
+
+
+def _together(parts: list[OpenedPart]) -> tuple[OpenedPart, dict[int, Mapping[str, bytes]]]:
+    """Return the first of some parts, and what is in each by its number. Raises `bundle_part_differs`."""
+    first = parts[0]
+    manifest = first.manifest
+    if any(part.digest != first.digest for part in parts):
+        raise ExchangeProblem("bundle_part_differs", office=manifest.sender_office, sequence=manifest.sequence)
+    return first, {part.part: part.members for part in parts}
 
 
 def _part(manifest: Manifest, members: Mapping[str, bytes], trust: Trust, key_id: str) -> OpenedPart:
@@ -133,7 +164,7 @@ def _part(manifest: Manifest, members: Mapping[str, bytes], trust: Trust, key_id
     )
 
 
-def _unpack(data: bytes, secret: OfficeSecret) -> dict[str, bytes]:
+def _unpack(data: bytes, secret: Opens) -> dict[str, bytes]:
     sealed = read_any(data)
     check_outer(sealed)
     return read_zip(open_bytes(sealed, secret), _LIMITS, STICK_BYTES)

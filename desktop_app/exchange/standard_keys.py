@@ -1,8 +1,9 @@
-"""An office's secret keys as files of `age` and `minisign`, each under a passphrase, for those tools alone."""
+"""An office's secret keys as files of `age` and `minisign`, each under a passphrase; the one for age is read, too."""
 
 import base64
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import pyrage
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from desktop_app.exchange.keys import OfficeSecret
 from desktop_app.exchange.signing import SigningKey
+from desktop_app.foundation.problems import RuleProblem
 
 _KIND: Final = b"Ed"
 _DERIVATION: Final = b"Sc"
@@ -25,9 +27,37 @@ _WORK: Final = _MEMORY // 32
 """The `opslimit` from which minisign finds the same figures again."""
 
 
+_MOST_KEYS: Final = 50
+"""Opening keys in one file, at most: an office has its own and those it used before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class OpeningKeys:
+    """Opening keys alone, as age keeps them: they read what is sealed to an office, and do not say whose they are."""
+
+    identities: tuple[str, ...]
+
+
+def read_age_identities(data: bytes) -> OpeningKeys:
+    """Read the text in which age keeps its keys: one a line, remarks begin with `#`.
+
+    Raises `RuleProblem("key_file_unreadable")`.
+    """
+    lines = [line.strip() for line in data.decode("ascii", errors="replace").splitlines()]
+    keys = tuple(line for line in lines if line and not line.startswith("#"))
+    if not keys or len(keys) > _MOST_KEYS:
+        raise RuleProblem("key_file_unreadable")
+    try:
+        for key in keys:
+            pyrage.x25519.Identity.from_str(key)
+    except pyrage.IdentityError:
+        raise RuleProblem("key_file_unreadable") from None
+    return OpeningKeys(identities=keys)
+
+
 def age_identity_file(secret: OfficeSecret, passphrase: str) -> bytes:
-    """Return the opening key as `age -d -i FILE` reads it: age asks for the passphrase."""
-    text = f"# {secret.age_recipient}\n{secret.age_identity}\n"
+    """Return the opening keys, those used before too, as `age -d -i FILE` reads them: age asks for the passphrase."""
+    text = "".join(f"# {key.age_recipient}\n{key.age_identity}\n" for key in (secret, *secret.past))
     return bytes(pyrage.passphrase.encrypt(text.encode("ascii"), passphrase, armored=True))
 
 

@@ -108,7 +108,11 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was written.",
         "Do not use it; make one with: cass-desk rules key.",
     ),
-    "key_file_unreadable": ("This is no key file.", "Nothing was written.", "Make one with: cass-desk rules key."),
+    "key_file_unreadable": (
+        "This is no key file.",
+        "Nothing was written.",
+        "Make one with: cass-desk rules key; a bundle opens also with the office's key as Offices writes it for age.",
+    ),
     "key_passphrase_not_given": (
         "No passphrase of the key file: set {variable}, or name a file with --passphrase-file; no terminal to ask on.",
         "Nothing was written.",

@@ -18,7 +18,7 @@ from desktop_app.exchange.bundle import (
     OpenedBundle,
     Original,
     SealedBundle,
-    open_bundle,
+    open_to_read,
     read_quarantined,
     seal,
 )
@@ -33,6 +33,7 @@ from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import place_problem, reading_problem, write_atomically
 from desktop_app.foundation.problems import ExchangeProblem, PlaceProblem
 from desktop_app.workflows.consult_rules import load_rulebook
+from desktop_app.workflows.opening_key import OpeningKey
 from desktop_app.workflows.seal_rules import OpenKey
 
 __all__ = ["Inspection", "Kind", "UnpackedBundle", "check_unused", "look_at", "seal_message", "unpack"]
@@ -68,23 +69,27 @@ def check_unused(out: Path) -> None:
         raise PlaceProblem("file_exists", file=out.name)
 
 
-def unpack(paths: Iterable[Path], key: OpenKey, clock: Clock, out: Path, cards: Iterable[Path] = ()) -> UnpackedBundle:
+def unpack(paths: Iterable[Path], key: OpeningKey, out: Path, cards: Iterable[Path] = ()) -> UnpackedBundle:
     """Open a bundle (its files, where it came in parts) with an office's key and write what is in it to a new folder.
 
-    With the sender's card among `cards` the signature is verified as at a desk; without it the bundle is read all the
-    same and says so. Raises `PlaceProblem` (`file_exists`: the folder is not empty) and what `open_bundle` raises.
+    The key is that of the recipient or of the sender, who keeps a copy. With the sender's card among `cards` the
+    signature is verified as at a desk; without it the bundle is read all the same and says so. Raises `PlaceProblem`
+    (`file_exists`: the folder is not empty) and what `open_to_read` raises.
     """
     check_unused(out)
     data = [bytes_of(path, TEXT_BYTES) for path in paths]
     known = {each.office.code: KnownOffice(card=each, check=KeyCheck.IN_PERSON) for each in map(_card, cards)}
-    own = _own_card(key, clock)
+    office = ""
+    if key.own is not None:
+        office = key.own.office.code
+        known.setdefault(office, KnownOffice(card=key.own, check=KeyCheck.OWN))
     verified = True
     try:
-        opened = open_bundle(data[0], *data[1:], secret=key.secret, own=own, find_office=known.get)
+        opened = open_to_read(data[0], *data[1:], opener=key.opens, office=office, find_office=known.get)
     except ExchangeProblem as problem:
         if problem.code != "bundle_key_unknown" or problem.facts.get("office") in known:
             raise
-        opened, verified = read_quarantined(data[0], secret=key.secret), False
+        opened, verified = read_quarantined(*data, secret=key.opens), False
     return UnpackedBundle(bundle=opened, verified=verified, files=_written(opened, out))
 
 

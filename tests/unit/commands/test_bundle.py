@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,15 +10,18 @@ import pytest
 
 from desktop_app.domain.offices import Office
 from desktop_app.exchange.key_file import write_key_file
-from desktop_app.exchange.keys import card, make_secret, write_card
+from desktop_app.exchange.keys import OfficeSecret, card, make_secret, write_card
+from desktop_app.exchange.standard_keys import age_identity_file
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.workflows.bundle_files import UnpackedBundle, seal_message, unpack
+from desktop_app.workflows.opening_key import OpeningKey
 from desktop_app.workflows.seal_rules import OpenKey
 from tests.support.bundles import a_message, a_receipt, card_of, secret_of
 from tests.support.clocks import FixedClock
 from tests.support.command_line import Answer, CommandLine
 from tests.unit.exchange.test_enclosed import of_saint_lucia, passed_on
 from tests.unit.exchange.test_forwarded import handed_on, original_of, received, told
+from tests.unit.exchange.test_stock_tools import SCAN, in_parts
 from tests.vectors.alter import members_of
 
 PASSPHRASE = "seven grey herons over the quay"
@@ -62,6 +66,11 @@ def keys(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def opening(code: str, secret: OfficeSecret) -> OpeningKey:
+    office = Office(code=code, state=code[:2], name=code)
+    return OpeningKey(opens=secret, own=card(office, secret, date(2014, 6, 2)))
+
+
 def key_of(code: str) -> OpenKey:
     return OpenKey(office=code, state=code[:2], secret=make_secret(FixedClock(seed=code).random_bytes))
 
@@ -103,10 +112,78 @@ def test_without_the_senders_card_it_says_that_nobody_vouches_for_it(keys: Path,
     assert again.status == 1  # a folder with something in it is not written over
 
 
+def opened_with(command_line: CommandLine, keys: Path, file: Path, key: Path, *rest: str) -> Answer:
+    return command_line.run("bundle", "open", str(file), "--key", str(key), *rest, "--out", str(keys / "opened"))
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_the_key_an_office_wrote_out_for_age_opens_what_is_sealed_to_it(
+    locked: bool, keys: Path, command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
+    later = key_of("GD-NIS").secret
+    after_a_change = replace(later, past=(key_of("LC-NIC").secret,))
+    written = age_identity_file(after_a_change, PASSPHRASE) if locked else b"# ours\n" + key_lines(after_a_change)
+    (keys / "office.age-key").write_bytes(written)
+    if not locked:
+        monkeypatch.delenv("CASS_DESK_KEY_PASSPHRASE")
+    card_file = str(keys / "VC-NIS.json")
+
+    answer = opened_with(command_line, keys, out, keys / "office.age-key", "--from", card_file, "--json")
+
+    assert answer.status == 0, answer.err
+    told = json.loads(answer.out)
+    assert (told["recipient"], told["verified"], told["parts"]) == ("LC-NIC", True, 1)
+    assert json.loads((keys / "opened" / "01-claim_notice.json").read_text())["body"] == BODY
+
+
+def key_lines(secret: OfficeSecret) -> bytes:
+    return "".join(f"{identity}\n" for identity in secret.identities).encode()
+
+
+@pytest.mark.parametrize(
+    "held",
+    [b"", b"# nothing but a remark\n", b"AGE-SECRET-KEY-1ABC\n", b"-----BEGIN AGE ENCRYPTED FILE-----\n", b"\xff" * 99],
+)
+def test_what_is_no_key_is_said_to_be_none(held: bytes, keys: Path, command_line: CommandLine) -> None:
+    (keys / "strange.key").write_bytes(held)
+    answer = opened_with(command_line, keys, keys / "VC-NIS.json", keys / "strange.key")
+
+    assert answer.status == 1
+    assert "This is no key file." in answer.err
+
+
+def test_the_sender_reads_its_own_copy_and_its_own_key_vouches_for_it(keys: Path, command_line: CommandLine) -> None:
+    out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
+
+    answer = opened_with(command_line, keys, out, keys / "VC-NIS.key", "--json")
+
+    assert answer.status == 0, answer.err
+    assert json.loads(answer.out)["verified"]
+
+
+def test_parts_are_put_together_also_where_nobody_vouches_for_them(
+    keys: Path, command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in in_parts(monkeypatch).parts:
+        (keys / f"{part.part}.cass").write_bytes(part.data)
+    (keys / "age.key").write_bytes(key_lines(secret_of("VC-NIS")))
+    files = [str(keys / f"{number}.cass") for number in (3, 1, 2)]
+    rest = ("--key", str(keys / "age.key"), "--json", "--out")
+
+    whole = json.loads(command_line.run("bundle", "open", *files, *rest, str(keys / "whole")).out)
+    some = json.loads(command_line.run("bundle", "open", *files[:2], *rest, str(keys / "some")).out)
+
+    assert (whole["parts"], whole["missing_parts"], whole["attachments"], whole["verified"]) == (3, [], 1, False)
+    assert (keys / "whole" / "attachment-01.pdf").read_bytes() == SCAN
+    assert (some["missing_parts"], some["attachments"]) == ([2], 0)
+    assert "01-period_certificate.json" in some["files"]
+
+
 def test_a_bundle_for_another_office_does_not_open(keys: Path, command_line: CommandLine) -> None:
     out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
     with pytest.raises(ExchangeProblem, match="bundle_not_for_us"):
-        unpack((out,), key_of("GD-NIS"), FixedClock(), keys / "no")
+        unpack((out,), opening("GD-NIS", key_of("GD-NIS").secret), keys / "no")
     assert not (keys / "no").exists()
 
 
@@ -230,8 +307,8 @@ def opened_in_grenada(keys: Path, data: bytes, *cards: str) -> tuple[UnpackedBun
     (keys / "passed.cass").write_bytes(data)
     for code in cards:
         (keys / f"{code}.card").write_bytes(write_card(card_of(code), secret_of(code)))
-    key = OpenKey(office="GD-NIS", state="GD", secret=secret_of("GD-NIS"))
-    found = unpack((keys / "passed.cass",), key, FixedClock(), keys / "out", [keys / f"{code}.card" for code in cards])
+    key = opening("GD-NIS", secret_of("GD-NIS"))
+    found = unpack((keys / "passed.cass",), key, keys / "out", [keys / f"{code}.card" for code in cards])
     return found, {path.name: path.read_bytes() for path in found.files}
 
 
@@ -262,8 +339,8 @@ def test_what_is_left_aside_is_told_with_whose_it_is(
     sealed = passed_on(of_saint_lucia("GD-NIS")[1], messages=(a_message(a_receipt(), 6),))
     (keys / "passed.cass").write_bytes(sealed.data)
     (keys / "VC-NIS.card").write_bytes(write_card(card_of("VC-NIS"), secret_of("VC-NIS")))
-    grenada = OpenKey(office="GD-NIS", state="GD", secret=secret_of("GD-NIS"))
-    monkeypatch.setattr("desktop_app.commands.bundle.open_key", lambda *_rest: grenada)
+    grenada = opening("GD-NIS", secret_of("GD-NIS"))
+    monkeypatch.setattr("desktop_app.commands.bundle.opening_key", lambda *_rest: grenada)
     key = str(keys / "VC-NIS.key")
     command = ("bundle", "open", str(keys / "passed.cass"), "--key", key, "--from", str(keys / "VC-NIS.card"), "--out")
     answer = command_line.run(*command, str(keys / "first"))
