@@ -222,6 +222,16 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was changed.",
         "Choose one of the options shown.",
     ),
+    "copy_unknown": (
+        "This copy is not there any more.",
+        "Nothing was changed.",
+        "Look at the list again: somebody may have let it go, or moved it by hand.",
+    ),
+    "copy_reason_missing": (
+        "A copy is let go for a reason.",
+        "Nothing was changed.",
+        "Write why it goes; the journal keeps it.",
+    ),
     "reason_missing": (
         "A decision needs its reason.",
         "Nothing was changed.",

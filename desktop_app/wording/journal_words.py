@@ -27,6 +27,7 @@ VERBS: Final = {
     "change_notified": "A change was told to other offices",
     "claim_held": "A claim is to be kept longer than its time",
     "claim_let_go": "A claim is kept no longer than its time",
+    "copy_let_go": "A copy of the whole store that lay aside was let go",
     "claim_notified": "Other States were told of a claim",
     "claim_registered": "A claim was registered",
     "claim_removed": "A claim whose time was over was removed",

@@ -135,6 +135,7 @@ _OFFICES_AND_RULES: Final = (
 )
 _KEEPING: Final = (
     "backup_plan_changed",
+    "copy_let_go",
     "deadline_reset",
     "deadline_set",
     "going_back_prepared",

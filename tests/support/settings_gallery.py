@@ -40,6 +40,8 @@ def a_busy_office(folder: Path) -> Desks:
     refuse(approver, proposed(head, "actual", valid_from=date(2026, 2, 1)).id, reason="The circular says otherwise")
     proposed(head, "nothing", point="unmet_state", valid_from=date(2026, 4, 1))
     assert NAMES
+    for day in ("20250301", "20251114"):
+        (head.places.backups / f"before-version-5-{day}-081500.cass-db").write_bytes(b"x" * 2_500_000)
     return desks
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.foundation.places import Places
 from desktop_app.ui.screens.settings.backup_dialogs import CompareDialog, PlanDialog
 from desktop_app.ui.screens.settings.go_back_dialog import GoBackDialog
+from desktop_app.ui.screens.settings.point_dialogs import RemarkDialog
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.said_line import SaidLine
 from desktop_app.workflows.back_up import back_up
@@ -21,6 +22,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.open_desk import desk_status, sign_in
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
 from tests.support.case_desks import take_in
+from tests.support.clips import clipped
 from tests.support.clocks import FixedClock
 from tests.support.office_stage import Stage
 from tests.workflows.test_restore_backup import CHEAP, PASSPHRASE
@@ -65,6 +67,29 @@ def test_the_store_is_read_through_by_a_key_and_said_to_be_whole(stage: Stage) -
     assert "everything fits" in _said(stage)
     assert page._whole.main.text() == "Everything fits"
     assert stage.window.status_line.backup.text() == "No backup yet"
+
+
+def test_a_copy_laid_aside_is_shown_and_let_go_for_a_reason(stage: Stage, desk: Desk) -> None:
+    page = stage.office.settings_screen.backups
+    assert not page.aside.isVisible()
+    copy = desk.places.backups / "before-version-5-20130101-080000.cass-db"
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_bytes(b"x")
+    stage.office.settings_screen.safety.load()
+    stage.settle()
+    assert page.aside.isVisible()
+    assert [page.copies.cells.index(0, column).data() for column in (1, 2)] == ["Before a newer program", "1 MB"]
+    assert clipped(stage.window) == []
+    page.let_go.click()
+    (dialog,) = [each for each in stage.window.findChildren(RemarkDialog) if each.isVisible()]
+    dialog.act.click()
+    assert copy.exists()  # no reason yet
+    dialog.line.set_text("Looked through")
+    dialog.act.click()
+    stage.settle()
+    assert not copy.exists()
+    assert not page.aside.isVisible()
+    assert "gone" in _said(stage)
 
 
 def test_what_does_not_fit_is_named_on_the_page_and_in_the_status_line(stage: Stage, desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """Backups as Settings shows them: when the last good one was made, the plan, and whether the store is whole."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,15 +10,19 @@ from desktop_app.ui.screens.settings.backups_presenter import BackupFacts
 from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Cell
 from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard
 from desktop_app.ui.widgets.fact_column import FactColumn
 from desktop_app.ui.widgets.said_line import SaidLines
+from desktop_app.ui.widgets.short_table import ShortTable
+from desktop_app.ui.widgets.table import Column
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import moment_words
 from desktop_app.wording.verify_words import DO, fault_words
 from desktop_app.workflows.backup_plan import BackupPlan
+from desktop_app.workflows.copies_aside import CopiesAside, CopyAside, WhyAside
 
 _FAULTS_SHOWN = 20
 
@@ -28,6 +34,8 @@ class BackupsPage(DetailPage):
     plan_wanted = Signal()
     verify_wanted = Signal()
     compare_wanted = Signal()
+    let_go_wanted = Signal(object)
+    """A `CopyAside` shall be removed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +53,7 @@ class BackupsPage(DetailPage):
         self.faults.body.addWidget(Text(_(DO), Kind.SENTENCE, Role.INK, wrap=True))
         self.page.addWidget(self.faults)
         self.faults.hide()
+        self.page.addWidget(self._aside_card())
         self.page.addWidget(self._about_card())
         self.page.addStretch(1)
         self.hint.hide()
@@ -61,6 +70,48 @@ class BackupsPage(DetailPage):
         ):
             self.bar.row.addWidget(button)
             button.clicked.connect(signal)
+
+    def _aside_card(self) -> Card:
+        self.aside = Card(title=_("Copies laid aside on this computer"))
+        words = _("Made before a newer program changed the store, or when this office went back to a backup. No plan "
+                  "lets them go, and what was removed since stands in them still.")  # fmt: skip
+        self.aside.body.addWidget(Text(words, Kind.SENTENCE, Role.INK2, wrap=True))
+        self.copies = ShortTable(
+            _("Copies laid aside"),
+            (
+                Column(title=_("Made"), width=170, stretch=1, least=150),
+                Column(title=_("Why"), width=300, stretch=3, least=220),
+                Column(title=_("Size"), width=90),
+            ),
+            row_height=34,
+            marks_current=True,
+        )
+        self.copies.setObjectName("copies_aside")
+        self.aside.body.addWidget(self.copies)
+        self.let_go = SecondaryButton(_("Le&t it go…"), "trash-2")
+        self.let_go.clicked.connect(self._on_let_go)
+        self.aside.add_beside_title(self.let_go)
+        self._aside: tuple[CopyAside, ...] = ()
+        self.aside.hide()
+        return self.aside
+
+    def _on_let_go(self) -> None:
+        row = self.copies.current_row()
+        if 0 <= row < len(self._aside):
+            self.let_go_wanted.emit(self._aside[row])
+
+    def _show_aside(self, aside: CopiesAside) -> None:
+        row = max(0, self.copies.current_row())
+        self._aside = aside.copies
+        self.copies.show_rows(
+            [
+                (Cell(text=moment_words(copy.made_at)), Cell(text=_WHY[copy.why]()), Cell(text=_megabytes(copy.size)))
+                for copy in aside.copies
+            ]
+        )
+        self.copies.choose_row(min(row, len(aside.copies) - 1))
+        self.let_go.setEnabled(aside.may_let_go)
+        self.aside.setVisible(bool(aside.copies))
 
     def _about_card(self) -> Card:
         card = Card(title=_("What a backup is"))
@@ -90,6 +141,7 @@ class BackupsPage(DetailPage):
         else:
             self.pill.show_words(_("Up to date"), "ok", "check")
         self.pill.show()
+        self._show_aside(facts.aside)
         self._show_faults(found)
 
     def _show_faults(self, found: Verification | None) -> None:
@@ -100,6 +152,21 @@ class BackupsPage(DetailPage):
     def focus_first(self) -> None:
         """Put the keyboard on the button."""
         self.make.setFocus()
+
+
+def copy_words(copy: CopyAside) -> str:
+    """Say which copy it is."""
+    return f"{moment_words(copy.made_at)} · {_WHY[copy.why]()}"
+
+
+_WHY: Final = {
+    WhyAside.NEW_VERSION: lambda: _("Before a newer program"),
+    WhyAside.WENT_BACK: lambda: _("Before going back to a backup"),
+}
+
+
+def _megabytes(size: int) -> str:
+    return _("{n} MB").format(n=f"{max(1, round(size / 1_000_000)):,}")
 
 
 def plan_words(plan: BackupPlan) -> str:

@@ -16,6 +16,7 @@ from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.back_up import last_checked, last_faults, verify_store
 from desktop_app.workflows.backup_plan import BackupPlan, BackupState, backup_state, set_backup_plan
 from desktop_app.workflows.compare_backup import BackupComparison, compare_backup
+from desktop_app.workflows.copies_aside import CopiesAside, copies_aside, let_copy_go
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.go_back import prepare_to_go_back
 from desktop_app.workflows.going_back import GoingBack
@@ -30,6 +31,7 @@ class BackupFacts:
     faults: int
     now: datetime
     login: str
+    aside: CopiesAside
 
 
 class BackupsPresenter(QObject):
@@ -87,6 +89,13 @@ class BackupsPresenter(QObject):
 
         return self._run(job)
 
+    def let_go(self, name: str, reason: str) -> Ticket:
+        """Remove a copy that lies aside, for good."""
+        ticket = self._run(lambda desk, _progress: let_copy_go(desk, name, reason))
+        ticket.succeeded.connect(lambda _nothing: self._notices.say(_("The copy is gone; the journal says why.")))
+        ticket.finished.connect(self.load)
+        return ticket
+
     def go_back(self, backup: Path, login: str, passphrase: str, reason: str) -> Ticket:
         """Prepare to go back to a backup; `gone_back` asks for the desk to be closed when it was done."""
 
@@ -126,4 +135,5 @@ def _facts(desk: Desk) -> BackupFacts:
         faults=last_faults(desk),
         now=desk.clock.now(),
         login=account.login if account else "",
+        aside=copies_aside(desk),
     )

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.screens.settings.backup_dialogs import PlanDialog
-from desktop_app.ui.screens.settings.backups_page import BackupsPage
+from desktop_app.ui.screens.settings.backups_page import BackupsPage, copy_words
 from desktop_app.ui.screens.settings.backups_presenter import BackupsPresenter
 from desktop_app.ui.screens.settings.go_back_dialog import GoBackDialog
 from desktop_app.ui.screens.settings.halves_dialog import HalvesDialog
@@ -61,6 +61,7 @@ from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.duty_words import point_title_words
 from desktop_app.wording.formats import moment_words
+from desktop_app.workflows.copies_aside import CopyAside
 from desktop_app.workflows.keep_users import UserLine
 from desktop_app.workflows.propose import ProposalView
 from desktop_app.workflows.settle_points import PointView
@@ -190,6 +191,7 @@ class SettingsScreen(QWidget):
         self.backups.plan_wanted.connect(self._on_plan)
         self.backups.verify_wanted.connect(self.safety.read_through)
         self.backups.compare_wanted.connect(self._on_compare)
+        self.backups.let_go_wanted.connect(self._on_let_go)
         self.safety.shown.connect(self._show_backups)
         keep_records(self, self.keeping, self.keeper)
         self.keeping.accept_wanted.connect(self._on_accept)
@@ -301,6 +303,15 @@ class SettingsScreen(QWidget):
             lambda login, passphrase: dialog.wait_for(self.safety.compare(Path(name), login, passphrase))
         )
         dialog.going_wanted.connect(lambda *given: dialog.follow(self.safety.go_back(Path(name), *given)))
+        dialog.open()
+
+    def _on_let_go(self, copy: CopyAside) -> None:
+        sentence = _("It goes for good, with its keys. What only this copy holds is lost: make a backup first.")
+        act = DangerButton(_("&Let it go"), "trash-2")
+        what = copy_words(copy)
+        title = _("Let a copy go")
+        dialog = RemarkDialog(title, what, act, label=_("&Reason"), needed=True, sentence=sentence, parent=self)
+        dialog.wanted.connect(lambda reason: dialog.follow(self.safety.let_go(copy.name, reason)))
         dialog.open()
 
     def _show_backups(self) -> None:
