@@ -26,6 +26,7 @@ from desktop_app.workflows.bundle_files import (
     seal_message,
     unpack,
 )
+from desktop_app.workflows.case_messages import Unnamed
 from desktop_app.workflows.map_message import Target, map_file, write_mapped
 from desktop_app.workflows.opening_key import opening_key
 from desktop_app.workflows.seal_rules import open_key
@@ -60,8 +61,8 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     opening.add_argument("--json", action="store_true", help=text("print it for machines"))
     add_passphrase(opening)
-    sealing = _part(parts, "seal", text("make a bundle from a message in JSON"))
-    sealing.add_argument("file", type=Path, metavar="MESSAGE.json")
+    sealing = _part(parts, "seal", text("make a bundle from a message or a case file in JSON"))
+    sealing.add_argument("file", type=Path, metavar="CASE-OR-MESSAGE.json")
     sealing.add_argument(
         "--from", type=Path, required=True, dest="key", metavar="KEY", help=text("the sender's key file")
     )
@@ -71,6 +72,8 @@ def _arguments(parser: ArgumentParser) -> None:
     sealing.add_argument(
         "--attach", type=Path, action="append", default=[], metavar="FILE", help=text("a scan or paper")
     )
+    sealing.add_argument("--surname", default="", help=text("of the person of a case file, which names nobody"))
+    sealing.add_argument("--forenames", default="", help=text("the same person's other names"))
     sealing.add_argument("--json", action="store_true", help=text("print it for machines"))
     add_passphrase(sealing)
     mapping = _part(parts, "map", text("tell a message in the documents of another standard"))
@@ -98,7 +101,14 @@ def _run(args: Namespace, outside: Outside) -> int:
     check_unused(args.out)
     sender = open_key(args.key, passphrase(args.passphrase_file, new=False))
     made = seal_message(
-        args.file, sender, args.to, args.out, outside.clock, sequence=args.sequence, attachments=args.attach
+        args.file,
+        sender,
+        args.to,
+        args.out,
+        outside.clock,
+        sequence=args.sequence,
+        attachments=args.attach,
+        said=_unnamed(args),
     )
     told = {"file": str(args.out), "bundle_id": made.bundle_id, "digest": made.digest, "size": made.size}
     print(
@@ -111,11 +121,21 @@ def _run(args: Namespace, outside: Outside) -> int:
     return DONE
 
 
+def _unnamed(args: Namespace) -> Unnamed:
+    return Unnamed(
+        surname=args.surname or text("Not named"),
+        forenames=args.forenames,
+        filing_proof=text("Not told: made from a case file"),
+        number=f"CASE-{args.sequence}",
+    )
+
+
 def _inspected(found: Inspection, *, as_json: bool) -> int:
     name = found.name
     if as_json:
         told = {
             "kind": found.kind.value,
+            "format": found.format or None,
             "size": found.size,
             "recipients": list(found.recipients),
             "office": found.office or None,
@@ -129,7 +149,10 @@ def _inspected(found: Inspection, *, as_json: bool) -> int:
         }
         print(json.dumps(told, indent=2))
         return REFUSED if found.problem else DONE
-    lines = [(text("Kind"), _kind(found.kind)), (text("Size"), f"{found.size:,}")]
+    lines = [(text("Kind"), _kind(found.kind))]
+    if found.format:
+        lines.append((text("Format"), found.format))
+    lines.append((text("Size"), f"{found.size:,}"))
     if name:
         lines += [
             (text("From, by its name"), name.sender),

@@ -14,6 +14,7 @@ from desktop_app.foundation.problems import ExchangeProblem
 SUFFIX: Final = ".cass"
 AGE_MARK: Final = b"age-encryption.org/v1\n"
 _AGE_ANY: Final = b"age-encryption.org/"
+_FORMAT: Final = re.compile(rb"age-encryption\.org/v[0-9]{1,9}(?=\n)")
 _HEADER_END: Final = re.compile(rb"\n--- [^\n]*\n")
 _RECIPIENT: Final = re.compile(rb"^-> ([!-~]+)", re.MULTILINE)
 _LEAST_PAYLOAD: Final = 16 + 16
@@ -58,6 +59,12 @@ def read_file_name(name: str) -> OuterName | None:
 def is_age(data: bytes) -> bool:
     """Tell whether bytes begin as an age file does."""
     return data.startswith(_AGE_ANY)
+
+
+def format_of(data: bytes) -> str:
+    """Return the name and version of the format that a sealed file says it has, empty for none."""
+    found = _FORMAT.match(data)
+    return found[0].decode("ascii") if found else ""
 
 
 def recipients(data: bytes) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from desktop_app.exchange.armour import is_text, read_any
-from desktop_app.exchange.envelope import OuterName, check_outer, is_age, read_file_name, recipients
+from desktop_app.exchange.envelope import OuterName, check_outer, format_of, is_age, read_file_name, recipients
 from desktop_app.exchange.keys import CARD_FORMAT, read_card
 from desktop_app.exchange.limits import CARD_BYTES
 from desktop_app.foundation.problems import ExchangeProblem
@@ -29,7 +29,7 @@ class Inspection:
 
     `name` is what the file's name says, or the head of a text, None where neither does; `recipients` are the kinds of
     the keys a bundle is sealed for (whose they are nothing outside tells); `office` and `key_id` are of a card.
-    `problem` is the code of what is wrong with the outer layer already, empty for nothing.
+    `format` is what the file itself says, empty for nothing. `problem` is the code of what is wrong with the outer layer already, empty for nothing.
     """
 
     kind: Kind
@@ -39,6 +39,7 @@ class Inspection:
     office: str = ""
     key_id: str = ""
     problem: str = ""
+    format: str = ""
 
 
 def inspect(data: bytes, name: str = "") -> Inspection:
@@ -57,17 +58,26 @@ def inspect(data: bytes, name: str = "") -> Inspection:
 def _bundle(data: bytes, kind: Kind, size: int, name: OuterName | None) -> Inspection:
     try:
         outer = read_any(data)
-        check_outer(outer)
     except ExchangeProblem as problem:
         return Inspection(kind=kind, size=size, name=name, problem=problem.code)
-    return Inspection(kind=kind, size=size, name=name, recipients=recipients(outer))
+    told = format_of(outer)
+    try:
+        check_outer(outer)
+    except ExchangeProblem as problem:
+        return Inspection(kind=kind, size=size, name=name, format=told, problem=problem.code)
+    return Inspection(kind=kind, size=size, name=name, format=told, recipients=recipients(outer))
 
 
 def _card(data: bytes, name: OuterName | None) -> Inspection:
     try:
         card = read_card(data)
     except ExchangeProblem as problem:
-        return Inspection(kind=Kind.OFFICE_CARD, size=len(data), name=name, problem=problem.code)
+        return Inspection(kind=Kind.OFFICE_CARD, size=len(data), name=name, format=CARD_FORMAT, problem=problem.code)
     return Inspection(
-        kind=Kind.OFFICE_CARD, size=len(data), name=name, office=card.office.code, key_id=card.keys.key_id
+        kind=Kind.OFFICE_CARD,
+        size=len(data),
+        name=name,
+        format=CARD_FORMAT,
+        office=card.office.code,
+        key_id=card.keys.key_id,
     )

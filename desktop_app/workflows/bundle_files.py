@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.documents.summaries import summary_of
-from desktop_app.domain.messages import BODIES, Message
+from desktop_app.domain.claims import OfficeReference
+from desktop_app.domain.messages import BODIES, Message, message_type_of
 from desktop_app.domain.offices import KeyCheck, KnownOffice, Office, OfficeCard
 from desktop_app.exchange.bundle import (
     MANIFEST,
@@ -32,6 +33,7 @@ from desktop_app.exchange.signing import SignatureRefused, read_public_key
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import place_problem, reading_problem, write_atomically
 from desktop_app.foundation.problems import ExchangeProblem, PlaceProblem
+from desktop_app.workflows.case_messages import Unnamed, bodies_of_case, is_case
 from desktop_app.workflows.consult_rules import load_rulebook
 from desktop_app.workflows.opening_key import OpeningKey
 from desktop_app.workflows.seal_rules import OpenKey
@@ -94,7 +96,7 @@ def unpack(paths: Iterable[Path], key: OpeningKey, out: Path, cards: Iterable[Pa
 
 
 def seal_message(
-    message_file: Path,
+    source: Path,
     key: OpenKey,
     recipient: Path,
     out: Path,
@@ -102,32 +104,64 @@ def seal_message(
     *,
     sequence: int = 1,
     attachments: Iterable[Path] = (),
+    said: Unnamed | None = None,
 ) -> SealedBundle:
-    """Make a bundle of one message for the office of a card, signed with a key file; nothing is written over.
+    """Make a bundle for the office of a card, signed with a key file; nothing is written over.
 
     The file is a message in JSON, in any spacing: `type` and `body` are needed; id, day, names, summary and case
-    numbers are made where they are not there. Raises `ExchangeProblem`: `message_unreadable` (field) and what `seal`
-    raises; `PlaceProblem`.
+    numbers are made where they are not there. Or it is a case file: `said` is then what that does not say. Raises
+    `ExchangeProblem`: `message_unreadable` (field) and what `bodies_of_case` and `seal` raise; `PlaceProblem`.
     """
     check_unused(out)
-    own = _own_card(key, clock)
-    message = read_message_file(bytes_of(message_file, MESSAGE_BYTES), key.office, clock)
+    own, other = _own_card(key, clock), _card(recipient)
+    data = bytes_of(source, MESSAGE_BYTES)
+    if said is not None and is_case(data):
+        messages = _of_case(data, key, other, said, clock)
+    else:
+        messages = (read_message_file(data, key.office, clock),)
     made = seal(
         secret=key.secret,
         sender=own,
-        recipient=_card(recipient),
+        recipient=other,
         sequence=sequence,
         bundle_id=clock.new_id(),
         created_at=clock.now(),
         previous_digest="",
         received_up_to=0,
         missing=(),
-        messages=(message,),
-        attachments=tuple(_attachment(path, message.message_id) for path in attachments),
+        messages=messages,
+        attachments=tuple(_attachment(path, messages[0].message_id) for path in attachments),
         channel="stick",
     )
     write_atomically(out, made.data)
     return made
+
+
+def _of_case(data: bytes, key: OpenKey, other: OfficeCard, said: Unnamed, clock: Clock) -> tuple[Message, ...]:
+    rules = load_rulebook()
+    names = {party.code: party.name for party in rules.parties}
+    bodies = bodies_of_case(
+        data,
+        office=key.office,
+        state=key.state,
+        recipient_state=other.office.state,
+        said=said,
+        rules=rules,
+        clock=clock,
+    )
+    return tuple(
+        Message(
+            message_id=clock.new_id(),
+            type=message_type_of(body),
+            created_at=clock.now().replace(microsecond=0),
+            case_refs=(OfficeReference(office=key.office, number=said.number),),
+            prepared_by=key.office,
+            approved_by=key.office,
+            body=body,
+            summary=summary_of(body, names),
+        )
+        for body in bodies
+    )
 
 
 def _own_card(key: OpenKey, clock: Clock) -> OfficeCard:

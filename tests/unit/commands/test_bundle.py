@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.certificates import PeriodCertificate, check_certificate
+from desktop_app.domain.findings import Level
+from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.offices import Office
 from desktop_app.exchange.key_file import write_key_file
 from desktop_app.exchange.keys import OfficeSecret, card, make_secret, write_card
 from desktop_app.exchange.standard_keys import age_identity_file
+from desktop_app.foundation.places import resource
 from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.workflows.bundle_files import UnpackedBundle, seal_message, unpack
 from desktop_app.workflows.opening_key import OpeningKey
@@ -189,10 +193,12 @@ def test_a_bundle_for_another_office_does_not_open(keys: Path, command_line: Com
 
 def test_inspecting_tells_the_name_and_never_the_contents(keys: Path, command_line: CommandLine) -> None:
     out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
+    out_data = out.read_bytes()
     named = out.rename(keys / "VC-NIS_LC-NIC_000012_1of1.cass")
     answer = command_line.run("bundle", "inspect", str(named), "--json")
     assert json.loads(answer.out) == {
         "kind": "bundle",
+        "format": "age-encryption.org/v1",
         "size": named.stat().st_size,
         "recipients": ["X25519", "X25519"],
         "office": None,
@@ -210,10 +216,69 @@ def test_inspecting_tells_the_name_and_never_the_contents(keys: Path, command_li
     card = command_line.run("bundle", "inspect", str(keys / "VC-NIS.json"), "--json")
     told = json.loads(card.out)
     assert (told["kind"], told["office"], told["recipients"]) == ("office_card", "VC-NIS", [])
+    assert told["format"] == "cass-office-card"
     assert told["key_id"] in command_line.run("bundle", "inspect", str(keys / "VC-NIS.json")).out
     strange = keys / "strange.bin"
     strange.write_bytes(b"nothing of ours")
     assert command_line.run("bundle", "inspect", str(strange)).status == 1
+    newer = keys / "newer.cass"
+    newer.write_bytes(out_data.replace(b"org/v1", b"org/v2", 1))
+    told = json.loads(command_line.run("bundle", "inspect", str(newer), "--json").out)
+    assert (told["format"], told["problem"]) == ("age-encryption.org/v2", "bundle_version")
+
+
+def sealed_case(keys: Path, command_line: CommandLine, sender: str, recipient: str, *rest: str) -> Path:
+    out = keys / f"{sender}.cass"
+    answer = command_line.run(
+        *("bundle", "seal", str(resource("samples", "overlaps-2014.json")), "--from", str(keys / f"{sender}.key")),
+        *("--to", str(keys / f"{recipient}.json"), "--out", str(out), *rest),
+    )
+    assert answer.status == 0, answer.err
+    return out
+
+
+def test_the_office_of_a_case_file_notifies_of_the_claim_and_certifies_its_own(
+    keys: Path, command_line: CommandLine
+) -> None:
+    case = json.loads(resource("samples", "overlaps-2014.json").read_bytes())
+    out = sealed_case(keys, command_line, "VC-NIS", "LC-NIC", "--surname", "Doublet")
+    found = unpack((out,), opening("LC-NIC", key_of("LC-NIC").secret), keys / "opened", [keys / "VC-NIS.json"])
+
+    notice, certificate = (message.body for message in found.bundle.messages)
+    assert isinstance(notice, ClaimNotice)
+    assert isinstance(certificate, PeriodCertificate)
+    assert found.verified
+    assert (notice.person.surname, notice.states) == ("Doublet", ("VC", "LC", "GD"))
+    assert [(row.state, row.weeks) for row in notice.work_history] == [
+        (p["state"], p["weeks"]) for p in case["periods"]
+    ]
+    assert {row.state for row in notice.work_history if row.earnings} == {"LC"}
+    assert certificate.stated_weeks == sum(p["weeks"] for p in case["periods"] if p["state"] == "VC")
+    assert check_certificate(certificate) == tuple(f for f in check_certificate(certificate) if f.level != Level.ERROR)
+
+
+def test_the_office_of_another_state_certifies_its_own_rows_of_a_case_file(
+    keys: Path, command_line: CommandLine
+) -> None:
+    out = sealed_case(keys, command_line, "LC-NIC", "VC-NIS")
+    found = unpack((out,), opening("VC-NIS", key_of("VC-NIS").secret), keys / "opened", [keys / "LC-NIC.json"])
+
+    (message,) = found.bundle.messages
+    assert isinstance(message.body, PeriodCertificate)
+    assert {row.state for row in message.body.rows} == {"LC"}
+    assert message.body.person_surname == "Not named"
+
+
+def test_a_case_file_that_cannot_be_right_is_refused_with_its_row(keys: Path, command_line: CommandLine) -> None:
+    case = json.loads(resource("samples", "overlaps-2014.json").read_bytes())
+    (keys / "case.json").write_text(json.dumps({**case, "periods": [{"state": "VC", "year": 1990, "weeks": -1}]}))
+    answer = command_line.run(
+        *("bundle", "seal", str(keys / "case.json"), "--from", str(keys / "VC-NIS.key")),
+        *("--to", str(keys / "LC-NIC.json"), "--out", str(keys / "no.cass")),
+    )
+
+    assert (answer.status, "row 1" in answer.err) == (1, True), answer.err
+    assert not (keys / "no.cass").exists()
 
 
 @pytest.mark.parametrize(
