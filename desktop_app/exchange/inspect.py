@@ -29,7 +29,8 @@ class Inspection:
 
     `name` is what the file's name says, or the head of a text, None where neither does; `recipients` are the kinds of
     the keys a bundle is sealed for (whose they are nothing outside tells); `office` and `key_id` are of a card.
-    `format` is what the file itself says, empty for nothing. `problem` is the code of what is wrong with the outer layer already, empty for nothing.
+    `format` is what the file itself says, empty for nothing. `problem` is the code of what is wrong with the outer
+    layer already, empty for nothing.
     """
 
     kind: Kind
