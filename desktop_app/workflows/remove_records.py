@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from desktop_app.domain.proposals import Proposal, ProposalKind
 from desktop_app.domain.retention import RetentionKind
 from desktop_app.domain.users import User
 from desktop_app.foundation.problems import CaseProblem
-from desktop_app.store.removal import KeptHold
+from desktop_app.store.journal import JournalFilter
+from desktop_app.store.removal import VERB, KeptHold
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.propose import person, propose
 from desktop_app.workflows.removal_effects import DIGEST, KEYS, DueRecord, digest_of, due_records
@@ -16,10 +18,16 @@ from desktop_app.workflows.retention_effects import periods
 
 __all__ = ["DueRecord", "RemovalLine", "due_records", "hold_claim", "let_claim_go", "propose_removal", "removals"]
 
+_MOST_LINES: Final = 10_000
+"""Removed claims, the newest, of which the list says for what their person stays; the journal has them all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemovalLine:
-    """A removal as it was done: what, when, by whom, by which law, and the numbers of what it was."""
+    """A removal as it was done: what, when, by whom, by which law, and the numbers of what it was.
+
+    `stays` are those of its claims whose person is still on record: the number, and for what, as the journal says it.
+    """
 
     kind: RetentionKind
     removed_at: datetime
@@ -27,6 +35,7 @@ class RemovalLine:
     proposed_by: User
     accepted_by: User
     legal_reference: str
+    stays: tuple[tuple[str, str], ...] = ()
 
 
 def propose_removal(desk: Desk, kind: RetentionKind, keys: Iterable[str], *, reason: str) -> Proposal:
@@ -50,6 +59,10 @@ def propose_removal(desk: Desk, kind: RetentionKind, keys: Iterable[str], *, rea
 def removals(desk: Desk) -> tuple[RemovalLine, ...]:
     """Return every removal that was done, the newest first."""
     lines = []
+    stays = {}
+    for line in desk.store.journal.page(JournalFilter(verb=VERB), offset=0, limit=_MOST_LINES):
+        if why := str(line.facts.get("kept_for", "")):
+            stays[str(line.facts["number"])] = why
     for kept in desk.store.removal.all():
         proposal = desk.store.proposals.get(kept.proposal_id)
         lines.append(
@@ -60,6 +73,7 @@ def removals(desk: Desk) -> tuple[RemovalLine, ...]:
                 proposed_by=person(desk, proposal.proposed_by),
                 accepted_by=person(desk, proposal.decided_by),
                 legal_reference=proposal.legal_reference,
+                stays=tuple((number, stays[number]) for number in kept.references if number in stays),
             )
         )
     return tuple(lines)

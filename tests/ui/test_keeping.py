@@ -12,12 +12,14 @@ from desktop_app.domain.retention import RetentionKind
 from desktop_app.ui.screens.settings.keeping_dialogs import HoldDialog, PeriodDialog, RemoveDialog
 from desktop_app.ui.screens.settings.keeping_page import KeepingPage
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.said_line import SaidLine
 from desktop_app.workflows.propose import accept, waiting_proposals
-from desktop_app.workflows.remove_records import removals
+from desktop_app.workflows.remove_records import due_records, propose_removal, removals
 from desktop_app.workflows.retention import calendar
 from tests.support.claim_desks import Offices, answered, three_offices
 from tests.support.clips import clipped, doubled_letters
 from tests.support.office_stage import Stage
+from tests.workflows.test_person_file_whole import bring_contributions
 from tests.workflows.test_retention import AFTER, at, close, head_of, settle
 
 
@@ -95,6 +97,24 @@ def test_what_may_go_is_removed_after_a_second_person_says_so(stage: Stage, qtbo
     stage.settle()
     assert len(removals(stage.desk)) == 1
     assert page.table.row_count() == 1
+    assert not page.stays.isVisible()
+
+
+def test_who_stays_on_record_after_a_removal_is_said_below_it(stage: Stage) -> None:
+    page = page_of(stage)
+    person = stage.desk.store.claims.get(stage.desk.store.claims.page()[0].id).person_id
+    bring_contributions(stage.desk, person)
+    record = due_records(stage.desk, RetentionKind.NOT_GRANTED)[0]
+    proposal = propose_removal(stage.desk, RetentionKind.NOT_GRANTED, [record.key], reason="Over")
+    accept(head_of(stage.desk), proposal.id)
+    stage.office.settings_screen.keeper.load()
+    stage.settle()
+    (said,) = page.stays.findChildren(SaidLine)
+    assert said.words.text() == (
+        f"{record.number}: who it was about is still on record, for our own record of their contributions, as no death"
+        " is known."
+    )
+    assert clipped(page) == []
 
 
 def test_a_claim_is_kept_longer_and_let_go(stage: Stage, qtbot: QtBot) -> None:

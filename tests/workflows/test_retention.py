@@ -275,6 +275,8 @@ def test_contributions_of_a_living_person_stay_with_them_and_the_record_says_so(
     assert desk.store.imports.count_of_person(person_id) == 1
     (line,) = desk.store.journal.lines(about=key, limit=1)
     assert line.facts["kept_for"] == "contributions"
+    (removal,) = removals(desk)
+    assert removal.stays == ((removal.references[0], "contributions"),)
     assert desk.store.verify().faults == ()
 
 

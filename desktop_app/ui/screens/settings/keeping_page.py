@@ -1,6 +1,7 @@
 """Keeping and removing as Settings shows it: how long each kind is kept, what may go, and what went."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Cell
 from desktop_app.ui.widgets.detail_page import DetailPage
 from desktop_app.ui.widgets.proposal_card import ProposalCard
+from desktop_app.ui.widgets.said_line import SaidLines
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import Column
@@ -21,9 +23,12 @@ from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words, moment_words
-from desktop_app.wording.retention_words import counted_from_words, months_words, retention_kind_words
+from desktop_app.wording.retention_words import counted_from_words, months_words, retention_kind_words, stays_words
 from desktop_app.workflows.propose import ProposalView
 from desktop_app.workflows.retention import CalendarLine
+
+_STAYS_SHOWN: Final = 12
+"""Removed claims of which it is said for what their person stays; more stand in the journal."""
 
 
 def _labels(kind: RetentionKind) -> tuple[str, str]:
@@ -82,6 +87,8 @@ class KeepingPage(DetailPage):
         )
         self.removed.body.addWidget(self._nothing)
         self.removed.body.addWidget(self.table)
+        self.stays = SaidLines()
+        self.removed.body.addWidget(self.stays)
         self.page.addWidget(self.removed)
         self.page.addStretch(1)
         self._lines: dict[RetentionKind, CalendarLine] = {}
@@ -110,6 +117,15 @@ class KeepingPage(DetailPage):
                 for entry in facts.removed
             ]
         )
+
+        stays = [each for entry in facts.removed for each in entry.stays]
+        said = _("{number}: who it was about is still on record, for {why}.")
+        lines = [said.format(number=number, why=stays_words(why)) for number, why in stays[:_STAYS_SHOWN]]
+        if (more := len(stays) - _STAYS_SHOWN) > 0:
+            words = plural("{n} more stands in the journal.", "{n} more stand in the journal.", more)
+            lines.append(words.format(n=more))
+        self.stays.show_lines(tuple(("neutral", words) for words in lines))
+        self.stays.setVisible(bool(lines))
 
     def _show_waiting(self, views: Sequence[ProposalView]) -> None:
         for card in self.waiting:
