@@ -47,6 +47,7 @@ class OfficeSetup:
     address: str = ""
     phone: str = ""
     email: str = ""
+    head: str = ""
 
 
 def new_recovery_words(clock: Clock) -> tuple[str, ...]:
@@ -128,6 +129,7 @@ def _fill_store(made: Places, clock: Clock, setup: OfficeSetup, user: User, key:
         address=setup.address,
         phone=setup.phone,
         email=setup.email,
+        head=setup.head,
     )
     secret = make_secret(clock.random_bytes)
     with Store.create(made.store_file, key, clock) as store, store.act("office_set_up", user.id, office.code, {}):

@@ -19,6 +19,7 @@ from desktop_app.ui.app.window_words import backup_words, search_hit
 from desktop_app.ui.notices import BugReport, Notices
 from desktop_app.ui.screens.first_run.view import FirstRunWindow
 from desktop_app.ui.screens.practice.view import PracticeWindow
+from desktop_app.ui.screens.settings.backup_dialogs import PlanDialog
 from desktop_app.ui.screens.sign_in.change_passphrase import ChangePassphraseDialog
 from desktop_app.ui.screens.sign_in.view import SignInWindow
 from desktop_app.ui.theme import Look
@@ -254,7 +255,7 @@ def program(qapp: QApplication, look: Look, tmp_path: Path) -> Iterator[WindowPr
 
 
 def test_from_an_empty_folder_to_a_working_desk_and_out_again(
-    program: WindowProgram, qtbot: QtBot, qapp: QApplication
+    program: WindowProgram, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     program.show_entrance()
     first = program.window
@@ -263,6 +264,7 @@ def test_from_an_empty_folder_to_a_working_desk_and_out_again(
     qtbot.waitUntil(lambda: bool(presenter.words), timeout=20000)
     for key, text in (
         ("state", "VC"),
+        ("head", "Hubert Sample-Head, 784-555-0100"),
         ("administrator", "Carlotta Browne"),
         ("passphrase", "harbour nutmeg lantern sail"),
         ("repeat", "harbour nutmeg lantern sail"),
@@ -277,6 +279,17 @@ def test_from_an_empty_folder_to_a_working_desk_and_out_again(
     office = program.office
     assert office is not None
     assert office.window.current_key == TODAY
+    (dialog,) = [each for each in office.window.findChildren(PlanDialog) if each.isVisible()]
+    dialog.act.click()
+    assert "Choose a folder" in dialog.says.text
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    dialog.folder.set_text(str(stick))
+    dialog.act.click()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20000)
+    office.backups.back_up_when_due()
+    qtbot.waitUntil(lambda: any(stick.glob("*.cass-db")), timeout=20000)
+    qtbot.waitUntil(lambda: not program.tasks.busy, timeout=20000)
     office.window.lock_requested.emit()
     qtbot.waitUntil(lambda: isinstance(program.window, SignInWindow), timeout=20000)
     entrance = program.window

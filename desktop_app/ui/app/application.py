@@ -143,7 +143,7 @@ class WindowProgram(QObject):
         presenter = FirstRunPresenter(self.tasks, self.notices, places=self._places, clock=self._clock)
         window = FirstRunWindow(presenter, self.notices)
         presenter.setParent(window)
-        presenter.set_up_done.connect(lambda desk: self._on_desk(desk, presenter.entries.login))
+        presenter.set_up_done.connect(lambda desk: self._on_desk(desk, presenter.entries.login, new=True))
         presenter.office_found.connect(self.show_sign_in)
         presenter.restored.connect(self.show_sign_in)
         window.other_mode_wanted.connect(self._on_other_mode)
@@ -190,8 +190,11 @@ class WindowProgram(QObject):
 
         _FirstPaint(window).over.connect(begin)
 
-    def _on_desk(self, desk: "Desk | None", login: str) -> None:
-        """Fetch what the office's window shows first; the desk itself stays on the worker."""
+    def _on_desk(self, desk: "Desk | None", login: str, *, new: bool = False) -> None:
+        """Fetch what the office's window shows first; the desk itself stays on the worker.
+
+        A `new` office is asked where its backups go.
+        """
         del desk
         self._login = login
 
@@ -201,10 +204,10 @@ class WindowProgram(QObject):
             return opened(desk)
 
         ticket = self.tasks.run(job)
-        ticket.succeeded.connect(self._show_office)
+        ticket.succeeded.connect(lambda found: self._show_office(found, new=new))
         ticket.failed.connect(self.notices.refuse)
 
-    def _show_office(self, found: "Opened") -> None:
+    def _show_office(self, found: "Opened", *, new: bool = False) -> None:
         from desktop_app.ui.app.office_window import OfficeWindow
 
         office = OfficeWindow(self.look, self.tasks, self.notices, clock=self._clock, places=self._places, opened=found)
@@ -215,6 +218,8 @@ class WindowProgram(QObject):
         self.office = office
         self._show(office.window, maximized=office.begins_maximized)
         office.begin(found.place)
+        if new:
+            office.backups.ask_plan()
 
     def _on_locked(self) -> None:
         """Hide everything at once; the desk is closed as soon as nothing works with it."""

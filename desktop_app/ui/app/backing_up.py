@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.settings.backup_dialogs import PlanDialog
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import moment_words
 from desktop_app.workflows.back_up import back_up
-from desktop_app.workflows.backup_plan import back_up_when_due
+from desktop_app.workflows.backup_plan import BackupPlan, back_up_when_due, set_backup_plan
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.went_back import Opening, opening
 
@@ -62,6 +63,23 @@ class BackupMaker(QObject):
             self._notices.warn(words.format(moment=moment_words(said.clock_behind)), do)
         elif said.backup:
             self._notices.warn(went_back_words(said), _("Today says which offices do not know it yet."))
+
+    def ask_plan(self) -> None:
+        """Ask a new office where its backups go. If it is left for later, the status line says that there is none."""
+        dialog = PlanDialog(BackupPlan(), self._window, new=True)
+
+        def wanted(plan: BackupPlan) -> None:
+            ticket = self._tasks.run(lambda desk, _progress: set_backup_plan(desk, plan))
+            ticket.succeeded.connect(lambda _state: self._on_planned())
+            dialog.follow(ticket)
+
+        dialog.wanted.connect(wanted)
+        dialog.open()
+
+    def _on_planned(self) -> None:
+        self._notices.say(_("Backups are made by themselves from now on; the first within a minute."))
+        self.start()
+        self.made.emit()
 
     def stop(self) -> None:
         """Make none by themselves any more; one under way is finished."""

@@ -37,7 +37,7 @@ class Part(StrEnum):
 
 
 FIELDS: Final = {
-    Part.OFFICE: ("state", "name", "town", "code", "address", "phone", "email"),
+    Part.OFFICE: ("state", "name", "town", "code", "address", "phone", "email", "head"),
     Part.ADMINISTRATOR: ("administrator", "login", "passphrase"),
 }
 """The fields of each part whose findings come from the workflow's check."""
@@ -57,6 +57,7 @@ class Entries:
     address: str = ""
     phone: str = ""
     email: str = ""
+    head: str = ""
     administrator: str = ""
     login: str = ""
     passphrase: str = kept(default="", repr=False)
@@ -348,6 +349,7 @@ class FirstRunPresenter(QObject):
             address=entries.address.strip(),
             phone=entries.phone.strip(),
             email=entries.email.strip(),
+            head=entries.head.strip(),
             administrator=entries.administrator.strip(),
             login=entries.login.strip(),
             passphrase=entries.passphrase,

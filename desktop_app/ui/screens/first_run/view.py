@@ -115,8 +115,9 @@ class FirstRunWindow(QWidget):
         self.address = LineField(_("A&ddress"))
         self.phone = LineField(_("P&hone"))
         self.email = LineField(_("E-&mail"))
+        self.head = LineField(_("Head of the office"))
         frame.body.addWidget(FieldRow((self.state, 310), (self.name, 220), (self.town, 110), (self.code, 96)))
-        frame.body.addWidget(FieldRow((self.address, 310), (self.phone, 150), (self.email, 220)))
+        frame.body.addWidget(FieldRow((self.address, 240), (self.phone, 120), (self.email, 180), (self.head, 196)))
         return frame
 
     def _administrator_part(self) -> PartFrame:
@@ -196,6 +197,7 @@ class FirstRunWindow(QWidget):
             "address": self.address,
             "phone": self.phone,
             "email": self.email,
+            "head": self.head,
             "administrator": self.administrator,
             "login": self.login,
             "passphrase": self.passphrase,

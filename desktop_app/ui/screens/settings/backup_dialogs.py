@@ -33,9 +33,15 @@ class PlanDialog(Question):
     wanted = Signal(object)
     """The `BackupPlan` typed."""
 
-    def __init__(self, now: BackupPlan, parent: QWidget | None = None) -> None:
+    def __init__(self, now: BackupPlan, parent: QWidget | None = None, *, new: bool = False) -> None:
         sentence = _("While the program is open and a backup is due, it is made without asking.")
-        super().__init__(_("Backups by themselves"), sentence, PrimaryButton(_("&Keep it"), "check"), parent)
+        asked = _("Nothing of this office is anywhere else yet. Choose a folder on another disk or a stick: while the "
+                  "program is open and a backup is due, it is made without asking.")  # fmt: skip
+        title, sentence = (_("Where do backups go?"), asked) if new else (_("Backups by themselves"), sentence)
+        super().__init__(title, sentence, PrimaryButton(_("&Keep it"), "check"), parent)
+        self._new = new
+        if new:
+            self.cancel.set_words(_("&Later"))
         self.folder = LineField(_("&Folder or stick"), hint=_("Empty: no backup is made by itself."))
         self.folder.set_text(str(now.folder) if now.folder else "")
         self.choose = SecondaryButton(_("C&hoose..."), "folder-open")
@@ -49,8 +55,8 @@ class PlanDialog(Question):
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.folder, 1)
         first.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
-        second.addWidget(self.days, 1)
-        second.addWidget(self.keep, 1)
+        second.addWidget(self.days, 1, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.keep, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(first)
         self.body.addLayout(second)
         self.folder.setFocus()
@@ -73,6 +79,10 @@ class PlanDialog(Question):
             self.keep.setFocus()
             return
         typed = self.folder.text().strip()
+        if self._new and not typed:
+            self.says.show_words("error", _("Choose a folder or stick, or leave it for later: Settings, Backups."))
+            self.choose.setFocus()
+            return
         self.wanted.emit(
             BackupPlan(folder=Path(typed) if typed else None, days=int(self.days.key()), keep=int(self.keep.text()))
         )
