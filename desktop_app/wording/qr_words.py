@@ -8,6 +8,16 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing was changed.",
         "Scan the square codes on the paper again, or type the paper in where it is owed.",
     ),
+    "card_code_missing": (
+        "No code of an office's card was found in this picture.",
+        "Nothing was changed.",
+        "Scan the square code on the card again, whole and sharp, or ask the office for its card as a file.",
+    ),
+    "picture_of_card": (
+        "This is the card of an office, not a message.",
+        "Nothing was changed.",
+        "Open it in Offices, with: Add an office's card.",
+    ),
     "qr_missing": (
         "Not all codes of this paper were scanned: {missing} of {count} is missing.",
         "Nothing was kept yet.",

@@ -8,12 +8,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
+from desktop_app.documents.scans import ScanRefused
 from desktop_app.exchange.mails import bundles_in
 from desktop_app.exchange.paper_codes import sets_in
 from desktop_app.foundation.places import place_problem
 from desktop_app.foundation.problems import ExchangeProblem, PlaceProblem, Problem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.mailbox import GOOD, PART, PART_WAITS, WAITS
+from desktop_app.workflows.card_files import card_on_pages
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.keep_received import keep_refused
 from desktop_app.workflows.receive_bundle import receive_file
@@ -160,8 +162,17 @@ def _sheet(desk: Desk, data: bytes, name: str) -> _Sheet:
         text, problem = "", unread
     if text:
         return _Sheet(name=name, text=text, problem=None)
+    if problem.code == "qr_unreadable" and _shows_card(data):
+        return _Sheet(name=name, text="", problem=ExchangeProblem("picture_of_card"))
     keep_refused(desk, data, name, problem, desk.store.mailbox.by_file_digest(hashlib.sha256(data).hexdigest()))
     return _Sheet(name=name, text="", problem=problem)
+
+
+def _shows_card(data: bytes) -> bool:
+    try:
+        return bool(card_on_pages(data))
+    except (ExchangeProblem, ScanRefused):
+        return False
 
 
 def _found_sheet(data: bytes, name: str) -> _Sheet:

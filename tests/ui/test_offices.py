@@ -1,11 +1,15 @@
+import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.documents.pictures import page_picture
 from desktop_app.domain.offices import KeyCheck
 from desktop_app.foundation.places import Places
 from desktop_app.ui.notices import Notice, Notices
@@ -14,12 +18,15 @@ from desktop_app.ui.screens.offices.view import CardDialog, OfficesScreen
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.issue_document import office_card_document
 from desktop_app.workflows.keep_offices import add_office, offices, read_card
+from desktop_app.workflows.receive_files import receive_files
 from tests.support.clips import clipped
 from tests.support.desks import desk_of
 from tests.support.inline_tasks import InlineTasks
 from tests.support.office_desks import strangers_card
 from tests.support.office_stage import settle
+from tests.support.qr_pictures import qr_picture
 
 
 class Directory:
@@ -105,6 +112,50 @@ def test_a_card_is_shown_before_it_is_kept(
     directory.settle()
     assert directory.check_of("BB-NIS") is KeyCheck.NOT_YET
     assert directory.screen.stack.currentWidget() is directory.screen.compare
+
+
+@pytest.mark.parametrize("ending", ["pdf", "png"])
+def test_a_picture_of_a_paper_card_is_read_as_the_card(
+    directory: Directory, ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gd = desk_of("GD", Places.at(tmp_path / "GD"))
+    gd = replace(gd, own=replace(gd.own, office=replace(gd.own.office, name="Été d'Or", town="Ñ")))
+    pages = office_card_document(gd).data
+    path = tmp_path / f"scan.{ending}"
+    path.write_bytes(pages if ending == "pdf" else scanned(pages))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+
+    directory.screen.add.click()
+    directory.settle()
+    dialog = directory.screen.findChild(CardDialog)
+    assert dialog is not None
+    dialog.keep.click()
+    directory.settle()
+
+    (kept,) = (line.known.card for line in offices(directory.desk) if not line.own)
+    assert kept == gd.own
+    (came,) = receive_files(directory.desk, [path])
+    assert came.problem is not None
+    assert (came.problem.code, came.mailbox_id) == ("picture_of_card", 0)
+    gd.close()
+
+
+def scanned(pages: bytes) -> bytes:
+    """The first page as a scanner of 150 dots an inch takes it."""
+    page = page_picture(pages, 0, 150)
+    made = io.BytesIO()
+    Image.frombytes("RGB", (page.width, page.height), page.rgb).convert("L").save(made, "PNG")
+    return made.getvalue()
+
+
+def test_a_picture_of_something_else_says_so(directory: Directory, tmp_path: Path) -> None:
+    (tmp_path / "letter.png").write_bytes(qr_picture("Nothing of ours"))
+    (tmp_path / "torn.png").write_bytes(b"\x89PNG\r\n\x1a\n torn")
+    directory.presenter.read(tmp_path / "letter.png")
+    directory.presenter.read(tmp_path / "torn.png")
+    directory.settle()
+    assert [notice.level for notice in directory.said] == ["bad", "bad"]
+    assert "No code of an office's card was found" in directory.said[0].text
 
 
 def test_a_file_that_is_no_card_is_said(directory: Directory, tmp_path: Path) -> None:

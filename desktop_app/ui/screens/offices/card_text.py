@@ -19,6 +19,7 @@ class CardTextDialog(Question):
     def __init__(self, parent: QWidget | None = None) -> None:
         sentence = _(
             "Put the cursor into the field and read the QR code of the paper card with a scanner, or paste its text. "
+            "A picture or a PDF of the paper opens with “Add an office's card”. "
             "A card proves nothing by itself: its words are compared on the phone afterwards."
         )
         super().__init__(

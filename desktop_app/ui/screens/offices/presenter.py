@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.offices import KeyCheck
 from desktop_app.domain.proposals import Proposal, ProposalKind
-from desktop_app.foundation.places import reading_problem
-from desktop_app.foundation.problems import ExchangeProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.offices.trust_presenter import TrustPresenter
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
+from desktop_app.workflows.card_files import card_in_file
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument, office_card_document, save_document
 from desktop_app.workflows.keep_offices import (
@@ -28,9 +26,6 @@ from desktop_app.workflows.keep_offices import (
     own_card_file,
     read_card,
 )
-
-LARGEST_CARD: Final = 256 * 1024
-"""Bytes above which a file is not even read as a card."""
 
 
 class OfficesPresenter(QObject):
@@ -142,10 +137,10 @@ class OfficesPresenter(QObject):
         ticket.failed.connect(self._notices.refuse)
 
     def read(self, path: Path) -> None:
-        """Read an office's card from a file, without keeping it."""
+        """Read an office's card from a file, or from a picture of its paper, without keeping it."""
 
         def job(desk: Desk, _progress: Progress) -> tuple[bytes, CardPreview]:
-            data = _read_bounded(path)
+            data = card_in_file(path)
             return data, read_card(desk, data)
 
         ticket = self._tasks.run(job)
@@ -245,13 +240,3 @@ class OfficesPresenter(QObject):
         self._chosen = line.known.card.office.code
         self.load()
         self.records_changed.emit()
-
-
-def _read_bounded(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_CARD:
-            raise ExchangeProblem("card_too_large", size=size, most=LARGEST_CARD)
-        return path.read_bytes()
-    except OSError as error:
-        raise reading_problem(error, path) from error

@@ -241,7 +241,7 @@ class OfficesScreen(QWidget):
         self._presenter.edit_own(name=name, town=town, address=address, phone=phone, email=email, head=head)
 
     def _on_add(self) -> None:
-        kinds = _("Office cards (*.cass-card);;All files (*)")
+        kinds = _("Office cards, pictures of them (*.cass-card *.png *.jpg *.jpeg *.tif *.tiff *.pdf);;All files (*)")
         name, _kind = QFileDialog.getOpenFileName(self, _("Open an office's card"), "", kinds)
         if name:
             self._presenter.read(Path(name))
