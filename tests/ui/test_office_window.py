@@ -287,7 +287,8 @@ def test_from_an_empty_folder_to_a_working_desk_and_out_again(
     dialog.folder.set_text(str(stick))
     dialog.act.click()
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20000)
-    office.backups.back_up_when_due()
+    qtbot.waitUntil(lambda: not program.tasks.busy, timeout=20000)
+    office.backups.back_up_when_due()  # as the timer does, which waits until the desk is free
     qtbot.waitUntil(lambda: any(stick.glob("*.cass-db")), timeout=20000)
     qtbot.waitUntil(lambda: not program.tasks.busy, timeout=20000)
     office.window.lock_requested.emit()
