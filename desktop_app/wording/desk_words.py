@@ -145,6 +145,14 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "The numbers it names belong to different cases here.",
         "Make sure that it is about the case shown, or return it.",
     ),
+    "certified_by_one_person": (
+        "{name} prepared and approved it: no second person looked at it.",
+        "An office of one person may do so; else ask that office.",
+    ),
+    "valid_until_passed": (
+        "It was meant to hold until {day} only.",
+        "Ask that office for a newer one before anything is built on it.",
+    ),
     "certificate_currency": (
         "Amounts are in {theirs}; the institution keeps its accounts in {ours}.",
         "Return it with the reason.",

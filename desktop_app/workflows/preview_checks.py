@@ -37,6 +37,9 @@ def message_checks(arrival: Arrival) -> tuple[CheckLine, ...]:
         found.append(failed("message_taken_back", Level.ERROR))
     if kept is not None and kept.state is MailState.PARKED:
         found.append(_parked(arrival))
+    until = arrival.message.valid_until
+    if until is not None and until < arrival.desk.clock.today() and not arrival.decided:
+        found.append(failed("valid_until_passed", Level.WARNING, day=until.isoformat()))
     closed = () if arrival.decided else closed_checks(arrival)
     return (*found, *closed, *handling.checks(arrival))
 

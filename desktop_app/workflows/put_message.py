@@ -2,6 +2,7 @@
 
 from desktop_app.documents.summaries import summary_of
 from desktop_app.domain.claims import Claim, OfficeReference
+from desktop_app.domain.dependency import DependencyCertificate
 from desktop_app.domain.messages import Body, EarlierMessage, Message, message_type_of
 from desktop_app.exchange.messages.head import encode_message
 from desktop_app.workflows.desk import Desk
@@ -36,6 +37,7 @@ def put_message(
         summary=summary_of(body, names),
         in_reply_to=in_reply_to,
         supersedes=supersedes,
+        valid_until=body.valid_to if isinstance(body, DependencyCertificate) else None,
     )
     desk.store.outbox.add(
         message_id=message.message_id,

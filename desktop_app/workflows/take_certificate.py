@@ -51,6 +51,7 @@ def word_checks(arrival: Arrival, certificate: PeriodCertificate) -> Iterator[Ch
         yield passed("check_rows_add_up", weeks=certificate.weeks)
     for finding in sums:
         yield CheckLine(passed=False, finding=finding)
+    yield from two_persons_checks(certificate.prepared_by, certificate.approved_by)
     if certificate.more_follows:
         yield failed("more_follows", Level.WARNING)
     if claim:
@@ -59,6 +60,12 @@ def word_checks(arrival: Arrival, certificate: PeriodCertificate) -> Iterator[Ch
         if not arrival.decided:
             yield from _version_checks(desk, certificate, claim)
         yield from _overlap_checks(desk, certificate, claim)
+
+
+def two_persons_checks(prepared_by: str, approved_by: str) -> Iterator[CheckLine]:
+    """Say where one person prepared and approved a certificate, as in an office of one."""
+    if approved_by and prepared_by == approved_by:
+        yield failed("certified_by_one_person", Level.WARNING, name=approved_by)
 
 
 def certificate_changes(arrival: Arrival) -> Iterator[Change]:

@@ -26,6 +26,7 @@ from desktop_app.workflows.case_stage import bring_on
 from desktop_app.workflows.certify_dependency import dependency_certificates
 from desktop_app.workflows.dependency_asked import asks_dependency, meet_dependency
 from desktop_app.workflows.identity_checks import identity_checks
+from desktop_app.workflows.take_certificate import two_persons_checks
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.typed_checks import copy_checks
 from desktop_app.workflows.typed_paper import body_differences, typed_copy
@@ -51,6 +52,7 @@ def dependency_checks(arrival: Arrival) -> Iterator[CheckLine]:
     yield from identity_checks(meant, body.person)
     for finding in check_dependency(body):
         yield CheckLine(passed=False, finding=finding)
+    yield from two_persons_checks(body.prepared_by, body.approved_by)
     before = _before(arrival, claim)
     typed = typed_copy(arrival.desk, claim.id, body, arrival.sender)
     if typed is not None and not arrival.decided:

@@ -24,9 +24,11 @@ from desktop_app.workflows.certify_dependency import (
 from desktop_app.workflows.deadlines import within
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import seal_bundle
+from desktop_app.workflows.opened_bundle import open_kept
 from desktop_app.workflows.preview_bundle import preview
 from desktop_app.workflows.receive_bundle import receive_file
-from tests.support.case_desks import carry, claim_at, named, post, say, sealed_again, told
+from tests.support.case_desks import carry, certificate, claim_at, named, post, say, sealed_again, told
+from tests.support.clocks import FixedClock
 
 CHILD = CertifiedDependant(
     row_id="1",
@@ -88,6 +90,39 @@ def test_a_certified_child_is_kept_with_the_claim_and_settles_what_was_owed(offi
     assert (kept.name, kept.survivor.dependent, kept.survivor.invalid) == ("Clara Invented", True, False)
     assert state(vc, key) == [ObligationState.MET]
     assert [each.office for each in dependency_certificates(vc, key)] == ["LC-NIC"]
+
+
+def test_a_certificate_that_held_until_a_day_says_so_once_that_is_past(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    told(vc, "LC")
+    there = carry(vc, lc)
+    today = vc.clock.today()
+    certify_dependency(lc, there, replace(FORM, valid_to=today))
+    mailbox_id = post(lc, vc)
+    assert "valid_until_passed" not in codes(vc, mailbox_id)
+    came = open_kept(vc, vc.store.mailbox.get(mailbox_id)).messages
+    assert {each.type: each.valid_until for each in came}[MessageType.DEPENDENCY_CERTIFICATE] == today
+    assert isinstance(vc.clock, FixedClock)
+    vc.clock.advance(days=1)
+    assert "valid_until_passed" in codes(vc, mailbox_id)
+    accept(vc, mailbox_id)
+    assert "valid_until_passed" not in codes(vc, mailbox_id)
+
+
+@pytest.mark.parametrize(("approver", "alone"), [("A. Second", False), ("P. First", True)])
+def test_that_one_person_prepared_and_approved_a_certificate_is_told(
+    approver: str, alone: bool, offices: dict[str, Desk]
+) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    by = {"prepared_by": "P. First", "approved_by": approver}
+    periods, dependants = certificate(), certify_dependency(lc, there, FORM)
+    names = named(vc, key), named(lc, there)
+    post(lc, vc)
+    for body in (replace(periods, **by), replace(dependants, version=2, **by)):
+        say(lc, "VC-NIS", body, *names)
+        assert ("certified_by_one_person" in codes(vc, post(lc, vc))) == alone
 
 
 def test_a_question_for_dependants_is_answered_by_the_certificate_and_its_other_items_stay_owed(
