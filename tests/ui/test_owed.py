@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -263,6 +263,20 @@ def test_nothing_is_cut_off(stage: Stage, look: Look, scale: float, size: tuple[
         assert clipped(stage.office.owed_screen) == []
         assert doubled_letters(stage.office.owed_screen) == []
         assert stage.window.width() == size[0]
+
+
+def test_the_strip_of_a_claim_says_its_sentence_whole_in_the_smallest_window(stage: Stage, look: Look) -> None:
+    look.choose_scale(1.25)
+    stage.window.resize(1280, 680)
+    stage.office.open_claim(next(line.claim_key for line in _lines(stage) if line.overdue))
+    stage.settle()
+    strip = stage.office.claim_screen.owed
+    said = strip.words
+    room = QRect(0, 0, said.width(), 10_000)
+    needs = said.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, said.text())
+    assert said.wordWrap()
+    assert needs.height() <= said.height()
+    assert (stage.window.width(), stage.window.height()) == (1280, 680)
 
 
 def _lines(stage: Stage) -> tuple[ObligationLine, ...]:

@@ -299,7 +299,14 @@ def test_nothing_is_cut_off_and_no_letter_answers_twice(
         page = stage.screen.page
         assert not clipped(page), type(page).__name__
         assert not doubled_letters(page), type(page).__name__
-        assert stage.screen.minimumSizeHint().width() <= size[0] - 80
+        assert stage.screen.minimumSizeHint().width() <= size[0] - look.dp(80)
+    stage.screen.show_list()
+    stage.presenter.search("brwone")
+    stage.presenter.load()
+    stage.settle()
+    assert "a name near it" in stage.screen.list.count.text()
+    assert not clipped(stage.screen.page)
+    assert stage.screen.minimumSizeHint().width() <= size[0] - look.dp(80)
     stage.close()
 
 

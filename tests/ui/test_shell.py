@@ -1,8 +1,9 @@
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -82,6 +83,24 @@ def test_every_key_reaches_the_page(window: MainWindow, qtbot: QtBot) -> None:
     assert page.asked == ["primary", "save", "print", "help", 7, "escape"]
     with qtbot.waitSignal(window.new_claim_requested, timeout=500):
         qtbot.keyClick(window, Qt.Key.Key_N, CTRL)
+
+
+@pytest.mark.parametrize(("scale", "height", "rings"), [(1.0, 680, True), (1.25, 680, True), (1.75, 768, False)])
+def test_the_rail_moves_closer_before_it_raises_the_window(
+    look: Look, window: MainWindow, scale: float, height: int, rings: bool
+) -> None:
+    for key in ("people", "exchange", "offices", "rules", "reports", "settings"):
+        window.add_page(key, key.title(), "scale", QWidget(), at_bottom=key == "settings")
+    look.choose_scale(scale)
+    window.setMinimumSize(0, 0)
+    window.resize(1280, height)
+    QApplication.processEvents()
+    assert window.height() == height
+    items = list(window.rail._items.values())
+    places = [QRect(item.mapTo(window, QPoint(0, 0)), item.size()) for item in items]
+    assert all(place.bottom() < height and place.top() >= 0 for place in places)
+    assert not any(one.intersects(other) for one, other in pairwise(sorted(places, key=QRect.top)))
+    assert window.rail._logo.isVisible() == rings
 
 
 def test_ctrl_enter_presses_the_one_filled_button_of_a_page_that_says_nothing(look: Look, qtbot: QtBot) -> None:

@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.drawing import rounded
@@ -14,7 +14,10 @@ from desktop_app.ui.widgets.styling import restyled
 
 _WIDTH: Final = 80
 _ITEM: Final = 54
+_LEAST_ITEM: Final = 50
 _TOP: Final = 52
+_GAP: Final = 8
+_LEAST_GAP: Final = 2
 _MOST: Final = 99
 
 
@@ -26,6 +29,7 @@ class RailItem(DrawnButton):
         self.key = key
         self._icon = icon
         self._count = 0
+        self._low = False
         self.setText(label)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -36,7 +40,13 @@ class RailItem(DrawnButton):
 
     def _restyle(self) -> None:
         look = Look.of(self)
-        self.setFixedSize(look.dp(_WIDTH), look.dp(_ITEM))
+        self.setFixedSize(look.dp(_WIDTH), look.dp(_LEAST_ITEM if self._low else _ITEM))
+
+    def set_low(self, low: bool) -> None:
+        """Take no more height than icon and word need."""
+        if low != self._low:
+            self._low = low
+            self._restyle()
 
     @property
     def count(self) -> int:
@@ -107,7 +117,7 @@ class _Logo(QWidget):
 
 
 class Rail(QWidget):
-    """The rail. Up and Down move between entries."""
+    """The rail. Up and Down move between entries. Where it is low, entries move closer, and the rings leave."""
 
     chosen = Signal(str)
     """The key of the entry the person chose."""
@@ -119,7 +129,9 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(_Logo(self))
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._logo = _Logo(self)
+        self._column.addWidget(self._logo)
         self._column.addStretch(1)
         self._top = 1
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -128,9 +140,33 @@ class Rail(QWidget):
 
     def _restyle(self) -> None:
         look = Look.of(self)
-        self._column.setSpacing(look.dp(8))
-        self._column.setContentsMargins(0, 0, 0, look.dp(8))
+        self._column.setContentsMargins(0, 0, 0, look.dp(_LEAST_GAP))
         self.setFixedWidth(look.dp(_WIDTH))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share out the height: the gaps give way first, the rings next, then the room about icon and word."""
+        look, count = Look.of(self), max(1, len(self._items))
+        left = self.height() - self._needs(_ITEM)
+        rings = left >= look.dp(_TOP)
+        for item in self._items.values():
+            item.set_low(left < 0)
+        extra = max(0, left - look.dp(_TOP) if rings else left) // count
+        self._logo.setVisible(rings)
+        self._column.setSpacing(look.dp(_LEAST_GAP) + min(extra, look.dp(_GAP - _LEAST_GAP)))
+
+    def _needs(self, item: int) -> int:
+        look = Look.of(self)
+        return len(self._items) * (look.dp(item) + look.dp(_LEAST_GAP)) + look.dp(_LEAST_GAP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the height anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the entries at their closest."""
+        return QSize(Look.of(self).dp(_WIDTH), self._needs(_LEAST_ITEM))
 
     def add(self, key: str, label: str, icon: str, *, at_bottom: bool = False) -> None:
         """Add an entry below those above, or at the foot of the rail."""
@@ -142,6 +178,8 @@ class Rail(QWidget):
         else:
             self._column.insertWidget(self._top, item)
             self._top += 1
+        self._fit()
+        self.updateGeometry()
 
     def choose(self, key: str) -> None:
         """Mark an entry; a key without one marks none."""

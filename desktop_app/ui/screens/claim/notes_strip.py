@@ -114,7 +114,7 @@ class NotesStrip(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Look.of(self).dp(8))
         row.addWidget(Picture(icon, Role.WARN, 16), 0, Qt.AlignmentFlag.AlignVCenter)
-        line = Text(words, Kind.SENTENCE, Role.INK, elide=True)
+        line = Text(words, Kind.SENTENCE, Role.INK, wrap=True)
         row.addWidget(line, 1)
         self.lines.append(line)
         if view is not None:

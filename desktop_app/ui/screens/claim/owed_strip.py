@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
@@ -23,6 +23,10 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.obligations import ObligationLine, Remedy, obligations_of_claim
 
 _HEIGHT = 40
+_SIDES = 72
+_LINES = 1.7
+"""So many lines the sentence may take beside its buttons, the ends of the lines left out."""
+
 _MOST_OTHERS = 2
 """So many other things that are overdue have a button of their own; the rest is listed with all that is owed."""
 
@@ -44,9 +48,9 @@ class OwedStrip(QWidget):
         self._tasks, self._notices = tasks, notices
         self._key = ""
         self._line: ObligationLine | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._icon = Picture("clock", Role.INK2, 16)
-        self.words = Text("", Kind.SENTENCE, Role.INK, elide=True)
+        self.words = Text("", Kind.SENTENCE, Role.INK, wrap=True)
         self.remedy = SecondaryButton("")
         self.remedy.clicked.connect(self._on_remedy)
         self.paper = QuietButton(_("Came on paper..."), "scroll-text")
@@ -58,20 +62,41 @@ class OwedStrip(QWidget):
         self.all.setToolTip(_("What is owed in this case, and everything to do about it (Alt+0)"))
         self.all.clicked.connect(lambda: self.all_wanted.emit(self._key))
         self.others: dict[str, SecondaryButton] = {}
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self.words, 1)
+        self._said = QHBoxLayout()
+        self._said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._said.addWidget(self.words, 1)
+        self._row = QHBoxLayout()
+        self._row.addStretch(1)
         self._row.addWidget(self.paper)
         self._row.addWidget(self.remedy)
         self._row.addWidget(self.all)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.addLayout(self._said, 1)
+        self._both.addLayout(self._row)
         self.hide()
         restyled(self, self._restyle)
 
     def _restyle(self) -> None:
         look = Look.of(self)
         self.setMinimumHeight(look.dp(_HEIGHT))
-        self._row.setContentsMargins(look.dp(24), look.dp(3), look.dp(16), look.dp(3))
+        self._both.setContentsMargins(look.dp(24), look.dp(3), look.dp(16), look.dp(3))
+        self._both.setSpacing(look.dp(4))
+        self._said.setSpacing(look.dp(8))
         self._row.setSpacing(look.dp(8))
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons where they have room."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the buttons below the sentence where it has no room for itself beside them."""
+        beside = self.width() - self._row.sizeHint().width() - Look.of(self).dp(_SIDES)
+        needs = self.words.fontMetrics().horizontalAdvance(self.words.text())
+        below = beside * _LINES < needs
+        ways = QBoxLayout.Direction
+        self._both.setDirection(ways.TopToBottom if below else ways.LeftToRight)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground and hairline; tinted where something is overdue."""
@@ -112,6 +137,7 @@ class OwedStrip(QWidget):
             self._name_remedy(self._line.remedy)
         self.words.set_role(_role(self._line))
         self._show_others(others_overdue(owed))
+        self._turn()
         self.update()
 
     def _show_others(self, lines: tuple[ObligationLine, ...]) -> None:

@@ -43,7 +43,7 @@ class StepPage(QWidget):
     def __init__(self, title: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Text(title, Kind.STEP_TITLE)
-        self.sentence = Text(sentence, Kind.SENTENCE, Role.INK2, elide=True)
+        self.sentence = Text(sentence, Kind.SENTENCE, Role.INK2, wrap=True)
         self.primary: QPushButton | None = None
         self._area: QScrollArea | None = None
         self._cards: QVBoxLayout | None = None

@@ -46,15 +46,14 @@ class ListPage(QWidget):
 
     def _title_row(self) -> QHBoxLayout:
         self._titles = QHBoxLayout()
-        self.count = Text("", Kind.SENTENCE, Role.INK2)
+        self.count = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
         self.search = LineField("", placeholder=_("Name, number or date of birth"), name=_("Search the persons"))
         self.search.edit.setClearButtonEnabled(True)
         self.search.edit.setObjectName("people_search")
         self.doubles = SecondaryButton(_("&Likely the same..."), "equal")
         self.add = SecondaryButton(_("New &person"), "plus")
         self._titles.addWidget(Text(_("People"), Kind.PAGE_TITLE))
-        self._titles.addWidget(self.count)
-        self._titles.addStretch(1)
+        self._titles.addWidget(self.count, 1)
         self._titles.addWidget(self.search)
         self.export = ExportButton(self.table, _("&Export…"))
         self._titles.addWidget(self.export)
@@ -120,7 +119,7 @@ class ListPage(QWidget):
         self._column.setContentsMargins(look.dp(24), look.dp(16), look.dp(24), look.dp(16))
         self._column.setSpacing(look.dp(12))
         self._titles.setSpacing(look.dp(12))
-        self.search.setFixedWidth(look.dp(280))
+        self.search.setFixedWidth(look.dp(240))
 
     def focus_first(self) -> None:
         """Put the keyboard on the table, as soon as its rows are there; on the search where there are none."""

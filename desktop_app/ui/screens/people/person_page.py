@@ -96,7 +96,7 @@ class PersonPage(DetailPage):
 
     def _fill_bar(self) -> None:
         self.back = QuietButton(_("&Back to the list"), "arrow-left")
-        self.join = SecondaryButton(_("&Join with another record..."), "equal")
+        self.join = SecondaryButton(_("&Join with another…"), "equal")
         self.edit = SecondaryButton(_("&Change..."), "pencil")
         self.leaves = SecondaryButton(_("&Leaves the State..."), "send")
         self.claim = PrimaryButton(_("New claim &for this person"), "plus")
