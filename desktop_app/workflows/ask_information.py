@@ -15,7 +15,7 @@ from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.outgoing_papers import fitted_files, send_fitted
 from desktop_app.workflows.own_periods import state_of_office
-from desktop_app.workflows.person_blocks import person_block
+from desktop_app.workflows.person_blocks import person_searched
 from desktop_app.workflows.put_message import put_message
 from desktop_app.workflows.questions import ask, to_answer
 
@@ -70,7 +70,9 @@ def ask_information(desk: Desk, claim_id: str, office: str, items: tuple[InfoIte
     ):
         claim = desk.store.claims.get(claim_id)
         person = desk.store.persons.get(claim.person_id)
-        body = InfoRequest(person=person_block(person, state_of_office(desk, office)), items=items, text=text.strip())
+        body = InfoRequest(
+            person=person_searched(desk, person, state_of_office(desk, office)), items=items, text=text.strip()
+        )
         parts = tuple((item.item_id, item.code.value) for item in items)
         return ask(
             desk,

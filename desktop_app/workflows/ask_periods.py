@@ -14,7 +14,7 @@ from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.deadlines import due_for
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import state_of_office
-from desktop_app.workflows.person_blocks import person_block
+from desktop_app.workflows.person_blocks import person_searched
 from desktop_app.workflows.questions import ask
 
 
@@ -81,7 +81,7 @@ def ask_periods(desk: Desk, claim_id: str, office: str, question: PeriodQuestion
         rows = desk.store.periods.stated(claim_id) if question.known else ()
         body = PeriodRequest(
             purpose=question.purpose,
-            person=person_block(person, state),
+            person=person_searched(desk, person, state),
             benefits=(claim.benefit,),
             reply_wanted_by=due,
             span_from=question.span_from,

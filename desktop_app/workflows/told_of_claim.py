@@ -10,6 +10,7 @@ from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.periods import StatedPeriod
 from desktop_app.domain.person_block import PersonBlock
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.last_address import last_address
 
 
 def with_details(desk: Desk, claim: Claim, notice: ClaimNotice, state: str) -> ClaimNotice:
@@ -25,6 +26,7 @@ def with_details(desk: Desk, claim: Claim, notice: ClaimNotice, state: str) -> C
     survivors = claim.benefit in FOR_SURVIVORS
     notice = replace(
         notice,
+        person=replace(notice.person, address=last_address(desk, claim.person_id, state)),
         also_claimed=said.also_claimed,
         applicant=claim.applicant if survivors else "",
         claimant=_block(said.claimant) if survivors and said.claimant else None,

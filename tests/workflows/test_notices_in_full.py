@@ -14,13 +14,16 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependant_forms import DependantsForm, SurvivorLine
 from desktop_app.domain.dependants import Injury, Relationship
 from desktop_app.domain.forms import ClaimantForm, PeriodLine, PeriodsForm
-from desktop_app.domain.messages import DocumentHeld, StateNotToAsk
+from desktop_app.domain.inquiries import PeriodPurpose, PeriodRequest
+from desktop_app.domain.messages import ClaimNotice, DocumentHeld, MessageType, StateNotToAsk
 from desktop_app.domain.periods import InsuredClass
+from desktop_app.domain.person_records import PlaceLived
 from desktop_app.domain.time import Certainty
 from desktop_app.exchange.messages import encode_message, version_written
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.ask_periods import PeriodQuestion, ask_periods
 from desktop_app.workflows.calculate_claim import calculate_claim
 from desktop_app.workflows.certify_periods import certify_periods, check_record
 from desktop_app.workflows.desk import Desk
@@ -108,6 +111,40 @@ def test_parents_go_only_where_no_number_is_known(offices: dict[str, Desk]) -> N
     key = take_in(vc, replace(hendyce.CLAIMANT, parents="Ada and Bela Sample"))
     send_notices(vc, key, ("LC",))
     assert notice_sent(vc, key).person.parents == ""
+
+
+def test_the_last_address_in_a_state_goes_there_and_to_no_other(offices: dict[str, Desk]) -> None:
+    vc = offices["VC"]
+    key = take_in(vc, replace(hendyce.CLAIMANT, address="5 Sample Street, Kingstown"))
+    person_id = vc.store.claims.get(key).person_id
+    lived = (
+        PlaceLived(address="1 Rodney Road, Castries, St. Lucia W.I.", until=date(1990, 1, 1)),
+        PlaceLived(address="2 Bay Street, Soufrière, SAINT LUCIA", until=date(1999, 1, 1)),
+        PlaceLived(address="3 Saint Lucia Street, Grenville, Grenada", until=date(2001, 1, 1)),
+    )
+    with vc.store.act(verb="samples_made", user=vc.user.id, about=person_id, facts={}):
+        before = vc.store.person_records.get(person_id)
+        vc.store.person_records.set(person_id, replace(before, lived=lived))
+    send_notices(vc, key, ("LC", "GD"))
+
+    told_each = {
+        row.office: decode_message(row.data).body
+        for row in vc.store.outbox.of_claim(key)
+        if row.type is MessageType.CLAIM_NOTICE
+    }
+    addresses = {office: body.person.address for office, body in told_each.items() if isinstance(body, ClaimNotice)}
+    assert addresses == {
+        "LC-NIC": "2 Bay Street, Soufrière, SAINT LUCIA",
+        "GD-NIS": "3 Saint Lucia Street, Grenville, Grenada",
+    }
+    there = carry(vc, offices["LC"])
+    kept = offices["LC"].store.claims.get(there)
+    assert offices["LC"].store.persons.get(kept.person_id).address == "2 Bay Street, Soufrière, SAINT LUCIA"
+    asked = ask_periods(vc, key, "GD-NIS", PeriodQuestion(purpose=PeriodPurpose.CLAIM))
+    row = next(row for row in vc.store.outbox.of_claim(key) if row.message_id == asked)
+    question = decode_message(row.data).body
+    assert isinstance(question, PeriodRequest)
+    assert question.person.address == addresses["GD-NIS"]
 
 
 def without_rules(desk: Desk, state: str) -> Desk:

@@ -125,7 +125,10 @@ class FormPage(DetailPage):
         card = Card(_("Reached at"))
         card.body.addWidget(FieldRow((self.lines["address"], 260), (self.lines["address_since"], 130)))
         card.body.addWidget(FieldRow((self.lines["phone"], 150), (self.lines["email"], 200)))
-        note = _("An address that gives way is kept among the earlier ones.")
+        note = _(
+            "An address that gives way is kept among the earlier ones. One that ends with the State's name helps the "
+            "office there to find the person: it is told the last one in its State, and no other."
+        )
         card.body.addWidget(Text(note, Kind.CAPTION, Role.INK2, wrap=True))
         card.body.addStretch(1)
         return card
