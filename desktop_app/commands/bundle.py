@@ -138,6 +138,7 @@ def _inspected(found: Inspection, *, as_json: bool) -> int:
             "format": found.format or None,
             "size": found.size,
             "recipients": list(found.recipients),
+            "bundles": found.held or None,
             "office": found.office or None,
             "key_id": found.key_id or None,
             "sender": name.sender if name else None,
@@ -160,6 +161,8 @@ def _inspected(found: Inspection, *, as_json: bool) -> int:
             (text("Number"), str(name.sequence)),
             (text("Part"), text("{part} of {parts}").format(part=name.part, parts=name.parts)),
         ]
+    if found.held:
+        lines.append((text("Bundles in it"), str(found.held)))
     if found.recipients:
         kinds = ", ".join(sorted(set(found.recipients)))
         keys = plural("{n} key ({kinds}); nothing outside says whose", "{n} keys ({kinds}); nothing outside says whose",
@@ -178,6 +181,7 @@ def _kind(kind: Kind) -> str:
     return {
         Kind.BUNDLE: text("a sealed bundle (age)"),
         Kind.BUNDLE_TEXT: text("a sealed bundle as text"),
+        Kind.WRAPPED: text("a mail, text or ZIP with a sealed bundle in it"),
         Kind.OFFICE_CARD: text("an office card"),
         Kind.OTHER: text("something else"),
     }[kind]

@@ -88,7 +88,7 @@ def texts_in(data: bytes) -> tuple[str, ...]:
 
     A bundle whose end is missing ends where the next begins.
     """
-    text = _decoded(data)
+    text = decoded(data)
     begins = [found.start() for found in islice(_BEGIN.finditer(text), _MOST)]
     pieces = []
     before = 0
@@ -127,7 +127,7 @@ def _size_told(head: str) -> int | None:
 
 def is_text(data: bytes) -> bool:
     """Tell whether bytes are a text with a bundle in it."""
-    return not is_age(data) and _BEGIN.search(_decoded(data[:TEXT_BYTES])) is not None
+    return not is_age(data) and _BEGIN.search(decoded(data[:TEXT_BYTES])) is not None
 
 
 def read_any(data: bytes) -> bytes:
@@ -136,10 +136,11 @@ def read_any(data: bytes) -> bytes:
         return data
     if len(data) > TEXT_BYTES:
         raise ExchangeProblem("bundle_too_large", size=len(data), most=TEXT_BYTES)
-    text = _decoded(data)
+    text = decoded(data)
     return from_text(text) if _BEGIN.search(text) else data
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return a text in the coding in which it was saved."""
     coding = next((coding for mark, coding in _CODINGS if data.startswith(mark)), "utf-8")
     return data.decode(coding, errors="replace")

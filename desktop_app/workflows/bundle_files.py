@@ -27,6 +27,7 @@ from desktop_app.exchange.canonical import Json, Unreadable, write_json
 from desktop_app.exchange.inspect import Inspection, Kind, inspect
 from desktop_app.exchange.keys import card, read_card
 from desktop_app.exchange.limits import CARD_BYTES, MESSAGE_BYTES, STICK_BYTES, TEXT_BYTES
+from desktop_app.exchange.mails import bundles_in
 from desktop_app.exchange.manifest import write_manifest
 from desktop_app.exchange.messages import decode_message, encode_message
 from desktop_app.exchange.signing import SignatureRefused, read_public_key
@@ -79,7 +80,7 @@ def unpack(paths: Iterable[Path], key: OpeningKey, out: Path, cards: Iterable[Pa
     (`file_exists`: the folder is not empty) and what `open_to_read` raises.
     """
     check_unused(out)
-    data = [bytes_of(path, TEXT_BYTES) for path in paths]
+    data = [found for path in paths for found in bundles_in(bytes_of(path, TEXT_BYTES))]
     known = {each.office.code: KnownOffice(card=each, check=KeyCheck.IN_PERSON) for each in map(_card, cards)}
     office = ""
     if key.own is not None:

@@ -2,8 +2,10 @@
 
 import json
 import subprocess
+import zipfile
 from dataclasses import replace
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from desktop_app.domain.certificates import PeriodCertificate, check_certificate
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.offices import Office
+from desktop_app.exchange.armour import to_text
 from desktop_app.exchange.key_file import write_key_file
 from desktop_app.exchange.keys import OfficeSecret, card, make_secret, write_card
 from desktop_app.exchange.standard_keys import age_identity_file
@@ -157,6 +160,35 @@ def test_what_is_no_key_is_said_to_be_none(held: bytes, keys: Path, command_line
     assert "This is no key file." in answer.err
 
 
+@pytest.mark.parametrize("wrapping", ["mail", "zip", "text"])
+def test_a_bundle_in_a_mail_a_zip_or_a_quoted_text_is_told_and_opened(
+    wrapping: str, keys: Path, command_line: CommandLine
+) -> None:
+    out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
+    name = "VC-NIS_LC-NIC_000001_1of1.cass"
+    wrapped = keys / f"wrapped.{wrapping}"
+    if wrapping == "mail":
+        mail = EmailMessage()
+        mail["Subject"] = "Papers"
+        mail.set_content("See below")
+        mail.add_attachment(out.read_bytes(), maintype="application", subtype="octet-stream", filename="data.bin")
+        wrapped.write_bytes(mail.as_bytes())
+    elif wrapping == "zip":
+        with zipfile.ZipFile(wrapped, "w") as archive:
+            archive.write(out, "data.bin")
+    else:
+        lines = to_text(out.read_bytes(), name).splitlines()
+        wrapped.write_text("\n".join(f"> {line}" for line in lines), encoding="utf-16")
+
+    told = json.loads(command_line.run("bundle", "inspect", str(wrapped), "--json").out)
+    answer = opened_with(command_line, keys, wrapped, keys / "LC-NIC.key", "--json")
+
+    assert (told["problem"], told["recipients"]) == (None, ["X25519", "X25519"])
+    assert (told["kind"], told["bundles"]) == (("bundle_text", None) if wrapping == "text" else ("wrapped", 1))
+    assert (told["sequence"] == 1) == (wrapping == "text")
+    assert answer.status == 0, answer.err
+
+
 def test_the_sender_reads_its_own_copy_and_its_own_key_vouches_for_it(keys: Path, command_line: CommandLine) -> None:
     out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
 
@@ -201,6 +233,7 @@ def test_inspecting_tells_the_name_and_never_the_contents(keys: Path, command_li
         "format": "age-encryption.org/v1",
         "size": named.stat().st_size,
         "recipients": ["X25519", "X25519"],
+        "bundles": None,
         "office": None,
         "key_id": None,
         "sender": "VC-NIS",
