@@ -34,7 +34,7 @@ class Inspection:
     `name` is what the file's name says, or the head of a text, None where neither does; `recipients` are the kinds of
     the keys a bundle is sealed for (whose they are nothing outside tells); `office` and `key_id` are of a card.
     `format` is what the file itself says, empty for nothing; `problem` is the code of what is wrong with the outer
-    layer already, empty for nothing. `held` counts the bundles in a mail, a text or a ZIP; what is told is of the first.
+    layer already, empty for nothing. `held` counts the bundles in a mail, a text or a ZIP; the first is told of.
     """
 
     kind: Kind
