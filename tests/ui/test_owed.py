@@ -277,6 +277,8 @@ def test_the_strip_of_a_claim_says_its_sentence_whole_in_the_smallest_window(sta
     assert said.wordWrap()
     assert needs.height() <= said.height()
     assert (stage.window.width(), stage.window.height()) == (1280, 680)
+    screen = stage.office.claim_screen
+    assert screen.height() <= stage.window.height(), "the page scrolls below its head, not with it"
 
 
 def _lines(stage: Stage) -> tuple[ObligationLine, ...]:

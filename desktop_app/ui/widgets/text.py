@@ -1,7 +1,7 @@
 """Labels that remember what they are: kind of text and role of colour, read again when the look changes."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
@@ -64,6 +64,47 @@ class Text(QLabel):
         self.setToolTip(self.text() if shown != self.text() else "")
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
+
+
+class Sentence(Text):
+    """A sentence over as many lines as it needs, on a page whose parts scroll by themselves.
+
+    A label that breaks lines makes its page ask for the height of all it holds, and the page would scroll as a whole;
+    this one tells its height itself.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: Kind | str = Kind.SENTENCE,
+        role: Role | str = Role.INK2,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, kind, role, wrap=True, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self._fit()
+
+    def setText(self, text: str) -> None:
+        """Show another sentence."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def hasHeightForWidth(self) -> bool:
+        """Never tell the page so."""
+        return False
+
+    def _fit(self) -> None:
+        needs = max(0, self.heightForWidth(self.width()))
+        if needs != self.height() or needs != self.minimumHeight():
+            self.setFixedHeight(needs)
 
 
 class Paragraph(Text):

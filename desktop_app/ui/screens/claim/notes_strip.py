@@ -13,7 +13,7 @@ from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import QuietButton
 from desktop_app.ui.widgets.styling import restyled
-from desktop_app.ui.widgets.text import Picture, Text
+from desktop_app.ui.widgets.text import Picture, Sentence
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.duty_words import proposal_kind_words
 from desktop_app.wording.formats import date_words, weeks_words
@@ -40,7 +40,7 @@ class NotesStrip(QWidget):
         super().__init__(parent)
         self._tasks, self._notices = tasks, notices
         self._key = ""
-        self.lines: list[Text] = []
+        self.lines: list[Sentence] = []
         self.look: QuietButton | None = None
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -114,7 +114,7 @@ class NotesStrip(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Look.of(self).dp(8))
         row.addWidget(Picture(icon, Role.WARN, 16), 0, Qt.AlignmentFlag.AlignVCenter)
-        line = Text(words, Kind.SENTENCE, Role.INK, wrap=True)
+        line = Sentence(words, Kind.SENTENCE, Role.INK)
         row.addWidget(line, 1)
         self.lines.append(line)
         if view is not None:

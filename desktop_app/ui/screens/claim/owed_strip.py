@@ -17,7 +17,7 @@ from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
 from desktop_app.ui.widgets.owed_words import strip_words
 from desktop_app.ui.widgets.styling import restyled
-from desktop_app.ui.widgets.text import Picture, Text
+from desktop_app.ui.widgets.text import Picture, Sentence
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.obligations import ObligationLine, Remedy, obligations_of_claim
@@ -50,7 +50,7 @@ class OwedStrip(QWidget):
         self._line: ObligationLine | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._icon = Picture("clock", Role.INK2, 16)
-        self.words = Text("", Kind.SENTENCE, Role.INK, wrap=True)
+        self.words = Sentence("", Kind.SENTENCE, Role.INK)
         self.remedy = SecondaryButton("")
         self.remedy.clicked.connect(self._on_remedy)
         self.paper = QuietButton(_("Came on paper..."), "scroll-text")

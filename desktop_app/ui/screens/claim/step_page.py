@@ -5,10 +5,10 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.theme import Kind, Look
 from desktop_app.ui.widgets.card import scrolled
 from desktop_app.ui.widgets.styling import restyled
-from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.text import Sentence, Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.open_claim import ClaimView, Step
 
@@ -43,7 +43,7 @@ class StepPage(QWidget):
     def __init__(self, title: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Text(title, Kind.STEP_TITLE)
-        self.sentence = Text(sentence, Kind.SENTENCE, Role.INK2, wrap=True)
+        self.sentence = Sentence(sentence)
         self.primary: QPushButton | None = None
         self._area: QScrollArea | None = None
         self._cards: QVBoxLayout | None = None
