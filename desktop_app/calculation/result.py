@@ -105,8 +105,9 @@ def _note_of_point(line: Line, point: str, options: Options, grade: str) -> None
     if settled is None:
         line.note("point_unsettled", Level.WARNING, point=point, option=option, grade=grade)
     elif options.decision(point, line.state) is None:
+        alone = settled.proposed_by == settled.accepted_by
         line.note(
-            "point_settled",
+            "point_settled_in_one_hand" if alone else "point_settled",
             Level.NOTE,
             point=point,
             option=option,

@@ -49,7 +49,7 @@ class RuleBookView:
     printed_on: date
     program_version: str
     update: int = 0
-    """The number of the update that brought the pack, which two persons accepted here; 0 for the program's own."""
+    """The number of the update that brought the pack, which this office accepted; 0 for the program's own."""
 
 
 def rule_book_pdf(view: RuleBookView) -> bytes:
@@ -107,7 +107,7 @@ def _about(flow: Flow, view: RuleBookView) -> None:
     )
     flow.paragraph(text("Digest of the pack: {digest}").format(digest=pack.digest), QUIET, after=2)
     if view.update:
-        said = text("Update number {number}, which two persons of this office accepted.")
+        said = text("Update number {number}, accepted by this office.")
         flow.paragraph(said.format(number=view.update), QUIET)
     if party.in_effect_from is None:
         said = text("The Agreement is not in effect in this State: its periods are recorded and never totalised.")

@@ -121,6 +121,13 @@ WITHOUT_HEAD: Final = frozenset({ProposalKind.CASE_DECISION}) | WORDS
 """Kinds that an approver accepts: the head of the office need not be one of the two."""
 
 
+IN_ONE_HAND: Final = frozenset(ProposalKind) - WITHOUT_HEAD - {ProposalKind.REMOVAL}
+"""Kinds that one person may both propose and accept where nobody else works (exchange rules, 3.5).
+
+Words and decisions of a one-person office leave without a proposal; records are removed by two persons anywhere.
+"""
+
+
 class Obstacle(StrEnum):
     """Why a person cannot be the second one."""
 
@@ -129,10 +136,13 @@ class Obstacle(StrEnum):
     NO_HEAD = "no_head"  # neither of the two is the head of the office
 
 
-def obstacle(proposer: User, second: User, kind: ProposalKind | None = None) -> Obstacle | None:
-    """Return why this person cannot accept or refuse what the other proposed, None where they can."""
+def obstacle(proposer: User, second: User, kind: ProposalKind | None = None, *, alone: bool = False) -> Obstacle | None:
+    """Return why this person cannot accept or refuse what the other proposed, None where they can.
+
+    `alone`: nobody else works at this office, and they have just proven who they are.
+    """
     if proposer.id == second.id:
-        return Obstacle.SAME_PERSON
+        return None if alone and kind in IN_ONE_HAND else Obstacle.SAME_PERSON
     if not second.holds(SIGNING):
         return Obstacle.NO_SIGNING_RIGHT
     return None if kind in WITHOUT_HEAD or Role.HEAD in (*proposer.roles, *second.roles) else Obstacle.NO_HEAD

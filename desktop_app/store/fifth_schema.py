@@ -301,6 +301,11 @@ _PAPERS: Final = (
     "UPDATE attachment SET original_digest = sha256(original) WHERE original IS NOT NULL",
 )
 
+NO_LONGER_CHECKED: Final = (
+    "\n  CHECK (status NOT IN ('accepted', 'refused', 'taken_back') OR decided_by <> proposed_by),"
+)
+"""What `proposal` was made with: in an office of one person, one decides; a guard sees that nobody else works there."""
+
 FIFTH_SCHEMA: Final = (
     *_ROLES,
     *_PROTECTED,

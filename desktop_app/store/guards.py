@@ -110,6 +110,13 @@ WHEN OLD.status <> 'proposed' AND NOT (
   OLD.status = 'accepted' AND NEW.status = 'taken_back' AND NEW.decided_by = OLD.decided_by
   AND NEW.decided_at = OLD.decided_at AND NEW.decision_remark = OLD.decision_remark
 )""",
+    "proposal_in_one_hand": """BEFORE UPDATE OF status, decided_by ON proposal
+WHEN NEW.status IN ('accepted', 'refused') AND NEW.decided_by = NEW.proposed_by AND EXISTS (
+  SELECT 1 FROM user_account AS other
+  WHERE other.active = 1 AND other.id <> NEW.decided_by AND (
+    other.role <> 'auditor' OR EXISTS (SELECT 1 FROM user_role WHERE user_id = other.id AND role <> 'auditor')
+  )
+)""",
     "proposal_taken_back": """BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through
 ON proposal
 WHEN NEW.status = 'taken_back' AND NOT EXISTS (
@@ -119,7 +126,7 @@ WHEN NEW.status = 'taken_back' AND NOT EXISTS (
     "open_point_setting_accepted": """BEFORE INSERT ON open_point_setting
 WHEN NOT EXISTS (SELECT 1 FROM proposal WHERE id = NEW.proposal_id AND status = 'accepted')""",
 }
-"""What two persons settle: decided once, taken back only by two, in force only when accepted."""
+"""What two persons settle: decided once, by one only where nobody else works, in force only when accepted."""
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from desktop_app.domain.sounds import sound_of
 from desktop_app.foundation.problems import StoreProblem
 from desktop_app.store.columns import folded_words, sha256
 from desktop_app.store.database import Migrations, Tables
-from desktop_app.store.fifth_schema import FIFTH_SCHEMA
+from desktop_app.store.fifth_schema import FIFTH_SCHEMA, NO_LONGER_CHECKED
 from desktop_app.store.first_schema import FIRST_SCHEMA
 from desktop_app.store.fourth_schema import FOURTH_SCHEMA
 from desktop_app.store.second_schema import SECOND_SCHEMA
@@ -52,6 +52,19 @@ def the_eyes(db: Tables) -> None:
     db.register_function(sound_of, deterministic=True)
     for statement in FIFTH_SCHEMA:
         db.execute(statement)
+    _without_check(db, "proposal", NO_LONGER_CHECKED)
+
+
+def _without_check(db: Tables, table: str, check: str) -> None:
+    """Take a condition out of a table's definition; the rows stay where they are, and so does all that refers to them.
+
+    The way SQLite describes for changes that touch no content ("Making Other Kinds Of Table Schema Changes").
+    """
+    version = int(db.execute("PRAGMA schema_version").fetchone()[0])
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("UPDATE sqlite_master SET sql = replace(sql, ?, '') WHERE type = 'table' AND name = ?", [check, table])
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = RESET")
 
 
 def schema_version() -> int:

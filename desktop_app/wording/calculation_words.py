@@ -183,6 +183,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{state}: the sources of the Agreement leave open: {point}. Taken here: {option}.",
         "An officer can decide otherwise, with a reason.",
     ),
+    "point_settled_in_one_hand": (
+        "{state}: {point}: {option}, settled by the office ({reference}, {date}; {accepted_by}, who holds both roles).",
+        "An officer can decide otherwise, with a reason.",
+    ),
     "point_settled": (
         "{state}: {point}: {option}, settled by the office ({reference}, {date}; {proposed_by} and {accepted_by}).",
         "An officer can decide otherwise, with a reason.",

@@ -115,6 +115,11 @@ def setting_words(authority: Authority) -> str:
     if not authority.settled_by or authority.valid_from is None:
         return ""
     proposed, accepted = authority.settled_by
+    if proposed == accepted:
+        said = text(
+            "Setting of the office from {day}: {reference}; proposed and accepted by {name}, who holds both roles"
+        )
+        return said.format(day=date_words(authority.valid_from), reference=authority.note, name=proposed)
     said = text("Setting of the office from {day}: {reference}; proposed by {proposed}, accepted by {accepted}")
     return said.format(
         day=date_words(authority.valid_from), reference=authority.note, proposed=proposed, accepted=accepted

@@ -2,8 +2,10 @@
 
 The second person signs in and decides, or decides at the desk of whoever is signed in, proven by the own passphrase.
 There is no third way: whoever decides is the signed-in user or the one whose passphrase was just tried, and one who
-proposed is refused, here and by the store's tables. What a program cannot see is one person who knows two passphrases;
-so nobody decides with a passphrase that another person gave them, and the journal tells at whose desk it was.
+proposed is refused, here and by the store's tables. Where nobody else works, one person holds both roles (exchange
+rules, 3.5): they prove it by their passphrase, and the journal says so. What a program cannot see is one person who
+knows two passphrases; so nobody decides with a passphrase that another person gave them, and the journal tells at whose
+desk it was.
 """
 
 from collections.abc import Mapping
@@ -24,6 +26,7 @@ from desktop_app.foundation.problems import CaseProblem, DutyProblem, KeyProblem
 from desktop_app.store.keyring import Keyring
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.proposal_effects import effect_of
+from desktop_app.workflows.rights import ALONE, nobody_else
 
 _NO_PAYLOAD: Mapping[str, str] = {}
 
@@ -33,7 +36,7 @@ class ProposalView:
     """A proposal with its people. `about` is what a proposal to take back is about.
 
     `mine`: the signed-in user proposed it. `obstacle` is why the signed-in user cannot decide it, None where they can.
-    `seconds` are the others of this desk who could.
+    `seconds` are the others of this desk who could; the proposer alone where nobody else works, by their passphrase.
     """
 
     proposal: Proposal
@@ -44,6 +47,11 @@ class ProposalView:
     mine: bool
     obstacle: Obstacle | None
     seconds: tuple[User, ...]
+
+    @property
+    def in_one_hand(self) -> bool:
+        """Whether nobody else works here, so that who proposed accepts it too, by their passphrase."""
+        return self.proposal.waits and self.seconds == (self.proposer,)
 
 
 def propose(
@@ -115,18 +123,19 @@ def refuse(desk: Desk, proposal_id: str, *, reason: str) -> Proposal:
 def accept_beside(desk: Desk, proposal_id: str, *, login: str, passphrase: str, remark: str = "") -> Proposal:
     """Accept a proposal as another person at this desk, who proves it by sign-in name and passphrase.
 
-    The signed-in user stays; nothing of the passphrase is kept. Raises what `accept` raises, and `KeyProblem`
-    (`user_unknown`, `passphrase_wrong`, `passphrase_wait`), which counts as at sign-in.
+    Where nobody else works it is the same person, who holds both roles. The signed-in user stays; nothing of the
+    passphrase is kept. Raises what `accept` raises, and `KeyProblem` (`user_unknown`, `passphrase_wrong`,
+    `passphrase_wait`), which counts as at sign-in.
     """
     second = _proven(desk, proposal_id, login, passphrase)
-    return _decide(desk, proposal_id, ProposalStatus.ACCEPTED, second, remark)
+    return _decide(desk, proposal_id, ProposalStatus.ACCEPTED, second, remark, proven=True)
 
 
 def refuse_beside(desk: Desk, proposal_id: str, *, login: str, passphrase: str, reason: str) -> Proposal:
     """Refuse a proposal as another person at this desk. Raises what `accept_beside` and `refuse` raise."""
     given = _given(reason)
     second = _proven(desk, proposal_id, login, passphrase)
-    return _decide(desk, proposal_id, ProposalStatus.REFUSED, second, given)
+    return _decide(desk, proposal_id, ProposalStatus.REFUSED, second, given, proven=True)
 
 
 def withdraw(desk: Desk, proposal_id: str, *, reason: str = "") -> Proposal:
@@ -157,6 +166,9 @@ def view_of(desk: Desk, proposal: Proposal) -> ProposalView:
     me = person(desk, desk.user.id)
     steps = desk.store.proposals.history(proposal.id)
     others = [line.user for line in desk.store.users.all() if line.active and line.user.id != me.id]
+    alone = proposer.id == me.id and nobody_else(desk.store, me.id)
+    if alone:
+        others.append(me)
     about = desk.store.proposals.find(proposal.subject) if proposal.kind is ProposalKind.TAKE_BACK else None
     return ProposalView(
         proposal=proposal,
@@ -166,7 +178,7 @@ def view_of(desk: Desk, proposal: Proposal) -> ProposalView:
         about=about,
         mine=proposer.id == me.id,
         obstacle=obstacle(proposer, me, proposal.kind),
-        seconds=tuple(other for other in others if obstacle(proposer, other, proposal.kind) is None),
+        seconds=tuple(other for other in others if obstacle(proposer, other, proposal.kind, alone=alone) is None),
     )
 
 
@@ -199,21 +211,24 @@ def _proven(desk: Desk, proposal_id: str, login: str, passphrase: str) -> User:
     user_id = keyring.user_of(login)
     if second is None or user_id != second.id:
         raise KeyProblem("user_unknown")
-    _refuse_obstacle(desk, _waiting(desk, proposal_id), second)  # before a passphrase is tried for nothing
+    _refuse_obstacle(desk, _waiting(desk, proposal_id), second, proven=True)  # before a passphrase is tried for nothing
     keyring.unlock(user_id, passphrase)
     return second
 
 
-def _decide(desk: Desk, proposal_id: str, status: ProposalStatus, second: User, remark: str) -> Proposal:
+def _decide(
+    desk: Desk, proposal_id: str, status: ProposalStatus, second: User, remark: str, *, proven: bool = False
+) -> Proposal:
     proposal = _waiting(desk, proposal_id)
-    _refuse_obstacle(desk, proposal, second)
+    _refuse_obstacle(desk, proposal, second, proven=proven)
     if status is ProposalStatus.ACCEPTED:
         effect_of(proposal.kind).check(desk, proposal)
     return _keep(desk, proposal, status, second, remark.strip())
 
 
-def _refuse_obstacle(desk: Desk, proposal: Proposal, second: User) -> None:
-    found = obstacle(person(desk, proposal.proposed_by), second, proposal.kind)
+def _refuse_obstacle(desk: Desk, proposal: Proposal, second: User, *, proven: bool) -> None:
+    alone = proven and nobody_else(desk.store, second.id)
+    found = obstacle(person(desk, proposal.proposed_by), second, proposal.kind, alone=alone)
     match found:
         case None:
             pass
@@ -237,7 +252,13 @@ def _keep(desk: Desk, proposal: Proposal, status: ProposalStatus, user: User, re
         ProposalStatus.REFUSED: effect.refused,
         ProposalStatus.WITHDRAWN: effect.withdrawn,
     }
-    facts = {"kind": proposal.kind.value, "subject": proposal.subject, "at_desk_of": desk.user.id}
+    facts: dict[str, str | int] = {
+        "kind": proposal.kind.value,
+        "subject": proposal.subject,
+        "at_desk_of": desk.user.id,
+    }
+    if status is not ProposalStatus.WITHDRAWN and user.id == proposal.proposed_by:
+        facts[ALONE] = 1
     with desk.store.act(verb=f"proposal_{status.value}", user=user.id, about=proposal.id, facts=facts):
         desk.store.proposals.decide(proposal.id, status, user.id, desk.clock.now(), remark)
         kept = desk.store.proposals.get(proposal.id)

@@ -680,7 +680,6 @@ CREATE TABLE proposal (
   decision_remark TEXT NOT NULL,
   taken_back_through TEXT REFERENCES proposal (id),
   CHECK ((status = 'proposed') = (decided_by IS NULL) AND (status = 'proposed') = (decided_at IS NULL)),
-  CHECK (status NOT IN ('accepted', 'refused', 'taken_back') OR decided_by <> proposed_by),
   CHECK (status <> 'withdrawn' OR decided_by = proposed_by),
   CHECK ((status = 'taken_back') = (taken_back_through IS NOT NULL))
 ) STRICT;
@@ -944,6 +943,13 @@ WHEN OLD.status <> 'proposed' AND NOT (
 ) BEGIN SELECT RAISE(ABORT, 'two_persons: proposal_decided'); END;
 CREATE TRIGGER proposal_event_keeps BEFORE DELETE ON proposal_event BEGIN SELECT RAISE(ABORT, 'append_only: proposal_event'); END;
 CREATE TRIGGER proposal_event_stands BEFORE UPDATE ON proposal_event BEGIN SELECT RAISE(ABORT, 'append_only: proposal_event'); END;
+CREATE TRIGGER proposal_in_one_hand BEFORE UPDATE OF status, decided_by ON proposal
+WHEN NEW.status IN ('accepted', 'refused') AND NEW.decided_by = NEW.proposed_by AND EXISTS (
+  SELECT 1 FROM user_account AS other
+  WHERE other.active = 1 AND other.id <> NEW.decided_by AND (
+    other.role <> 'auditor' OR EXISTS (SELECT 1 FROM user_role WHERE user_id = other.id AND role <> 'auditor')
+  )
+) BEGIN SELECT RAISE(ABORT, 'two_persons: proposal_in_one_hand'); END;
 CREATE TRIGGER proposal_keeps BEFORE DELETE ON proposal BEGIN SELECT RAISE(ABORT, 'append_only: proposal'); END;
 CREATE TRIGGER proposal_stands BEFORE UPDATE OF id, kind, subject, payload, reason, legal_reference, valid_from, proposed_by, proposed_at ON proposal BEGIN SELECT RAISE(ABORT, 'append_only: proposal'); END;
 CREATE TRIGGER proposal_taken_back BEFORE UPDATE OF status, decided_by, decided_at, decision_remark, taken_back_through

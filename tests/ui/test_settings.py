@@ -16,6 +16,7 @@ from desktop_app.ui.notices import Notice, Notices
 from desktop_app.ui.screens.owed.allowed import AllowedDialog
 from desktop_app.ui.screens.owed.statistics import StatisticsDialog
 from desktop_app.ui.screens.settings.point_dialogs import ProposeDialog, RemarkDialog, TakeBackDialog
+from desktop_app.ui.screens.settings.point_page import setting_lines
 from desktop_app.ui.screens.settings.presenter import APPEARANCE, OFFICE, POINT, USERS, SettingsPresenter
 from desktop_app.ui.screens.settings.user_dialogs import (
     AddUserDialog,
@@ -288,10 +289,35 @@ def test_a_desk_without_a_second_person_offers_to_add_one(look: Look, qtbot: QtB
     qtbot.addWidget(page.screen)
     page.show(VESTED)
     card = page.screen.point.waiting[0]
-    assert "head of the office" in card.hint.text()
+    assert "you hold both roles" in card.hint.text()
     page.click(card.add_user)
     assert page.asks(AddUserDialog)
     page.dialog(AddUserDialog).reject()
+    alone.close()
+
+
+def test_who_works_alone_accepts_by_the_own_passphrase_and_the_page_says_so(
+    look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    del look
+    alone = set_up(tmp_path / "alone")
+    proposed(alone.desk)
+    page = Page(alone, "carlotta")
+    qtbot.addWidget(page.screen)
+    page.show(VESTED)
+    card = page.screen.point.waiting[0]
+    assert not card.accept.isVisible()
+    page.click(card.beside)
+    dialog = page.dialog(SecondPersonDialog)
+    assert dialog.windowTitle() == "Both roles in one hand"
+    dialog.login.set_text("carlotta")
+    dialog.passphrase.set_text(PASSPHRASES["carlotta"])
+    dialog.act.click()
+    page.settle()
+    view = page.presenter.point
+    assert view is not None
+    assert view.in_force is not None
+    assert "who holds both roles" in setting_lines(view.in_force)[1]
     alone.close()
 
 

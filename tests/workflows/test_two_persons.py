@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.proposals import Obstacle, ProposalKind, ProposalStatus, obstacle
 from desktop_app.domain.users import Role, User
-from desktop_app.foundation.problems import Problem
+from desktop_app.foundation.problems import Problem, StoreProblem
 from desktop_app.store.keyring import Keyring
 from desktop_app.wording.problems import SENTENCES
 from desktop_app.workflows import propose as two
-from desktop_app.workflows.keep_users import change_user, deactivate, give_passphrase
+from desktop_app.workflows.keep_users import add_user, change_user, deactivate, give_passphrase
 from desktop_app.workflows.open_desk import change_passphrase
 from desktop_app.workflows.settle_points import office_settings, open_points, propose_option
 from desktop_app.workflows.today import QueueKind, today_queue
@@ -243,13 +243,50 @@ def test_a_view_names_the_persons_who_could_be_the_second(desks: Desks) -> None:
     assert two.proposal_view(desks.as_user("dora"), proposal.id).obstacle is None
 
 
-def test_a_desk_with_one_person_says_that_nobody_can_be_the_second(tmp_path: Path) -> None:
-    alone = set_up(tmp_path)
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Desks]:
+    """An office of one person."""
+    made = set_up(tmp_path / "alone")
+    yield made
+    made.close()
+
+
+def test_where_nobody_else_works_one_person_holds_both_roles_and_the_journal_says_so(alone: Desks) -> None:
     proposal = proposed(alone.desk)
     view = two.proposal_view(alone.desk, proposal.id)
-    assert view.seconds == ()
-    assert two.others_who_sign(alone.desk) == ()
-    alone.close()
+    assert view.obstacle is Obstacle.SAME_PERSON  # an open desk is not enough: the passphrase is asked
+    assert view.seconds == (alone.user("carlotta"),)
+    assert refusal(two.accept, alone.desk, proposal.id) == "proposal_own"
+    accepted = beside(alone, "carlotta", proposal.id, "carlotta")
+    assert (accepted.status, accepted.decided_by) == (ProposalStatus.ACCEPTED, alone.desk.user.id)
+    line = alone.desk.store.journal.lines(limit=1)[0]
+    assert (line.verb, line.facts["alone"]) == ("proposal_accepted", 1)
+    assert office_settings(alone.desk, ON).options == {"vested_state": "local"}
+    back = two.take_back(alone.desk, proposal.id, reason="The circular was withdrawn")
+    beside(alone, "carlotta", back.id, "carlotta")
+    assert office_settings(alone.desk, ON).options == {}
+    assert alone.desk.store.verify().sound
+
+
+def test_whoever_works_here_ends_that_and_an_auditor_does_not(alone: Desks) -> None:
+    proposal = proposed(alone.desk)
+    add_user(alone.desk, name="Ann Auditor", role=Role.AUDITOR, login="ann", passphrase="tall ships in a row",
+             cost=CHEAP)  # fmt: skip
+    assert two.proposal_view(alone.desk, proposal.id).seconds == (alone.user("carlotta"),)
+    add_user(alone.desk, name="Marlon Test", role=Role.CLERK, login="marlon", passphrase=PASSPHRASES["marlon"],
+             cost=CHEAP)  # fmt: skip
+    assert two.proposal_view(alone.desk, proposal.id).seconds == ()
+    assert refusal(beside, alone, "carlotta", proposal.id, "carlotta") == "proposal_own"
+    with pytest.raises(StoreProblem), alone.desk.store.act("samples_made", alone.desk.user.id, "x", {}):
+        alone.desk.store.proposals.decide(
+            proposal.id, ProposalStatus.ACCEPTED, alone.desk.user.id, alone.clock.now(), "Round the program"
+        )
+
+
+def test_records_are_removed_by_two_persons_everywhere(alone: Desks) -> None:
+    me = alone.user("carlotta")
+    assert obstacle(me, me, ProposalKind.REMOVAL, alone=True) is Obstacle.SAME_PERSON
+    assert obstacle(me, me, ProposalKind.CASE_DECISION, alone=True) is Obstacle.SAME_PERSON  # is made without one
 
 
 def test_a_role_given_later_counts_when_the_decision_is_made(desks: Desks) -> None:

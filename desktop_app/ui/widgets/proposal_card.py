@@ -41,12 +41,14 @@ class ProposalCard(Card):
         self.accept = PrimaryButton(_("&Accept…"), "check")
         self.refuse = SecondaryButton(_("Re&fuse…"), "x")
         self.withdraw = SecondaryButton(_("Wi&thdraw…"), "undo-2")
-        self.beside = SecondaryButton(_("Second person at this &desk…"), "user-check")
+        both = _("Accept by your &passphrase…")
+        self.beside = SecondaryButton(both if view.in_one_hand else _("Second person at this &desk…"), "user-check")
         self.add_user = SecondaryButton(_("Add a &user…"), "plus")
+        lacks = not view.seconds or view.in_one_hand
         shown = (
             (self.withdraw, view.mine, self.withdraw_wanted),
             (self.refuse, view.obstacle is None, self.refuse_wanted),
-            (self.add_user, not view.seconds and view.obstacle is not None, self.add_user_wanted),
+            (self.add_user, lacks and view.obstacle is not None, self.add_user_wanted),
             (self.beside, bool(view.seconds) and view.obstacle is not None, self.beside_wanted),
             (self.accept, view.obstacle is None, self.accept_wanted),
         )
@@ -74,6 +76,8 @@ class ProposalCard(Card):
     def _obstacle(self) -> str:
         if self.view.obstacle is None:
             return ""
+        if self.view.in_one_hand:
+            return _("Nobody else works at this office: you hold both roles, and the record says so.")
         said = obstacle_words(self.view.obstacle)
         if self.view.seconds:
             return said

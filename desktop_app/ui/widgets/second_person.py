@@ -26,7 +26,10 @@ class SecondPersonDialog(Question):
     def __init__(self, view: ProposalView, what: str, parent: QWidget | None = None) -> None:
         sentence = _("Let the other person sit down here and type. {name} stays signed in; nothing of the passphrase "
                      "is kept.").format(name=view.proposer.name if view.mine else _("Who is signed in"))  # fmt: skip
-        super().__init__(_("Second person"), sentence, PrimaryButton(_("&Accept"), "check"), parent)
+        both = _("Nobody else works at this office, so you hold both roles. Type your own passphrase; the record, and "
+                 "every paper that rests on it, says that one person did both.")  # fmt: skip
+        title = _("Both roles in one hand") if view.in_one_hand else _("Second person")
+        super().__init__(title, both if view.in_one_hand else sentence, PrimaryButton(_("&Accept"), "check"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         said = _("*{what}*\nProposed by {name}: {reason}")
         names = ", ".join(user.name for user in view.seconds)

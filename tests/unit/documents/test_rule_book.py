@@ -84,4 +84,4 @@ def test_an_example_that_differs_is_said_in_words(tmp_path: Path) -> None:
 def test_an_update_that_brought_the_rules_is_named(tmp_path: Path) -> None:
     text = pdfs.flat_text(rule_book_pdf(replace(rule_book_view(), update=3)), tmp_path)
 
-    assert "Update number 3, which two persons of this office accepted." in text
+    assert "Update number 3, accepted by this office." in text

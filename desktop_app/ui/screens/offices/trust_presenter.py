@@ -43,6 +43,7 @@ from desktop_app.workflows.keep_keys import (
 from desktop_app.workflows.key_effects import OwnKeyAct
 from desktop_app.workflows.own_keys import OwnKeys, own_keys, with_own_keys
 from desktop_app.workflows.propose import ProposalView, accept_beside, proposal_view, refuse_beside, withdraw
+from desktop_app.workflows.rights import nobody_else
 
 MAKES_KEYS_ANEW = frozenset({ProposalKind.OWN_KEY})
 """Kinds after which the desk is made anew with other keys."""
@@ -267,7 +268,7 @@ def _facts(desk: Desk, _progress: Progress) -> TrustFacts:
         standing=list_standing(desk),
         waiting=waiting_list(desk),
         warnings=key_warnings(desk),
-        seconds=tuple(line.login for line in desk.store.users.all() if line.active and line.user.id != desk.user.id),
+        seconds=_seconds(desk),
         today=desk.clock.today(),
         sealing_goes_on=sealing_goes_on(desk),
         revocations={code: view for code, view in waiting.items() if view is not None},
@@ -278,3 +279,11 @@ def _facts(desk: Desk, _progress: Progress) -> TrustFacts:
 def _moment(desk: Desk, day: date | None) -> datetime | None:
     """Return the beginning of a day where the office is."""
     return datetime.combine(day, time.min, desk.clock.now().tzinfo) if day else None
+
+
+def _seconds(desk: Desk) -> tuple[str, ...]:
+    """Return the sign-in names of who can be the second person; one's own where nobody else works here."""
+    alone = nobody_else(desk.store, desk.user.id)
+    return tuple(
+        line.login for line in desk.store.users.all() if line.active and (line.user.id == desk.user.id) is alone
+    )

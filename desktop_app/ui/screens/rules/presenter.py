@@ -414,7 +414,7 @@ class RulesPresenter(QObject):
 
 
 def _accepted() -> str:
-    return _("Accepted by two persons; calculations use these rules from now on.")
+    return _("Accepted; calculations use these rules from now on.")
 
 
 def _digests(view: RulesView) -> tuple[str, ...]:

@@ -182,7 +182,9 @@ class _KindCard(Card):
             return
         going = plural("{n} may go now", "{n} may go now", due).format(n=due) if due else _("nothing is due")
         self.period.setText(_("Kept {period}; {going}.").format(period=months_words(line.period.months), going=going))
-        names = f" {_('and')} ".join(user.name for user in line.settled_by)
+        names = f" {_('and')} ".join(user.name for user in dict.fromkeys(line.settled_by))
+        if len(set(line.settled_by)) == 1:
+            names = _("{name}, who holds both roles").format(name=names)
         day = date_words(line.settled_at.date()) if line.settled_at else ""
         self.counted.setText(
             _("{counted}; {law}. Settled by {names} on {day}.").format(

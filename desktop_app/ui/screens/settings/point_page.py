@@ -208,8 +208,13 @@ def _option_row(view: PointView, option: str) -> QWidget:
 def setting_lines(held: SettingInForce) -> tuple[str, ...]:
     """Say by what a setting holds: since when, by which law, by whose hand."""
     setting = held.setting
+    since = _("From {day}: {reference}").format(day=date_words(setting.valid_from), reference=setting.legal_reference)
+    if held.proposed_by.id == held.accepted_by.id:
+        day = date_words(setting.accepted_at.date())
+        both = _("Proposed and, on {day}, accepted by {name}, who holds both roles")
+        return since, both.format(day=day, name=held.accepted_by.name)
     return (
-        _("From {day}: {reference}").format(day=date_words(setting.valid_from), reference=setting.legal_reference),
+        since,
         _("Proposed by {name}").format(name=held.proposed_by.name),
         _("Accepted by {name} on {day}").format(name=held.accepted_by.name, day=date_words(setting.accepted_at.date())),
     )

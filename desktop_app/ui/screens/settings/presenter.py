@@ -374,7 +374,7 @@ class SettingsPresenter(QObject):
 
 
 def _accepted() -> str:
-    return _("Accepted by two persons; it holds from its day on.")
+    return _("Accepted; it holds from its day on.")
 
 
 def _refused() -> str:
