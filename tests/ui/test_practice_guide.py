@@ -1,6 +1,7 @@
 """The guide of the training mode in its window: begun, followed, helped along, put away."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -106,3 +107,20 @@ def test_nothing_is_cut_off(stage: Stage, look: Look, scale: float, size: tuple[
     strip_of(stage).begin.click()
     stage.settle()
     assert clipped(strip_of(stage)) == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25])
+def test_every_step_is_said_whole_and_raises_no_window(stage: Stage, look: Look, scale: float) -> None:
+    look.choose_scale(scale)
+    stage.window.resize(1280, 680)
+    strip = strip_of(stage)
+    strip.begin.click()
+    stage.settle()
+    assert strip.view is not None
+    for step in GuideStep:
+        strip.show_guide(replace(strip.view, step=step))
+        stage.settle()
+        assert (stage.window.width(), stage.window.height()) == (1280, 680), step
+        cut = [line.text() for line in (strip.do, strip.why) if line.height() < line.heightForWidth(line.width())]
+        assert not cut, step
+        assert strip.height() <= 680 // 4, step

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self._restore()
 
     def _lay_out(self, *, training: bool) -> None:
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top_bar)
         right.addWidget(self.notice_bar)
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         across.addWidget(self.rail)
         across.addLayout(right, 1)
         holder = QWidget()
-        whole = self._whole = QVBoxLayout(holder)
+        whole = QVBoxLayout(holder)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         if training:
@@ -145,8 +145,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(holder)
 
     def put_below_band(self, strip: QWidget) -> None:
-        """Put a strip across the window below the band of the training mode, or on top where there is none."""
-        self._whole.insertWidget(self._whole.count() - 1, strip)
+        """Put a strip beside the rail below the band of the training mode, or on top where there is none."""
+        self._right.insertWidget(0, strip)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go_to)

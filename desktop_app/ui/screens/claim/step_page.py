@@ -49,8 +49,10 @@ class StepPage(QWidget):
         self._cards: QVBoxLayout | None = None
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(self.title)
         words.addWidget(self.sentence)
+        words.addStretch(1)
         self._head = QHBoxLayout()
         self._head.addLayout(words, 1)
         self._column = QVBoxLayout(self)
