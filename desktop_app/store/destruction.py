@@ -5,12 +5,14 @@ another office. SQLite overwrites what is removed (`secure_delete`); `Store.forg
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from desktop_app.store.changes import forget_changes
 from desktop_app.store.columns import Value, folded_words, json_text, present
 from desktop_app.store.database import Database
 from desktop_app.store.guards import lifted
+from desktop_app.store.trace_log import TraceLog
 from desktop_app.store.words import drop_file_names, overwrite_words
 
 DESTROYED: Final = "destroyed"
@@ -47,8 +49,8 @@ class Destruction:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def message(self, message_id: str) -> None:
-        """Remove a message's bytes and its own signature; what it is and its digest stay."""
+    def message(self, message_id: str, *, on: date) -> None:
+        """Remove a message's bytes and its own signature; what it is and its digest stay, and the day in the trace."""
         self._database.run("PRAGMA secure_delete = ON")
         forget_changes(self._database, message_id)
         with lifted(self._database.tables, ("received_message",)):
@@ -57,6 +59,7 @@ class Destruction:
                 {"message_id": message_id},
                 {"data": b"", "signature": b"", "state": DESTROYED, "waits_for": ""},
             )
+        TraceLog(self._database).event(message_id, DESTROYED, on)
 
     def files(self, received_ids: Iterable[int]) -> None:
         """Remove the bytes and names of files; one all of whose messages are destroyed is told as destroyed."""

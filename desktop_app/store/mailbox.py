@@ -307,13 +307,15 @@ class Mailbox:
                 {"state": worst, "decided_by": by, "decided_at": at.isoformat()},
             )
 
-    def park(self, message_id: str, waits_for: str) -> None:
+    def park(self, message_id: str, waits_for: str, *, on: date) -> None:
         """Put a message aside until what it depends on is here: the id of a message, or of a bundle."""
         self._set_waiting(message_id, MailState.PARKED, waits_for)
+        self._trace.event(message_id, MailState.PARKED, on)
 
-    def to_match(self, message_id: str) -> None:
+    def to_match(self, message_id: str, *, on: date) -> None:
         """Record that a person has to say whom a message is about."""
         self._set_waiting(message_id, MailState.TO_BE_MATCHED, "")
+        self._trace.event(message_id, MailState.TO_BE_MATCHED, on)
 
     def parked_for(self, waits_for: str) -> tuple[ReceivedMessage, ...]:
         """Return the messages that are put aside until something is here, the oldest first."""

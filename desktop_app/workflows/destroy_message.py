@@ -91,7 +91,7 @@ def destroy(desk: Desk, doomed: Doomed | None) -> None:
         _what_was_taken(desk, kept.claim_id, body)
     for file in doomed.files:
         _keep_papers(desk, file, kept.message_id)
-    store.destruction.message(kept.message_id)
+    store.destruction.message(kept.message_id, on=desk.clock.today())
     store.destruction.files(file.id for file in doomed.files)
     if doomed.claim is not None:
         claim = store.claims.get(doomed.claim.id)

@@ -24,15 +24,15 @@ def settle_waiting(desk: Desk, sender: str, messages: Iterable[Message]) -> None
     What was put aside before and can be worked on by now comes back. A claim about somebody who may be known already is
     marked: a person has to say who is meant.
     """
-    mailbox = desk.store.mailbox
+    mailbox, today = desk.store.mailbox, desk.clock.today()
     for message in messages:
         kept = mailbox.message(message.message_id)
         if kept is None or kept.state not in (MailState.OPENED, MailState.TO_BE_MATCHED):
             continue
         if missing := waits_for(desk, sender, message):
-            mailbox.park(message.message_id, missing)
+            mailbox.park(message.message_id, missing, on=today)
         elif _in_doubt(desk, sender, message):
-            mailbox.to_match(message.message_id)
+            mailbox.to_match(message.message_id, on=today)
     for kept in parked_of(desk, sender):
         if kept.waits_for != waits_for(desk, sender, decode_message(kept.data)):
             _bring_back(desk, sender, kept.waits_for)
@@ -68,7 +68,7 @@ def _bring_back(desk: Desk, sender: str, waited_for: str) -> None:
     """Bring back what waited for a message; what waits for another one besides is put aside again."""
     for kept in desk.store.mailbox.unpark(waited_for):
         if missing := waits_for(desk, sender, decode_message(kept.data)):
-            desk.store.mailbox.park(kept.message_id, missing)
+            desk.store.mailbox.park(kept.message_id, missing, on=desk.clock.today())
 
 
 def _in_doubt(desk: Desk, sender: str, message: Message) -> bool:

@@ -75,7 +75,8 @@ def test_the_bytes_go_and_the_digest_and_who_did_it_stay(offices: Desks) -> None
     assert file.file_digest
     [line] = [line for line in lc.store.journal.lines(about=message_id) if line.verb == "message_destroyed"]
     assert (line.user, line.facts["digest"]) == (lc.user.id, before.digest)
-    assert [entry.message_id for entry in lc.store.trace_log.lines() if entry.message_id == message_id]
+    (traced,) = [entry for entry in lc.store.trace_log.lines() if entry.message_id == message_id]
+    assert traced.day_of("destroyed") == lc.clock.today()
 
 
 def test_the_person_and_the_case_it_alone_brought_here_go_and_no_search_finds_them(offices: Desks) -> None:

@@ -76,6 +76,8 @@ def test_a_correction_before_the_message_it_corrects_waits_and_comes_up_by_itsel
     assert (kept.standing, kept.state) == ("", MailState.OPENED)
     accept(vc, early)
     assert "message_taken_back" in codes(vc, late)
+    line = next(each for each in vc.store.trace_log.lines() if each.message_id == correction)
+    assert line.day_of("parked") == line.day_of("accepted") == vc.clock.today()
 
 
 def test_what_takes_the_place_of_a_missing_message_waits_while_a_bundle_is_missing(offices: Desks) -> None:

@@ -35,7 +35,7 @@ def keep(store: Store) -> int:
 
 def destroy(store: Store, received_id: int, *, told: bool = True) -> None:
     with an_act(store):
-        store.destruction.message(MESSAGE)
+        store.destruction.message(MESSAGE, on=OPENING.date())
         store.destruction.files((received_id,))
         if told:
             store.journal.write(verb=VERB, user="user-1", about=MESSAGE, facts={"files": str(received_id)})
@@ -77,7 +77,7 @@ def test_nothing_is_left_of_it_in_the_file_or_beside_it(store: Store, tmp_path: 
 def test_the_guards_stand_after_it_and_after_one_that_failed(store: Store) -> None:
     number = keep(store)
     with pytest.raises(StoreProblem), an_act(store):
-        store.destruction.message("00000000-0000-4000-8000-00000000ffff")
+        store.destruction.message("00000000-0000-4000-8000-00000000ffff", on=OPENING.date())
 
     assert store.mailbox.data_of(number)
     with pytest.raises(StoreProblem, match="append_only"), an_act(store):

@@ -175,6 +175,6 @@ def test_a_bundle_and_its_neighbours_are_found_by_number(store: Store) -> None:
 def test_what_is_put_aside_is_found_the_oldest_first(store: Store) -> None:
     with an_act(store):
         _keep(store, 1, _message(1), _message(2), _message(3))
-        store.mailbox.park("message-3", "waited-for-a")
-        store.mailbox.park("message-1", "waited-for-b")
+        store.mailbox.park("message-3", "waited-for-a", on=OPENING.date())
+        store.mailbox.park("message-1", "waited-for-b", on=OPENING.date())
     assert [kept.message_id for kept in store.mailbox.parked()] == ["message-1", "message-3"]

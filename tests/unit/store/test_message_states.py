@@ -89,9 +89,9 @@ def test_what_is_parked_comes_back_when_what_it_waits_for_is_here(store: Store) 
             state=MailState.OPENED,
             messages=messages,
         )
-        store.mailbox.park("message-1", "message-8")
-        store.mailbox.park("message-2", "message-9")
-        store.mailbox.to_match("message-3")
+        store.mailbox.park("message-1", "message-8", on=OPENING.date())
+        store.mailbox.park("message-2", "message-9", on=OPENING.date())
+        store.mailbox.to_match("message-3", on=OPENING.date())
     assert [entry.message_id for entry in store.mailbox.parked()] == ["message-1", "message-2"]
     assert [entry.message_id for entry in store.mailbox.parked_for("message-8")] == ["message-1"]
     assert all(entry.state in UNDECIDED for entry in store.mailbox.messages_of(file.id))
