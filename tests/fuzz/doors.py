@@ -29,7 +29,7 @@ from desktop_app.exchange.directory import check_signers, read_directory, sign_l
 from desktop_app.exchange.envelope import check_outer, read_file_name
 from desktop_app.exchange.inspect import inspect
 from desktop_app.exchange.key_file import FORMAT as KEY_FILE
-from desktop_app.exchange.key_file import read_key_file
+from desktop_app.exchange.key_file import is_locked, read_key_file, read_opening_key
 from desktop_app.exchange.keys import card, read_card, write_card
 from desktop_app.exchange.limits import MANIFEST_BYTES, MESSAGE_BYTES
 from desktop_app.exchange.mails import bundles_in
@@ -285,6 +285,12 @@ def _key_file(data: bytes) -> None:
     read_key_file(data, PASSPHRASE)
 
 
+def _opening_key(data: bytes) -> None:
+    """A file of age's keys as it is; what a passphrase locks is the key file's own door."""
+    if not is_locked(data):
+        read_opening_key(data, "")
+
+
 def _key_file_inside(data: bytes) -> None:
     if len(data) < 64 * 1024:
         read_key_file(sealed_with(data, PASSPHRASE), PASSPHRASE)
@@ -479,6 +485,7 @@ DOORS: tuple[Door, ...] = (
     Door(name="qr text", read=_qr, seeds=_qr_seeds),
     Door(name="qr text cut anew", read=_qr_cut, seeds=_qr_inside),
     Door(name="key file", read=_key_file, seeds=lambda: [sealed_with(_key_file_seed()[0], PASSPHRASE)]),
+    Door(name="opening key", read=_opening_key, seeds=lambda: [f"# ours\n{secret_of(READER).age_identity}\n".encode()]),
     Door(name="key file inside", read=_key_file_inside, seeds=_key_file_seed, form="json"),
     Door(name="rule update", read=_update, seeds=lambda: [update_file()], form="zip"),
     Door(

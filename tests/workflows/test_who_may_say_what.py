@@ -10,8 +10,10 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.messages import MessageType, Receipt, ReceiptLevel, ReturnNotice, ReturnReason
 from desktop_app.domain.money import Money
 from desktop_app.domain.offices import KeyCheck, OfficeCard
+from desktop_app.exchange.bundle import seal
 from desktop_app.exchange.keys import card as make_card
 from desktop_app.exchange.keys import make_secret, write_card
+from desktop_app.exchange.messages import decode_message
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.apply_message import accept, return_bundle
@@ -157,6 +159,32 @@ def test_a_message_of_one_office_cannot_come_again_from_another(offices: dict[st
     with pytest.raises(ExchangeProblem, match="message_reused"):
         post(gd, vc)
     assert [entry.state for entry in received(vc)] == ["refused", "to_check"]
+
+
+def test_a_message_never_comes_again_with_other_content(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(lc, "VC")
+    (row,) = lc.store.outbox.of_claim(key)
+    first = seal_bundle(lc, "VC-NIS")
+    kept = receive_file(vc, first.data)
+    digest = vc.store.mailbox.get(kept).digest
+    other = seal(
+        secret=lc.secret,
+        sender=lc.own,
+        recipient=vc.own,
+        sequence=2,
+        bundle_id=lc.clock.new_id(),
+        created_at=lc.clock.now(),
+        previous_digest=digest,
+        received_up_to=0,
+        missing=(),
+        messages=(replace(decode_message(row.data), summary="Something else."),),
+    )
+    with pytest.raises(ExchangeProblem, match="message_reused"):
+        receive_file(vc, other.data)
+    assert [entry.state for entry in received(vc)] == ["refused", "to_check"]
+    (message,) = vc.store.mailbox.messages_of(kept)
+    assert message.data == row.data
 
 
 def test_a_returned_certificate_is_owed_again(offices: dict[str, Desk]) -> None:
