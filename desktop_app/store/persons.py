@@ -17,6 +17,9 @@ from desktop_app.store.words import keep_terms, person_words
 _FORMER: Final = HeldKind.FORMER.value
 """A number that no longer holds: found by, and no part of the person as claims know them."""
 
+_AT_ONCE: Final = 1_000
+"""Ids asked for in one question."""
+
 
 class Persons:
     """The persons the office knows."""
@@ -90,6 +93,17 @@ class Persons:
         """Return a person. Raises `StoreProblem("record_missing")`, and what `Protections.check` raises."""
         self._check(person_id)
         return self._person(present(self._row(person_id), "person"))
+
+    def names_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of those of these ids that are persons."""
+        wanted = sorted(ids)
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            sql = f"SELECT id, forenames, surname FROM person WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608 - marks
+            rows = self._database.rows(sql, some)
+            found |= {str(row["id"]): f"{row['forenames']} {row['surname']}".strip() for row in rows}
+        return found
 
     def find(self, person_id: str) -> InsuredPerson | None:
         """Return a person, None when not known. Raises what `Protections.check` raises."""

@@ -1,8 +1,13 @@
 """What the journal calls the records of the store and their columns where it shows what was before and after."""
 
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from fractions import Fraction
 from typing import Final
 
 from desktop_app.wording.catalogue import text
+from desktop_app.wording.formats import date_words, moment_words, number_words
 
 _TABLES: Final = {
     "attachment": "Paper of a claim",
@@ -58,12 +63,33 @@ _COLUMNS: Final = {
     "name_at_birth": "Name at birth",
     "other_names": "Other names",
     "person_id": "Person",
+    "position": "Place in the list",
     "stage_changed_at": "Stage since",
     "surname": "Surname",
+    "user_id": "User",
     "weeks_credited": "Weeks credited",
     "weeks_paid": "Weeks paid",
 }
 _BYTES: Final = "bytes:"
+_PLACES: Final = frozenset({"position"})
+_LISTED: Final = frozenset(
+    {
+        "certified_period",
+        "insurance_number",
+        "obligation_item",
+        "person_address",
+        "person_name",
+        "person_relation",
+        "stated_period",
+    }
+)
+"""Records named by whose they are and their place, counted from 0."""
+
+_MINOR: Final = "_minor"
+_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
+_NOBODY: Final[Mapping[str, str]] = {}
 
 
 def table_words(table: str) -> str:
@@ -73,14 +99,51 @@ def table_words(table: str) -> str:
 
 def column_words(column: str) -> str:
     """Name a column of a record; one without a name of its own keeps the store's."""
-    return text(_COLUMNS[column]) if column in _COLUMNS else column.replace("_", " ").capitalize()
+    said = column.removesuffix(_MINOR)
+    return text(_COLUMNS[said]) if said in _COLUMNS else said.replace("_", " ").capitalize()
 
 
-def value_words(value: str | int | None) -> str:
-    """Say a kept value: nothing for none, and of bytes how many."""
+def is_id(value: str | int | None) -> bool:
+    """Tell whether a value is an id of the store, which says nothing to anybody."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def record_words(table: str, row: str, names: Mapping[str, str] = _NOBODY) -> str:
+    """Name a record: its kind, whose it is, and its place in a list; an id that stands for nobody is left out."""
+    whose: list[str] = []
+    for number, part in enumerate(row.split()):
+        if part in names:
+            whose.append(names[part])
+        elif table in _LISTED and number and part.isdecimal():
+            whose.append(str(int(part) + 1))
+        elif not is_id(part) and not row.isdecimal():  # a number alone is the store's own
+            whose.append(part)
+    return f"{table_words(table)}: {', '.join(whose)}" if whose else table_words(table)
+
+
+def value_words(value: str | int | None, column: str = "", names: Mapping[str, str] = _NOBODY) -> str:
+    """Say a kept value: nothing for none, of bytes how many, a day as elsewhere, whose id it is."""
     if value is None:
         return ""
     said = str(value)
+    if said in names:
+        return names[said]
     if said.startswith(_BYTES) and said.removeprefix(_BYTES).isdecimal():
         return text("{n} bytes").format(n=f"{int(said.removeprefix(_BYTES)):,}")
+    if column in _PLACES and said.isdecimal():
+        return str(int(said) + 1)
+    if column.endswith(_MINOR) and said.lstrip("-").isdecimal():
+        return number_words(Fraction(int(said), 100), 2)
+    return "" if is_id(said) else _time_words(said)
+
+
+def _time_words(said: str) -> str:
+    bare = said.strip('"')
+    try:
+        if _DAY.fullmatch(bare):
+            return date_words(date.fromisoformat(bare))
+        if _MOMENT.fullmatch(bare):
+            return moment_words(datetime.fromisoformat(bare))
+    except ValueError:
+        return said
     return said

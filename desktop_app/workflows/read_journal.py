@@ -1,7 +1,7 @@
 """The journal for those who may read it: filtered, a page at a time, a line in full, its chain, and as a file."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -41,6 +41,7 @@ _A_STEP: Final = 500
 """Lines read at a time for a file."""
 
 _MOST_MEANT: Final = 40
+_LONGEST_ID: Final = 40
 _TABLE: Final = "journal"
 _COLUMNS: Final = ("line", "at", "user", "verb", "about", "facts", "changes", "previous", "hash")
 
@@ -97,7 +98,9 @@ class RowDetail:
 class LineDetail:
     """A line in full. `previous` is the hash of the line before; `fits` whether its own hash is right.
 
-    `said` is what the person wrote to it, empty where it is about what is protected.
+    `names` are the names of persons and users and the numbers of claims by the ids that stand in it, as far as they are
+    shown; `about_id` is the id that it is about. `said` is what the person wrote to it. Both are empty where it is
+    about what is protected.
     `more`: it changed further records than are kept. `forgotten`: what was kept had to be destroyed since.
     """
 
@@ -108,6 +111,8 @@ class LineDetail:
     more: bool
     forgotten: bool
     said: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    about_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +136,7 @@ def journal_page(desk: Desk, chosen: JournalFilter, *, offset: int = 0, limit: i
     chosen = _veiled(desk, chosen)
     names = _names(desk)
     return JournalPage(
-        entries=_entries(desk, desk.store.journal.page(chosen, offset=offset, limit=limit)),
+        entries=_named(desk, desk.store.journal.page(chosen, offset=offset, limit=limit)),
         total=desk.store.journal.count(chosen),
         verbs=desk.store.journal.verbs(),
         users=tuple(sorted(names.items(), key=lambda entry: entry[1])),
@@ -150,16 +155,20 @@ def journal_line(desk: Desk, number: int) -> LineDetail:
     line = desk.store.journal.line(number)
     if line is None:
         raise CaseProblem("journal_line_missing", number=number)
-    (entry,) = _entries(desk, (line,))
+    (entry,) = _named(desk, (line,))
     kept = desk.store.changes.of(number)
+    veiled = _is_veiled(line, _veil(desk))
+    rows = _rows_of(desk, line, kept.rows)
     return LineDetail(
         entry=entry,
         previous=line.previous,
         fits=desk.store.journal.fits(number),
-        rows=_rows_of(desk, line, kept.rows),
+        rows=rows,
         more=kept.more,
         forgotten=kept.forgotten,
-        said="" if _is_veiled(line, _veil(desk)) else kept.said,
+        said="" if veiled else kept.said,
+        names=_names_in(desk, rows, entry.facts.values()),
+        about_id="" if veiled else line.about,
     )
 
 
@@ -314,6 +323,22 @@ def _entries(desk: Desk, lines: tuple[JournalLine, ...]) -> tuple[JournalEntry, 
         )
         for line in lines
     )
+
+
+def _named(desk: Desk, lines: tuple[JournalLine, ...]) -> tuple[JournalEntry, ...]:
+    """Return acts for the screen: about a person by name. A file keeps the id."""
+    persons = desk.store.persons.names_of({line.about for line in lines} - _veil(desk))
+    return tuple(replace(entry, about=persons.get(entry.about, entry.about)) for entry in _entries(desk, lines))
+
+
+def _names_in(desk: Desk, rows: tuple[RowDetail, ...], facts: Iterable[str | int]) -> dict[str, str]:
+    """Return the names by the ids that stand in records and facts; none of what is protected."""
+    values = [value for row in rows for each in row.fields for value in (each.before, each.after)]
+    parts = [part for row in rows for part in row.row.split()]
+    ids = {value for value in (*values, *parts, *facts) if isinstance(value, str) and len(value) <= _LONGEST_ID}
+    ids -= _veil(desk)
+    users = {number: name for number, name in _names(desk).items() if number in ids}
+    return users | desk.store.claims.numbers_of(ids) | desk.store.persons.names_of(ids)
 
 
 def _names(desk: Desk) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The journal as a page: looked for, read in full with before and after, its chain gone through, and taken out."""
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.foundation.places import Places
 from desktop_app.ui.screens.journal.view import JournalScreen
 from desktop_app.ui.theme import Look
+from desktop_app.ui.widgets.card import Card
+from desktop_app.wording.record_words import record_words, value_words
 from desktop_app.workflows.backup_plan import BackupPlan, set_backup_plan
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.read_journal import journal_line
@@ -183,3 +186,34 @@ def test_what_a_person_said_to_an_act_is_shown_beside_its_facts(page: JournalScr
     assert "Entered twice" not in str(line.facts)
     page.line.show_line(journal_line(desk, line.id))
     assert page.line.facts.text() == "Said: Entered twice"
+
+
+def test_a_record_is_told_in_words_and_its_ids_stand_for_the_auditor_alone(page: JournalScreen, desk: Desk) -> None:
+    an_id = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-")
+    a_day = re.compile(r"\d{4}-\d\d-\d\d\b")
+    told: list[str] = []
+    for line in desk.store.journal.lines(limit=100):
+        detail = journal_line(desk, line.id)
+        page.line.show_line(detail)
+        lists = [table.cells for table in page.line.tables]
+        cells = [cells.cell(row, at).text for cells in lists for row in range(cells.rowCount()) for at in range(3)]
+        titles = [card.accessibleName() for card in page.line.findChildren(Card)]
+        said = [page.line.about.text(), page.line.facts.text(), *titles, *(each for each in cells if each[:1] != "{")]
+        assert not [words for words in said if an_id.search(words) or a_day.search(words)], line.verb
+        assert not [row for row in detail.rows if an_id.search(row.row) and row.row not in page.line.ids.text()]
+        told += [*said, *cells]
+    assert "Place in the list" in told
+    assert "Bernadette Hendyce" in told, "whose the number is"
+    assert "14 Jun 1954" in told
+    assert "4,200.00" in told
+
+
+def test_a_place_in_a_list_is_counted_as_people_count() -> None:
+    key = "00000000-0000-4000-8000-000000000003"
+    assert record_words("insurance_number", f"{key} 0", {key: "Kim Sample"}) == "Insurance number: Kim Sample, 1"
+    assert record_words("insurance_number", f"{key} 0") == "Insurance number: 1"
+    assert record_words("person", "17") == "Person"
+    assert record_words("office", "VC-NIS") == "Office: VC-NIS"
+    assert value_words(0, "position") == "1"
+    assert value_words("2014-06-14T10:42:00-04:00") == "14 Jun 2014, 10:42"
+    assert value_words("1954-99-99") == "1954-99-99"

@@ -1,5 +1,11 @@
-"""A line of the journal in full: who, when, what, before and after beside each other, and its place in the chain."""
+"""A line of the journal in full: who, when, what, before and after beside each other, and its place in the chain.
 
+Everything is said in words; the ids of the store stand under "For the auditor" alone.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Kind, Look, Role
@@ -12,9 +18,9 @@ from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import moment_words
 from desktop_app.wording.journal_words import verb_words
-from desktop_app.wording.record_words import column_words, table_words, value_words
+from desktop_app.wording.record_words import column_words, is_id, record_words, table_words, value_words
 from desktop_app.wording.retention_words import stays_words
-from desktop_app.workflows.read_journal import ChangeKind, FieldChange, LineDetail, RowDetail
+from desktop_app.workflows.read_journal import ChangeKind, FieldChange, JournalEntry, LineDetail, RowDetail
 
 _RECORDS_SHOWN = 60
 _HASH_PARTS = 16
@@ -34,11 +40,12 @@ class LinePane(QWidget):
         self.facts = Text("", Kind.SENTENCE, wrap=True)
         self.note = Text("", Kind.SENTENCE, Role.WARN, wrap=True)
         self.records = QVBoxLayout()
-        self.chain = Card(title=_("In the chain"))
+        self.chain = Card(title=_("For the auditor"))
         self.own = Text("", Kind.CAPTION, Role.INK2, wrap=True)
         self.before = Text("", Kind.CAPTION, Role.INK2, wrap=True)
-        for text in (self.own, self.before):
-            text.setTextInteractionFlags(text.textInteractionFlags())
+        self.ids = Text("", Kind.CAPTION, Role.INK2, wrap=True)
+        for text in (self.own, self.before, self.ids):
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.chain.body.addWidget(text)
         for widget in (self.title, self.about, self.facts, self.note):
             self.page.addWidget(widget)
@@ -71,9 +78,10 @@ class LinePane(QWidget):
         entry = line.entry
         self.title.setText(verb_words(entry.verb))
         who = entry.user or _("the program")
-        self.about.setText(" · ".join(part for part in (who, moment_words(entry.at), entry.about) if part))
+        self.about.setText(" · ".join(part for part in (who, moment_words(entry.at), about_words(entry)) if part))
         self.about.show()
-        said = [f"{column_words(name)}: {_fact(name, value)}" for name, value in entry.facts.items() if value != ""]
+        told = {name: _fact(name, value, line.names) for name, value in entry.facts.items()}
+        said = [f"{column_words(name)}: {words}" for name, words in told.items() if words]
         if line.said:
             said.append(_("Said: {words}").format(words=line.said))
         self.facts.setText("\n".join(said))
@@ -81,12 +89,14 @@ class LinePane(QWidget):
         self.note.setText(note_words(line))
         self.note.setVisible(bool(note_words(line)))
         for row in line.rows[:_RECORDS_SHOWN]:
-            self.records.addWidget(self._record(row))
+            self.records.addWidget(self._record(row, line.names))
         fits = _("fits") if line.fits else _("does NOT fit")
         number = f"{entry.id:,}"
         self.own.setText(_("Line {line}, {fits}: {hash}").format(line=number, fits=fits, hash=parts_of(entry.hash)))
         self.own.set_role(Role.INK2 if line.fits else Role.BAD)
         self.before.setText(_("The line before it: {hash}").format(hash=parts_of(line.previous)))
+        self.ids.setText("\n".join(id_lines(line)))
+        self.ids.setVisible(bool(self.ids.text()))
         self._area.verticalScrollBar().setValue(0)
 
     def _clear(self) -> None:
@@ -97,9 +107,8 @@ class LinePane(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def _record(self, row: RowDetail) -> Card:
-        name = row.row if len(row.row) <= _MOST_NAME else ""  # an id of the store says nothing to anybody
-        card = Card(title=f"{table_words(row.table)} {name}".strip())
+    def _record(self, row: RowDetail, names: Mapping[str, str]) -> Card:
+        card = Card(title=record_words(row.table, row.row, names))
         if row.hidden:
             card.body.addWidget(Text(_("It belongs to a protected case."), Kind.SENTENCE, Role.INK2, wrap=True))
             return card
@@ -113,7 +122,7 @@ class LinePane(QWidget):
             row_height=26,
             marks_when_focused=True,
         )
-        fields = [field for field in row.fields if shown(field)]
+        fields = [field for field in (said_in(each, names) for each in row.fields) if shown(field)]
         table.show_rows([_cells(field, row.kind) for field in fields])
         self.tables.append(table)
         card.body.addWidget(table)
@@ -132,13 +141,39 @@ class LinePane(QWidget):
         return card
 
 
+def about_words(entry: JournalEntry) -> str:
+    """Say what an act is about; an id of the store says nothing to anybody."""
+    return "" if is_id(entry.about) else entry.about
+
+
+def id_lines(line: LineDetail) -> list[str]:
+    """Tell the ids of what was changed, as the exported file has them."""
+    about = [_("About: {id}").format(id=line.about_id)] if line.about_id and line.about_id != line.entry.about else []
+    records = [f"{row.table} {row.row}" for row in line.rows[:_RECORDS_SHOWN] if not row.hidden]
+    values = [
+        f"{row.table} {field.name}: {value}"
+        for row in line.rows[:_RECORDS_SHOWN]
+        for field in row.fields
+        for value in dict.fromkeys((field.before, field.after))
+        if field.differs and is_id(value) and str(value) not in row.row.split()
+    ]
+    facts = [f"{name}: {value}" for name, value in line.entry.facts.items() if is_id(value)]
+    return list(dict.fromkeys((*about, *records, *values, *facts)))
+
+
+def said_in(field: FieldChange, names: Mapping[str, str]) -> FieldChange:
+    """Return a column with its values in words."""
+    before, after = (value_words(value, field.name, names) for value in (field.before, field.after))
+    return FieldChange(name=field.name, before=before, after=after)
+
+
 def shown(field: FieldChange) -> bool:
     """Whether a column says anything: of a record added or removed the empty ones are left out."""
-    return field.differs and (value_words(field.before) != "" or value_words(field.after) != "")
+    return field.differs
 
 
 def _cells(field: FieldChange, kind: ChangeKind) -> tuple[Cell, ...]:
-    before, after = value_words(field.before), value_words(field.after)
+    before, after = str(field.before), str(field.after)
     marked = kind is ChangeKind.CHANGED
     nothing = _("(nothing)")
     return (
@@ -155,8 +190,8 @@ def _cells(field: FieldChange, kind: ChangeKind) -> tuple[Cell, ...]:
 
 
 def whole_words(field: FieldChange) -> str:
-    """Say both values whole where the table has no room for them; empty where it has."""
-    before, after = value_words(field.before), value_words(field.after)
+    """Say both values, in words, whole where the table has no room for them; empty where it has."""
+    before, after = str(field.before), str(field.after)
     if max(len(before), len(after)) <= _MOST_NAME:
         return ""
     nothing = _("(nothing)")
@@ -185,5 +220,5 @@ def parts_of(digest: str) -> str:
     return " ".join(digest[at : at + _HASH_PARTS] for at in range(0, len(digest), _HASH_PARTS))
 
 
-def _fact(name: str, value: str | int) -> str:
-    return stays_words(str(value)) if name == "kept_for" else str(value)
+def _fact(name: str, value: str | int, names: Mapping[str, str]) -> str:
+    return stays_words(str(value)) if name == "kept_for" else value_words(value, name, names)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.ui.screens.journal.detail import LinePane
+from desktop_app.ui.screens.journal.detail import LinePane, about_words
 from desktop_app.ui.screens.journal.presenter import JournalPresenter
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
@@ -21,7 +21,7 @@ from desktop_app.wording.formats import moment_words, number_words
 from desktop_app.wording.journal_words import verb_words
 from desktop_app.workflows.read_journal import JournalEntry
 
-_DETAIL = 440
+_DETAIL = 400
 
 
 class JournalScreen(QWidget):
@@ -72,7 +72,7 @@ class JournalScreen(QWidget):
         self.words = LineField(_("W&ords"), placeholder=_("Before and after too"))
         self.clear = QuietButton(_("&Show all"), "x")
         for widget, share in (
-            (self.who, 3), (self.kind, 4), (self.since, 2), (self.until, 2), (self.about, 3), (self.words, 3),
+            (self.who, 5), (self.kind, 6), (self.since, 5), (self.until, 5), (self.about, 7), (self.words, 6),
         ):  # fmt: skip
             self._filters.addWidget(widget, share)
         held = QVBoxLayout()
@@ -177,5 +177,5 @@ def entry_cells(entry: JournalEntry) -> tuple[Cell, ...]:
     return (
         Cell(text=moment_words(entry.at), second=_("line {number}").format(number=f"{entry.id:,}")),
         Cell(text=entry.user),
-        Cell(text=verb_words(entry.verb), second=entry.about, strong=True),
+        Cell(text=verb_words(entry.verb), second=about_words(entry), strong=True),
     )
