@@ -163,6 +163,23 @@ def likely_birth_dates(birth_date: date) -> tuple[date, ...]:
     return tuple(found)
 
 
+def births_near(birth_date: date) -> tuple[date, ...]:
+    """Return every date that `compare` does not take for another birth date, where both are certain."""
+    year, month, day = birth_date.year, birth_date.month, birth_date.day
+    written = f"{year:04d}{month:02d}{day:02d}"
+    meant = {written, f"{year:04d}{day:02d}{month:02d}", f"{year - 1:04d}{written[4:]}", f"{year + 1:04d}{written[4:]}"}
+    for at in range(len(written)):
+        meant.update(f"{written[:at]}{sign}{written[at + 1 :]}" for sign in "0123456789")
+        meant.add(f"{written[:at]}{written[at : at + 2][::-1]}{written[at + 2 :]}")
+    found = []
+    for text in sorted(meant):
+        try:
+            found.append(date(int(text[:4]), int(text[4:6]), int(text[6:])))
+        except ValueError:
+            continue
+    return tuple(found)
+
+
 def births_agree(one: PersonFacts, other: PersonFacts) -> bool:
     """Tell whether two dates of birth, as sure as they are, do not speak against one person; nor does one not known."""
     return all(reason.sign is not Sign.BIRTH_DATE_DIFFERS for _, reason in _births(one, other))
@@ -265,6 +282,46 @@ def _as_far_as_known(one: PersonFacts, other: PersonFacts) -> bool:
     if Certainty.YEAR in kinds:
         return first.year == second.year
     return (first.year, first.month) == (second.year, second.month)
+
+
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """A name by the forms of each field that another one may agree with, and the first word of each field."""
+
+    surname: tuple[str, ...]
+    forenames: tuple[str, ...]
+    first_of_surname: str
+    first_of_forenames: str
+
+
+def forms_of_names(facts: PersonFacts) -> list[NameForms]:
+    """Return the names of a record by their forms: two fields that `names_near` finds alike share a form that agrees.
+
+    Forms agree where `forms_agree`. A field that is empty has none.
+    """
+    return [
+        NameForms(_forms(name.surname), _forms(name.forenames), "".join(name.surname[:1]), "".join(name.forenames[:1]))
+        for name in _names_of(facts)
+    ]
+
+
+def forms_of_surname(surname: str) -> tuple[tuple[str, ...], str]:
+    """Return the forms of a surname, and its first word."""
+    words = _words(surname)
+    return _forms(words), "".join(words[:1])
+
+
+def forms_agree(one: str, other: str) -> bool:
+    """Tell whether two forms of a field may be one: said alike, or one slip of the pen apart."""
+    return _word_likeness(one, other) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _forms(words: tuple[str, ...]) -> tuple[str, ...]:
+    if not words:
+        return ()
+    shape = _shape(words)
+    return tuple(dict.fromkeys((*words, shape.glued, "".join(shape.core), shape.stripped)))
 
 
 @dataclass(frozen=True, slots=True)

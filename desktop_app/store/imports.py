@@ -120,10 +120,10 @@ class Imports:
         pairs = ((import_id, person_id) for person_id in person_ids)
         self._database.insert_many("imported_person", ("import_id", "person_id"), pairs)
 
-    def has_brought(self, import_id: str, person_id: str) -> bool:
-        """Tell whether a file brought a person."""
-        sql = "SELECT 1 FROM imported_person WHERE import_id = ? AND person_id = ?"
-        return self._database.row(sql, (import_id, person_id)) is not None
+    def first_line(self, import_id: str, person_id: str) -> int:
+        """Return the first line of a file that is about a person."""
+        sql = "SELECT min(line) FROM own_record WHERE person_id = ? AND import_id = ?"
+        return self._database.number(sql, (person_id, import_id))
 
     def gave_number(self, import_id: str, person_id: str, state: str, number: str) -> None:
         """Keep that a file gave a number to a person known before."""

@@ -4,26 +4,41 @@ What somebody said of two records (`not the same`) is kept here, and the pairs f
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
-from desktop_app.domain.likeness import PersonFacts, births_agree, likely_birth_dates, names_near
+from desktop_app.domain.likeness import PersonFacts, births_agree, births_near, likely_birth_dates, names_near
 from desktop_app.domain.person_records import split_names
 from desktop_app.domain.persons import Sex
 from desktop_app.domain.time import Certainty
 from desktop_app.store.columns import Row, folded_number, folded_words
 from desktop_app.store.database import Database
 from desktop_app.store.name_terms import NameTerms
+from desktop_app.store.names_beside import Named, Names, NamesBeside
 
 _NEAR: Final = 0.78
 """How alike a word of a name must be written (Jaro-Winkler) to be worth comparing whole records."""
 
 _MOST_BY_BIRTH: Final = 12
 _MOST_BY_NAME: Final = 60
+_MOST_BY_BOTH: Final = 200
+_MOST_UNSURE: Final = 20_000
+"""Records whose date of birth is not sure that are held by year; of more the index is asked, name by name."""
+
+_UNSURE_YEARS: Final = 2
+_MOST_HELD: Final = 40_000
+"""People whose names are held by day, and days, while many are looked for."""
+
+_MOST_SOUNDING: Final = 20_000
+_BORN_BETWEEN: Final = (
+    "SELECT (SELECT min(birth_date) FROM person) AS first, (SELECT max(birth_date) FROM person) AS last"
+)
+_LAST: Final = (1 << 63) - 1
 _MOST_WORDS: Final = 5
 _WORD: Final = re.compile(r"[a-z]{2,}")
 _LETTER: Final = re.compile(r"[a-z]")
@@ -64,14 +79,35 @@ class Known:
 
 
 _Born = tuple[dict[int, Row], dict[str, list[int]]]
+_OF_NAMES: Final = "row, surname, forenames, name_at_birth, other_names"
+_UNSURE: Final = "birth_certainty <> 'exact'"
 
 
 @dataclass(slots=True)
 class _Asked:
-    """What was read for those looked for together: by a day of birth who was born then, by a word what sounds so."""
+    """What was read for those looked for together, and read once: `upto` is the last row that is looked among.
 
-    born: dict[date, _Born] = field(default_factory=dict)
+    The people born on or about one day, and about one year of those whose day is not sure, are held at a time.
+    """
+
+    upto: int
     sounding: dict[str, list[str]] = field(default_factory=dict)
+    days: OrderedDict[str, Names] = field(default_factory=OrderedDict)
+    """The people born on the days that were asked for last."""
+
+    held: int = 0
+    """How many people that are."""
+
+    day: date = date.min
+    born: NamesBeside = field(default_factory=NamesBeside)
+    year: int = 0
+    unsure: NamesBeside = field(default_factory=NamesBeside)
+    few_unsure: bool = False
+    all_unsure: list[tuple[int, Named]] = field(default_factory=list)
+    by_month: bool = False
+    first: str = ""
+    last: str = ""
+    """Between which days anybody was born."""
 
 
 class Likenesses:
@@ -83,12 +119,23 @@ class Likenesses:
         self._asked: _Asked | None = None
 
     @contextmanager
-    def many_asked(self) -> Iterator[None]:
+    def many_asked(self, upto: int = 0, *, very_many: bool = False) -> Iterator[None]:
         """Let what several ask for alike be read once: who was born then, how a name sounds. Nobody is changed inside.
 
-        It is for some hundred at a time; all that was read is held until the end.
+        It is for any number, ordered by their dates of birth: what is held is of some days, and of some names. With
+        `upto` it is looked among the records to that row alone, and those whose day is not sure are read once too.
+        `very_many` are some on every day or so: months are read at once.
         """
-        self._asked = _Asked()
+        born = self._database.row(_BORN_BETWEEN) or {}
+        asked = _Asked(
+            upto=upto or _LAST, by_month=very_many, first=born.get("first") or "", last=born.get("last") or ""
+        )
+        if upto:
+            sql = f"SELECT birth_date, {_OF_NAMES} FROM person WHERE {_UNSURE} AND row <= ? LIMIT ?"  # noqa: S608 - own words
+            found = self._database.tuples(sql, (upto, _MOST_UNSURE + 1))
+            asked.few_unsure = len(found) <= _MOST_UNSURE
+            asked.all_unsure = [(int(day[:4]), _record(told)) for day, *told in found] if asked.few_unsure else []
+        self._asked = asked
         try:
             yield
         finally:
@@ -100,7 +147,12 @@ class Likenesses:
         A record joined with another one is told by its own id too: what it says leads to the other.
         """
         found = dict.fromkeys(self._by_number(facts))
-        if facts.birth_date is not None and facts.birth_date != date.min:
+        asked = self._asked
+        if asked is not None and facts.birth_certainty is Certainty.EXACT and (facts.birth_date or date.min) > date.min:
+            found.update(dict.fromkeys(self._by_both(facts, asked)))
+            if asked.few_unsure:
+                return tuple(found)
+        elif facts.birth_date is not None and facts.birth_date != date.min:
             found.update(dict.fromkeys(self._by_birth(facts)))
         found.update(dict.fromkeys(self._by_name(facts)))
         return tuple(found)
@@ -120,11 +172,15 @@ class Likenesses:
         return tuple(known[person_id] for person_id in ids if person_id in known)
 
     def _by_number(self, facts: PersonFacts) -> list[str]:
+        upto = _LAST if self._asked is None else self._asked.upto
+        sql = (
+            "SELECT person_id FROM insurance_number WHERE folded = ? AND state = ?"
+            " AND (SELECT row FROM person WHERE id = person_id) <= ? LIMIT ?"
+        )
         found: list[str] = []
         for state, number in facts.numbers:
             if folded := folded_number(number):
-                sql = "SELECT person_id FROM insurance_number WHERE folded = ? AND state = ? LIMIT ?"
-                found += [row["person_id"] for row in self._database.rows(sql, (folded, state, _MOST_BY_BIRTH))]
+                found += [row["person_id"] for row in self._database.rows(sql, (folded, state, upto, _MOST_BY_BIRTH))]
         return found
 
     def _by_birth(self, facts: PersonFacts) -> list[str]:
@@ -151,18 +207,61 @@ class Likenesses:
 
     def _born_about(self, birth_date: date) -> _Born:
         """Return whoever was born on a day, or a slip of the pen off: their names, and the words of these."""
-        asked = self._asked or _Asked()
-        if birth_date not in asked.born:
-            days = [day.isoformat() for day in likely_birth_dates(birth_date)]
-            marks = ", ".join("?" for _ in days)
-            rows = self._database.rows(f"SELECT row, {_NAMES} FROM person WHERE birth_date IN ({marks})", days)  # noqa: S608 - only question marks
-            owners: dict[str, list[int]] = {}
-            for row in rows:
-                named = f"{row['surname']} {row['forenames']} {row['name_at_birth']} {row['other_names']}"
-                for word in _folded(named):
-                    owners.setdefault(word, []).append(row["row"])
-            asked.born[birth_date] = ({row["row"]: row for row in rows}, owners)
-        return asked.born[birth_date]
+        days = [day.isoformat() for day in likely_birth_dates(birth_date)]
+        marks = ", ".join("?" for _ in days)
+        rows = self._database.rows(f"SELECT row, {_NAMES} FROM person WHERE birth_date IN ({marks})", days)  # noqa: S608 - only question marks
+        owners: dict[str, list[int]] = {}
+        for row in rows:
+            named = f"{row['surname']} {row['forenames']} {row['name_at_birth']} {row['other_names']}"
+            for word in _folded(named):
+                owners.setdefault(word, []).append(row["row"])
+        return ({row["row"]: row for row in rows}, owners)
+
+    def _by_both(self, facts: PersonFacts, asked: _Asked) -> list[str]:
+        """Return everybody of a near name whose date of birth does not speak against it: none is missed."""
+        born = facts.birth_date
+        if born is None:
+            return []
+        if asked.day != born:
+            asked.day, asked.born = born, self._born_near(born, asked)
+        if asked.few_unsure and asked.year != born.year:
+            about = (record for year, record in asked.all_unsure if abs(year - born.year) <= _UNSURE_YEARS)
+            asked.year, asked.unsure = born.year, NamesBeside((Names(about),))
+        rows = dict.fromkeys((*asked.born.near(facts), *asked.unsure.near(facts)))
+        return self._ids(list(islice(rows, _MOST_BY_BOTH)))
+
+    def _born_near(self, birth_date: date, asked: _Asked) -> NamesBeside:
+        """Return whose date of birth does not differ from one, as what is written goes."""
+        days = [text for day in births_near(birth_date) if asked.first <= (text := day.isoformat()) <= asked.last]
+        missing = [day for day in days if day not in asked.days]
+        if asked.by_month:
+            for month in dict.fromkeys(day[:7] for day in missing):
+                self._read_month(month, asked)
+        elif missing:
+            marks = ", ".join("?" for _ in missing)
+            self._read_days(f"birth_date IN ({marks})", missing, missing, asked)
+        for day in days:
+            asked.days.move_to_end(day)
+        born = NamesBeside([asked.days[day] for day in days])
+        while asked.held > _MOST_HELD and asked.days:
+            _day, gone = asked.days.popitem(last=False)
+            asked.held -= 1 + len(gone.records)
+        return born
+
+    def _read_month(self, month: str, asked: _Asked) -> None:
+        days = [f"{month}-{day:02d}" for day in range(1, 32)]
+        self._read_days("birth_date BETWEEN ? AND ?", (days[0], days[-1]), days, asked)
+
+    def _read_days(self, when: str, values: Sequence[str], days: Sequence[str], asked: _Asked) -> None:
+        """Read who was born on some days, each with its people in `asked`."""
+        read: dict[str, list[Named]] = {day: [] for day in days}
+        sql = f"SELECT birth_date, {_OF_NAMES} FROM person WHERE {when} AND row <= ?"  # noqa: S608 - own words
+        for day, *record in self._database.tuples(sql, (*values, asked.upto)):
+            read[day].append(_record(record))
+        for day, people in read.items():
+            if day not in asked.days:
+                asked.days[day] = Names(people)
+                asked.held += 1 + len(people)
 
     def _by_name(self, facts: PersonFacts) -> list[str]:
         """Return who bears these names, or some that sound so, with a day of birth that may be a slip of this one."""
@@ -171,8 +270,9 @@ class Likenesses:
         if not surnames or not forenames:
             return []
         question = f"({self._any(surnames[:3])}) AND ({self._any(forenames[:1])})"
-        sql = "SELECT rowid AS row FROM person_words WHERE person_words MATCH ? LIMIT ?"
-        rows = [row["row"] for row in self._database.rows(sql, (question, _MOST_BY_NAME))]
+        upto = _LAST if self._asked is None else self._asked.upto
+        sql = "SELECT rowid AS row FROM person_words WHERE person_words MATCH ? AND rowid <= ? LIMIT ?"
+        rows = [row["row"] for row in self._database.rows(sql, (question, upto, _MOST_BY_NAME))]
         if not rows:
             return []
         marks = ", ".join("?" for _ in rows)
@@ -187,8 +287,12 @@ class Likenesses:
         return " OR ".join(f'"{word}"' for word in meant)
 
     def _sounding(self, word: str) -> list[str]:
-        asked = self._asked or _Asked()
+        asked = self._asked
+        if asked is None:
+            return self._terms.sounding(word)
         if word not in asked.sounding:
+            if len(asked.sounding) >= _MOST_SOUNDING:
+                asked.sounding.clear()
             asked.sounding[word] = self._terms.sounding(word)
         return asked.sounding[word]
 
@@ -306,6 +410,11 @@ def _known(row: Row, numbers: tuple[tuple[str, str], ...]) -> Known:
         birth_place=row["birth_place"],
     )
     return Known(id=row["id"], joined=bool(row["merged_into"]), facts=facts)
+
+
+def _record(told: Sequence[Any]) -> Named:
+    row, surname, forenames, at_birth, others = told
+    return (row, surname, forenames, at_birth, others)
 
 
 def _named(row: Row) -> PersonFacts:

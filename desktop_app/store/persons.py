@@ -119,6 +119,20 @@ class Persons:
         """Return how many persons there are; records joined with another one are not counted."""
         return self._database.number("SELECT count(*) FROM person WHERE merged_into IS NULL")
 
+    def last_row(self) -> int:
+        """Return the row of the person kept last, 0 for nobody: who is kept from now on has a later one."""
+        return self._database.number("SELECT max(row) FROM person")
+
+    def born_in_order(self, after_row: int, passed: tuple[str, int], limit: int) -> tuple[tuple[str, int, str], ...]:
+        """Return who was kept after a row, by birth date: date, row and id of so many, the first after `passed`."""
+        day, row = passed
+        sql = (
+            "SELECT birth_date, row, id FROM person INDEXED BY person_by_birth"
+            " WHERE (birth_date, row) > (?, ?) AND +row > ? ORDER BY birth_date, row LIMIT ?"
+        )
+        found = self._database.rows(sql, (day, row, after_row, limit))
+        return tuple((each["birth_date"], each["row"], each["id"]) for each in found)
+
     def current(self, person_id: str) -> str:
         """Return who stands for a person: the record theirs was joined with, or they themselves."""
         return standing(self._database, person_id)

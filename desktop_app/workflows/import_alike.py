@@ -5,7 +5,7 @@ number is given to them, as an act of its own; said to be somebody else, both re
 pair waits on the list of likely pairs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -26,6 +26,8 @@ MOST_KNOWN: Final = 3
 """Persons known here that are told beside each of them."""
 
 _AT_ONCE: Final = 200
+_VERY_MANY: Final = 10_000
+"""New persons of whom so many are born in a month that it is read at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,22 +93,29 @@ def checked_answers(desk: Desk, answers: Answers) -> dict[str, AlikeAnswer]:
     return checked
 
 
-def look_for_alike(
-    desk: Desk, import_id: str, new: Iterable[tuple[int, InsuredPerson]], tally: AlikeTally, progress: Progress
-) -> list[NewAlike]:
-    """Find whom the new persons of a file resemble, of those known before it; `new` are lines and persons."""
-    ordered = sorted(new, key=lambda entry: (entry[1].birth_date, entry[0]))
-    found: list[NewAlike] = []
-    for start in range(0, len(ordered), _AT_ONCE):
-        progress.step(start, 0, "import_alike")
-        some = ordered[start : start + _AT_ONCE]
-        for (line, person), known in zip(some, _alike(desk, import_id, [each for _, each in some]), strict=True):
-            if known:
-                found.append(NewAlike(line=line, person=person, known=known[:MOST_KNOWN]))
-    tally.count += len(found)
-    found.sort(key=lambda each: each.line)
-    tally.first += found[: MOST - len(tally.first)]
-    return found
+def look_for_alike(desk: Desk, import_id: str, before: int, total: int, tally: AlikeTally, progress: Progress) -> None:
+    """Find whom the `total` new persons of a file resemble, of those kept up to the row `before`, and keep the pairs.
+
+    They are gone through by their dates of birth, some at a time, so that who was born then is read once for all of
+    them; of any number of them the first lines are told.
+    """
+    done, passed = 0, ("", 0)
+    with desk.store.likenesses.many_asked(before, very_many=total >= _VERY_MANY):
+        while some := desk.store.persons.born_in_order(before, passed, _AT_ONCE):
+            progress.step(done, total, "import_alike")
+            alike = alike_of_many(desk, [person_id for _, _, person_id in some], desk.store.protections.hides)
+            found = [
+                NewAlike(
+                    line=desk.store.imports.first_line(import_id, person_id),
+                    person=desk.store.persons.get(person_id),
+                    known=known[:MOST_KNOWN],
+                )
+                for person_id, known in alike.items()
+            ]
+            keep_likely(desk, found)
+            tally.count += len(found)
+            tally.first = sorted((*tally.first, *found), key=lambda each: each.line)[:MOST]
+            done, passed = done + len(some), some[-1][:2]
 
 
 def keep_likely(desk: Desk, alike: Iterable[NewAlike]) -> None:
@@ -149,11 +158,3 @@ def take_numbers(desk: Desk, import_id: str) -> int:
         with desk.store.act(verb="number_taken", user=desk.user.id, about=person_id, facts={"import": import_id}):
             desk.store.person_records.set(person_id, replace(record, numbers=left))
     return len(given)
-
-
-def _alike(desk: Desk, import_id: str, persons: Sequence[InsuredPerson]) -> list[tuple[Likeness, ...]]:
-    def left_out(*, person_id: str) -> bool:
-        """Leave out who came with this very file: they are compared when the likely pairs are looked for."""
-        return desk.store.protections.hides(person_id=person_id) or desk.store.imports.has_brought(import_id, person_id)
-
-    return alike_of_many(desk, persons, left_out)

@@ -33,7 +33,6 @@ from desktop_app.workflows.import_alike import (
     checked_answers,
     give_number,
     keep_answer,
-    keep_likely,
     look_for_alike,
 )
 from desktop_app.workflows.import_owners import Owners, SaidSame, line_finding
@@ -145,6 +144,8 @@ def import_contributions(
             for rows in _in_parts(raw_rows(path, written, desk.clock), mapping.header_rows):
                 progress.step(tally.lines, 0, "import_rows")
                 _keep(run, rows, new_persons=new_persons)
+            if run.answers is None and run.last_before:
+                look_for_alike(desk, import_id, run.last_before, tally.new_persons, tally.alike, progress)
             desk.store.imports.finish(_entry(desk, import_id, _name(path, written), digest, mapping, tally))
             persons = desk.store.imports.count_persons(import_id)
             act.note(lines=tally.lines, records=tally.records, refused=tally.refused, digest=digest)
@@ -181,7 +182,7 @@ class _Run:
     answers: dict[str, AlikeAnswer] | None
 
     def __post_init__(self) -> None:
-        self.known_before = self.desk.store.persons.count() > 0
+        self.last_before = self.desk.store.persons.last_row()
         said = (self.answers or {}).items()
         self.same = SaidSame({number: answer.same for number, answer in said if answer.same})
 
@@ -227,9 +228,7 @@ def _keep(run: _Run, rows: list[_Row], *, new_persons: bool) -> None:
             owners.make(each, _person(desk, each, state))
         records.append(_record(each, owners.owner(each), import_id, mapping))
     made = owners.made
-    alike = _look_for_alike(run, owners) if run.answers is None and run.known_before else []
     desk.store.persons.add_many(made.values())
-    keep_likely(desk, alike)
     _note_answers(run, made)
     desk.store.imports.brought(import_id, (person.id for person in made.values()))
     tally.new_persons += len(made)
@@ -238,12 +237,6 @@ def _keep(run: _Run, rows: list[_Row], *, new_persons: bool) -> None:
     _look_at_years(desk, fresh, new, tally)
     desk.store.imports.add(fresh)
     tally.records += len(fresh)
-
-
-def _look_for_alike(run: _Run, owners: Owners) -> list[NewAlike]:
-    new = [(owners.made_by_line[person.id], person) for person in owners.made.values()]
-    run.progress.step(run.tally.lines, 0, "import_alike")
-    return look_for_alike(run.desk, run.import_id, new, run.tally.alike, run.progress)
 
 
 def _note_answers(run: _Run, made: dict[str, InsuredPerson]) -> None:

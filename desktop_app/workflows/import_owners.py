@@ -53,8 +53,6 @@ class Owners:
         self._facts: dict[str, PersonFacts] = {known.id: known.facts for known in desk.store.likenesses.facts(alone)}
         self.made: dict[str, InsuredPerson] = {}
         """Whom these rows make, by folded number."""
-        self.made_by_line: dict[str, int] = {}
-        """The line that made each of them, by their id."""
 
     def owner(self, row: Contribution) -> str:
         """Return who has the row's number; empty for nobody."""
@@ -69,7 +67,6 @@ class Owners:
     def make(self, row: Contribution, person: InsuredPerson) -> None:
         """Let a number that nobody had be a new person's, who this row speaks of first."""
         self.made[folded_number(row.number)] = person
-        self.made_by_line[person.id] = row.line
         self._facts[person.id] = facts_of(person)
 
     def finding(self, row: Contribution) -> Finding | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from desktop_app.domain.likeness import Compared, PersonFacts, Reason, compare, facts_of, ruled_out
+from desktop_app.domain.likeness import Compared, PersonFacts, Reason, compare, ruled_out
 from desktop_app.domain.persons import InsuredPerson
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Progress
@@ -94,14 +94,16 @@ def _alike(desk: Desk, facts: PersonFacts, *, but: str, hidden: Callable[..., bo
 
 
 def alike_of_many(
-    desk: Desk, persons: Iterable[InsuredPerson], hidden: Callable[..., bool]
-) -> list[tuple[Likeness, ...]]:
-    """Return for each of some hundred persons nobody knows yet whom they resemble, but for who is `hidden`.
+    desk: Desk, person_ids: Iterable[str], hidden: Callable[..., bool]
+) -> dict[str, tuple[Likeness, ...]]:
+    """Return whom each of some hundred records resembles, but for who is `hidden`; who resembles nobody is left out.
 
-    Inside `covers`. What they share, the people born on a day, is read once: order them by it.
+    Inside `covers` and `many_asked`. What they share, the people born about a day, is read once: order them by it.
     """
-    with desk.store.likenesses.many_asked():
-        return [_alike(desk, facts_of(person), but="", hidden=hidden) for person in persons]
+    found = {
+        known.id: _alike(desk, known.facts, but="", hidden=hidden) for known in desk.store.likenesses.facts(person_ids)
+    }
+    return {person_id: alike for person_id, alike in found.items() if alike}
 
 
 def likely_same_person(desk: Desk, person_id: str) -> tuple[Likeness, ...]:
