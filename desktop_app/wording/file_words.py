@@ -101,6 +101,7 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
 
 PAPER_KINDS: Final[dict[str, str]] = {
     "scan": "Scan",
+    "worksheet": "Worksheet of the calculation",
     "certificate": "Certificate on paper",
     "proof": "Proof of work or contributions",
     "civil": "Birth, marriage or death document",

@@ -9,7 +9,7 @@ from typing import Final
 from desktop_app.domain.case_notices import Correction, CorrectionKind, CorrectionReason
 from desktop_app.domain.certificates import PeriodCertificate
 from desktop_app.domain.claims import AFTER_DECISION, Claim
-from desktop_app.domain.messages import MessageType, Receipt, ReceiptLevel, RowRemark
+from desktop_app.domain.messages import EarlierMessage, MessageType, Receipt, ReceiptLevel, RowRemark
 from desktop_app.domain.obligations import CancelReason, ObligationKind
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
@@ -227,10 +227,17 @@ def _correct(
 ) -> str:
     """Tell one office, and settle what hangs on the message between it and us."""
     store, today = desk.store, desk.clock.today()
+    replaced = body.kind is CorrectionKind.UPDATE
     message = put_message(
-        desk, office=old.office, body=body, claim=claim, prepared_by=prepared_by, approved_by=approved_by
+        desk,
+        office=old.office,
+        body=body,
+        claim=claim,
+        prepared_by=prepared_by,
+        approved_by=approved_by,
+        invalidates=() if replaced else (EarlierMessage(message_id=old.message_id, reason=body.reason),),
     )
-    if body.kind is CorrectionKind.UPDATE:
+    if replaced:
         store.outbox.supersede(old.message_id, message.message_id, at=message.created_at)
     else:
         store.outbox.invalidate(old.message_id, message.message_id, at=message.created_at)

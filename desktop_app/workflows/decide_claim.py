@@ -5,6 +5,7 @@ and shares are never typed. A further version is a correction of the one before.
 prepares and approves, and the decision says so by naming them twice.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -26,13 +27,15 @@ from desktop_app.domain.findings import Finding, Level
 from desktop_app.domain.proposals import Proposal, ProposalKind
 from desktop_app.exchange.messages.registry import body_bytes
 from desktop_app.foundation.problems import CaseProblem
+from desktop_app.workflows.attach import attach_file, attachments_of
 from desktop_app.workflows.calculate_claim import kept_differs
 from desktop_app.workflows.calculation_record import award_of
 from desktop_app.workflows.case_decisions import last_own_decision, read_decision
 from desktop_app.workflows.case_offices import offices_told
-from desktop_app.workflows.decision_effects import CALCULATION, DECISION, REASON, keep_decision
+from desktop_app.workflows.decision_effects import CALCULATION, DECISION, REASON, WORKSHEET, keep_decision
 from desktop_app.workflows.decision_figures import DecisionFigures, figures_of
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.kept_calculations import kept_worksheet
 from desktop_app.workflows.own_periods import states_awaited
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.propose import ProposalView, acting_user, propose, view_of
@@ -66,6 +69,8 @@ class DecisionForm:
     next_review: date | None = None
     set_offs: tuple[SetOff, ...] = ()
     remarks: str = ""
+    worksheet: bool = False
+    """Whether the worksheet of the calculation goes with the decision."""
     correction: CorrectionReason = CorrectionReason.NEW_FACTS
     unread: tuple[str, ...] = ()
     """Fields in which something stands that cannot be read: nothing is decided before it is mended."""
@@ -143,6 +148,8 @@ def propose_decision(desk: Desk, claim_id: str, form: DecisionForm) -> Proposal:
     payload = {DECISION: body_bytes(decision).decode(), CALCULATION: record.id}
     if decision.version > 1:
         payload[REASON] = form.correction.value
+    if form.worksheet:
+        payload[WORKSHEET] = _worksheet(desk, claim_id, record)
     return propose(
         desk, kind=ProposalKind.CASE_DECISION, subject=claim_id, reason=decision.result.value, payload=payload
     )
@@ -156,6 +163,7 @@ def decide_alone(desk: Desk, claim_id: str, form: DecisionForm) -> Decision:
     if not works_alone(desk):
         raise CaseProblem("decision_needs_second")
     decision, record = _ready(desk, claim_id, form)
+    worksheet = _worksheet(desk, claim_id, record) if form.worksheet else ""
     with desk.store.act(
         verb="decided_alone",
         user=desk.user.id,
@@ -169,7 +177,18 @@ def decide_alone(desk: Desk, claim_id: str, form: DecisionForm) -> Decision:
             calculation_id=record.id,
             approver=acting_user(desk),
             reason=form.correction.value if decision.version > 1 else "",
+            worksheet=worksheet,
         )
+
+
+def _worksheet(desk: Desk, claim_id: str, record: StoredCalculation) -> str:
+    """Lay the worksheet of a kept calculation to the papers of its claim, once, and return the paper's id."""
+    paper = kept_worksheet(desk, record.id)
+    digest = hashlib.sha256(paper.data).hexdigest()
+    for kept in attachments_of(desk, claim_id):
+        if (kept.kind, kept.digest) == (WORKSHEET, digest):
+            return kept.id
+    return attach_file(desk, claim_id, paper.data, paper.name, WORKSHEET).id
 
 
 def _ready(desk: Desk, claim_id: str, form: DecisionForm) -> tuple[Decision, StoredCalculation]:
@@ -245,6 +264,7 @@ def _decision(
         first_payment=form.first_payment if pays else None,
         next_review=form.next_review,
         rules=figures.rules,
+        worksheet_attached=form.worksheet,
         remarks=form.remarks.strip(),
     )
 

@@ -35,6 +35,10 @@ REASON: Final = "reason"
 """What the payload of a correction holds: why (`CorrectionReason`)."""
 
 
+WORKSHEET: Final = "worksheet"
+"""What the payload holds: the worksheet that goes along, by its id among the papers of the claim; also its kind."""
+
+
 def check_case_decision(desk: Desk, proposal: Proposal) -> None:
     """Refuse a decision that something overtook: a later calculation or version, or the closing of the case."""
     claim = desk.store.claims.get(proposal.subject)
@@ -60,6 +64,7 @@ def case_decision_accepted(desk: Desk, proposal: Proposal) -> None:
         approver=second,
         proposal_id=proposal.id,
         reason=proposal.payload.get(REASON, ""),
+        worksheet=proposal.payload.get(WORKSHEET, ""),
     )
 
 
@@ -72,8 +77,12 @@ def keep_decision(
     approver: User,
     proposal_id: str = "",
     reason: str = "",
+    worksheet: str = "",
 ) -> Decision:
-    """Keep a decision with its case and put it into "To send" for the offices of the case; return it as approved."""
+    """Keep a decision with its case and put it into "To send" for the offices of the case; return it as approved.
+
+    `worksheet` is a paper of the claim that goes with it, by its id.
+    """
     claim = desk.store.claims.get(claim_id)
     decision = replace(decision, approved_by=approver.short_name, decided_on=desk.clock.today())
     desk.store.case_decisions.add(
@@ -89,6 +98,9 @@ def keep_decision(
     )
     why = CorrectionReason(reason) if reason else CorrectionReason.NEW_FACTS
     sent = {office: _tell(desk, claim, office, decision, why) for office in offices_told(desk, claim)}
+    if worksheet:
+        for message in sent.values():
+            desk.store.attachments.put_with(message.message_id, (worksheet,))
     for owed in desk.store.obligations.of_claim(claim_id):
         if owed.open and owed.owed_by == desk.office.code and owed.kind is ObligationKind.DECISION:
             answer = sent.get(owed.owed_to)

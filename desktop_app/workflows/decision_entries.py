@@ -53,6 +53,7 @@ class DecisionEntry:
     review_address: str = ""
     remarks: str = ""
     correction: str = ""
+    worksheet: str = ""
     set_offs: tuple[SetOffEntry, ...] = ()
 
 
@@ -79,6 +80,7 @@ def form_of(entry: DecisionEntry, currency: str) -> DecisionForm:
         set_offs=tuple(each for _line, each in set_offs),
         set_off_lines=tuple(line for line, _each in set_offs),
         remarks=entry.remarks,
+        worksheet=bool(entry.worksheet),
         correction=CorrectionReason(entry.correction) if entry.correction else CorrectionReason.NEW_FACTS,
         unread=tuple(unread),
         wrong=tuple(wrong),

@@ -18,12 +18,14 @@ def put_message(
     approved_by: str = "",
     prepared_by: str = "",
     supersedes: tuple[EarlierMessage, ...] = (),
+    invalidates: tuple[EarlierMessage, ...] = (),
     references: tuple[OfficeReference, ...] = (),
 ) -> Message:
     """Make a message for an office and keep it until it leaves; return it.
 
     Who prepared and approved it is the signed-in user where nobody is named. `supersedes` are earlier messages to that
-    office in whose place it comes. `references` are other offices' numbers for the case, besides those kept with it.
+    office in whose place it comes, `invalidates` those it takes back. `references` are other offices' numbers for the
+    case, besides those kept with it.
     """
     names = {party.code: party.name for party in desk.rulebook.parties}
     message = Message(
@@ -37,6 +39,7 @@ def put_message(
         summary=summary_of(body, names),
         in_reply_to=in_reply_to,
         supersedes=supersedes,
+        invalidates=invalidates,
         valid_until=body.valid_to if isinstance(body, DependencyCertificate) else None,
     )
     desk.store.outbox.add(

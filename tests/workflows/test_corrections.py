@@ -6,8 +6,9 @@ import pytest
 
 from desktop_app.domain.case_notices import Correction, CorrectionKind, CorrectionReason
 from desktop_app.domain.inquiries import InfoAnswer, InfoItem, InfoItemCode, ItemOutcome
-from desktop_app.domain.messages import MessageType
+from desktop_app.domain.messages import EarlierMessage, MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationState
+from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.outbox import Standing
 from desktop_app.workflows.apply_message import accept
@@ -56,6 +57,9 @@ def test_a_certificate_that_is_taken_back_counts_no_longer_and_is_owed_again(off
     correct_message(lc, message_id, reason=CorrectionReason.WRONG_CONTENT, text="A year is missing.")
     assert weeks(lc, there, "LC") == 0
     assert states_of(lc, there, ObligationKind.PERIOD_CERTIFICATE) == [ObligationState.OPEN]
+    (said,) = [decode_message(row.data) for row in lc.store.outbox.waiting() if row.type is MessageType.CORRECTION]
+    taken_back = EarlierMessage(message_id=message_id, reason=CorrectionReason.WRONG_CONTENT)
+    assert said.invalidates == (taken_back,)  # the head says so too: other programs need not read the body
     mailbox_id = post(lc, vc)
     assert changes(vc, mailbox_id)["change_message_invalidated"] == "A year is missing."
     assert "change_weeks_certified" in changes(vc, mailbox_id)

@@ -25,6 +25,7 @@ from desktop_app.domain.users import Role, User
 from desktop_app.exchange.messages.head import decode_message
 from desktop_app.foundation.problems import CaseProblem, DutyProblem
 from desktop_app.workflows.apply_message import accept as accept_bundle
+from desktop_app.workflows.attach import received_attachments
 from desktop_app.workflows.calculate_claim import keep_calculation
 from desktop_app.workflows.case_decisions import decisions_in_force, decisions_of, own_decision
 from desktop_app.workflows.case_effects import open_of
@@ -193,6 +194,31 @@ def test_a_corrected_decision_takes_the_place_of_the_one_before_at_both_ends(off
     assert [line.decision.version for line in decisions_in_force(lc, there)] == [2]
     sent_rows = [row for row in vc.store.outbox.of_claim(key) if row.type is MessageType.DECISION]
     assert [row.standing for row in sent_rows if row.office == "LC-NIC"] == ["superseded", ""]
+
+
+def test_the_worksheet_goes_with_the_decision_to_every_office_once_it_is_approved(offices: Offices) -> None:
+    key, vc, lc = answered(offices), offices.vc, offices.lc
+    made = decided(vc, key, replace(FORM, worksheet=True))
+    assert made.worksheet_attached
+    sent = [row for row in vc.store.outbox.of_claim(key) if row.type is MessageType.DECISION]
+    papers = {row.office: vc.store.attachments.of_message(row.message_id) for row in sent}
+    assert {office: [paper.kind for paper in kept] for office, kept in papers.items()} == {
+        "LC-NIC": ["worksheet"],
+        "GD-NIS": ["worksheet"],
+    }
+    mailbox_id = post(vc, lc)
+    (paper,) = received_attachments(lc, mailbox_id)
+    assert (paper.kind, paper.media_type) == ("worksheet", "application/pdf")
+    there = accept_bundle(lc, mailbox_id)
+    (line,) = [line for line in decisions_of(lc, there) if line.decision.state == "VC"]
+    assert line.decision.worksheet_attached
+    again = decided(
+        vc, key, replace(FORM, worksheet=True, result=DecisionResult.RECALCULATED, remarks="Looked at anew")
+    )
+    assert again.version == 2
+    kept = [paper for paper in vc.store.attachments.of_claim(key) if paper.kind == "worksheet"]
+    assert len({paper.digest for paper in kept}) == len(kept)
+    assert not decided(vc, key, replace(FORM, result=DecisionResult.RECALCULATED)).worksheet_attached
 
 
 def test_a_decision_whose_amounts_do_not_follow_from_its_facts_is_not_accepted(offices: Offices) -> None:

@@ -56,6 +56,7 @@ def decision_summary(decision: Decision, parties: Mapping[str, str]) -> str:
             ),
             text("One part of a possible total."),
             _review(decision),
+            text("The worksheet of the calculation comes with it.") if decision.worksheet_attached else "",
             *remarks_lines(decision.remarks),
             prepared_line(decision.prepared_by, decision.approved_by),
         ]

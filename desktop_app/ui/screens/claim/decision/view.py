@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.award_notices import RefusalReason, ReviewFrom
@@ -24,6 +24,7 @@ from desktop_app.ui.screens.claim.step_page import StepPage
 from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.check_line import CheckLine
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.field_row import FieldRow
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField
@@ -117,6 +118,9 @@ class DecisionView(StepPage):
         self.set_offs = SetOffRows()
         self.set_offs.edited.connect(self._edited)
         self.set_offs.typed.connect(self._soon.start)
+        self.worksheet = CheckLine(_("Send the &worksheet of the calculation along"))
+        self.worksheet.box.setObjectName("decision_worksheet")
+        self.worksheet.toggled.connect(lambda _on: self._edited())
         rows = (
             FieldRow((self.result, 170), (self.reason, 210), (self.reason_text, 210)),
             FieldRow((self.start, 140), (self.first_payment, 140), (self.next_review, 140), (self.correction, 200)),
@@ -126,6 +130,7 @@ class DecisionView(StepPage):
         for row in rows:
             self._form_card.body.addWidget(row)
         self._form_card.body.addWidget(self.set_offs)
+        self._form_card.body.addWidget(self.worksheet)
         return self._form_card
 
     def _make_draft(self) -> Card:
@@ -189,6 +194,8 @@ class DecisionView(StepPage):
         self.review_from.set_key(entry.review_from or ReviewFrom.RECEIPT.value)
         self.correction.set_key(entry.correction or CorrectionReason.NEW_FACTS.value)
         self.set_offs.show_rows(entry.set_offs)
+        with QSignalBlocker(self.worksheet):
+            self.worksheet.set_checked(bool(entry.worksheet))
         self.reason_text.setVisible(entry.reason == RefusalReason.OTHER.value)
         self._soon.stop()
 
@@ -220,6 +227,7 @@ class DecisionView(StepPage):
             reason=self.reason.key(),
             review_from="" if review_from == ReviewFrom.RECEIPT.value else review_from,
             correction="" if correction == CorrectionReason.NEW_FACTS.value else correction,
+            worksheet="yes" if self.worksheet.checked() else "",
             set_offs=self.set_offs.entries(),
             **{name: field.text() for name, field in self._lines().items()},
         )
