@@ -17,7 +17,16 @@ from desktop_app.domain.award_notices import (
 from desktop_app.domain.claims import Claim
 from desktop_app.domain.dependency import CertifiedDependant, DependencyCertificate
 from desktop_app.domain.findings import Fact, Finding, Level
-from desktop_app.domain.inquiries import InfoAnswer, InfoReply, InfoRequest, ItemOutcome
+from desktop_app.domain.inquiries import (
+    Clarification,
+    ClarificationAnswer,
+    ClarificationOutcome,
+    ClarificationReply,
+    InfoAnswer,
+    InfoReply,
+    InfoRequest,
+    ItemOutcome,
+)
 from desktop_app.domain.messages import Body, Message, message_type_of
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.exchange.contents import digest_of
@@ -117,27 +126,40 @@ class PaperReplyForm:
     text: str = ""
 
 
-PaperForm = PaperDecisionForm | PaperDependencyForm | PaperReplyForm
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperExplanationForm:
+    """An explanation of a message on paper: the points it answers; the others stay owed."""
+
+    head: PaperHead = field(default_factory=PaperHead)
+    answers: tuple[ClarificationAnswer, ...] = ()
+
+
+PaperForm = PaperDecisionForm | PaperDependencyForm | PaperReplyForm | PaperExplanationForm
 
 FORMS: Final = {
     ObligationKind.DECISION: PaperDecisionForm,
     ObligationKind.DEPENDENCY_CERTIFICATE: PaperDependencyForm,
     ObligationKind.INFO_REPLY: PaperReplyForm,
+    ObligationKind.CLARIFICATION_REPLY: PaperExplanationForm,
 }
 """The form for what is owed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwaitedPaper:
-    """What may be typed: the kind, the State's currency, whose benefit it is about, and what was asked, if anything."""
+    """What may be typed: the kind, the State's currency, whose benefit it is about, and what was asked, if anything.
+
+    `about` is what the message says that an explanation was asked of.
+    """
 
     obligation_id: str
     kind: ObligationKind
     office: str
     state: str
     currency: str
-    asked: InfoRequest | None
+    asked: InfoRequest | Clarification | None
     open_items: tuple[str, ...]
+    about: Body | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +190,8 @@ def answer_awaited(desk: Desk, obligation_id: str) -> AwaitedPaper:
         office=owed.owed_by,
         state=state,
         currency=desk.rulebook.party(state).currency,
-        asked=asked if isinstance(asked, InfoRequest) else None,
+        asked=asked if isinstance(asked, InfoRequest | Clarification) else None,
+        about=_asked_about(desk, asked) if isinstance(asked, Clarification) else None,
         open_items=tuple(item.item_id for item in owed.items if not item.settled),
     )
 
@@ -186,10 +209,12 @@ def check_paper_answer(desk: Desk, obligation_id: str, form: PaperForm) -> Typed
         body = _decision(desk, claim, owed, form, found)
     elif isinstance(form, PaperDependencyForm):
         body = _dependency(desk, claim, owed, form, found)
-    else:
+    elif isinstance(form, PaperReplyForm):
         body = _reply(owed, form, found)
+    else:
+        body = _explanation(owed, form, found)
     if body is not None:
-        if not isinstance(body, InfoReply) and typed_copy(desk, claim.id, body, owed.owed_by):
+        if not isinstance(body, InfoReply | ClarificationReply) and typed_copy(desk, claim.id, body, owed.owed_by):
             found.append(_error("paper_answer_here", "number"))
         arrival = _arrival(desk, claim, owed, _message(desk, claim, owed, body, form.head))
         checks = HANDLINGS[arrival.message.type].checks(arrival)
@@ -396,6 +421,24 @@ def _reply(owed: Obligation, form: PaperReplyForm, found: list[Finding]) -> Info
     if any(entry.where.startswith("answers") for entry in found):
         return None
     return InfoReply(about_message=owed.asked_message_id, answers=form.answers, text=form.text.strip())
+
+
+def _explanation(owed: Obligation, form: PaperExplanationForm, found: list[Finding]) -> ClarificationReply | None:
+    if not form.answers:
+        found.append(_error("field_missing", "answers", field="answers"))
+    found.extend(
+        _error("field_missing", f"answers.{answer.item_id}", field="text")
+        for answer in form.answers
+        if answer.outcome is ClarificationOutcome.EXPLAINED and not answer.text.strip()
+    )
+    if any(entry.where.startswith("answers") for entry in found):
+        return None
+    return ClarificationReply(about_message=owed.asked_message_id, answers=form.answers)
+
+
+def _asked_about(desk: Desk, asked: Clarification) -> Body | None:
+    kept = desk.store.mailbox.message(asked.about_message)
+    return decode_message(kept.data).body if kept is not None and kept.data else None
 
 
 def _moment(day: date) -> datetime:

@@ -30,6 +30,7 @@ ON_PAPER: Final = frozenset(
         ObligationKind.DEPENDENCY_CERTIFICATE,
         ObligationKind.DECISION,
         ObligationKind.INFO_REPLY,
+        ObligationKind.CLARIFICATION_REPLY,
     }
 )
 """Answers that can be typed in when they come on paper."""

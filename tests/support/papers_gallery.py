@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop_app.domain.inquiries import InfoItem, InfoItemCode
+from desktop_app.domain.inquiries import ClarificationItem, ClarificationReason, InfoItem, InfoItemCode
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.exchange import bundle as bundle_module
 from desktop_app.ui.screens.claim.claimant.view import ClaimantView
@@ -29,6 +30,7 @@ from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import SecondaryButton
 from desktop_app.ui.widgets.fields import ChoiceField, LineField
 from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.ask_explanation import ask_explanation
 from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.dispatch_bundle import Packing, seal_bundle, to_send
@@ -43,6 +45,7 @@ from desktop_app.workflows.places_kept import Place
 from desktop_app.workflows.receive_bundle import receive_file, received
 from desktop_app.workflows.today import QueueKind
 from tests.support.astray_desk import astray_offices
+from tests.support.case_desks import certificate, named, post, say
 from tests.support.claim_desks import answered, certify, registered, sent, three_offices
 from tests.support.clips import clipped
 from tests.support.hendyce import CLAIMANT, record
@@ -269,6 +272,11 @@ def typed_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     item = InfoItem(item_id="1", code=InfoItemCode.ADDRESS, why="To pay there", needed_by=date(2014, 9, 1))
     other = InfoItem(item_id="2", code=InfoItemCode.DEATH, why="The date of death", needed_by=date(2014, 9, 1))
     ask_information(desk, key, "LC-NIC", (item, other))
+    say(offices.lc, "VC-NIS", replace(certificate(), more_follows=True), named(desk, key))
+    accept(desk, mailbox_id := post(offices.lc, desk))
+    said = next(each for each in desk.store.mailbox.messages_of(mailbox_id) if each.type == "period_certificate")
+    proof = ClarificationItem(item_id="1", reason=ClarificationReason.PROOF_WANTED, row_id="1")
+    ask_explanation(desk, key, said.message_id, (proof, replace(proof, item_id="2", reason=ClarificationReason.AMOUNT)))
     with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
         for kind in (ObligationKind.DECISION, ObligationKind.DEPENDENCY_CERTIFICATE):
             today = desk.clock.today()

@@ -9,15 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.inquiries import InfoItem, InfoItemCode, ItemOutcome
+from desktop_app.domain.inquiries import (
+    ClarificationItem,
+    ClarificationOutcome,
+    ClarificationReason,
+    InfoItem,
+    InfoItemCode,
+    ItemOutcome,
+)
 from desktop_app.domain.obligations import ObligationKind, ObligationState
-from desktop_app.ui.screens.owed.paper_answers import PaperDependencyDialog, PaperReplyDialog
+from desktop_app.ui.screens.owed.paper_answers import PaperDependencyDialog, PaperExplanationDialog, PaperReplyDialog
 from desktop_app.ui.screens.owed.paper_decision import PaperDecisionDialog
 from desktop_app.ui.screens.owed.paper_dialogs import PAPER_DIALOGS
 from desktop_app.ui.screens.owed.settling import LookDialog
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.fields import LineField
 from desktop_app.ui.widgets.typed_sheet import TypedSheetDialog
+from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.ask_explanation import ask_explanation
 from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.decision_lines import AmountLine
@@ -25,7 +34,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_answers import PaperDecisionForm, PaperHead, answer_awaited, enter_paper_answer
 from desktop_app.workflows.obligations import ON_PAPER, obligation
 from desktop_app.workflows.view_papers import sheet_of_obligation
-from tests.support.case_desks import told
+from tests.support.case_desks import certificate, named, post, say, told
 from tests.support.claim_desks import Offices, three_offices
 from tests.support.clips import clipped, doubled_letters
 from tests.support.inline_tasks import InlineTasks
@@ -154,6 +163,41 @@ def test_a_reply_is_typed_item_by_item(look: Look, qtbot: QtBot, offices: Office
     dialog.points[0].choose(ItemOutcome.VALUE.value)
     dialog.points[0].value.set_text("1 Invented Lane")
     assert not doubled_letters(dialog)
+    dialog.act.click()
+    for _turn in range(3):
+        settle(tasks)
+    assert state_of(desk, owed.id) == (ObligationState.MET, True), dialog.says.text
+    tasks.shutdown()
+
+
+def test_an_explanation_is_typed_point_by_point(look: Look, qtbot: QtBot, offices: Offices, tmp_path: Path) -> None:
+    del look
+    desk = offices.vc
+    key = told(desk, "LC")
+    say(offices.lc, "VC-NIS", certificate(), named(desk, key))
+    mailbox_id = post(offices.lc, desk)
+    accept(desk, mailbox_id)
+    (sent,) = desk.store.mailbox.messages_of(mailbox_id)
+    point = ClarificationItem(item_id="1", reason=ClarificationReason.PROOF_WANTED, row_id="1")
+    ask_explanation(desk, key, sent.message_id, (point,))
+    (owed,) = [each for each in desk.store.obligations.of_claim(key) if each.kind is ObligationKind.CLARIFICATION_REPLY]
+    tasks = InlineTasks(desk)
+    dialog = PAPER_DIALOGS[owed.kind](obligation(desk, owed.id), answer_awaited(desk, owed.id), tasks)
+    assert isinstance(dialog, PaperExplanationDialog)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert any("1995" in label.text() for label in dialog.findChildren(QLabel))
+    dialog.act.click()
+    assert "at least one item" in dialog.says.text
+    dialog.choose_scan(a_sheet(tmp_path, "Letter.png"))
+    qtbot.keyClicks(dialog.signed_on.edit, "10 Jul 2014")
+    dialog.signed_by.set_text("M. Augustin")
+    dialog.points[0].choose(ClarificationOutcome.EXPLAINED.value)
+    dialog.act.click()
+    assert "Enter the explanation" in dialog.points[0].words.finding.text
+    dialog.points[0].words.set_text("The card is in the archive")
+    assert not doubled_letters(dialog)
+    assert not clipped(dialog)
     dialog.act.click()
     for _turn in range(3):
         settle(tasks)

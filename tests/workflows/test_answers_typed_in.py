@@ -11,13 +11,25 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.dependency import CertifiedDependant, DependencyDegree
 from desktop_app.domain.findings import Level
-from desktop_app.domain.inquiries import InfoAnswer, InfoItem, InfoItemCode, InfoReply, ItemOutcome
+from desktop_app.domain.inquiries import (
+    ClarificationAnswer,
+    ClarificationItem,
+    ClarificationOutcome,
+    ClarificationReason,
+    ClarificationReply,
+    InfoAnswer,
+    InfoItem,
+    InfoItemCode,
+    InfoReply,
+    ItemOutcome,
+)
 from desktop_app.domain.money import Money
 from desktop_app.domain.obligations import ObligationKind, ObligationState, ObligationStep
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.store.obligations import Obligation
 from desktop_app.wording.findings import change_words, finding_words
 from desktop_app.workflows.apply_message import accept
+from desktop_app.workflows.ask_explanation import ask_explanation
 from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.case_decisions import decisions_in_force
@@ -33,6 +45,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_answers import (
     PaperDecisionForm,
     PaperDependencyForm,
+    PaperExplanationForm,
     PaperForm,
     PaperHead,
     PaperReplyForm,
@@ -44,7 +57,7 @@ from desktop_app.workflows.print_message import message_document
 from desktop_app.workflows.receive_bundle import preview, received
 from desktop_app.workflows.receive_files import receive_any
 from desktop_app.workflows.view_papers import sheet_of_obligation
-from tests.support.case_desks import claim_at, named, post, say, told
+from tests.support.case_desks import certificate, claim_at, named, post, say, told
 
 SCAN = b"%PDF-1.4\ninvented sheet\n%%EOF\n"
 ADDRESS = InfoItem(item_id="1", code=InfoItemCode.ADDRESS, why="To pay there", needed_by=date(2014, 9, 1))
@@ -298,7 +311,39 @@ def test_a_reply_on_paper_settles_item_by_item(offices: dict[str, Desk]) -> None
     assert message.message_id != asked
 
 
-@pytest.mark.parametrize("form", [PaperDecisionForm(), PaperReplyForm()])
+def test_an_explanation_on_paper_settles_point_by_point_and_its_file_counts_once(offices: dict[str, Desk]) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    say(lc, "VC-NIS", certificate(), named(vc, key))
+    accept(vc, mailbox_id := post(lc, vc))
+    (sent,) = vc.store.mailbox.messages_of(mailbox_id)
+    items = (
+        ClarificationItem(item_id="1", reason=ClarificationReason.PROOF_WANTED, row_id="1"),
+        ClarificationItem(item_id="2", reason=ClarificationReason.AMOUNT),
+    )
+    asked = ask_explanation(vc, key, sent.message_id, items)
+    owed = owed_at(vc, key, ObligationKind.CLARIFICATION_REPLY)
+    awaited = answer_awaited(vc, owed.id)
+    assert (awaited.about, awaited.open_items) == (certificate(), ("1", "2"))
+
+    empty = ClarificationAnswer(item_id="1", outcome=ClarificationOutcome.EXPLAINED)
+    draft = check_paper_answer(vc, owed.id, PaperExplanationForm(head=head(vc, key), answers=(empty,)))
+    assert [entry.where for entry in draft.findings if entry.level is Level.ERROR] == ["answers.1"]
+    first = replace(empty, text="The card is in the archive")
+    enter_paper_answer(vc, owed.id, PaperExplanationForm(head=head(vc, key), answers=(first,)))
+    owed = owed_at(vc, key, ObligationKind.CLARIFICATION_REPLY)
+    assert (owed.state, owed.from_paper) == (ObligationState.MET_IN_PART, True)
+    second = ClarificationAnswer(item_id="2", outcome=ClarificationOutcome.CONFIRMED)
+    enter_paper_answer(vc, owed.id, PaperExplanationForm(head=head(vc, key), answers=(second,)))
+    assert owed_at(vc, key, ObligationKind.CLARIFICATION_REPLY).state is ObligationState.MET
+
+    say(lc, "VC-NIS", ClarificationReply(about_message=asked, answers=(first, second)), named(vc, key))
+    accept(vc, post(lc, vc))
+    steps = [event.step for event in vc.store.obligations.history(owed.id)]
+    assert (steps.count(ObligationStep.MET), steps.count(ObligationStep.MET_IN_PART)) == (1, 1)
+
+
+@pytest.mark.parametrize("form", [PaperDecisionForm(), PaperReplyForm(), PaperExplanationForm()])
 def test_a_paper_is_typed_only_for_what_it_answers(offices: dict[str, Desk], form: PaperForm) -> None:
     vc = offices["VC"]
     key = told(vc, "LC")

@@ -1,5 +1,6 @@
 """Answer what another office asks: a reminder by its lines, information by its items, an explanation by its points."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -266,9 +267,12 @@ class InformationDialog(_Answering):
         return lambda desk: answer_information(desk, key, answers, text=words, papers=papers)
 
 
-class _ExplanationPoint(_Point):
-    def __init__(self, item: ClarificationItem, rows: dict[str, str]) -> None:
-        outcome = ChoiceField(_("Answer"), _codes(ClarificationOutcome), placeholder=_("Choose the answer"))
+class ExplanationPoint(_Point):
+    """One point that was asked about, with its answer, which may be left open where `may_wait`."""
+
+    def __init__(self, item: ClarificationItem, rows: dict[str, str], *, may_wait: bool = False) -> None:
+        choices = [*([("", _("Leave open for now"))] if may_wait else []), *_codes(ClarificationOutcome)]
+        outcome = ChoiceField(_("Answer"), choices, placeholder="" if may_wait else _("Choose the answer"))
         parts = (
             rows.get(item.row_id) or (_("Row {row}").format(row=item.row_id) if item.row_id else ""),
             place_words(item.field) if item.field else "",
@@ -278,21 +282,24 @@ class _ExplanationPoint(_Point):
         )
         super().__init__(words_of(item.reason), ", ".join(part for part in parts if part), outcome)
         self.item = item
+        self._may_wait = may_wait
         self.words = LineField(_("Explanation"))
         self.add(self.words, *(code.value for code in ClarificationOutcome))
         self.choose("")
 
     def missing(self) -> str:
         """Say what is missing, beside the field."""
-        none = "" if self.outcome.key() else _("Choose the answer.")
+        none = "" if self.outcome.key() or self._may_wait else _("Choose the answer.")
         wants = self.outcome.key() == ClarificationOutcome.EXPLAINED.value and not self.words.text().strip()
         words = _("Enter the explanation.") if wants else ""
         self.outcome.set_finding("error" if none else "", none)
         self.words.set_finding("error" if words else "", words)
         return none or words
 
-    def answer(self) -> ClarificationAnswer:
-        """Return the answer to this point."""
+    def answer(self) -> ClarificationAnswer | None:
+        """Return the answer to this point, None where it is left open."""
+        if not self.outcome.key():
+            return None
         return ClarificationAnswer(
             item_id=self.item.item_id,
             outcome=ClarificationOutcome(self.outcome.key()),
@@ -300,12 +307,17 @@ class _ExplanationPoint(_Point):
         )
 
 
+def given(points: Sequence[ExplanationPoint]) -> tuple[ClarificationAnswer, ...]:
+    """Return the answers that were given, in order."""
+    return tuple(answer for answer in [point.answer() for point in points] if answer is not None)
+
+
 class ExplanationDialog(_Answering):
     """The answer to a question about a message of ours: every point."""
 
     def __init__(self, asked: ExplanationToGive, tasks: Tasks, parent: QWidget | None = None) -> None:
         rows = row_words(asked.about.body) if asked.about else {}
-        self.points = [_ExplanationPoint(item, rows) for item in asked.asked.items]
+        self.points = [ExplanationPoint(item, rows) for item in asked.asked.items]
         sentence = _("{office} asks about what you certified. Where a row is wrong, issue a new version too.").format(
             office=asked.office
         )
@@ -316,7 +328,7 @@ class ExplanationDialog(_Answering):
         return next((said for said in [point.missing() for point in self.points] if said), "")
 
     def _act(self) -> Act:
-        key, answers = self._asked.obligation_id, tuple(point.answer() for point in self.points)
+        key, answers = self._asked.obligation_id, given(self.points)
         return lambda desk: answer_explanation(desk, key, answers)
 
 

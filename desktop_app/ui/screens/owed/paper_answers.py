@@ -1,5 +1,6 @@
 """A certificate of dependency or a reply that came on paper, typed in with its scan; a decision has its own file."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.domain.dependants import Relationship
 from desktop_app.domain.dependency import CertifiedDependant, DependencyDegree
 from desktop_app.domain.findings import Finding, Level
+from desktop_app.domain.inquiries import Clarification, InfoRequest
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.foundation.progress import Progress
-from desktop_app.ui.screens.owed.answers import InfoPoint
+from desktop_app.ui.screens.owed.answers import ExplanationPoint, InfoPoint, given, row_words
 from desktop_app.ui.screens.owed.asking import Act, Asking, Words
 from desktop_app.ui.screens.owed.models import facts_words
 from desktop_app.ui.tasks import Tasks
@@ -35,6 +37,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_answers import (
     AwaitedPaper,
     PaperDependencyForm,
+    PaperExplanationForm,
     PaperForm,
     PaperHead,
     PaperReplyForm,
@@ -216,34 +219,54 @@ class PaperDependencyDialog(PaperAnswer):
         }
 
 
-class PaperReplyDialog(PaperAnswer):
-    """Answers to our questions, item by item as the letter gives them; the rest stays owed."""
+class _PaperPoints(PaperAnswer):
+    """Answers point by point as a letter gives them; what is left open stays owed."""
+
+    points: Sequence[InfoPoint | ExplanationPoint]
 
     def __init__(
-        self, line: ObligationLine, awaited: AwaitedPaper, tasks: Tasks, parent: QWidget | None = None
+        self, line: ObligationLine, tasks: Tasks, points: Sequence[InfoPoint | ExplanationPoint], parent: QWidget | None
     ) -> None:
         super().__init__(line, tasks, _("Reply on paper"), _("&Keep the reply"), parent)
-        items = awaited.asked.items if awaited.asked else ()
-        self.points = [InfoPoint(item) for item in items if item.item_id in awaited.open_items]
-        self.words = Words(_("&Words that go with it (may stay empty)"))
         held = QWidget()
         self._rows = QVBoxLayout(held)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        for point in self.points:
+        for point in points:
             self._rows.addWidget(point)
         self._rows.addStretch(1)
         self._area = scrolled(held)
         self.body.addWidget(FieldRow((self.signed_on, 150), (self.signed_by, 220)))
         self.body.addWidget(self._area, 1)
-        self.body.addWidget(self.words)
-        self._add_scan()
         restyled(self, self._restyle_points)
-        self.signed_on.setFocus()
 
     def _restyle_points(self) -> None:
         look = Look.of(self)
         self._rows.setSpacing(look.dp(16))
         self._area.setMinimumHeight(look.dp(180))
+
+    def _missing(self) -> str:
+        said = next((said for said in [point.missing() for point in self.points] if said), "")
+        none = all(point.answer() is None for point in self.points) if not said else False
+        words = _("Enter the answer to at least one item.") if none else ""
+        self.says.show_words("error" if words else "", words)
+        return said or words
+
+
+class PaperReplyDialog(_PaperPoints):
+    """Answers to our questions, item by item as the letter gives them; the rest stays owed."""
+
+    points: list[InfoPoint]
+
+    def __init__(
+        self, line: ObligationLine, awaited: AwaitedPaper, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        items = awaited.asked.items if isinstance(awaited.asked, InfoRequest) else ()
+        self.points = [InfoPoint(item) for item in items if item.item_id in awaited.open_items]
+        super().__init__(line, tasks, self.points, parent)
+        self.words = Words(_("&Words that go with it (may stay empty)"))
+        self.body.addWidget(self.words)
+        self._add_scan()
+        self.signed_on.setFocus()
 
     def form(self) -> PaperReplyForm:
         """Return the letter as typed."""
@@ -251,11 +274,29 @@ class PaperReplyDialog(PaperAnswer):
         return PaperReplyForm(head=self.head(), answers=answers, text=self.words.text())
 
     def _missing(self) -> str:
-        said = next((said for said in [point.missing() for point in self.points] if said), "")
-        none = all(point.answer() is None for point in self.points) if not said else False
-        words = _("Enter the answer to at least one item.") if none else ""
-        self.says.show_words("error" if words else "", words)
-        return said or words or self.words.too_long()
+        return super()._missing() or self.words.too_long()
+
+
+class PaperExplanationDialog(_PaperPoints):
+    """An explanation of what another office sent, point by point as its letter gives it; the rest stays owed."""
+
+    points: list[ExplanationPoint]
+
+    def __init__(
+        self, line: ObligationLine, awaited: AwaitedPaper, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        items = awaited.asked.items if isinstance(awaited.asked, Clarification) else ()
+        rows = row_words(awaited.about) if awaited.about is not None else {}
+        self.points = [
+            ExplanationPoint(item, rows, may_wait=True) for item in items if item.item_id in awaited.open_items
+        ]
+        super().__init__(line, tasks, self.points, parent)
+        self._add_scan()
+        self.signed_on.setFocus()
+
+    def form(self) -> PaperExplanationForm:
+        """Return the letter as typed."""
+        return PaperExplanationForm(head=self.head(), answers=given(self.points))
 
 
 def _dependant_columns() -> tuple[GridColumn, ...]:
