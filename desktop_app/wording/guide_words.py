@@ -128,7 +128,7 @@ def _approve_record() -> GuideWords:
 def _calculate() -> GuideWords:
     return GuideWords(
         title=_("Calculate"),
-        do=_("“Calculation” (Alt+6). Unfold a figure down to its source, try “What if...”, then keep the calculation."),
+        do=_("“Calculation” (Alt+6). Unfold a figure down to its source, try “What if…”, then keep the calculation."),
         why=_("300 of her 740 weeks are Saint Vincent's; alone they would give her no pension there."),
     )
 

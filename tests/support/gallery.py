@@ -431,7 +431,7 @@ def calculation_page() -> QWidget:
             "Law as it stood on 14 Jun 2014, the day of the contingency  ·  stated totals as certified",
             SecondaryButton("Copy", "copy"),
             SecondaryButton("Print worksheet", "printer"),
-            SecondaryButton("What if...", "split"),
+            SecondaryButton("What if…", "split"),
             PrimaryButton("Go to decision", trailing="arrow-right"),
         )
     )

@@ -60,7 +60,7 @@ def test_what_is_typed_is_kept_by_itself_and_the_header_says_when(stage: Stage, 
     key = begin(stage)
 
     stage.fill("surname", "Hendyce")
-    assert stage.screen.header.saved.text() == "Saving..."
+    assert stage.screen.header.saved.text() == "Saving…"
     qtbot.waitUntil(lambda: stage.screen.header.saved.text().startswith("Saved"), timeout=4000)
 
     assert open_claim(offices.vc, key).claimant.surname == "Hendyce"

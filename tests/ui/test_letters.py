@@ -180,7 +180,7 @@ def _doubled_behind(stage: Stage, page: QWidget) -> list[str]:
     """Press everything on a page that asks something first, and list what doubles in the dialogs."""
     found = doubled_letters(page)
     buttons = [each for each in page.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
-    for button in (each for each in buttons if each.text().endswith(("...", "\N{HORIZONTAL ELLIPSIS}"))):
+    for button in (each for each in buttons if each.text().endswith("\N{HORIZONTAL ELLIPSIS}")):
         if not isValid(button) or not button.isVisible():
             continue
         button.click()

@@ -163,7 +163,7 @@ def _overdue_bundle(stage: Stage) -> tuple[EntryList, int]:
     listed = stage.office.exchange_screen.list
     row = next(number for number, entry in enumerate(listed.entries) if entry.act)
     assert listed.entries[row].tone == "bad"
-    assert listed.entries[row].act == "Remind..."
+    assert listed.entries[row].act == "Remind…"
     return listed, row
 
 
@@ -220,7 +220,7 @@ def test_an_overdue_answer_is_reminded_from_the_exchange_by_the_keyboard_alone(
     assert waits(stage, MessageType.REMINDER) == 1
     stage.office.exchange.show_lane(Lane.SENT)
     stage.settle()
-    assert listed.entries[row].act == "Call them...", "a reminder is on its way"
+    assert listed.entries[row].act == "Call them…", "a reminder is on its way"
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
@@ -235,7 +235,7 @@ def test_what_else_is_overdue_in_the_claim_is_mended_by_one_click_too(stage: Sta
     (other,) = strip.others.values()
     first = strip.words.text()
     assert other.isVisible()
-    assert other.text() == "Remind GD-NIS..."
+    assert other.text() == "Remind GD-NIS…"
     if by == "mouse":
         qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
     else:
@@ -249,7 +249,7 @@ def test_what_else_is_overdue_in_the_claim_is_mended_by_one_click_too(stage: Sta
     stage.settle()
     assert waits(stage, MessageType.REMINDER) == 1
     assert strip.words.text() == first, "what is most urgent is still so"
-    assert [button.text() for button in strip.others.values()] == ["Call GD-NIS..."]
+    assert [button.text() for button in strip.others.values()] == ["Call GD-NIS…"]
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.25, (1280, 680))])

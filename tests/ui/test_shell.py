@@ -232,7 +232,7 @@ def test_the_backup_in_the_status_line_is_a_button_for_mouse_keyboard_and_screen
 ) -> None:
     button = window.status_line.backup
     window.show_status(StatusFacts(backup="No backup yet", backup_old=True))
-    assert button.accessibleName() == "No backup yet. Back up now..."
+    assert button.accessibleName() == "No backup yet. Back up now…"
     interface = QAccessible.queryAccessibleInterface(button)
     assert interface.role() is QAccessible.Role.Button
     assert interface.state().focusable

@@ -25,7 +25,7 @@ class WatchDialog(Question):
         self._tasks = tasks
         self.folder = LineField(_("&Folder"), hint=_("Empty: no folder is watched."))
         self.folder.set_text(str(now.folder) if now.folder else "")
-        self.choose = SecondaryButton(_("C&hoose..."), "folder-open")
+        self.choose = SecondaryButton(_("C&hoose…"), "folder-open")
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._on_choose)
         self.move_taken = QCheckBox(_("&Move files that were taken into the folder “received” inside it"))

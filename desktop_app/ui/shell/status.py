@@ -104,7 +104,7 @@ class StatusLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Status"))
-        self.backup = StatusButton("database-backup", _("Back up now..."))
+        self.backup = StatusButton("database-backup", _("Back up now…"))
         self.waiting = _Item("send")
         self.overdue = _Item("clock-alert")
         self.offline = _Item("wifi-off")

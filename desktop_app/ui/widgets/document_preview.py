@@ -98,7 +98,7 @@ class DocumentPreview(QDialog):
         return self._head
 
     def _make_foot(self) -> QHBoxLayout:
-        self.printer = PrimaryButton(_("&Print..."), "printer")
+        self.printer = PrimaryButton(_("&Print…"), "printer")
         self.printer.setObjectName("document_print")
         self.printer.setEnabled(False)  # until its pages are known
         self.printer.clicked.connect(self.ask_printer)
@@ -225,7 +225,7 @@ class DocumentPreview(QDialog):
         self._printing.start()
 
     def _on_page_begun(self, page: int, count: int) -> None:
-        self._say(_("Printing page {page} of {count}...").format(page=page, count=count))
+        self._say(_("Printing page {page} of {count}…").format(page=page, count=count))
 
     def _on_printed(self) -> None:
         self._printing = None

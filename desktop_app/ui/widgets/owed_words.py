@@ -24,10 +24,10 @@ def strip_words(line: ObligationLine, count: int) -> str:
 def remedy_words(remedy: Remedy) -> str:
     """Name what the button of an obligation does."""
     return {
-        Remedy.REMIND: _("Remind..."),
+        Remedy.REMIND: _("Remind…"),
         Remedy.SEND_QUESTION: _("Send the question"),
-        Remedy.ANSWER: _("Answer..."),
-        Remedy.CALL_HEAD: _("Call the head..."),
-        Remedy.SENT_ALREADY: _("Call them..."),
-        Remedy.NONE: _("Look at it..."),
+        Remedy.ANSWER: _("Answer…"),
+        Remedy.CALL_HEAD: _("Call the head…"),
+        Remedy.SENT_ALREADY: _("Call them…"),
+        Remedy.NONE: _("Look at it…"),
     }[remedy]

@@ -232,7 +232,7 @@ class PageView(QAbstractScrollArea):
         if not self._rects:
             painter.setFont(look.font(Kind.SENTENCE))
             painter.setPen(look.colour(Role.INK2))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _("The pages are being drawn..."))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _("The pages are being drawn…"))
         if self.hasFocus():
             for side in (0, 1):
                 painter.setPen(look.colour(Role.ACCENT))

@@ -98,11 +98,11 @@ class NotesStrip(QWidget):
 
     def _add_made(self, made: MadeLine) -> None:
         act = {
-            Made.CALCULATION: _("Calculate again..."),
-            Made.PAPER: _("Issue it again..."),
-            Made.MESSAGE: _("Correct it..."),
+            Made.CALCULATION: _("Calculate again…"),
+            Made.PAPER: _("Issue it again…"),
+            Made.MESSAGE: _("Correct it…"),
         }
-        button = QuietButton(act[made.what] if made.left else _("Decide again..."), "undo-2")
+        button = QuietButton(act[made.what] if made.left else _("Decide again…"), "undo-2")
         button.setToolTip(made_note(made))
         button.clicked.connect(lambda _checked=False: self.made_wanted.emit(made))
         self._add("triangle-alert", made_note(made), None).addWidget(button)
@@ -118,7 +118,7 @@ class NotesStrip(QWidget):
         row.addWidget(line, 1)
         self.lines.append(line)
         if view is not None:
-            button = QuietButton(_("Look through..."), "eye")
+            button = QuietButton(_("Look through…"), "eye")
             if self.look is None:
                 button.setShortcut(QKeySequence("Alt+9"))  # every letter leads to a field of one of the steps
                 button.setToolTip(_("Look through what waits for a second person (Alt+9)"))

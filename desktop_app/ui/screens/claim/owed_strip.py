@@ -53,11 +53,11 @@ class OwedStrip(QWidget):
         self.words = Sentence("", Kind.SENTENCE, Role.INK)
         self.remedy = SecondaryButton("")
         self.remedy.clicked.connect(self._on_remedy)
-        self.paper = QuietButton(_("Came on paper..."), "scroll-text")
+        self.paper = QuietButton(_("Came on paper…"), "scroll-text")
         self.paper.setShortcut(QKeySequence("Alt+Shift+0"))  # as that of the button beside it
         self.paper.setToolTip(_("Type in the answer that came on paper, with its scan (Alt+Shift+0)"))
         self.paper.clicked.connect(self._on_paper)
-        self.all = QuietButton(_("Owed in this case..."))
+        self.all = QuietButton(_("Owed in this case…"))
         self.all.setShortcut(QKeySequence("Alt+0"))  # every letter of the name leads to a field of one of the steps
         self.all.setToolTip(_("What is owed in this case, and everything to do about it (Alt+0)"))
         self.all.clicked.connect(lambda: self.all_wanted.emit(self._key))
@@ -191,11 +191,11 @@ def others_overdue(owed: Sequence[ObligationLine]) -> tuple[ObligationLine, ...]
 def other_words(line: ObligationLine) -> str:
     """Name the button of something else that is overdue, with the office."""
     said = {
-        Remedy.REMIND: _("Remind {office}..."),
+        Remedy.REMIND: _("Remind {office}…"),
         Remedy.SEND_QUESTION: _("Send {office} the question"),
-        Remedy.ANSWER: _("Answer {office}..."),
-        Remedy.CALL_HEAD: _("Call the head of {office}..."),
-        Remedy.SENT_ALREADY: _("Call {office}..."),
+        Remedy.ANSWER: _("Answer {office}…"),
+        Remedy.CALL_HEAD: _("Call the head of {office}…"),
+        Remedy.SENT_ALREADY: _("Call {office}…"),
     }
     return said[line.remedy].format(office=line.partner_code) if line.remedy in said else ""
 
@@ -203,10 +203,10 @@ def other_words(line: ObligationLine) -> str:
 def remedy_words(remedy: Remedy) -> str:
     """Name what the button does."""
     return {
-        Remedy.REMIND: _("Re&mind..."),
+        Remedy.REMIND: _("Re&mind…"),
         Remedy.SEND_QUESTION: _("Send the &question"),
-        Remedy.ANSWER: _("Answer..."),
-        Remedy.CALL_HEAD: _("Call the &head..."),
-        Remedy.SENT_ALREADY: _("Call the&m..."),
+        Remedy.ANSWER: _("Answer…"),
+        Remedy.CALL_HEAD: _("Call the &head…"),
+        Remedy.SENT_ALREADY: _("Call the&m…"),
         Remedy.NONE: "",
     }[remedy]

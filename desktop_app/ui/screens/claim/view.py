@@ -128,13 +128,13 @@ class ClaimScreen(QWidget):
         button = IconButton("ellipsis", _("More about this claim"))
         button.setObjectName("claim_menu")
         menu = QMenu(button)
-        self._discard = QAction(_("&Void this draft..."), menu)
+        self._discard = QAction(_("&Void this draft…"), menu)
         self._discard.triggered.connect(self._on_discard)
         names = {
-            "dependency": _("Certify de&pendants..."),
-            "departure": _("Certify a &departure..."),
-            "correct": _("&Correct or take back a message..."),
-            "forward": _("&Not for us: pass to another office..."),
+            "dependency": _("Certify de&pendants…"),
+            "departure": _("Certify a &departure…"),
+            "correct": _("&Correct or take back a message…"),
+            "forward": _("&Not for us: pass to another office…"),
         }
         self._acts = [QAction(words, menu) for words in names.values()]
         for act, key in zip(self._acts, names, strict=True):
@@ -144,7 +144,7 @@ class ClaimScreen(QWidget):
         person.triggered.connect(self._on_person)
         self._acts.append(person)
         menu.addAction(person)
-        guarded = QAction(_("P&rotect this case..."), menu)
+        guarded = QAction(_("P&rotect this case…"), menu)
         guarded.triggered.connect(lambda: self.protection_requested.emit(self.presenter.key))
         self._acts.append(guarded)
         menu.addAction(guarded)
@@ -211,7 +211,7 @@ class ClaimScreen(QWidget):
         claim.reason_needed.connect(self.reason_requested)
         claim.changed.connect(self._on_changed)
         claim.step_changed.connect(self._on_step)
-        claim.save_waits.connect(lambda: self.header.show_saved(_("Saving..."), saved=False))
+        claim.save_waits.connect(lambda: self.header.show_saved(_("Saving…"), saved=False))
         claim.saved.connect(self._on_saved)
         claim.claim_changed.connect(self.claim_changed)
         claim.discarded.connect(self._on_discarded)

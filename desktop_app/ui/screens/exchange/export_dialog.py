@@ -35,7 +35,7 @@ class ExportDialog(Question):
 
     def __init__(self, message_id: str, kind: MessageType, tasks: Tasks, parent: QWidget | None = None) -> None:
         sentence = _("{message} as a file in the words of another standard. Nothing is sent by it.")
-        act = PrimaryButton(_("&Save as a file..."), "download")
+        act = PrimaryButton(_("&Save as a file…"), "download")
         super().__init__(_("Export for another system"), sentence.format(message=message_type_words(kind)), act, parent)
         self._message_id, self._tasks = message_id, tasks
         self.mapped: MappedMessage | None = None

@@ -55,7 +55,7 @@ class OutgoingPapersCard(Card):
     def __init__(self) -> None:
         super().__init__(title=_("Papers that go with them"), flush=True)
         self._lines: tuple[PaperLine, ...] = ()
-        self.attach = QuietButton(_("&Attach a paper..."), "file-plus")
+        self.attach = QuietButton(_("&Attach a paper…"), "file-plus")
         self.attach.clicked.connect(self.attach_wanted)
         self.take_out = QuietButton(_("&Take it out"), "x")
         self.take_out.clicked.connect(self._on_take_out)
@@ -102,7 +102,7 @@ def _paper_cells(line: PaperLine) -> tuple[Cell, ...]:
         Cell(text=line.name, second=paper_kind_words(line.kind), strong=True),
         Cell(text=message_type_words(line.type) if line.type else ""),
         Cell(text=size_words(line.size), second=travel_words(line), align="right"),
-        Cell(button=ButtonSpec(text=_("View..."))),
+        Cell(button=ButtonSpec(text=_("View…"))),
     )
 
 
@@ -117,7 +117,7 @@ class ReceivedPapersCard(Card):
     def __init__(self) -> None:
         super().__init__(title=_("Papers that came with it"), flush=True)
         self.papers: tuple[ReceivedAttachment, ...] = ()
-        self.save = QuietButton(_("&Save it as a file..."), "download")
+        self.save = QuietButton(_("&Save it as a file…"), "download")
         self.save.clicked.connect(self._on_save)
         self.add_beside_title(self.save)
         columns = (
@@ -141,7 +141,7 @@ class ReceivedPapersCard(Card):
                     Cell(text=paper.name, strong=True),
                     Cell(text=paper_kind_words(paper.kind), muted=True),
                     Cell(text=size_words(paper.size), align="right"),
-                    Cell(button=ButtonSpec(text=_("View..."))),
+                    Cell(button=ButtonSpec(text=_("View…"))),
                 )
                 for paper in papers
             ]
@@ -170,7 +170,7 @@ class AttachDialog(Question):
         kinds = [(code, paper_kind_words(code)) for code in CHOSEN_KINDS]
         self.kind = ChoiceField(_("What the files a&re"), kinds)
         self.kind.set_key(CHOSEN_KINDS[0])
-        self.chooser = SecondaryButton(_("Choose &files..."), "folder-open")
+        self.chooser = SecondaryButton(_("Choose &files…"), "folder-open")
         self.chooser.setAutoDefault(False)
         self.chooser.clicked.connect(self._on_choose)
         columns = (

@@ -62,7 +62,7 @@ class ScanCodesDialog(Question):
         self.edit.setMinimumHeight(Look.of(self).dp(160))
         self.progress = Text(_("No code read yet."), Kind.BASE_STRONG, Role.INK, wrap=True)
         self.progress.setAccessibleName(_("Codes read"))
-        self.pictures = QuietButton(_("Choose &pictures..."), "file-plus")
+        self.pictures = QuietButton(_("Choose &pictures…"), "file-plus")
         self.pictures.setAutoDefault(False)
         self.pictures.clicked.connect(self._on_choose)
         self.buttons.insertWidget(0, self.pictures)
@@ -75,7 +75,7 @@ class ScanCodesDialog(Question):
     def read_pictures(self, pictures: Sequence[Path] | bytes) -> None:
         """Read the codes of picture files or PDFs, or of one picture, and put them with what was typed."""
         self.says.show_words("", "")
-        self.progress.setText(_("Reading..."))
+        self.progress.setText(_("Reading…"))
         self._let_press(on=False)
 
         def job(_desk: Desk, progress: Progress) -> PicturesRead:

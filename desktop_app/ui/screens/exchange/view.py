@@ -74,7 +74,7 @@ class _RefusedPage(QWidget):
         row.addLayout(words, 1)
         card.body.addLayout(row)
         self._column.addWidget(card)
-        self.read = SecondaryButton(_("&Read it as text..."), "file-text")
+        self.read = SecondaryButton(_("&Read it as text…"), "file-text")
         self._column.addWidget(self.read, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         restyled(self, self._restyle)

@@ -286,7 +286,7 @@ class FirstRunWindow(QWidget):
             paper.setToolTip("" if presenter.holder(2) else _("Say first who holds half 2."))
         for button in (self.set_up, self.restore, self.other_mode):
             button.setEnabled(not presenter.working)
-        self.set_up.set_words(_("Setting up...") if presenter.setting_up else _("Set up this office"))
+        self.set_up.set_words(_("Setting up…") if presenter.setting_up else _("Set up this office"))
 
     def _show_strength(self) -> None:
         presenter = self._presenter

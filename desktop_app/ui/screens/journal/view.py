@@ -21,7 +21,7 @@ from desktop_app.wording.formats import moment_words, number_words
 from desktop_app.wording.journal_words import verb_words
 from desktop_app.workflows.read_journal import JournalEntry
 
-_DETAIL = 400
+_DETAIL = 436
 
 
 class JournalScreen(QWidget):

@@ -181,7 +181,7 @@ class ComparePage(QWidget):
         self.who.edit.setFocus()
 
     def _show_same(self) -> None:
-        who = self.who.text().strip() or "..."
+        who = self.who.text().strip() or "…"
         words = _("I heard the &same eight words, in the same order, from {who}").format(who=who)
         self.same.words.setText(words)
         self.same.box.setAccessibleName(words.replace("&", ""))

@@ -182,7 +182,7 @@ class InfoPoint(_Point):
         self.add(self.value, ItemOutcome.VALUE.value, ItemOutcome.NOT_AVAILABLE.value, ItemOutcome.ATTACHED.value)
         self.add(self.follows, ItemOutcome.WILL_FOLLOW.value)
         self.file: Path | None = None
-        self.chooser = SecondaryButton(_("Choose the file..."), "file-plus")
+        self.chooser = SecondaryButton(_("Choose the file…"), "file-plus")
         self.chooser.setAutoDefault(False)
         self.chooser.clicked.connect(self._on_choose)
         self.add(self.chooser, ItemOutcome.ATTACHED.value)

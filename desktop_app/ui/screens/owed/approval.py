@@ -43,7 +43,7 @@ class ApprovalDialog(Asking):
         self.reason = LineField(_("&Why it goes back"), hint=_("Who prepared it reads this."))
         self.give_back = SecondaryButton(_("&Return it"), "undo-2")
         self.give_back.clicked.connect(self._on_give_back)
-        self.beside = SecondaryButton(_("Second &person here..."), "users-round")
+        self.beside = SecondaryButton(_("Second &person here…"), "users-round")
         self.beside.clicked.connect(self._on_beside)
         self.take_back = SecondaryButton(_("Wi&thdraw it"), "undo-2")
         self.take_back.clicked.connect(lambda: self._do(lambda desk: withdraw(desk, view.proposal.id)))

@@ -19,7 +19,7 @@ class DepartureSheetQuestion(Question):
         super().__init__(
             _("Give {name} the sheet").format(name=sealed.name),
             sentence,
-            PrimaryButton(_("&Print the sheet..."), "printer"),
+            PrimaryButton(_("&Print the sheet…"), "printer"),
             parent,
         )
         self.cancel.setText(_("&Not now"))

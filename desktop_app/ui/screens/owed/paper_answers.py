@@ -59,7 +59,7 @@ class PaperAnswer(Asking):
         self._scan: Path | None = None
         self.signed_on = DateField(_("Si&gned on"), placeholder=_("14 Jun 2014"))
         self.signed_by = LineField(_("Signed &by"))
-        self.scanner = SecondaryButton(_("Choose the &scan..."), "folder-open")
+        self.scanner = SecondaryButton(_("Choose the &scan…"), "folder-open")
         self.scanner.setAutoDefault(False)
         self.scanner.clicked.connect(self._on_scan)
         self.scan_name = Text(_("No scan chosen yet."), Kind.SENTENCE, Role.INK2)

@@ -115,12 +115,12 @@ class LookDialog(Question):
             button.clicked.connect(lambda _on=False, how=how: self._on_settle(how))
             self.ways[how] = button
             row.addWidget(button)
-        self.paper = SecondaryButton(_("Ca&me on paper..."))
+        self.paper = SecondaryButton(_("Ca&me on paper…"))
         self.paper.setAutoDefault(False)
         self.paper.setVisible(takes_paper(line))
         self.paper.clicked.connect(self._on_paper)
         row.addWidget(self.paper)
-        self.sheet = SecondaryButton(_("&Scan and typed values..."))
+        self.sheet = SecondaryButton(_("&Scan and typed values…"))
         self.sheet.setAutoDefault(False)
         self.sheet.setVisible(line.from_paper)
         self.sheet.clicked.connect(self.sheet_wanted)
@@ -157,9 +157,9 @@ def takes_paper(line: ObligationLine) -> bool:
 def _ways(line: ObligationLine) -> list[tuple[Settling, str]]:
     if not line.open:
         return []
-    ways = [(Settling.PROMISE, _("&Promised...")), (Settling.REFUSE, _("&Refused..."))]
+    ways = [(Settling.PROMISE, _("&Promised…")), (Settling.REFUSE, _("&Refused…"))]
     if not line.ours:
-        ways += [(Settling.CANCEL, _("No longer &wanted...")), (Settling.LAPSE, _("&Give up..."))]
+        ways += [(Settling.CANCEL, _("No longer &wanted…")), (Settling.LAPSE, _("&Give up…"))]
     return ways
 
 

@@ -32,7 +32,7 @@ class StatisticsDialog(Question):
 
     def __init__(self, figures: tuple[PartnerStatistics, ...], parent: QWidget | None = None) -> None:
         sentence = _("Days from question to whole answer, within which half, and 9 in 10, of the answers came.")
-        act = PrimaryButton(_("&Export the trace log..."), "download")
+        act = PrimaryButton(_("&Export the trace log…"), "download")
         super().__init__(_("How long they take"), sentence, act, parent)
         self.table = ShortTable(
             _("How long they take"),

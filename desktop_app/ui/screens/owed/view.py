@@ -113,19 +113,19 @@ class OwedScreen(QWidget):
 
     def _case_row(self) -> QHBoxLayout:
         names = {
-            "information": _("Ask &information..."),
-            "explanation": _("Ask to e&xplain..."),
-            "periods": _("Ask &periods..."),
-            "change": _("Tell a chan&ge..."),
-            "offices": _("Offi&ces..."),
-            "close": _("Clo&sing..."),
+            "information": _("Ask &information…"),
+            "explanation": _("Ask to e&xplain…"),
+            "periods": _("Ask &periods…"),
+            "change": _("Tell a chan&ge…"),
+            "offices": _("Offi&ces…"),
+            "close": _("Clo&sing…"),
         }
         self._acts = QHBoxLayout()
         self.case_acts = {key: SecondaryButton(words) for key, words in names.items()}
         for key, button in self.case_acts.items():
             button.clicked.connect(partial(self._on_case_act, key))
             self._acts.addWidget(button)
-        self.more = SecondaryButton(_("&More..."), "ellipsis")
+        self.more = SecondaryButton(_("&More…"), "ellipsis")
         self.more.setToolTip(_("Correct a message, certify dependants, certify a departure"))
         self.more.clicked.connect(lambda _on: self._show_more())
         self._acts.addWidget(self.more)
@@ -137,9 +137,9 @@ class OwedScreen(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key, words in (
-            ("correct", _("&Correct a message...")),
-            ("dependency", _("Certify &dependants...")),
-            ("departure", _("Certify a de&parture...")),
+            ("correct", _("&Correct a message…")),
+            ("dependency", _("Certify &dependants…")),
+            ("departure", _("Certify a de&parture…")),
         ):
             menu.addAction(words).triggered.connect(partial(self._on_case_act, key))
         return menu
@@ -170,14 +170,14 @@ class OwedScreen(QWidget):
 
     def _foot(self) -> ActionBar:
         self._bar = ActionBar()
-        self.look = SecondaryButton(_("&History and phone..."), "history")
+        self.look = SecondaryButton(_("&History and phone…"), "history")
         self.look.clicked.connect(lambda: self._presenter.look_at(self.table.current_row()))
         self._bar.row.addWidget(self.look)
         self._bar.row.addStretch(1)
         self.export = ExportButton(self.table, _("&Export…"))
         self._bar.row.addWidget(self.export)
-        self.statistics = SecondaryButton(_("How &long they take..."), "chart-column")
-        self.deadlines = SecondaryButton(_("Days &allowed..."), "calendar")
+        self.statistics = SecondaryButton(_("How &long they take…"), "chart-column")
+        self.deadlines = SecondaryButton(_("Days &allowed…"), "calendar")
         self.statistics.clicked.connect(self.statistics_wanted)
         self.deadlines.clicked.connect(self.deadlines_wanted)
         for button in (self.statistics, self.deadlines):

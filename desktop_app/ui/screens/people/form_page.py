@@ -141,7 +141,7 @@ class FormPage(DetailPage):
     def _relations_card(self) -> QWidget:
         card = Card()
         card.body.addWidget(self.relations)
-        self.relate = SecondaryButton(_("From the re&gister..."), "users-round")
+        self.relate = SecondaryButton(_("From the re&gister…"), "users-round")
         card.body.addWidget(self.relate)
         self.relate.clicked.connect(self.relate_wanted)
         return card

@@ -20,7 +20,7 @@ class LeavesDialog(Question):
     def __init__(self, offices: tuple[KnownOffice, ...], parent: QWidget | None = None) -> None:
         sentence = _(
             "Our record is certified in a case of its own: check its rows, certify them, and then choose “Certify a "
-            "departure...” in the menu of the case. The new State and the worker each get it."
+            "departure…” in the menu of the case. The new State and the worker each get it."
         )
         act = PrimaryButton(_("&Open the case"), trailing="arrow-right")
         super().__init__(_("The person leaves the State"), sentence, act, parent)

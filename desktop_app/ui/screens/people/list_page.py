@@ -50,7 +50,7 @@ class ListPage(QWidget):
         self.search = LineField("", placeholder=_("Name, number or date of birth"), name=_("Search the persons"))
         self.search.edit.setClearButtonEnabled(True)
         self.search.edit.setObjectName("people_search")
-        self.doubles = SecondaryButton(_("&Likely the same..."), "equal")
+        self.doubles = SecondaryButton(_("&Likely the same…"), "equal")
         self.add = SecondaryButton(_("New &person"), "plus")
         self._titles.addWidget(Text(_("People"), Kind.PAGE_TITLE))
         self._titles.addWidget(self.count, 1)

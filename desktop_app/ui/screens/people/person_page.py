@@ -65,7 +65,7 @@ class PersonPage(DetailPage):
         super().__init__(parent)
         self.view: PersonView | None = None
         self.protect = QuietButton(_("&Protect…"), "lock")
-        self.file = SecondaryButton(_("Pe&rson's file..."), "download")
+        self.file = SecondaryButton(_("Pe&rson's file…"), "download")
         for button in (self.protect, self.file):
             self.titles.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.birth = FactColumn("calendar", _("Born"))
@@ -97,8 +97,8 @@ class PersonPage(DetailPage):
     def _fill_bar(self) -> None:
         self.back = QuietButton(_("&Back to the list"), "arrow-left")
         self.join = SecondaryButton(_("&Join with another…"), "equal")
-        self.edit = SecondaryButton(_("&Change..."), "pencil")
-        self.leaves = SecondaryButton(_("&Leaves the State..."), "send")
+        self.edit = SecondaryButton(_("&Change…"), "pencil")
+        self.leaves = SecondaryButton(_("&Leaves the State…"), "send")
         self.claim = PrimaryButton(_("New claim &for this person"), "plus")
         self.bar.row.addWidget(self.back)
         self.bar.row.addStretch(1)

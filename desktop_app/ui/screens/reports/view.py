@@ -68,9 +68,9 @@ class ReportsScreen(QWidget):
 
     def _title_row(self) -> QHBoxLayout:
         self._titles = QHBoxLayout()
-        self.export = SecondaryButton(_("&Export the table..."), "download")
+        self.export = SecondaryButton(_("&Export the table…"), "download")
         self.export.setObjectName("report_export")
-        self.print = PrimaryButton(_("&Print..."), "printer")
+        self.print = PrimaryButton(_("&Print…"), "printer")
         self.print.setObjectName("report_print")
         self._titles.addWidget(Text(_("Reports"), Kind.PAGE_TITLE))
         self._titles.addStretch(1)

@@ -44,7 +44,7 @@ class PlanDialog(Question):
             self.cancel.set_words(_("&Later"))
         self.folder = LineField(_("&Folder or stick"), hint=_("Empty: no backup is made by itself."))
         self.folder.set_text(str(now.folder) if now.folder else "")
-        self.choose = SecondaryButton(_("C&hoose..."), "folder-open")
+        self.choose = SecondaryButton(_("C&hoose…"), "folder-open")
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._on_choose)
         days = tuple((str(n), plural("Every day", "Every {n} days", n).format(n=n)) for n in DAYS)

@@ -128,14 +128,14 @@ class SignInWindow(QWidget):
         goes_on = _("What was typed is kept, and work that was begun goes on. Your passphrase brings you back to it.")
         self._first.addWidget(Text(goes_on if locked else opens, Kind.BASE, Role.INK2, wrap=True))
         self.login = ChoiceField(
-            _("Locked by") if locked else _("&Sign in as"), placeholder=_("Looking up who works here..."), parent=page
+            _("Locked by") if locked else _("&Sign in as"), placeholder=_("Looking up who works here…"), parent=page
         )
         self.passphrase = PassphraseField(_("&Passphrase"), parent=page)
         self.sign_in = PrimaryButton(_("Unlock") if locked else _("Sign in"), trailing="arrow-right")
         self.lost = QuietButton(_("Use the &recovery words"), "key-round")
         self.sign_out = QuietButton(_("Sign &out instead"), "log-out")
-        self.rescue = QuietButton(_("Put a bac&kup in place..."), "history")
-        self.save = QuietButton(_("Save &what can still be read..."), "save")
+        self.rescue = QuietButton(_("Put a bac&kup in place…"), "history")
+        self.save = QuietButton(_("Save &what can still be read…"), "save")
         for widget in (self.login, self.passphrase):
             self._first.addWidget(widget)
         row = QHBoxLayout()
@@ -159,7 +159,7 @@ class SignInWindow(QWidget):
         from desktop_app.ui.widgets.practice_people import PracticePeople
 
         self.lost.hide()  # the passphrases stand here
-        self.afresh = QuietButton(_("Begin practice &afresh..."), "rotate-ccw")
+        self.afresh = QuietButton(_("Begin practice &afresh…"), "rotate-ccw")
         self.afresh.clicked.connect(lambda _on: self._ask_afresh())
         self._first.addWidget(PracticePeople())
         self._first.addWidget(self.afresh, 0, Qt.AlignmentFlag.AlignLeft)
@@ -414,7 +414,7 @@ class SignInWindow(QWidget):
     def _on_working(self, working: bool) -> None:
         self._let(not working and not self._presenter.waiting)
         ready = _("Unlock") if self._presenter.locked else _("Sign in")
-        self.sign_in.set_words(_("Opening...") if working else ready)
+        self.sign_in.set_words(_("Opening…") if working else ready)
 
     def _on_refused_beside(self, words: "Words") -> None:
         page = self._pages.currentIndex()

@@ -67,16 +67,16 @@ def step_of(item: QueueItem) -> str:
     """Name what the button of a task does: the remedy of what is owed, else the next step of its kind."""
     return {
         ASK_MISSING: _("Ask for them"),
-        SEND_AGAIN: _("Send it again..."),
+        SEND_AGAIN: _("Send it again…"),
         TELL_BACK: _("Tell them"),
-        REOPEN: _("Open it again..."),
-        Remedy.REMIND.value: _("Remind..."),
+        REOPEN: _("Open it again…"),
+        Remedy.REMIND.value: _("Remind…"),
         Remedy.SEND_QUESTION.value: _("Send the question"),
-        Remedy.CALL_HEAD.value: _("Call the head..."),
-        Remedy.SENT_ALREADY.value: _("Call them..."),
+        Remedy.CALL_HEAD.value: _("Call the head…"),
+        Remedy.SENT_ALREADY.value: _("Call them…"),
         RETURNED: _("Prepare it anew"),
-        Remedy.ANSWER.value: next_step_words(item.kind) if item.code == "asked_for_periods" else _("Answer..."),
-    }.get(item.action, next_step_words(item.kind) if item.claim_key or not item.obligation_id else _("Look at it..."))
+        Remedy.ANSWER.value: next_step_words(item.kind) if item.code == "asked_for_periods" else _("Answer…"),
+    }.get(item.action, next_step_words(item.kind) if item.claim_key or not item.obligation_id else _("Look at it…"))
 
 
 def next_step_words(kind: QueueKind) -> str:  # noqa: PLR0911 - a closed set, one line a member
@@ -99,7 +99,7 @@ def next_step_words(kind: QueueKind) -> str:  # noqa: PLR0911 - a closed set, on
         case QueueKind.KEYS:
             return _("Look at the keys")
         case QueueKind.CLOSABLE:
-            return _("Close the case...")
+            return _("Close the case…")
         case QueueKind.DRAFT:
             return _("Continue")
         case _:

@@ -35,7 +35,7 @@ class KeptBand(Card):
         self.shower = QuietButton(_("Show what c&hanged"), "split")
         self.shower.setObjectName("kept_compare")
         self.shower.clicked.connect(presenter.compare)
-        self.history = QuietButton(_("Kept calcu&lations..."), "history")
+        self.history = QuietButton(_("Kept calcu&lations…"), "history")
         self.history.setObjectName("kept_history")
         self.history.clicked.connect(self.history_asked)
         self._row = QHBoxLayout()

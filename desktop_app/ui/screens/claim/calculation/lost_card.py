@@ -73,5 +73,5 @@ def _row(lost: LostWeeks, lanes: dict[str, int]) -> tuple[Cell, ...]:
         Cell(text=str(lost.weeks), align="right", strong=True),
         Cell(chips=(LaneSpec(code=to, lane=lanes.get(to)),)) if to else Cell(text="\u2013", muted=True),
         Cell(text=lost_why_words(lost), icon=icon, tone="bad" if undecided else None),
-        Cell(button=ButtonSpec(text=_("Decide...") if undecided else _("Decide otherwise"))) if lost.keeper else Cell(),
+        Cell(button=ButtonSpec(text=_("Decide…") if undecided else _("Decide otherwise"))) if lost.keeper else Cell(),
     )

@@ -226,7 +226,7 @@ class ResultCard(Card):
         self._sum.setObjectName("award_total")
         self.span = SpanChoice()
         self.span.chosen.connect(self._on_span)
-        self.points = QuietButton(_("&Decisions..."), "user-check")
+        self.points = QuietButton(_("&Decisions…"), "user-check")
         self.points.setObjectName("open_points")
         self.points.clicked.connect(lambda: self.points_asked.emit(self.table.current_state()))
         self._foot = QHBoxLayout()

@@ -66,7 +66,7 @@ class CalculationView(StepPage):
         self._printer = printer = SecondaryButton(_("&Print worksheet"), "printer")
         printer.setObjectName("print_worksheet")
         printer.clicked.connect(presenter.make_worksheet)
-        self.asker = SecondaryButton(_("&What if..."), "split")
+        self.asker = SecondaryButton(_("&What if…"), "split")
         self.asker.setObjectName("what_if_open")
         self.what_if = WhatIfPanel(WhatIfPresenter(presenter.claim, presenter))
         self.asker.clicked.connect(self.what_if.open_panel)

@@ -42,10 +42,10 @@ class DependantsView(StepPage):
         self._presenter: Final = presenter
         self._filling = False
         self._touched: set[str] = set()
-        self.asker = SecondaryButton(_("Ask f&or a certificate..."), "send")
+        self.asker = SecondaryButton(_("Ask f&or a certificate…"), "send")
         self.asker.setObjectName("dependants_ask")
         self.asker.clicked.connect(lambda _on=False: self.act_wanted.emit("ask_dependency"))
-        self.certifier = SecondaryButton(_("&Certify dependants..."), "badge-check")
+        self.certifier = SecondaryButton(_("&Certify dependants…"), "badge-check")
         self.certifier.setObjectName("dependants_certify")
         self.certifier.clicked.connect(lambda _on=False: self.act_wanted.emit("dependency"))
         for button in (self.asker, self.certifier):

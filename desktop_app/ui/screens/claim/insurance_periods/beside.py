@@ -25,7 +25,7 @@ class BesideFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.opener = QuietButton(_("The certificate a&lso says..."), "chevron-down")
+        self.opener = QuietButton(_("The certificate a&lso says…"), "chevron-down")
         self.opener.setObjectName("beside_open")
         self.opener.clicked.connect(self._on_open)
         self.insured_now = ChoiceField(

@@ -78,7 +78,7 @@ class RecordCard(Card):
         self.paster = QuietButton(_("&Paste from Excel"), "clipboard-paste")
         self.paster.setObjectName("record_paste")
         self.paster.clicked.connect(self._on_paste)
-        self.detailer = QuietButton(_("&Details of the row..."), "pencil")
+        self.detailer = QuietButton(_("&Details of the row…"), "pencil")
         self.detailer.setObjectName("record_details")
         self.detailer.clicked.connect(self._on_details)
         self.taker = QuietButton(_("Ta&ke from our records"), "download")

@@ -129,7 +129,7 @@ class OutlookPage(QWidget):
         self._outdate()
         self.asker.setEnabled(False)
         ticket.finished.connect(self._on_over)
-        self.progress.follow(ticket, _("Looking ahead..."))
+        self.progress.follow(ticket, _("Looking ahead…"))
 
     def _on_over(self) -> None:
         self.asker.setEnabled(True)

@@ -77,7 +77,7 @@ class WhatIfPanel(QWidget):
         self.closer.clicked.connect(self.close_panel)
         head = QHBoxLayout()
         head.addWidget(Picture("split", Role.ACCENT, 20))
-        head.addWidget(Text(_("What if..."), Kind.STEP_TITLE))
+        head.addWidget(Text(_("What if…"), Kind.STEP_TITLE))
         head.addWidget(self.pill)
         head.addStretch(1)
         head.addWidget(self.restarter)

@@ -62,7 +62,7 @@ class WorkHistoryView(StepPage):
         self._next = PrimaryButton(_("&Next: Check and send"), trailing="arrow-right")
         self._next.setObjectName("history_next")
         self._next.clicked.connect(self.next_asked)
-        self.detailer = SecondaryButton(_("Row &details..."), "pencil")
+        self.detailer = SecondaryButton(_("Row &details…"), "pencil")
         self.detailer.setObjectName("history_details")
         self.detailer.clicked.connect(self._on_details)
         self.add_action(self.detailer)
