@@ -42,7 +42,7 @@ class RenewKeyDialog(Question):
         )
         super().__init__(_("A new key for the store"), sentence, DangerButton(_("&Renew the key"), "key-round"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.sheet = SecondaryButton(_("&New recovery sheet…"), "printer")
+        self.sheet = SecondaryButton(_("New reco&very sheet…"), "printer")
         self.sheet.setAutoDefault(False)
         self.sheet.clicked.connect(self.sheet_wanted)
         row = QHBoxLayout()
