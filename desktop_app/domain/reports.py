@@ -65,7 +65,9 @@ class ReportColumn(StrEnum):
     PERSON = "person"
     BIRTH_DATE = "birth_date"
     PENSION_DAY = "pension_day"
+    RULE = "rule"
     CONFIDENCE = "confidence"
+    KNOWN = "known"
     CLAIMS = "claims"
     PERSONS = "persons"
     UNDER_30 = "under_30"
@@ -83,12 +85,21 @@ class ReportColumn(StrEnum):
     REFUSED = "refused"
     OTHERWISE = "otherwise"
     WEEKS = "weeks"
+    WEEKS_HERE = "weeks_here"
     WEEKS_ELSEWHERE = "weeks_elsewhere"
     PAID = "paid"
     QUESTIONED = "questioned"
     CONFIRMED = "confirmed"
     EXPLAINED = "explained"
     CORRECTED = "corrected"
+
+
+class Known(StrEnum):
+    """What tells that somebody is insured in another State."""
+
+    NUMBERED = "numbered"  # they have an insurance number there
+    CERTIFIED = "certified"  # that State certified periods
+    TOLD = "told"  # they told of work there
 
 
 class ReportNote(StrEnum):

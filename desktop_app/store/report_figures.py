@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from desktop_app.domain.reports import Known
 from desktop_app.store.columns import Row, Value
 from desktop_app.store.database import Database
 
@@ -104,27 +105,40 @@ LEFT JOIN answers ON answers.about = asked.message_id AND answers.item = json_ex
 WHERE asked.day BETWEEN ? AND ? GROUP BY 1, 2, 3, 4
 """  # noqa: S608 - own words
 
-_NEAR: Final = """
+_EVERYONE: Final = "(SELECT p.id UNION ALL SELECT same.id FROM person same WHERE same.merged_into = p.id)"
+"""The person of a line and every record that was joined with theirs."""
+
+_NEAR: Final = f"""
 SELECT p.id, p.surname, p.forenames, p.birth_date, p.sex,
   (SELECT group_concat(state, ' ') FROM (
-    SELECT state FROM insurance_number WHERE person_id = p.id AND state <> :own
+    SELECT state FROM insurance_number WHERE person_id IN {_EVERYONE} AND state <> :own
     UNION SELECT c.state FROM certificate c JOIN claim ON claim.id = c.claim_id
-      WHERE claim.person_id = p.id AND c.state <> :own ORDER BY 1)) AS states,
+      WHERE claim.person_id IN {_EVERYONE} AND c.state <> :own
+    UNION SELECT t.state FROM stated_period t JOIN claim ON claim.id = t.claim_id
+      WHERE claim.person_id IN {_EVERYONE} AND t.state <> :own ORDER BY 1)) AS states,
+  EXISTS (SELECT 1 FROM insurance_number i WHERE i.person_id IN {_EVERYONE} AND i.state <> :own) AS numbered,
+  EXISTS (SELECT 1 FROM certificate c JOIN claim ON claim.id = c.claim_id
+    WHERE claim.person_id IN {_EVERYONE} AND c.state <> :own) AS certified,
+  EXISTS (SELECT 1 FROM stated_period t JOIN claim ON claim.id = t.claim_id
+    WHERE claim.person_id IN {_EVERYONE} AND t.state <> :own) AS told,
+  (SELECT sum(weeks) FROM own_record WHERE person_id IN {_EVERYONE}) AS recorded,
   COALESCE((SELECT sum(weeks_paid + weeks_credited) FROM certified_period q
     JOIN certificate c ON c.row = q.certificate JOIN claim ON claim.id = c.claim_id
-    WHERE claim.person_id = p.id AND c.state <> :own AND c.row = (
+    WHERE claim.person_id IN {_EVERYONE} AND c.state = :own AND c.row = (
       SELECT n.row FROM certificate n JOIN claim m ON m.id = n.claim_id
-      WHERE m.person_id = p.id AND n.state = c.state ORDER BY n.version DESC, n.row DESC LIMIT 1)), 0) AS weeks
+      WHERE m.person_id IN {_EVERYONE} AND n.state = c.state ORDER BY n.version DESC, n.row DESC LIMIT 1)), 0) AS here,
+  COALESCE((SELECT sum(weeks_paid + weeks_credited) FROM certified_period q
+    JOIN certificate c ON c.row = q.certificate JOIN claim ON claim.id = c.claim_id
+    WHERE claim.person_id IN {_EVERYONE} AND c.state <> :own AND c.row = (
+      SELECT n.row FROM certificate n JOIN claim m ON m.id = n.claim_id
+      WHERE m.person_id IN {_EVERYONE} AND n.state = c.state ORDER BY n.version DESC, n.row DESC LIMIT 1)), 0) AS weeks
 FROM person p
 WHERE p.birth_date BETWEEN :first AND :last AND p.merged_into IS NULL AND p.death_date IS NULL
-  AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.person_id = p.id AND claim.benefit = 'age_pension')
-  AND (
-    EXISTS (SELECT 1 FROM insurance_number i WHERE i.person_id = p.id AND i.state <> :own)
-    OR EXISTS (SELECT 1 FROM certificate c JOIN claim ON claim.id = c.claim_id
-      WHERE claim.person_id = p.id AND c.state <> :own)
-  )
+  AND NOT EXISTS (
+    SELECT 1 FROM claim WHERE claim.person_id IN {_EVERYONE} AND claim.benefit = 'age_pension')
+  AND (numbered OR certified OR told)
 ORDER BY p.birth_date, p.row
-"""
+"""  # noqa: S608 - own words
 
 _FIRST: Final = "0001-01-01"
 _LAST: Final = "9999-12-31"
@@ -178,7 +192,11 @@ class QuestionFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearPerson:
-    """A person with insurance elsewhere and no claim for an age pension. `weeks` are those certified elsewhere."""
+    """A person with insurance elsewhere and no claim for an age pension.
+
+    `weeks` are those certified elsewhere; `weeks_here` those of our own record of contributions, or of our newest
+    certificate where there is none. `why` is what tells of insurance elsewhere.
+    """
 
     id: str
     surname: str
@@ -187,6 +205,8 @@ class NearPerson:
     sex: str
     states: tuple[str, ...]
     weeks: int
+    weeks_here: int
+    why: tuple[Known, ...]
 
 
 class ReportFigures:
@@ -248,6 +268,8 @@ class ReportFigures:
                 sex=row["sex"],
                 states=tuple((row["states"] or "").split()),
                 weeks=row["weeks"],
+                weeks_here=row["here"] if row["recorded"] is None else row["recorded"],
+                why=tuple(Known(name) for name in ("numbered", "certified", "told") if row[name]),
             )
             for row in self._database.rows(sql, values)
         )

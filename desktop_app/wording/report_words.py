@@ -12,9 +12,10 @@ from desktop_app.domain.inquiries import ClarificationReason
 from desktop_app.domain.messages import MessageType
 from desktop_app.domain.money import Money
 from desktop_app.domain.obligations import ObligationKind
-from desktop_app.domain.reports import Bar, Report, ReportColumn, ReportKind, ReportNote, Span, Value
+from desktop_app.domain.reports import Bar, Known, Report, ReportColumn, ReportKind, ReportNote, Span, Value
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.code_words import words_of
+from desktop_app.wording.field_words import place_words
 from desktop_app.wording.formats import date_words, money_words, number_words
 from desktop_app.wording.obligation_words import obligation_kind_words
 from desktop_app.wording.rule_reading import confidence_words
@@ -57,7 +58,9 @@ _COLUMNS: Final = MappingProxyType(
         _C.STAGE: "Stage", _C.STATE: "State", _C.STATES: "Insured in", _C.BENEFIT: "Benefit", _C.YEAR: "Year",
         _C.OFFICE: "Office", _C.ANSWER: "What was asked", _C.FIELD: "Field", _C.QUESTION: "Why",
         _C.CURRENCY: "Currency", _C.FREQUENCY: "Paid", _C.PERSON: "Person", _C.BIRTH_DATE: "Born",
-        _C.PENSION_DAY: "Pensionable age on", _C.CONFIDENCE: "How sure the rule is", _C.CLAIMS: "Claims",
+        _C.PENSION_DAY: "Pensionable age on", _C.CONFIDENCE: "How sure the rule is",
+        _C.RULE: "Age by the rules", _C.KNOWN: "How we know", _C.WEEKS_HERE: "Weeks here",
+        _C.CLAIMS: "Claims",
         _C.PERSONS: "People", _C.UNDER_30: "Under 30 days", _C.UNDER_90: "30 to 89 days",
         _C.UNDER_180: "90 to 179 days", _C.UNDER_365: "180 to 364 days", _C.OLDER: "365 days or more",
         _C.ASKED: "Asked", _C.ANSWERED: "Answered", _C.MEDIAN: "Half within (days)",
@@ -94,7 +97,7 @@ _SPANS: Final = MappingProxyType(
 
 _FIGURES: Final = frozenset(_COLUMNS) - {
     _C.STAGE, _C.STATE, _C.STATES, _C.BENEFIT, _C.YEAR, _C.OFFICE, _C.ANSWER, _C.FIELD, _C.QUESTION, _C.CURRENCY,
-    _C.FREQUENCY, _C.PERSON, _C.BIRTH_DATE, _C.PENSION_DAY, _C.CONFIDENCE,
+    _C.FREQUENCY, _C.PERSON, _C.BIRTH_DATE, _C.PENSION_DAY, _C.CONFIDENCE, _C.RULE, _C.KNOWN,
 }  # fmt: skip
 
 
@@ -169,6 +172,26 @@ def table_of(report: Report) -> tuple[tuple[str, ...], ...]:
     )
 
 
+_KNOWN: Final = MappingProxyType(
+    {
+        Known.NUMBERED: "a number there",
+        Known.CERTIFIED: "certified periods",
+        Known.TOLD: "told by the person",
+    }
+)
+
+
+def _age_rule_words(code: str) -> str:
+    months, _blank, source = code.partition(" ")
+    if not months:
+        return ""
+    years, rest = divmod(int(months), 12)
+    age = text("{years} years").format(years=years)
+    if rest:
+        age = text("{years} years and {months} months").format(years=years, months=rest)
+    return f"{age}: {source}" if source else age
+
+
 def _code_words(column: ReportColumn, code: str) -> str:  # noqa: PLR0911 - one line a column
     match column:
         case ReportColumn.STAGE:
@@ -185,7 +208,11 @@ def _code_words(column: ReportColumn, code: str) -> str:  # noqa: PLR0911 - one 
             return words_of(ClarificationReason(code))
         case ReportColumn.CONFIDENCE:
             return confidence_words(Confidence(code) if code else None)
+        case ReportColumn.RULE:
+            return _age_rule_words(code)
+        case ReportColumn.KNOWN:
+            return ", ".join(text(_KNOWN[Known(each)]) for each in code.split())
         case ReportColumn.FIELD:
-            return code.replace("_", " ") if code else text("The whole row")
+            return place_words(code) if code else text("The whole row")
         case _:
             return code

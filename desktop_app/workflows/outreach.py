@@ -26,7 +26,10 @@ _AFTER: Final = 120
 _MONTHS: Final = 12
 _TURNS: Final = 3
 _C = ReportColumn
-_LISTED: Final = (_C.PERSON, _C.BIRTH_DATE, _C.PENSION_DAY, _C.CONFIDENCE, _C.STATES, _C.WEEKS_ELSEWHERE)
+_LISTED: Final = (
+    _C.PERSON, _C.BIRTH_DATE, _C.PENSION_DAY, _C.STATES, _C.KNOWN, _C.WEEKS_HERE, _C.WEEKS_ELSEWHERE, _C.RULE,
+    _C.CONFIDENCE,
+)  # fmt: skip
 _COUNTED: Final = (_C.YEAR, _C.STATES, _C.PERSONS)
 """What who may not see names is shown instead."""
 
@@ -57,7 +60,9 @@ def outreach(desk: Desk, ahead: int) -> Report:
         confidence = value.authority.confidence if value else None
         sure = confidence.value if confidence else ""
         name = f"{person.surname}, {person.forenames}"
-        rows.append((name, person.birth_date, day, sure, " ".join(person.states), person.weeks or None))
+        why = " ".join(each.value for each in person.why)
+        weeks = (person.weeks_here or None, person.weeks or None)
+        rows.append((name, person.birth_date, day, " ".join(person.states), why, *weeks, _rule(value), sure))
     rows.sort(key=lambda row: str(row[_LISTED.index(_C.PENSION_DAY)] or "9999"))
     if any(row[_LISTED.index(_C.CONFIDENCE)] == "low" for row in rows):
         notes.append(ReportNote.LAW_UNSURE)
@@ -112,6 +117,14 @@ def _reaches(parameter: Parameter, person: NearPerson, today: date) -> tuple[dat
             return None, None
         day = _reached(person.birth_date, value)
     return day, value
+
+
+def _rule(value: DatedValue | None) -> str:
+    """Return the age in months and the source it stands in, for the words of the list; empty where none holds."""
+    if value is None:
+        return ""
+    source = next(iter(value.authority.sources), None)
+    return f"{_months(value)} {source.title if source else ''}".strip()
 
 
 def _reached(birth_date: date, value: DatedValue) -> date:

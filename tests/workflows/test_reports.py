@@ -10,18 +10,25 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop_app.domain.money import Money
+from desktop_app.domain.person_forms import NumberLine, PersonForm
 from desktop_app.domain.reports import ReportColumn, ReportKind, ReportNote
 from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import DutyProblem
 from desktop_app.foundation.progress import Cancelled
+from desktop_app.wording.report_words import table_of, value_words
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.enter_claim import enter_history, register_claim
 from desktop_app.workflows.kept_statistics import fold_into_statistics
-from desktop_app.workflows.people import people_page
+from desktop_app.workflows.merge_people import merge_persons
+from desktop_app.workflows.open_claim import start_claim
+from desktop_app.workflows.people import enter_person, people_page
 from desktop_app.workflows.protected import protect_person
 from desktop_app.workflows.reports import export_report, report, report_document
+from tests.support import hendyce
 from tests.support.claim_desks import Offices, answered, three_offices
 from tests.support.reports_gallery import busy_desk
 from tests.workflows.test_decisions import decided
+from tests.workflows.test_person_file_whole import bring_contributions
 
 PAST = (ReportKind.OUTCOMES, ReportKind.WEEKS, ReportKind.AGREEMENT)
 
@@ -77,8 +84,44 @@ def test_open_claims_are_parted_by_stage_and_age(busy: Desk) -> None:
 def test_who_is_near_the_pensionable_age_with_insurance_elsewhere_is_listed(busy: Desk) -> None:
     made = report(busy, ReportKind.OUTREACH, ahead=12)
     assert [row[0] for row in made.rows] == [f"Sample{number}, Near" for number in range(7)]
-    assert made.rows[0][1:5] == (date(1954, 1, 9), date(2014, 1, 9), "low", "BB")
+    first = dict(zip(made.columns, made.rows[0], strict=True))
+    assert (first[ReportColumn.BIRTH_DATE], first[ReportColumn.PENSION_DAY]) == (date(1954, 1, 9), date(2014, 1, 9))
+    assert (first[ReportColumn.STATES], first[ReportColumn.CONFIDENCE]) == ("BB", "low")
+    told = dict(zip(made.columns, table_of(made)[0], strict=True))
+    assert told[ReportColumn.KNOWN] == "a number there"
+    assert told[ReportColumn.RULE].startswith("60 years: ")
     assert ReportNote.LAW_UNSURE in made.notes
+
+
+def test_the_list_counts_our_own_record_and_finds_who_told_of_work_there(busy: Desk) -> None:
+    before = report(busy, ReportKind.OUTREACH, ahead=12)
+    near = next(person.id for person in busy.store.report_figures.near("VC", date(1954, 1, 9), date(1954, 1, 9)))
+    bring_contributions(busy, near)
+    claimant = replace(hendyce.CLAIMANT, benefit="invalidity_pension", numbers=(("VC", "900 001"),), surname="Toldly")
+    key = start_claim(busy).key
+    register_claim(busy, key, claimant)
+    enter_history(busy, key, hendyce.history())
+    made = report(busy, ReportKind.OUTREACH, ahead=12)
+    rows = {row[0]: dict(zip(made.columns, row, strict=True)) for row in made.rows}
+    assert rows["Sample0, Near"][ReportColumn.WEEKS_HERE] == sum(
+        record.weeks for record in busy.store.imports.of_person(near)
+    )
+    new = rows.keys() - {row[0] for row in before.rows}
+    assert [name.split(",")[0] for name in new if isinstance(name, str)] == ["Toldly"]
+    assert rows[next(iter(new))][ReportColumn.KNOWN] == "told"
+    form = PersonForm(
+        surname="Again", forenames="Near", birth_date="9 Jan 1954", numbers=(NumberLine(state="GD", number="77-1"),)
+    )
+    gone = enter_person(busy, form, why_not_same="Not yet")
+    merge_persons(busy, near, gone.person.id, reason="One person")
+    made = report(busy, ReportKind.OUTREACH, ahead=12)
+    rows = {row[0]: dict(zip(made.columns, row, strict=True)) for row in made.rows}
+    assert rows["Sample0, Near"][ReportColumn.STATES] == "BB GD"
+
+
+def test_a_field_in_question_is_named_in_words() -> None:
+    assert value_words(ReportColumn.FIELD, "body.rows.3.start") == "Rows, no. 4: From"
+    assert value_words(ReportColumn.FIELD, "") == "The whole row"
 
 
 def test_an_auditor_sees_the_outreach_list_without_names(busy: Desk, tmp_path: Path) -> None:

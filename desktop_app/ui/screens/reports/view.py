@@ -45,6 +45,18 @@ _LINE: Final = 12
 """Signs of a title that fit on one line of a narrow column."""
 
 
+_LEAST: Final = {
+    ReportColumn.PERSON: 170,
+    ReportColumn.BIRTH_DATE: 104,
+    ReportColumn.PENSION_DAY: 112,
+    ReportColumn.STATES: 84,
+    ReportColumn.KNOWN: 140,
+    ReportColumn.RULE: 190,
+    ReportColumn.CONFIDENCE: 110,
+}
+"""What columns of words need in the list of people, which is the widest: it scrolls sideways rather than hide names."""
+
+
 class ReportsScreen(QWidget):
     """The page."""
 
@@ -168,7 +180,7 @@ class ReportsScreen(QWidget):
         columns = [
             Column(title=_in_lines(column_words(column)), width=_WIDTHS.get(column, 104), align="right")
             if is_figure(column)
-            else Column(title=column_words(column), width=130, stretch=1)
+            else _words_column(column)
             for column in made.columns
         ]
         self._table = ShortTable(
@@ -223,6 +235,11 @@ class ReportsScreen(QWidget):
 
 _WIDTHS: Final = {ReportColumn.PAID: 168}
 """Columns of figures that need more room than most."""
+
+
+def _words_column(column: ReportColumn) -> Column:
+    least = _LEAST.get(column, 0)
+    return Column(title=_in_lines(column_words(column)), width=least or 130, stretch=1, least=least)
 
 
 def _chart_bar(made: Report, bar: Bar) -> ChartBar:
