@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QPushButton, QScrollArea, QWidget
 
 from desktop_app.ui.widgets.text import Text
 
@@ -23,6 +23,10 @@ def clipped(window: QWidget) -> list[str]:
         for button in window.findChildren(QPushButton)
         if button.isVisible() and button.sizeHint().width() > button.width() + _SLACK
     )
+    for area in window.findChildren(QScrollArea):
+        held, off = area.widget(), area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if area.isVisible() and off and held is not None and held.width() > area.viewport().width() + _SLACK:
+            found.append(f"page {area.parentWidget()}: {area.viewport().width()} of {held.width()}")
     for header in window.findChildren(QHeaderView):
         if header.isVisible() and header.orientation() is Qt.Orientation.Horizontal:
             found.extend(_clipped_sections(header))

@@ -14,7 +14,19 @@ from desktop_app.foundation.places import Places
 from desktop_app.ui.app import searching
 from desktop_app.ui.app.application import WindowProgram, build_every_screen, other_places
 from desktop_app.ui.app.crash_hooks import CrashHooks
-from desktop_app.ui.app.office_window import CLAIM, CLAIMS, EXCHANGE, OFFICES, PEOPLE, TODAY
+from desktop_app.ui.app.office_window import (
+    CLAIM,
+    CLAIMS,
+    EXCHANGE,
+    LAW,
+    OFFICES,
+    OWED,
+    PEOPLE,
+    REPORTS,
+    RULES,
+    SETTINGS,
+    TODAY,
+)
 from desktop_app.ui.app.window_words import backup_words, search_hit
 from desktop_app.ui.notices import BugReport, Notices
 from desktop_app.ui.screens.first_run.view import FirstRunWindow
@@ -27,6 +39,8 @@ from desktop_app.ui.widgets.question import Question
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.find import SearchHit as Found
 from desktop_app.workflows.find import find
+from desktop_app.workflows.obligations import list_obligations
+from desktop_app.workflows.open_claim import Step
 from desktop_app.workflows.places_kept import Place, last_place
 from tests.support.clips import clipped
 from tests.support.clocks import FixedClock
@@ -35,6 +49,8 @@ from tests.support.office_desks import busy_desk, strangers_card
 from tests.support.office_stage import Stage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+_ROOM = (1280 - 100, 680 - 65 - 35)
+"""What rail, top bar and status line leave for a page of the smallest window at 125 % text."""
 
 
 @pytest.fixture
@@ -206,16 +222,39 @@ def test_locking_and_signing_out_save_first_and_then_say_so(stage: Stage, name: 
     assert stage.window.isEnabled() == (name == "locked")
 
 
-def test_every_page_fits_the_smallest_window_at_125_percent(stage: Stage, look: Look) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_fits_the_smallest_window_at_125_percent(stage: Stage, look: Look, theme: str) -> None:
+    look.choose_theme(theme)
     look.choose_scale(1.25)
     stage.window.setMinimumSize(0, 0)
     stage.window.resize(1280, 680)
-    for key in (TODAY, CLAIMS, EXCHANGE, OFFICES):
-        stage.window.go_to(key)
+    key = next(line.claim_key for line in list_obligations(stage.desk) if line.claim_key)
+    stage.office.open_claim(key)
+    stage.settle()
+    found = {}
+    for page in stage.window._pages.keys() | stage.window._makers.keys():
+        stage.window.go_to(page)
         stage.settle()
-        page = stage.window.page(key)
-        assert page.minimumSizeHint().width() <= 1280 - look.dp(80), key
-        assert clipped(stage.window) == []
+        shown = stage.window.page(page)
+        wide, high = shown.minimumSizeHint().width(), shown.minimumSizeHint().height()
+        found[page] = [*clipped(stage.window), *([f"{wide}x{high}"] if wide > _ROOM[0] or high > _ROOM[1] else [])]
+        assert (stage.window.width(), stage.window.height()) == (1280, 680), page
+    assert {CLAIM, OWED, RULES, LAW, REPORTS, SETTINGS, PEOPLE, TODAY, CLAIMS, EXCHANGE, OFFICES} <= set(found)
+    assert not {page: cut for page, cut in found.items() if cut}
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_every_step_of_a_claim_fits_the_smallest_window_at_125_percent(stage: Stage, look: Look, step: Step) -> None:
+    look.choose_scale(1.25)
+    stage.window.setMinimumSize(0, 0)
+    stage.window.resize(1280, 680)
+    key = next(line.claim_key for line in list_obligations(stage.desk) if line.claim_key)
+    stage.office.open_claim(key, int(step))
+    stage.settle()
+    screen = stage.office.claim_screen
+    assert clipped(stage.window) == []
+    assert (stage.window.width(), stage.window.height()) == (1280, 680)
+    assert (screen.width(), screen.height()) <= _ROOM, "the page scrolls, and its head stays"
 
 
 def test_the_last_backup_is_said_by_day_or_time() -> None:

@@ -1,5 +1,8 @@
 """A question over the page: title, sentence, what is asked, and two buttons."""
 
+from typing import Final
+
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +17,9 @@ from desktop_app.ui.widgets.tab_order import go_on
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.problems import sentences
+
+_FRAME: Final = 40
+"""The title bar that the system puts above a dialog."""
 
 
 class Question(QDialog):
@@ -54,10 +60,23 @@ class Question(QDialog):
 
     def _restyle(self) -> None:
         look = Look.of(self)
-        self._column.setContentsMargins(look.dp(20), look.dp(20), look.dp(20), look.dp(16))
+        self._column.setContentsMargins(look.dp(20), look.dp(16), look.dp(20), look.dp(14))
         self._column.setSpacing(look.dp(10))
         self.body.setSpacing(look.dp(8))
         self.setMinimumWidth(look.dp(560))
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for the height that sentences over several lines need: by itself a dialog opens without it."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._stand()
+        return done
+
+    def _stand(self) -> None:
+        room = self.screen().availableGeometry().height() - Look.of(self).dp(_FRAME)
+        needs = min(self._column.totalMinimumHeightForWidth(self.width()), room)
+        if needs > self.minimumHeight():
+            self.setMinimumHeight(needs)
 
     def follow(self, ticket: Ticket) -> None:
         """Wait for what was asked: close when it is done, say why when it is refused."""

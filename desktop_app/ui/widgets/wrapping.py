@@ -10,8 +10,9 @@ from desktop_app.ui.widgets.styling import restyled
 class WrappingLayout(QLayout):
     """Items from left to right, as many as fit on a line, each at the size it asks for, lines centred in height."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, right: bool = False) -> None:
         super().__init__(parent)
+        self._right = right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -30,6 +31,11 @@ class WrappingLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give an item back."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def move_last(self, at: int) -> None:
+        """Put the last item at this place."""
+        self._items.insert(at, self._items.pop())
+        self.invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """Ask for no more than needed."""
@@ -77,7 +83,9 @@ class WrappingLayout(QLayout):
             height = max((item.sizeHint().height() for item in line), default=0)
             top += self.spacing() if number else 0
             if move:
-                self._place(line, QPoint(rect.x(), top), height)
+                widths = sum(item.sizeHint().width() for item in line) + self.spacing() * max(0, len(line) - 1)
+                left = rect.x() + (max(0, rect.width() - widths) if self._right else 0)
+                self._place(line, QPoint(left, top), height)
             top += height
         return top - rect.y()
 
@@ -90,11 +98,11 @@ class WrappingLayout(QLayout):
 
 
 class WrappingRow(QWidget):
-    """The row as a widget."""
+    """The row as a widget; with `right` its lines end at the right."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, right: bool = False) -> None:
         super().__init__(parent)
-        self._flow = WrappingLayout(self)
+        self._flow = WrappingLayout(self, right=right)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -103,6 +111,11 @@ class WrappingRow(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a widget at the end."""
         self._flow.addWidget(widget)
+
+    def put(self, at: int, widget: QWidget) -> None:
+        """Put a widget before the one at this place."""
+        self._flow.addWidget(widget)
+        self._flow.move_last(at)
 
     def _restyle(self) -> None:
         self._flow.setSpacing(Look.of(self).dp(8))

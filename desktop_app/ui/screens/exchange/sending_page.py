@@ -19,7 +19,7 @@ from desktop_app.ui.screens.exchange.models import (
     size_words,
 )
 from desktop_app.ui.screens.exchange.papers import OutgoingPapersCard
-from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, WarningButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.detail_page import DetailPage, FactsCard, WarningBand
@@ -27,6 +27,7 @@ from desktop_app.ui.widgets.fact_column import FactColumn
 from desktop_app.ui.widgets.owed_words import remedy_words, strip_words
 from desktop_app.ui.widgets.short_table import ShortTable
 from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.wrapping import WrappingRow
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words, moment_words
@@ -118,8 +119,11 @@ class SendingPage(DetailPage):
         self.correct.setShortcut(QKeySequence("Alt+0"))  # every letter is taken on this page
         self.correct.setToolTip(_("Correct the chosen message or take it back (Alt+0)"))
         self.correct.clicked.connect(self._on_correct)
-        for widget in (self._counted, self.keep_back, self.correct, self.export, self.letter, self.printer):
-            card.add_beside_title(widget)
+        acts = WrappingRow(right=True)
+        for button in (self.keep_back, self.correct, self.export, self.letter, self.printer):
+            acts.add(button)
+        card.add_beside_title(self._counted)
+        card.add_beside_title(acts)
         self.messages = ShortTable(_("Messages"), message_columns(), row_height=34, marks_when_focused=True)
         self.messages.row_activated.connect(self._on_message)
         self.messages.current_changed.connect(lambda _row: self._show_acts())
@@ -143,14 +147,13 @@ class SendingPage(DetailPage):
         row.addWidget(self.copy_subject)
         row.addStretch(1)
         self.parts: list[SecondaryButton] = []
-        self._parts_row = QHBoxLayout()
-        self._parts_row.addStretch(1)
+        self._parts_row = WrappingRow()
         self.all_files = QuietButton(_("All parts as &files…"), "save")
         self.all_files.clicked.connect(self.mail_wanted)
-        self._parts_row.addWidget(self.all_files)
+        self._parts_row.add(self.all_files)
         self._mail.body.addWidget(self.mail_words)
         self._mail.body.addLayout(row)
-        self._mail.body.addLayout(self._parts_row)
+        self._mail.body.addWidget(self._parts_row)
         return self._mail
 
     def _fill_bar(self) -> None:
@@ -277,7 +280,6 @@ class SendingPage(DetailPage):
     def _show_parts(self, file: SealedFile) -> None:
         """Show a button for each part of a bundle in several parts; one that was copied says so."""
         for button in self.parts:
-            self._parts_row.removeWidget(button)
             button.setParent(None)
             button.deleteLater()
         self.parts = []
@@ -288,10 +290,9 @@ class SendingPage(DetailPage):
             button = SecondaryButton(words.format(part=part.part, n=len(several)), "check" if copied else "copy")
             button.setToolTip(_("{name}, {size}").format(name=part.file_name, size=size_words(len(part.data))))
             button.clicked.connect(partial(self._copy_part, file.bundle_id, part.part))
-            self._parts_row.insertWidget(len(self.parts), button)
+            self._parts_row.put(len(self.parts), button)
             self.parts.append(button)
         self.all_files.setVisible(bool(several))
-        self._parts_row.setSpacing(Look.of(self).dp(8))
 
     def focus_first(self) -> None:
         """Put the keyboard on the primary button."""

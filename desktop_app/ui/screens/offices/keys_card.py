@@ -1,17 +1,17 @@
 """Our own keys on a card: which is in use, who has it, and what can be done with it, always by two persons."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.offices import PastKeyState
 from desktop_app.ui.screens.offices.trust_presenter import TrustFacts
-from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import DangerButton, SecondaryButton, WarningButton
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.drawing import Tone
 from desktop_app.ui.widgets.said_line import SaidLines
-from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.wrapping import WrappingRow
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.key_words import warning_words
@@ -34,7 +34,7 @@ class OwnKeysCard(Card):
         self.add_beside_title(self.made)
         self.lines = SaidLines()
         self.body.addWidget(self.lines)
-        self._row = QHBoxLayout()
+        acts = WrappingRow()
         self.second = WarningButton(_("&Second person…"), "user-round-check")
         self.new = SecondaryButton(_("New ke&y…"), "refresh-cw")
         self.known = SecondaryButton(_("An office &has it…"), "check")
@@ -50,13 +50,8 @@ class OwnKeysCard(Card):
             (self.lost, self.lost_wanted),
         ):
             button.clicked.connect(signal)
-            self._row.addWidget(button)
-        self._row.addStretch(1)
-        self.body.addLayout(self._row)
-        restyled(self, self._restyle_row)
-
-    def _restyle_row(self) -> None:
-        self._row.setSpacing(Look.of(self).dp(8))
+            acts.add(button)
+        self.body.addWidget(acts)
 
     def show_facts(self, facts: TrustFacts) -> None:
         """Show how our keys stand."""

@@ -91,7 +91,7 @@ class PaperDialog(Asking):
     def _restyle_paper(self) -> None:
         look = Look.of(self)
         self.setMinimumWidth(look.dp(880))
-        self.grid.setMinimumHeight(look.dp(31 + 28 * 4))
+        self.grid.setMinimumHeight(look.dp(31 + 28 * (2 if look.scale > 1 else 4)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open no higher than the contents need."""

@@ -173,7 +173,7 @@ class PaperDependencyDialog(PaperAnswer):
         self.number.setFocus()
 
     def _restyle_grid(self) -> None:
-        self.grid.setMinimumHeight(Look.of(self).dp(31 + 28 * 4))
+        self.grid.setMinimumHeight(Look.of(self).dp(31 + 28 * (2 if Look.of(self).scale > 1 else 4)))
 
     def form(self) -> PaperDependencyForm:
         """Return the sheet as typed; a line whose words are no known ones is told by `_missing`."""

@@ -38,6 +38,8 @@ from desktop_app.workflows.obligations import ObligationLine
 
 _Fields = tuple[tuple[ChoiceField | LineField, int], ...]
 _HEIGHT: Final = 400
+_LOW: Final = 340
+"""So high where the text is larger: the dialog has to fit the screen."""
 _MONTHLY: Final = Frequency.MONTHLY.value
 
 
@@ -169,7 +171,7 @@ class PaperDecisionDialog(PaperAnswer):
         look = Look.of(self)
         self._rows.setSpacing(look.dp(10))
         self._rows.setContentsMargins(0, 0, look.dp(12), 0)
-        self._area.setMinimumHeight(look.dp(_HEIGHT))
+        self._area.setMinimumHeight(look.dp(_HEIGHT if look.scale <= 1 else _LOW))
         self.setMinimumWidth(look.dp(900))
 
     def _on_outcome(self, key: str) -> None:

@@ -79,7 +79,7 @@ class ListPage(QWidget):
 
     def _restyle(self) -> None:
         look = Look.of(self)
-        self.column.setContentsMargins(look.dp(20), look.dp(10), look.dp(20), look.dp(12))
+        self.column.setContentsMargins(look.dp(20), look.dp(10), look.dp(20), look.dp(8))
         self.column.setSpacing(look.dp(10))
 
     def show_cells(self, rows: Sequence[Sequence[Cell]]) -> None:

@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.fact_column import FactColumn
 from desktop_app.ui.widgets.option_line import OptionLine
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.wrapping import WrappingRow
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import moment_words
@@ -77,8 +78,10 @@ class OfficePage(DetailPage):
         self.statistics.clicked.connect(self.statistics_wanted)
         self.deadlines = SecondaryButton(_("&Days allowed…"), "calendar")
         self.deadlines.clicked.connect(self.deadlines_wanted)
+        acts = WrappingRow(right=True)
         for button in (self.statistics, self.deadlines):
-            card.add_beside_title(button)
+            acts.add(button)
+        card.add_beside_title(acts)
         return card
 
     def _keys_card(self) -> Card:
