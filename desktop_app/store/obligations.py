@@ -178,10 +178,15 @@ class Obligations(ObligationsKept):
     ) -> bool:
         """Note a promise, and return whether it moved the due day: the first does, a second is only written down.
 
-        The same day promised again is no second promise. Nothing is noted where nothing is owed any longer.
+        The same day promised again is no second promise. Where nothing is owed any longer the first is written down and
+        changes nothing else: it crossed what ended it on the road, and the record is the same whichever came first.
         """
         entry = self.get(obligation_id)
-        if not entry.open or on == entry.promised_on:
+        if on == entry.promised_on or (entry.promises and not entry.open):
+            return False
+        if not entry.open:
+            told = _Told(message_id=message_id, by=by, from_paper=from_paper, day=on)
+            self._keep(replace(entry, promises=1, promised_on=on), ObligationStep.PROMISED, told)
             return False
         first = entry.promises == 0
         after = replace(entry, promises=entry.promises + 1, promised_on=on)

@@ -1,6 +1,8 @@
 from datetime import date
 
-from desktop_app.domain.obligations import DueFrom, Within
+import pytest
+
+from desktop_app.domain.obligations import DueFrom, LapseReason, Within
 from desktop_app.store.obligations import Obligation, ObligationState
 from desktop_app.store.store import Store
 from tests.support.clocks import FixedClock
@@ -172,6 +174,35 @@ def test_what_a_leaver_owes_is_handed_on_by_name(store: Store) -> None:
     assert store.obligations.history(made.id)[-1].message_id == "participants-1"
 
 
+@pytest.mark.parametrize("end", ["refuse", "cancel", "lapse", "meet"])
+def test_a_promise_that_crosses_the_end_leaves_the_same_record_whichever_comes_first(store: Store, end: str) -> None:
+    add_claim(store)
+    day = date(2027, 1, 1)
+    one, other = (_owe(store, by, date(2026, 2, 1)) for by in ("LC-NIC", "GD-NIS"))
+
+    def ended(obligation_id: str) -> None:
+        match end:
+            case "refuse":
+                store.obligations.refuse(obligation_id, "not_ours")
+            case "cancel":
+                store.obligations.cancel(obligation_id)
+            case "lapse":
+                store.obligations.lapse(obligation_id, LapseReason.PERSON_DEAD)
+            case _:
+                store.obligations.meet(obligation_id, met_by="certificate 1")
+
+    with an_act(store):
+        assert store.obligations.promise(one.id, day)
+        ended(one.id)
+        ended(other.id)
+        assert not store.obligations.promise(other.id, day)
+        assert not store.obligations.promise(other.id, date(2027, 2, 1))
+    first, second = store.obligations.get(one.id), store.obligations.get(other.id)
+    assert (first.state, first.promises, first.promised_on) == (second.state, second.promises, second.promised_on)
+    assert second.promised_on == day
+    assert (second.open, second.due_on) == (False, date(2026, 2, 1))
+
+
 def test_nothing_happens_any_more_to_what_is_settled(store: Store) -> None:
     add_claim(store)
     made = _owe(store, "LC-NIC", date(2026, 2, 1))
@@ -185,7 +216,6 @@ def test_nothing_happens_any_more_to_what_is_settled(store: Store) -> None:
         store.obligations.said_sent(made.id, "message-9")
         store.obligations.hand_on(made.id, "LC-SOU")
         store.obligations.move_due(made.id, date(2027, 1, 1))
-        assert not store.obligations.promise(made.id, date(2027, 1, 1))
     assert store.obligations.get(made.id) == refused
     assert store.obligations.history(made.id) == before
     with an_act(store):

@@ -291,6 +291,7 @@ class PaperExplanationDialog(_PaperPoints):
             ExplanationPoint(item, rows, may_wait=True) for item in items if item.item_id in awaited.open_items
         ]
         super().__init__(line, tasks, self.points, parent)
+        self.body.addSpacing(8)
         self._add_scan()
         self.signed_on.setFocus()
 
