@@ -15,6 +15,7 @@ from desktop_app.wording.catalogue import text
 from desktop_app.wording.findings import finding_remedy, finding_words
 from desktop_app.wording.people_words import reasons_words
 from desktop_app.workflows.import_alike import NewAlike
+from desktop_app.workflows.import_answers import read_answers
 from desktop_app.workflows.import_contributions import ImportOutcome, import_contributions
 from desktop_app.workflows.import_mapping import mapping_named
 from desktop_app.workflows.likely_same import Likeness
@@ -27,12 +28,21 @@ def _arguments(parser: ArgumentParser) -> None:
     part = parts.add_parser(
         "contributions",
         help=text("read an institution's contribution file (CSV, XLSX) and say line by line what it would store"),
+        description=text(
+            "With --json a dry run writes an empty “answer” beside each new number that may be somebody's (“alike”) and"
+            " each line that names another person than has its number (“rows”). Fill in same (of several persons the"
+            " “person” meant), else (for a new number with the “reason”) or later, and give the file back with"
+            " --answers; what stays empty is left open. It names people: keep it as you keep the records."
+        ),
         epilog=f"{text('For example')}: cass-desk import contributions payroll.csv --mapping Mainframe --dry-run",
     )
     part.add_argument("file", metavar="FILE", type=Path, help=text("the file, CSV or XLSX"))
     part.add_argument("--mapping", metavar="NAME", required=True, help=text("a mapping made under Settings"))
     part.add_argument("--sheet", metavar="NAME", default="", help=text("this sheet of a workbook, not the mapping's"))
     part.add_argument("--dry-run", action="store_true", help=text("only try it: nothing is kept"))
+    part.add_argument(
+        "--answers", metavar="JSON", type=Path, help=text("what a dry run wrote with --json, the answers filled in")
+    )
     part.add_argument(
         "--known-only", action="store_true", help=text("refuse lines of numbers that nobody here has yet")
     )
@@ -47,6 +57,7 @@ def _run(args: Namespace, outside: Outside) -> int:
     ask = getpass if sys.stdin.isatty() else None
     desk = sign_in(places, outside.clock, login, sign_in_passphrase(args.passphrase_file, ask))
     try:
+        said = None if args.answers is None else read_answers(args.answers)
         found = import_contributions(
             desk,
             args.file,
@@ -54,6 +65,9 @@ def _run(args: Namespace, outside: Outside) -> int:
             try_only=args.dry_run,
             new_persons=not args.known_only,
             sheet=args.sheet,
+            answers=None if said is None else said.numbers,
+            same_rows=frozenset() if said is None else said.rows,
+            answered="" if said is None else said.digest,
         )
     finally:
         desk.close()
@@ -64,6 +78,7 @@ def _run(args: Namespace, outside: Outside) -> int:
 def _json(found: ImportOutcome) -> dict[str, Any]:
     return {
         "import": found.import_id,
+        "digest": found.digest,
         "tried_only": not found.import_id,
         "lines": found.lines,
         "records": found.records,
@@ -73,6 +88,9 @@ def _json(found: ImportOutcome) -> dict[str, Any]:
         "new_persons": found.new_persons,
         "new_persons_alike": found.alike_count,
         "alike": [_alike(each) for each in found.alike],
+        "rows": [_row(each) for each in found.of_another],
+        "numbers_given": found.numbers_given,
+        "kept_apart": found.kept_apart,
         "findings": [_finding(each) for each in found.findings],
         "findings_not_told": found.more,
     }
@@ -94,7 +112,14 @@ def _alike(each: NewAlike) -> dict[str, Any]:
         "number": each.number,
         "name": each.person.name,
         "known": [_known(known) for known in each.known],
+        "person": each.known[0].person.id,
+        "answer": "",
+        "reason": "",
     }
+
+
+def _row(each: Finding) -> dict[str, Any]:
+    return {"line": each.facts["line"], "number": each.facts["number"], "words": finding_words(each), "answer": ""}
 
 
 def _known(known: Likeness) -> dict[str, Any]:
@@ -119,7 +144,10 @@ def _words(found: ImportOutcome) -> str:
         lines.append(more.format(n=f"{found.alike_count - len(found.alike):,}"))
     if found.alike_count:
         lines.append(
-            text("Under Settings, Contribution records, each can be said to be the same person or somebody else.")
+            text(
+                "Under Settings, Contribution records, each can be said to be the same person or somebody else;"
+                " here with --dry-run --json, the answers filled in, and --answers."
+            )
             if not found.import_id
             else text("They are on the list of likely pairs in People.")
         )
@@ -137,7 +165,10 @@ def _words(found: ImportOutcome) -> str:
 
 COMMAND = Command(
     summary=text("bring in what another system knows"),
-    examples=("import contributions payroll.csv --mapping Mainframe --dry-run",),
+    examples=(
+        "import contributions payroll.csv --mapping Mainframe --dry-run",
+        "import contributions payroll.csv --mapping Mainframe --answers answers.json",
+    ),
     arguments=_arguments,
     run=_run,
 )

@@ -60,6 +60,21 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "What it brought is there; nothing was brought in twice.",
         "If it was changed since, save it again from the other system and bring that in.",
     ),
+    "answers_unreadable": (
+        "{file} is not what a dry run wrote: its JSON, with the answers filled in.",
+        _NOTHING,
+        "Run it once more with --dry-run --json, keep what it says as a file, and fill in each “answer”.",
+    ),
+    "answer_unclear": (
+        "The answer to line {line} is none that is known: “{answer}”.",
+        _NOTHING,
+        "Answer same (with one of the persons named there), else (with a reason) or later.",
+    ),
+    "answers_of_another_file": (
+        "These answers are to another file, or this one was changed since.",
+        _NOTHING,
+        "Try the file once more and answer what it says then.",
+    ),
     "import_unknown": ("This file is not on record.", "Nothing was changed.", "Look at the list again."),
     "import_undone": ("This file was taken out already.", "Nothing was changed.", "Look at the list again."),
     "import_used": (

@@ -76,6 +76,12 @@ class ImportOutcome:
     alike_count: int = 0
     numbers_given: int = 0
     kept_apart: int = 0
+    digest: str = ""
+
+    @property
+    def of_another(self) -> tuple[Finding, ...]:
+        """Return of which rows it can be answered that they are about who has their number all the same."""
+        return tuple(each for each in self.findings if each.code == "line_of_another")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -110,12 +116,15 @@ def import_contributions(
     new_persons: bool = True,
     sheet: str = "",
     answers: Answers | None = None,
+    same_rows: frozenset[int] = frozenset(),
+    answered: str = "",
 ) -> ImportOutcome:
     """Bring a file in, whole or not at all; with `try_only` say what it would bring and keep nothing.
 
     New persons who resemble somebody known are looked for unless `answers` say, by number, what was said of those told
     when the file was tried. A number said to be somebody's is theirs, whom the rows then are about; what was said is
-    kept as acts of its own, in one write with the file.
+    kept as acts of its own, in one write with the file. `same_rows` are lines that somebody said to be about who has
+    their number, though they name another person; `answered` is the digest of the file that the answers are to.
 
     Of a workbook one sheet is read: `sheet`, else that of the mapping, else the first. A row belongs to who has its
     number of this State, unless it names somebody else (`Owners`). A number nobody has makes a new person where
@@ -131,12 +140,22 @@ def import_contributions(
     if sheet and not written.sheets:
         raise FormProblem("table_without_sheets", file=path.name, sheet=sheet)
     digest = _digest(path, written)
+    if answered and answered != digest:
+        raise CaseProblem("answers_of_another_file")
     known = desk.store.imports.of_digest(digest)
     if known is not None and not try_only:
         raise CaseProblem("import_known", day=known.made_at.date().isoformat())
     tally, persons = _Tally(), 0
     said = None if answers is None else checked_answers(desk, answers)
-    run = _Run(desk=desk, import_id=desk.clock.new_id(), mapping=mapping, tally=tally, progress=progress, answers=said)
+    run = _Run(
+        desk=desk,
+        import_id=desk.clock.new_id(),
+        mapping=mapping,
+        tally=tally,
+        progress=progress,
+        answers=said,
+        same_rows=same_rows,
+    )
     import_id = run.import_id
     with suppress(_TriedOnly), desk.store.together() if said else nullcontext():
         with desk.store.act(verb="contributions_imported", user=desk.user.id, about=import_id, facts={}) as act:
@@ -149,11 +168,14 @@ def import_contributions(
             desk.store.imports.finish(_entry(desk, import_id, _name(path, written), digest, mapping, tally))
             persons = desk.store.imports.count_persons(import_id)
             act.note(lines=tally.lines, records=tally.records, refused=tally.refused, digest=digest)
+            if same_rows:
+                act.note(said_same=len(same_rows))
             progress.step(tally.lines, tally.lines, "import_rows")
             if try_only:
                 raise _TriedOnly
         _keep_answers(run)
     return ImportOutcome(
+        digest=digest,
         import_id="" if try_only else import_id,
         lines=tally.lines,
         records=tally.records,
@@ -180,6 +202,7 @@ class _Run:
     tally: _Tally
     progress: Progress
     answers: dict[str, AlikeAnswer] | None
+    same_rows: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.last_before = self.desk.store.persons.last_row()
@@ -212,7 +235,7 @@ def _keep(run: _Run, rows: list[_Row], *, new_persons: bool) -> None:
         else:
             seen.add(words)
             read.append(contribution)
-    owners, records = Owners(desk, read, run.same), []
+    owners, records = Owners(desk, read, run.same, run.same_rows), []
     for each in read:
         wrong = owners.finding(each)
         if wrong is not None:

@@ -41,10 +41,18 @@ class Owners:
     """Who has the numbers of some rows that are read together.
 
     A number that several persons have here belongs to none of them, and a row whose name and birth date are another
-    person's goes to nobody: which of the two is wrong, number or name, is not for a program to say.
+    person's goes to nobody: which of the two is wrong, number or name, is not for a program to say. Where a person said
+    it, `same_rows`, the row is theirs who has the number.
     """
 
-    def __init__(self, desk: Desk, rows: Iterable[Contribution], said: SaidSame | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        rows: Iterable[Contribution],
+        said: SaidSame | None = None,
+        same_rows: frozenset[int] = frozenset(),
+    ) -> None:
+        self._same_rows = same_rows
         self._having: dict[str, tuple[str, ...]] = desk.store.imports.persons_by_number(
             desk.office.state, [each.number for each in rows]
         )
@@ -81,7 +89,8 @@ class Owners:
             return None
         told = {"number": row.number, "differ": " ".join(sign.value for sign in signs)}
         sure = Sign.BIRTH_DATE_DIFFERS in signs or not _same_birth(row, facts)
-        if len(signs) >= _ENOUGH or (Sign.FORENAMES_DIFFER in signs and sure):
+        another = len(signs) >= _ENOUGH or (Sign.FORENAMES_DIFFER in signs and sure)
+        if another and row.line not in self._same_rows:
             return line_finding("line_of_another", row.line, Level.ERROR, **told)
         return line_finding("line_person_differs", row.line, Level.WARNING, **told)
 
