@@ -8,13 +8,14 @@ from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from desktop_app.domain.certificates import PeriodCertificate, check_certificate
 from desktop_app.domain.findings import Level
 from desktop_app.domain.messages import ClaimNotice
 from desktop_app.domain.offices import Office
-from desktop_app.exchange.armour import to_text
+from desktop_app.exchange.armour import BEGIN, to_text
 from desktop_app.exchange.key_file import write_key_file
 from desktop_app.exchange.keys import OfficeSecret, card, make_secret, write_card
 from desktop_app.exchange.standard_keys import age_identity_file
@@ -26,6 +27,7 @@ from desktop_app.workflows.seal_rules import OpenKey
 from tests.support.bundles import a_message, a_receipt, card_of, secret_of
 from tests.support.clocks import FixedClock
 from tests.support.command_line import Answer, CommandLine
+from tests.support.weak_key_files import sealed_with
 from tests.unit.exchange.test_enclosed import of_saint_lucia, passed_on
 from tests.unit.exchange.test_forwarded import handed_on, original_of, received, told
 from tests.unit.exchange.test_stock_tools import SCAN, in_parts
@@ -54,12 +56,13 @@ BODY = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two offices with key files and cards in one folder: made once, as a passphrase is slow on purpose."""
+    """Two offices with key files and cards in one folder, under a passphrase that costs little to try."""
     folder = tmp_path_factory.mktemp("keys")
     for code in ("VC-NIS", "LC-NIC"):
         office = Office(code=code, state=code[:2], name=f"Office {code}")
         secret = make_secret(FixedClock(seed=code).random_bytes)
-        (folder / f"{code}.key").write_bytes(write_key_file(code, code[:2], secret, PASSPHRASE))
+        written = pyrage.passphrase.decrypt(write_key_file(code, code[:2], secret, PASSPHRASE), PASSPHRASE)
+        (folder / f"{code}.key").write_bytes(sealed_with(written, PASSPHRASE))
         (folder / f"{code}.json").write_bytes(write_card(card(office, secret, date(2014, 6, 2)), secret))
     return folder
 
@@ -129,6 +132,7 @@ def test_the_key_an_office_wrote_out_for_age_opens_what_is_sealed_to_it(
 ) -> None:
     out = sealed(keys, command_line, {"type": "claim_notice", "body": BODY})
     later = key_of("GD-NIS").secret
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", armoured)
     after_a_change = replace(later, past=(key_of("LC-NIC").secret,))
     written = age_identity_file(after_a_change, PASSPHRASE) if locked else b"# ours\n" + key_lines(after_a_change)
     (keys / "office.age-key").write_bytes(written)
@@ -142,6 +146,12 @@ def test_the_key_an_office_wrote_out_for_age_opens_what_is_sealed_to_it(
     told = json.loads(answer.out)
     assert (told["recipient"], told["verified"], told["parts"]) == ("LC-NIC", True, 1)
     assert json.loads((keys / "opened" / "01-claim_notice.json").read_text())["body"] == BODY
+
+
+def armoured(plain: bytes, passphrase: str, *, armored: bool) -> bytes:
+    """What age makes of it, at next to no cost: its armour alone."""
+    assert armored
+    return BEGIN.encode() + to_text(sealed_with(plain, passphrase)).encode().partition(BEGIN.encode())[2]
 
 
 def key_lines(secret: OfficeSecret) -> bytes:
