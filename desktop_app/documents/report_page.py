@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from desktop_app.documents.flow import ACCENT, INK2, QUIET, SMALL, SUNKEN, Flow
 from desktop_app.documents.grid import Cell, Column, Grid, Row
-from desktop_app.documents.ink import Box
+from desktop_app.documents.ink import Box, Rule
 from desktop_app.documents.page import LANDSCAPE, Imprint, bound, title_block
 from desktop_app.domain.offices import Office
-from desktop_app.domain.reports import Report, ReportColumn
+from desktop_app.domain.reports import MOST_BARS, Report, ReportColumn, axis_steps
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import number_words
 from desktop_app.wording.report_words import (
     bar_words,
     column_words,
     is_figure,
+    more_bars_words,
     period_words,
     report_note,
     report_sentence,
@@ -26,9 +28,6 @@ from desktop_app.wording.report_words import (
 _LABEL: Final = 210
 _FIGURE: Final = 60
 _HIGH: Final = 9
-_MOST: Final = 24
-"""Bars on paper; the table has every line."""
-
 _FILLS: Final = (ACCENT, SUNKEN)
 _WIDE: Final = 62
 
@@ -81,8 +80,11 @@ def _bars(flow: Flow, report: Report) -> None:
         return
     if len(report.series) > 1:
         _key(flow, report.series)
+    else:
+        flow.line(column_words(report.series[0]), QUIET, flow.frame.left + _LABEL, flow.y)
+        flow.y += QUIET.leading + 1
     room = flow.frame.width - _LABEL - _FIGURE
-    for bar in report.bars[:_MOST]:
+    for bar in report.bars[:MOST_BARS]:
         high = _HIGH * len(bar.values) + 5
         flow.need(high)
         flow.line(bar_words(bar), SMALL, flow.frame.left, flow.y)
@@ -96,6 +98,22 @@ def _bars(flow: Flow, report: Report) -> None:
             places = 0 if value == int(value) else 1
             flow.line(number_words(value, places), QUIET, x + wide + 4, top - 3)
         flow.y += max(high, SMALL.leading + 3)
+    _axis(flow, most, room)
+    if (more := len(report.bars) - MOST_BARS) > 0:
+        flow.paragraph(more_bars_words(more), QUIET)
+
+
+def _axis(flow: Flow, most: int | Fraction, room: float) -> None:
+    """Draw the scale below the bars: a line, and a mark with its figure at every step."""
+    flow.need(QUIET.leading + 8)
+    left = flow.frame.left + _LABEL
+    flow.put(Rule(x1=left, y1=flow.y, x2=left + room, y2=flow.y, colour=INK2))
+    for step in axis_steps(most):
+        x = left + int(step * int(room) / most)
+        flow.put(Rule(x1=x, y1=flow.y, x2=x, y2=flow.y + 3, colour=INK2))
+        said = number_words(step, 0)
+        flow.line(said, QUIET, x - (QUIET.wide(said) / 2 if step else 0), flow.y + 3)
+    flow.y += QUIET.leading + 6
 
 
 def _key(flow: Flow, series: Sequence[ReportColumn]) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from itertools import cycle
+from typing import Final
 
 from desktop_app.domain.money import Money
 
@@ -111,6 +113,18 @@ class ReportNote(StrEnum):
     PROTECTED_LEFT_OUT = "protected_left_out"
     KEPT_YEARS_LEFT_OUT = "kept_years_left_out"
     AS_OF_TODAY = "as_of_today"
+
+
+MOST_BARS: Final = 24
+"""Bars that are drawn, on the screen and on paper; it is said how many more stand in the table."""
+
+
+def axis_steps(most: int | Fraction) -> tuple[int, ...]:
+    """Return where a scale from 0 is marked, to just below or at the largest value: at most five steps of 1, 2 or 5."""
+    step, factors = 1, cycle((Fraction(2), Fraction(5, 2), Fraction(2)))
+    while most > 5 * step:
+        step = int(step * next(factors))
+    return tuple(range(0, int(most) + 1, step))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

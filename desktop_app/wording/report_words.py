@@ -13,7 +13,7 @@ from desktop_app.domain.messages import MessageType
 from desktop_app.domain.money import Money
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.domain.reports import Bar, Known, Report, ReportColumn, ReportKind, ReportNote, Span, Value
-from desktop_app.wording.catalogue import text
+from desktop_app.wording.catalogue import plural, text
 from desktop_app.wording.code_words import words_of
 from desktop_app.wording.field_words import place_words
 from desktop_app.wording.formats import date_words, money_words, number_words
@@ -162,6 +162,11 @@ def value_words(column: ReportColumn, value: Value) -> str:
 def bar_words(bar: Bar) -> str:
     """Say what a bar is about."""
     return ", ".join(value_words(column, value) for column, value in bar.label)
+
+
+def more_bars_words(more: int) -> str:
+    """Say how many lines of the table are not drawn as bars."""
+    return plural("{n} more stands in the table.", "{n} more stand in the table.", more).format(n=more)
 
 
 def table_of(report: Report) -> tuple[tuple[str, ...], ...]:

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 from desktop_app.domain.money import Money
 from desktop_app.domain.person_forms import NumberLine, PersonForm
-from desktop_app.domain.reports import ReportColumn, ReportKind, ReportNote
+from desktop_app.domain.reports import ReportColumn, ReportKind, ReportNote, axis_steps
 from desktop_app.domain.users import Role, User
 from desktop_app.foundation.problems import DutyProblem
 from desktop_app.foundation.progress import Cancelled
@@ -117,6 +118,15 @@ def test_the_list_counts_our_own_record_and_finds_who_told_of_work_there(busy: D
     made = report(busy, ReportKind.OUTREACH, ahead=12)
     rows = {row[0]: dict(zip(made.columns, row, strict=True)) for row in made.rows}
     assert rows["Sample0, Near"][ReportColumn.STATES] == "BB GD"
+
+
+@pytest.mark.parametrize(
+    ("most", "steps"),
+    [(0, (0,)), (1, (0, 1)), (4, (0, 1, 2, 3, 4)), (6, (0, 2, 4, 6)), (23, (0, 5, 10, 15, 20)),
+     (Fraction(7, 2), (0, 1, 2, 3)), (1_234_567, (0, 500_000, 1_000_000))],
+)  # fmt: skip
+def test_a_scale_has_few_round_steps_up_to_its_largest_value(most: int | Fraction, steps: tuple[int, ...]) -> None:
+    assert axis_steps(most) == steps
 
 
 def test_a_field_in_question_is_named_in_words() -> None:

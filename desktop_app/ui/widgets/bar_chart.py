@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.reports import axis_steps
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.drawing import PeriodLook, draw_period, elided
 from desktop_app.ui.widgets.styling import restyled
@@ -52,7 +53,7 @@ class BarChart(QWidget):
         """Ask for the height of all bars."""
         look = Look.of(self)
         rows = sum(self._high(look, bar) for bar in self._bars)
-        return QSize(look.dp(480), rows + self._key_height(look) + look.dp(_GAP))
+        return QSize(look.dp(480), rows + self._key_height(look) + self._axis_height(look))
 
     def minimumSizeHint(self) -> QSize:
         """Keep the height; the bars grow shorter."""
@@ -63,6 +64,9 @@ class BarChart(QWidget):
 
     def _key_height(self, look: Look) -> int:
         return look.dp(26) if len(self._series) > 1 else 0
+
+    def _axis_height(self, look: Look) -> int:
+        return look.dp(24) if self._bars else look.dp(_GAP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the key and the bars."""
@@ -77,6 +81,7 @@ class BarChart(QWidget):
         room = self.width() - left - max((figures.horizontalAdvance(said) for said in words), default=0) - look.dp(12)
         most = max((value for bar in self._bars for value, _words in bar.values), default=0)
         top = self._paint_key(painter, look, left)
+        self._paint_axis(painter, look, QRect(left, top, room, self.height() - top), most)
         for bar in self._bars:
             high = self._high(look, bar)
             painter.setFont(names)
@@ -95,6 +100,21 @@ class BarChart(QWidget):
                 figure = QRect(int(box.right()) + look.dp(6), middle - look.dp(10), self.width(), look.dp(20))
                 painter.drawText(figure, Qt.AlignmentFlag.AlignVCenter, said)
             top += high
+
+    def _paint_axis(self, painter: QPainter, look: Look, room: QRect, most: int | Fraction) -> None:
+        """Draw the scale: a faint line up from every step, and its figure below the bars."""
+        if not most:
+            return
+        painter.setFont(look.font(Kind.CAPTION))
+        foot = room.bottom() - look.dp(18)
+        for step in axis_steps(most):
+            x = room.x() + int(step * room.width() / most)
+            painter.setPen(look.colour(Role.LINE))
+            painter.drawLine(x, room.top(), x, foot)
+            painter.setPen(look.colour(Role.INK2))
+            place = QRect(x - look.dp(40) if step else x, foot + look.dp(2), look.dp(80), look.dp(16))
+            flags = Qt.AlignmentFlag.AlignTop | (Qt.AlignmentFlag.AlignHCenter if step else Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(place, flags, f"{step:,}")
 
     def _paint_key(self, painter: QPainter, look: Look, left: int) -> int:
         """Draw which pattern is which; return where the bars begin."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.reports import Bar, Report, ReportColumn, ReportKind, Span
+from desktop_app.domain.reports import MOST_BARS, Bar, Report, ReportColumn, ReportKind, Span
 from desktop_app.ui.screens.reports.presenter import ReportsPresenter
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.bar_chart import BarChart, ChartBar
@@ -28,6 +28,7 @@ from desktop_app.wording.report_words import (
     bar_words,
     column_words,
     is_figure,
+    more_bars_words,
     period_words,
     report_note,
     report_sentence,
@@ -40,7 +41,6 @@ from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.reports import NO_PERIOD
 
 _MONTHS: Final = (6, 12, 24, 60)
-_MOST_BARS: Final = 24
 _LINE: Final = 12
 """Signs of a title that fit on one line of a narrow column."""
 
@@ -110,6 +110,8 @@ class ReportsScreen(QWidget):
         self.chart = BarChart(_("Chart of the report"))
         self._chart_card = Card(" ")
         self._chart_card.body.addWidget(self.chart)
+        self.more = Text("", Kind.CAPTION, Role.INK2)
+        self._chart_card.body.addWidget(self.more)
         self._table_card = Card(flush=True)
         self.empty = EmptyState(
             "chart-column", _("There is nothing to report for this."), _("Choose another period or another report.")
@@ -164,9 +166,12 @@ class ReportsScreen(QWidget):
         self.sentence.setText(f"{report_sentence(made.kind)} {period_words(made)}.")
         self.note.setText(" ".join(report_note(note) for note in made.notes))
         self.note.setVisible(bool(made.notes))
-        bars = made.bars[:_MOST_BARS]
+        bars = made.bars[:MOST_BARS]
         self._chart_card.set_title(" \u00b7 ".join(column_words(column) for column in made.series))
         self.chart.show_bars([column_words(column) for column in made.series], [_chart_bar(made, bar) for bar in bars])
+        more = len(made.bars) - len(bars)
+        self.more.setText(more_bars_words(more) if more else "")
+        self.more.setVisible(bool(more))
         self._chart_card.setVisible(bool(bars))
         self._show_table(made)
         self.empty.setVisible(not made.rows)
