@@ -134,7 +134,7 @@ class ReceivedPage(DetailPage):
         row = self.bar.row
         row.addWidget(self.give_back)
         row.addWidget(self.forward)
-        row.addWidget(self.hint, 1)
+        self.bar.tell(self.hint)
         row.addWidget(self.passed)
         row.addWidget(self.pass_on)
         row.addWidget(self.with_remarks)

@@ -166,7 +166,7 @@ class SendingPage(DetailPage):
         self.for_mail.clicked.connect(self.mail_wanted)
         row = self.bar.row
         row.addWidget(self.copy_text)
-        row.addWidget(self.hint, 1)
+        self.bar.tell(self.hint)
         row.addWidget(self.to_stick)
         row.addWidget(self.for_mail)
 

@@ -235,7 +235,7 @@ class ExchangeScreen(QWidget):
         look = Look.of(self)
         self._panel.setFixedWidth(look.dp(_LIST))
         self._head.setContentsMargins(look.dp(16), look.dp(8), look.dp(8), look.dp(2))
-        self._foot.row.setContentsMargins(look.dp(14), look.dp(10), look.dp(8), look.dp(10))
+        self._foot.keep_sides(14, 8)
         self.nothing.setContentsMargins(look.dp(16), look.dp(24), look.dp(16), 0)
 
     def primary_action(self) -> None:

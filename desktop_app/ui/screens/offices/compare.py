@@ -112,7 +112,7 @@ class ComparePage(QWidget):
         bar.row.addWidget(self.back)
         hint = Text(_("A wrong key would let others read what we send. When in doubt, do not confirm."), Kind.SENTENCE,
                     Role.INK2, elide=True)  # fmt: skip
-        bar.row.addWidget(hint, 1)
+        bar.tell(hint)
         bar.row.addWidget(self.confirm)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

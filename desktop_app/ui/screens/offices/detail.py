@@ -99,7 +99,7 @@ class OfficeDetail(DetailPage):
         self.revoke.clicked.connect(self.revoke_wanted)
         self.second = WarningButton(_("S&econd person…"), "user-round-check")
         self.second.clicked.connect(self.second_wanted)
-        self.bar.row.addWidget(self.hint, 1)
+        self.bar.tell(self.hint)
         for button in (self.revoke, self.second, self.paper, self.file, self.compare):
             self.bar.row.addWidget(button)
             button.hide()  # each office shows its own; all together they would ask for too much width

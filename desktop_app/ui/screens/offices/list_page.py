@@ -92,7 +92,7 @@ class ListPage(DetailPage):
         self.take_in = SecondaryButton(_("&Take in a list…"), "folder-open")
         self.propose = PrimaryButton(_("&Propose it…"), "check")
         self.second = PrimaryButton(_("&Second person…"), "user-round-check")
-        self.bar.row.addWidget(self.hint, 1)
+        self.bar.tell(self.hint)
         for button, signal in (
             (self.save, self.save_wanted),
             (self.hand_on, self.hand_on_wanted),

@@ -157,7 +157,7 @@ class OfficesScreen(QWidget):
         look = Look.of(self)
         self._panel.setFixedWidth(look.dp(_LIST))
         self._head.setContentsMargins(look.dp(16), look.dp(12), look.dp(16), look.dp(12))
-        self._foot.row.setContentsMargins(look.dp(14), look.dp(10), look.dp(8), look.dp(10))
+        self._foot.keep_sides(14, 8)
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """Hand the keyboard on."""

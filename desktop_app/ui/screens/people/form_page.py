@@ -149,7 +149,7 @@ class FormPage(DetailPage):
     def _fill_bar(self) -> None:
         self.leave = QuietButton(_("Ca&ncel"))
         self.keep = PrimaryButton(_("&Keep"), "save")
-        self.bar.row.addWidget(self.hint, 1)
+        self.bar.tell(self.hint)
         self.bar.row.addWidget(self.leave)
         self.bar.row.addWidget(self.keep)
 

@@ -86,7 +86,7 @@ class SidePage(DetailPage):
         self.leave.clicked.connect(self.left)
         self.apart.clicked.connect(self._on_apart)
         self.join.clicked.connect(self._on_join)
-        self.bar.row.addWidget(self.hint, 1)
+        self.bar.tell(self.hint)
         for button in (self.leave, self.apart, self.join):
             self.bar.row.addWidget(button)
 

@@ -130,7 +130,7 @@ class UpdatesPage(QWidget):
         self.check = SecondaryButton(_("&Try it"), "clipboard-check")
         self.propose = PrimaryButton(_("P&ropose it…"), "check")
         bar.row.addWidget(self.get)
-        bar.row.addWidget(self.hint, 1)
+        bar.tell(self.hint)
         for button in (self.send, self.take_back, self.check, self.propose):
             bar.row.addWidget(button)
         self.get.clicked.connect(self._on_import)

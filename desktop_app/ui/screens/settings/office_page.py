@@ -56,7 +56,7 @@ class OfficePage(DetailPage):
         self.back_up.clicked.connect(self.backup_wanted)
         self.change = PrimaryButton(_("&Change it under Offices"), "landmark")
         self.change.clicked.connect(self.change_wanted)
-        self.bar.row.addWidget(self.hint, 1)
+        self.bar.tell(self.hint)
         self.bar.row.addWidget(self.halves)
         self.bar.row.addWidget(self.back_up)
         self.bar.row.addWidget(self.change)

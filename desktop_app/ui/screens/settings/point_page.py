@@ -89,7 +89,7 @@ class PointPage(DetailPage):
         self.page.addStretch(1)
         self.take_back = SecondaryButton(_("Take it &back…"), "undo-2")
         self.propose = PrimaryButton(_("&Propose a change…"), "pencil")
-        self.bar.row.addWidget(self.hint, 1)
+        self.bar.tell(self.hint)
         self.bar.row.addWidget(self.take_back)
         self.bar.row.addWidget(self.propose)
         self.propose.clicked.connect(self.propose_wanted)

@@ -57,7 +57,7 @@ class RecordsPage(DetailPage):
         self.page.addStretch(1)
         self.undo = SecondaryButton(_("Take &out again…"), "undo-2")
         self.bring = PrimaryButton(_("&Bring in a file…"), "plus")
-        self.bar.row.addWidget(self.hint, 1)
+        self.bar.tell(self.hint)
         self.bar.row.addWidget(self.undo)
         self.bar.row.addWidget(self.bring)
         self.undo.clicked.connect(self._on_undo)
