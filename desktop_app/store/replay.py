@@ -48,6 +48,8 @@ class Replayed:
         self._database = database
         self._scratch = scratch
         self._step = step
+        self._gone: set[str] = set()
+        """Tables of which a record is known to be gone: those of the others need not be gone through."""
         self._from_the_first = False
         """Whether the journal tells of every record there ever was."""
 
@@ -127,6 +129,8 @@ class Replayed:
             if state is None and kind is ChangeKind.CHANGED:
                 state = self._known(place[0], [place[1]]).get(place[1])
             states[place] = _after(line, kind, entry["after"], state)
+            if kind is ChangeKind.REMOVED:
+                self._gone.add(place[0])
         for table, rows in told.get("touched", {}).items():
             for row in rows:
                 states[table, row] = {"line": line, "added": 0, "there": _UNKNOWN, "kept": "{}"}
@@ -149,8 +153,9 @@ class Replayed:
             [table, kinds.get(ChangeKind.ADDED, 0), line],
         )
         became = "UPDATE known SET there = ? WHERE tbl = ? AND there = ?"
-        if ChangeKind.ADDED in kinds:  # the number of a row that is gone may have been given again
+        if ChangeKind.ADDED in kinds and table in self._gone:  # the number of a row that is gone may be given again
             self._scratch.execute(became, [_UNKNOWN, table, _GONE])
+            self._gone.discard(table)
         if ChangeKind.REMOVED in kinds:
             self._scratch.execute(became, [_UNKNOWN, table, _THERE])
         if ChangeKind.CHANGED in kinds or ChangeKind.REMOVED in kinds:

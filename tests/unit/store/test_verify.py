@@ -267,6 +267,25 @@ def test_of_an_act_on_very_many_rows_those_that_are_not_kept_one_by_one_are_coun
     assert StoreFault(kind=FaultKind.UNTOLD, where="setting", name="put in") in store.verify().faults
 
 
+def test_a_record_that_was_gone_may_have_come_again_among_very_many_and_is_told_gone_once_more(store: Store) -> None:
+    """Of very many rows added by one act the last are not known: what was gone before may be among them."""
+    with an_act(store):
+        store.settings.set("zz-last", value=1)
+    for turn in range(2):
+        with an_act(store):
+            store._database.delete("setting", {"key": "zz-last"})
+        with an_act(store):
+            for number in range(MOST + 20):
+                store.settings.set(f"sample-{turn}-{number:05}", value=number)
+            store.settings.set("zz-last", value=2)
+        assert store.verify().sound
+    with an_act(store):
+        store._database.delete("setting", {"key": "zz-last"})
+    with round_the_guards(store) as run:
+        run("INSERT INTO setting VALUES ('zz-last', '2')")
+    assert StoreFault(kind=FaultKind.UNTOLD, where="setting", name="zz-last", line=6) in store.verify().faults
+
+
 def test_in_a_store_of_before_what_was_put_in_after_a_line_is_named(tmp_path: Path) -> None:
     shutil.copy(STORES / "v4" / "store.cass-db", tmp_path / "store.cass-db")
     with open_again(tmp_path) as store:
