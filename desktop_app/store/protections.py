@@ -12,7 +12,18 @@ from desktop_app.store.columns import Row, Value, json_text
 from desktop_app.store.database import Database
 
 _NUMBER_OF: Final = "SELECT number FROM claim WHERE id = ?"
-_RECORDS_OF: Final = "SELECT id, row FROM person WHERE id = ? OR merged_into = ?"
+_RECORDS_OF: Final = (
+    "WITH RECURSIVE same (id) AS"
+    " (SELECT ? UNION SELECT joined.id FROM person AS joined JOIN same ON joined.merged_into = same.id)"
+    " SELECT person.id, person.row FROM person JOIN same ON person.id = same.id"
+)
+"""A person and every record that was joined with theirs, before they were protected or after."""
+
+_STANDS_FOR: Final = (
+    "WITH RECURSIVE stands (id) AS (SELECT ? UNION SELECT person.merged_into FROM person JOIN stands"
+    " ON person.id = stands.id WHERE person.merged_into IS NOT NULL) SELECT id FROM stands"
+)
+"""A record and those with which it was joined, up to the one that stands for the person."""
 
 
 def row_named(table: str, row: str) -> str:
@@ -59,12 +70,12 @@ class Protections:
         return found
 
     def about(self, *, claim_id: str = "", person_id: str = "") -> tuple[Protection, ...]:
-        """Return what protects a claim or its person."""
-        return tuple(
-            each
-            for each in self.in_force()
-            if (claim_id and each.claim_id == claim_id) or (person_id and each.person_id == person_id)
-        )
+        """Return what protects a claim or its person; a record joined with a protected one is that person's too."""
+        kept = self.in_force()
+        same = {person_id} - {""}
+        if person_id and any(each.person_id for each in kept):
+            same |= {str(row["id"]) for row in self._database.rows(_STANDS_FOR, (person_id,))}
+        return tuple(each for each in kept if (claim_id and each.claim_id == claim_id) or each.person_id in same)
 
     def add(self, *, claim_id: str = "", person_id: str = "", reason: str, by: str, named: Iterable[str]) -> int:
         """Protect a claim or a person; return the number of the protection."""
@@ -116,15 +127,19 @@ class Protections:
         kept = [each for each in self.in_force() if self._reader and self._reader not in each.named]
         found = {each.claim_id for each in kept if each.claim_id}
         for each in kept:
-            if each.person_id:
-                rows = self._database.rows("SELECT id FROM claim WHERE person_id = ?", (each.person_id,))
+            for person_id in self._records_of(each.person_id):
+                rows = self._database.rows("SELECT id FROM claim WHERE person_id = ?", (person_id,))
                 found.update(str(row["id"]) for row in rows)
         return frozenset(found)
 
     def hidden_persons(self) -> frozenset[str]:
         """Return the ids of all persons that are protected, with every claim of theirs, from who reads."""
         kept = (each for each in self.in_force() if self._reader and self._reader not in each.named)
-        return frozenset(each.person_id for each in kept if each.person_id)
+        return frozenset(joined for each in kept for joined in self._records_of(each.person_id))
+
+    def _records_of(self, person_id: str) -> tuple[str, ...]:
+        """Return a person and all records joined with theirs, by their ids; nobody for an empty id."""
+        return tuple(str(row["id"]) for row in self._database.rows(_RECORDS_OF, (person_id,))) if person_id else ()
 
     def hidden_words(self) -> frozenset[str]:
         """Return by what the journal would name what is protected from who reads.
@@ -140,7 +155,7 @@ class Protections:
         for claim_id in claims:
             found.update(str(row["number"]) for row in self._database.rows(_NUMBER_OF, (claim_id,)) if row["number"])
         for person_id in {each.person_id for each in kept if each.person_id}:
-            for row in self._database.rows(_RECORDS_OF, (person_id, person_id)):
+            for row in self._database.rows(_RECORDS_OF, (person_id,)):
                 found |= {str(row["id"]), row_named("person", str(row["row"]))}
         return frozenset(found)
 

@@ -13,6 +13,7 @@ from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import Problem
 from desktop_app.store.journal import JournalFilter
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.merge_people import merge_persons
 from desktop_app.workflows.open_claim import open_claim
 from desktop_app.workflows.people import change_person, claim_for, enter_person, open_person, people_page
 from desktop_app.workflows.protected import (
@@ -82,6 +83,22 @@ def test_the_named_open_a_protected_person_for_a_reason_and_the_others_do_not(de
     assert [(line.user, line.reason) for line in view.accesses] == [(NAMED, "She came in"), (HEAD, "A colleague")]
     assert (view.person, view.may_change) == (True, False)
     assert [line.verb for line in desk.store.journal.lines(about=person)][:2] == ["protected_opened", "case_protected"]
+
+
+def test_a_record_joined_before_the_person_was_protected_is_covered_too(desk: Desk, person: str) -> None:
+    further, gone = enter(desk, "Yak"), enter(desk, "Xerus")
+    merge_persons(desk, further, gone, reason="One person")
+    merge_persons(desk, person, further, reason="One person too")
+    clerk = as_(desk, CLERK)
+    desk.store.protections.read_by(CLERK.id)
+    assert desk.store.persons.get(gone).surname == "Xerus"
+    protect_person(as_(desk, HEAD), person, reason="A colleague", named=[NAMED.id])
+    desk.store.protections.read_by(CLERK.id)
+    for each in (person, further, gone):
+        assert refusal(open_person, clerk, each) == "case_protected"
+        assert refusal(desk.store.persons.get, each) == "case_protected"
+        assert desk.store.protections.hides(person_id=each)
+    assert desk.store.protections.hidden_persons() == {person, further, gone}
 
 
 def test_a_claim_begun_later_is_protected_with_the_person(desk: Desk, person: str) -> None:
