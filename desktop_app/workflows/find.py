@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import Final
 
 from desktop_app.store.search import Hit, HitKind
 from desktop_app.workflows.desk import Desk
+
+_BEYOND: Final = 200
+"""Protected persons and claims at the most that are looked beyond."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +35,13 @@ def find(desk: Desk, text: str, limit: int = 12) -> tuple[SearchHit, ...]:
 
     What is protected from the signed-in user is not found: that it is found by a name would tell whose it is.
     """
-    hits = desk.store.search(text, limit)
-    hidden = desk.store.protections.hidden_claims() if desk.store.protections.in_force() else frozenset()
-    return tuple(_hit(hit, hidden) for hit in hits if hit.id not in hidden and not _protected(desk, hit))
+    protections = desk.store.protections
+    hidden = protections.hidden_claims() if protections.in_force() else frozenset()
+    # One more is looked for in place of each that is hidden: a list that is shorter by it would tell that it is found.
+    beyond = min(len(hidden) + len(protections.hidden_persons()), _BEYOND) if protections.in_force() else 0
+    hits = desk.store.search(text, limit + beyond)
+    shown = (hit for hit in hits if hit.id not in hidden and not _protected(desk, hit))
+    return tuple(_hit(hit, hidden) for hit in islice(shown, limit))
 
 
 def _protected(desk: Desk, hit: Hit) -> bool:

@@ -13,6 +13,7 @@ from desktop_app.foundation.places import Places
 from desktop_app.foundation.problems import Problem
 from desktop_app.store.journal import JournalFilter
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.find import find
 from desktop_app.workflows.merge_people import merge_persons
 from desktop_app.workflows.open_claim import open_claim
 from desktop_app.workflows.people import change_person, claim_for, enter_person, open_person, people_page
@@ -99,6 +100,19 @@ def test_a_record_joined_before_the_person_was_protected_is_covered_too(desk: De
         assert refusal(desk.store.persons.get, each) == "case_protected"
         assert desk.store.protections.hides(person_id=each)
     assert desk.store.protections.hidden_persons() == {person, further, gone}
+
+
+def test_the_search_is_no_shorter_for_one_that_it_hides(desk: Desk, person: str) -> None:
+    for number in range(4):
+        enter(desk, f"Zebra-{number}")
+    clerk = as_(desk, CLERK)
+    desk.store.protections.read_by(CLERK.id)
+    assert len(find(clerk, "Zebra", 3)) == 3
+    protect_person(as_(desk, HEAD), person, reason="A colleague", named=[NAMED.id])
+    desk.store.protections.read_by(CLERK.id)
+    found = find(clerk, "Zebra", 3)
+    assert len(found) == 3
+    assert person not in {hit.person_id for hit in found}
 
 
 def test_a_claim_begun_later_is_protected_with_the_person(desk: Desk, person: str) -> None:
