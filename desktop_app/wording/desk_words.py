@@ -149,6 +149,14 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{name} prepared and approved it: no second person looked at it.",
         "An office of one person may do so; else ask that office.",
     ),
+    "instrument_oecs": (
+        "It runs under the OECS agreement, not under the CARICOM one.",
+        "This program calculates by the CARICOM Agreement alone: ask that office, or return it.",
+    ),
+    "instrument_other": (
+        "It runs under another agreement than the CARICOM one.",
+        "This program calculates by the CARICOM Agreement alone: ask that office, or return it.",
+    ),
     "valid_until_passed": (
         "It was meant to hold until {day} only.",
         "Ask that office for a newer one before anything is built on it.",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from desktop_app.domain.findings import Level
+from desktop_app.domain.messages import Instrument
 from desktop_app.domain.offices import KnownOffice
 from desktop_app.exchange.bundle import OpenedBundle
 from desktop_app.exchange.messages import Waits
@@ -23,6 +24,9 @@ _MOST_NUMBERS: Final = 12
 _CLOCKS_APART: Final = timedelta(days=1)
 """Two clocks may differ by as much before anybody is asked to look at them."""
 
+_OTHERS: Final = {Instrument.OECS: "instrument_oecs", Instrument.OTHER: "instrument_other"}
+"""Agreements by which this program does not calculate, and what is said of a message under them."""
+
 
 def message_checks(arrival: Arrival) -> tuple[CheckLine, ...]:
     """Return the checks of one message from an office; of a type that waits, that alone."""
@@ -37,6 +41,8 @@ def message_checks(arrival: Arrival) -> tuple[CheckLine, ...]:
         found.append(failed("message_taken_back", Level.ERROR))
     if kept is not None and kept.state is MailState.PARKED:
         found.append(_parked(arrival))
+    if arrival.message.instrument in _OTHERS and not arrival.decided:
+        found.append(failed(_OTHERS[arrival.message.instrument], Level.WARNING))
     until = arrival.message.valid_until
     if until is not None and until < arrival.desk.clock.today() and not arrival.decided:
         found.append(failed("valid_until_passed", Level.WARNING, day=until.isoformat()))

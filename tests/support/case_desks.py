@@ -6,7 +6,7 @@ from datetime import date
 from desktop_app.domain.certificates import CertificateKind, HasPeriods, PeriodCertificate
 from desktop_app.domain.claims import Benefit, Claim, OfficeReference
 from desktop_app.domain.forms import ClaimantForm, PeriodLine, PeriodsForm
-from desktop_app.domain.messages import Body, ClaimNotice, Message, message_type_of
+from desktop_app.domain.messages import Body, ClaimNotice, Instrument, Message, message_type_of
 from desktop_app.domain.money import Money
 from desktop_app.domain.periods import InsurancePeriod
 from desktop_app.exchange.bundle import seal
@@ -76,10 +76,12 @@ def certify(desk: Desk, claim_id: str, *, more_follows: bool = False, remarks: s
     )
 
 
-def say(desk: Desk, office: str, body: Body, *references: tuple[str, str]) -> str:
+def say(
+    desk: Desk, office: str, body: Body, *references: tuple[str, str], instrument: Instrument = Instrument.CASS
+) -> str:
     """Put any message for an office into "To send", however wrong it is; return its id.
 
-    `references` are (office, number) pairs of the case.
+    `references` are (office, number) pairs of the case, which runs under the agreement `instrument`.
     """
     message = Message(
         message_id=desk.clock.new_id(),
@@ -90,6 +92,7 @@ def say(desk: Desk, office: str, body: Body, *references: tuple[str, str]) -> st
         approved_by=desk.user.short_name,
         body=body,
         summary="",
+        instrument=instrument,
     )
     with desk.store.act(verb="samples_made", user=desk.user.id, about="", facts={}):
         desk.store.outbox.add(

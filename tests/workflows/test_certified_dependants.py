@@ -9,7 +9,7 @@ from desktop_app.domain.claims import Benefit
 from desktop_app.domain.dependants import ClaimSurvivor, Relationship, Survivor
 from desktop_app.domain.dependency import CertifiedDependant, DependencyDegree
 from desktop_app.domain.inquiries import InfoItem, InfoItemCode
-from desktop_app.domain.messages import MessageType
+from desktop_app.domain.messages import Instrument, MessageType
 from desktop_app.domain.obligations import ObligationKind, ObligationState
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.wording.change_values import change_detail, change_value
@@ -107,6 +107,21 @@ def test_a_certificate_that_held_until_a_day_says_so_once_that_is_past(offices: 
     assert "valid_until_passed" in codes(vc, mailbox_id)
     accept(vc, mailbox_id)
     assert "valid_until_passed" not in codes(vc, mailbox_id)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "said"),
+    [(Instrument.CASS, set()), (Instrument.OECS, {"instrument_oecs"}), (Instrument.OTHER, {"instrument_other"})],
+)
+def test_that_a_message_runs_under_another_agreement_is_told(
+    instrument: Instrument, said: set[str], offices: dict[str, Desk]
+) -> None:
+    vc, lc = offices["VC"], offices["LC"]
+    key = told(vc, "LC")
+    there = carry(vc, lc)
+    say(lc, "VC-NIS", certificate(), named(vc, key), named(lc, there), instrument=instrument)
+    found = {code for code in codes(vc, post(lc, vc)) if code.startswith("instrument_")}
+    assert found == said
 
 
 @pytest.mark.parametrize(("approver", "alone"), [("A. Second", False), ("P. First", True)])
