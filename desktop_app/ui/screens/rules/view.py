@@ -107,14 +107,15 @@ class RulesScreen(QWidget):
         column.addWidget(Hairline())
         self.again = QuietButton(_("Calculate all &again…"), "calculator")
         self.again.setObjectName("recalculate_all")
-        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.law = QuietButton(_("&Which law applies?"), "message-circle-question-mark")
+        for button in (self.again, self.law):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return self._panel
 
     def _right(self) -> QVBoxLayout:
         self.title = Text("", Kind.TITLE, elide=True)
         self.about = Text("", Kind.SENTENCE, Role.INK2, elide=True)
         self.pill = Pill("")
-        self.law = QuietButton(_("&Which law applies?"), "message-circle-question-mark")
         self.book = SecondaryButton(_("&Print the rule book…"), "printer")
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -122,7 +123,7 @@ class RulesScreen(QWidget):
         words.addWidget(self.about)
         self._titles = QHBoxLayout()
         self._titles.addLayout(words, 1)
-        for widget in (self.pill, self.law, self.book):
+        for widget in (self.pill, self.book):
             self._titles.addWidget(widget)
         self.tabs = LaneTabs(
             (
