@@ -11,6 +11,7 @@ from desktop_app.documents.ink import Box, Rule
 from desktop_app.documents.page import LANDSCAPE, Imprint, bound, title_block
 from desktop_app.domain.offices import Office
 from desktop_app.domain.reports import MOST_BARS, Report, ReportColumn, axis_steps
+from desktop_app.foundation.progress import Progress, Silent, stepped
 from desktop_app.wording.catalogue import text
 from desktop_app.wording.formats import number_words
 from desktop_app.wording.report_words import (
@@ -41,8 +42,8 @@ class ReportView:
     program_version: str
 
 
-def report_pdf(view: ReportView) -> bytes:
-    """Print a report: A4 across, its period, its notes, bars and table."""
+def report_pdf(view: ReportView, progress: Progress | None = None) -> bytes:
+    """Print a report: A4 across, its period, its notes, bars and table. Raises what `progress` raises to stop."""
     report = view.report
     flow = Flow(LANDSCAPE)
     title = report_title(report.kind)
@@ -54,7 +55,8 @@ def report_pdf(view: ReportView) -> bytes:
         _bars(flow, report)
         flow.space(8)
         columns = [_column(column) for column in report.columns]
-        Grid(flow, columns).write(Row(cells=tuple(Cell(text=cell) for cell in row)) for row in table_of(report))
+        told = stepped(table_of(report), progress or Silent())
+        Grid(flow, columns).write(Row(cells=tuple(Cell(text=cell) for cell in row)) for row in told)
     else:
         flow.paragraph(text("There is nothing to report for this."), SMALL)
     return bound(

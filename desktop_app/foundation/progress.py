@@ -1,6 +1,9 @@
 """Progress: how long work reports where it stands, and how it learns that it should stop."""
 
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
+
+_Row = TypeVar("_Row")
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the person asked to stop
@@ -15,6 +18,13 @@ class Progress(Protocol):
 
         Raises `Cancelled` when the work should stop.
         """
+
+
+def stepped(rows: Sequence[_Row], progress: "Progress", what: str = "") -> Iterator[_Row]:
+    """Yield rows, and report how many are done before each; raises `Cancelled` when the work should stop."""
+    for done, row in enumerate(rows):
+        progress.step(done, len(rows), what)
+        yield row
 
 
 class Silent:

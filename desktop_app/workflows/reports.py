@@ -77,25 +77,25 @@ def _made(desk: Desk, kind: ReportKind, since: date | None, until: date | None, 
     return replace(made, since=since, until=until, notes=notes)
 
 
-def report_document(desk: Desk, made: Report) -> IssuedDocument:
+def report_document(desk: Desk, made: Report, progress: Progress | None = None) -> IssuedDocument:
     """Return a report on pages, to be looked at, printed and saved; the journal tells that it was made.
 
-    Raises `DutyProblem`.
+    Raises `DutyProblem`, and what `progress` raises to stop; then the journal is told nothing.
     """
     permitted(desk.store, _verb(made), desk.user.id)
     view = ReportView(report=made, office=desk.office, program_version=_version())
-    data = report_pdf(view)
+    data = report_pdf(view, progress)
     _note(desk, made, "pdf")
     return IssuedDocument(name=f"{made.kind.value}-{made.made_on.isoformat()}.pdf", data=data)
 
 
-def export_report(desk: Desk, made: Report, path: Path) -> Path:
+def export_report(desk: Desk, made: Report, path: Path, progress: Progress | None = None) -> Path:
     """Write a report's table to a file the person chose, .xlsx or CSV; the journal tells.
 
-    Raises `DutyProblem`, `PlaceProblem`.
+    Raises `DutyProblem`, `PlaceProblem`, and what `progress` raises to stop; then there is no file.
     """
     permitted(desk.store, _verb(made), desk.user.id)
-    write_table(path, *report_table(made))
+    write_table(path, *report_table(made, progress))
     with left_if_told(path):
         _note(desk, made, path.suffix.lower().lstrip("."))
     return path

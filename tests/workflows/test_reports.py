@@ -129,6 +129,35 @@ def test_a_scale_has_few_round_steps_up_to_its_largest_value(most: int | Fractio
     assert axis_steps(most) == steps
 
 
+class _StopsAt:
+    """Progress that is stopped at a row."""
+
+    def __init__(self, row: int) -> None:
+        self.row, self.seen = row, 0
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        assert (total, what) == (7, "")
+        self.seen += 1
+        if done == self.row:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("name", ["near.xlsx", "near.csv", ""])
+def test_a_report_that_is_stopped_on_its_way_out_leaves_no_file_and_no_line(
+    busy: Desk, tmp_path: Path, name: str
+) -> None:
+    made, before = report(busy, ReportKind.OUTREACH), busy.store.journal.count()
+    progress = _StopsAt(3)
+    with pytest.raises(Cancelled):
+        export_report(busy, made, tmp_path / name, progress) if name else report_document(busy, made, progress)
+    assert progress.seen == 4
+    assert busy.store.journal.count() == before
+    assert not [path for path in tmp_path.iterdir() if "near" in path.name]
+    whole = _StopsAt(-1)
+    export_report(busy, made, tmp_path / name, whole) if name else report_document(busy, made, whole)
+    assert (whole.seen, busy.store.journal.count()) == (7, before + 1)
+
+
 def test_a_field_in_question_is_named_in_words() -> None:
     assert value_words(ReportColumn.FIELD, "body.rows.3.start") == "Rows, no. 4: From"
     assert value_words(ReportColumn.FIELD, "") == "The whole row"

@@ -36,6 +36,8 @@ class ReportsPresenter(QObject):
     """The report on pages: an `IssuedDocument`."""
     started = Signal(object)
     """A report is being made: its `Ticket`, which can be cancelled."""
+    leaving = Signal(object)
+    """A report is put on pages or into a file: its `Ticket`, which can be cancelled."""
     stopped = Signal()
     """The report was not made, as somebody wished; what was shown before is shown still."""
 
@@ -76,9 +78,10 @@ class ReportsPresenter(QObject):
         if self.made is None:
             return
         made = self.made
-        ticket = self.tasks.run(lambda desk, _progress: report_document(desk, made))
+        ticket = self.tasks.run(lambda desk, progress: report_document(desk, made, progress))
         ticket.succeeded.connect(self.document_made)
         ticket.failed.connect(self.notices.refuse)
+        self.leaving.emit(ticket)
 
     def export(self, path: Path) -> None:
         """Write the table of the report shown to a file."""
@@ -86,10 +89,11 @@ class ReportsPresenter(QObject):
             return
         made = self.made
 
-        def job(desk: Desk, _progress: Progress) -> Path:
-            return export_report(desk, made, path)
+        def job(desk: Desk, progress: Progress) -> Path:
+            return export_report(desk, made, path, progress)
 
         ticket = self.tasks.run(job)
+        self.leaving.emit(ticket)
         ticket.succeeded.connect(lambda done: self.notices.say(_("The table is in {file}.").format(file=done.name)))
         ticket.failed.connect(self.notices.refuse)
 

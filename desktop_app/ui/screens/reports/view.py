@@ -134,6 +134,7 @@ class ReportsScreen(QWidget):
         self.print.clicked.connect(presenter.print_out)
         self.export.clicked.connect(self._on_export)
         presenter.started.connect(lambda ticket: self.progress.follow(ticket, _("Making the report")))
+        presenter.leaving.connect(lambda ticket: self.progress.follow(ticket, _("Writing the report")))
         presenter.stopped.connect(self._show_choices)
         presenter.shown.connect(self.show_report)
         presenter.document_made.connect(self._on_document)
