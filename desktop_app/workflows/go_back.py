@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from desktop_app.domain.users import User
 from desktop_app.domain.verification import Verification
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places, place_problem, write_atomically
@@ -16,24 +17,35 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.going_back import GoingBack, finish_going_back, mark_going_back, side_folder
 from desktop_app.workflows.numbers_told import next_number
 from desktop_app.workflows.restore_backup import copy_store
-from desktop_app.workflows.rights import permitted
+from desktop_app.workflows.rights import ALONE, permitted
+from desktop_app.workflows.second_beside import Beside, second_proven
 from desktop_app.workflows.verify_file import verify_backup
 
 VERB: Final = "going_back_prepared"
+_NOBODY: Final = Beside()
 
 
 def prepare_to_go_back(
-    desk: Desk, backup: Path, login: str, passphrase: str, reason: str, progress: Progress | None = None
+    desk: Desk,
+    backup: Path,
+    login: str,
+    passphrase: str,
+    reason: str,
+    progress: Progress | None = None,
+    *,
+    beside: Beside = _NOBODY,
 ) -> GoingBack:
     """Copy a backup of this store to the side, try it, and mark it to be put in place when the desk is closed.
 
-    The desk has to be closed after it, and `finish_going_back` called. Raises `DutyProblem`, `CaseProblem`
+    `beside` is the second person, asked for where anybody else works here. The desk has to be closed after it, and
+    `finish_going_back` called. Raises `DutyProblem`, what `second_proven` raises, `CaseProblem`
     (`reason_missing`, `backup_other_store`, `backup_nothing_lost`), `StoreProblem("backup_damaged")`, what
     `verify_backup` raises, `PlaceProblem`, and what `progress` raises to stop: nothing is prepared then.
     """
     permitted(desk.store, VERB, desk.user.id)
     if not reason.strip():
         raise CaseProblem("reason_missing")
+    second = second_proven(desk, beside)
     progress = progress or Silent()
     compared = compare_backup(desk, backup, login, passphrase, progress)
     _refuse_unsound(compared.checked)
@@ -47,7 +59,9 @@ def prepare_to_go_back(
     side.prepare()
     try:
         _lay_to_the_side(side, backup, desk.clock, login, passphrase, progress)
-        with desk.store.act(verb=VERB, user=desk.user.id, about="store", facts=_facts(going), said=reason.strip()):
+        with desk.store.act(
+            verb=VERB, user=desk.user.id, about="store", facts=_facts(going, second), said=reason.strip()
+        ):
             pass
         mark_going_back(places, going, _numbers(desk))
     except BaseException:
@@ -99,8 +113,9 @@ def _lay_to_the_side(side: Places, backup: Path, clock: Clock, login: str, passp
         raise place_problem(error, side.data) from error
 
 
-def _facts(going: GoingBack) -> dict[str, str | int]:
-    return {"file": going.backup, "lost": going.lost, "kept_in": going.kept_in}
+def _facts(going: GoingBack, second: User | None) -> dict[str, str | int]:
+    who: dict[str, str | int] = {"second": second.id} if second else {ALONE: 1}
+    return {"file": going.backup, "lost": going.lost, "kept_in": going.kept_in, **who}
 
 
 def _refuse_unsound(found: Verification) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.verification import Verification
 from desktop_app.foundation.places import Places
 from desktop_app.ui.screens.settings.backup_dialogs import CompareDialog, PlanDialog
 from desktop_app.ui.screens.settings.go_back_dialog import GoBackDialog
@@ -18,8 +19,10 @@ from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.said_line import SaidLine
 from desktop_app.workflows.back_up import back_up
 from desktop_app.workflows.backup_plan import BackupPlan, set_backup_plan
+from desktop_app.workflows.compare_backup import BackupComparison
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.open_desk import desk_status, sign_in
+from desktop_app.workflows.second_beside import Beside
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
 from tests.support.case_desks import take_in
 from tests.support.clips import clipped
@@ -127,6 +130,32 @@ def test_a_plan_is_made_by_keyboard_and_the_backup_comes_by_itself(stage: Stage,
     stage.office.backups.back_up_when_due()
     stage.settle()
     assert len(list(stick.glob("*.cass-db"))) == 1
+
+
+def test_a_second_person_is_asked_for_where_another_works_here(stage: Stage, tmp_path: Path) -> None:
+    checked = Verification(faults=(), journal_lines=1, last_hash="", files=0, version=5)
+    found = BackupComparison(checked=checked, ours=True, lost_count=1, lost_verbs=(("claim_entered", 1),))
+    given: list[tuple[object, ...]] = []
+    for second in (True, False):
+        dialog = GoBackDialog(tmp_path / "any.cass-db", "carlotta", stage.window, second=second)
+        dialog.going_wanted.connect(lambda *told: given.append(told))
+        dialog.open()
+        assert not dialog.beside.isVisible()
+        dialog.show_outcome(found)
+        assert (dialog.beside.isVisible(), dialog.proof.isVisible()) == (second, second)
+        assert ("alone" in dialog.second.text()) is not second
+        dialog.reason.set_text("Another office's file")
+        dialog.go.click()
+        if second:
+            assert given == []
+            assert "second person" in dialog.says.text
+            dialog.beside.set_text("dora")
+            dialog.proof.set_text("pelican")
+            dialog.go.click()
+            assert given.pop()[-1] == Beside("dora", "pelican")
+            assert dialog.proof.text() == ""
+        dialog.close()
+    assert given.pop()[-1] == Beside()
 
 
 @pytest.mark.allow_logs("desktop_app.ui.notices")

@@ -12,7 +12,7 @@ import pytest
 from desktop_app.domain.offices import KeyCheck
 from desktop_app.domain.users import Role, User
 from desktop_app.foundation.places import Places
-from desktop_app.foundation.problems import CaseProblem, DutyProblem, StoreProblem
+from desktop_app.foundation.problems import CaseProblem, DutyProblem, Problem, StoreProblem
 from desktop_app.foundation.progress import Cancelled
 from desktop_app.store.lock import StoreLock
 from desktop_app.workflows import going_back
@@ -26,6 +26,7 @@ from desktop_app.workflows.numbers_told import restored_on
 from desktop_app.workflows.open_desk import desk_status, sign_in
 from desktop_app.workflows.preview_bundle import preview
 from desktop_app.workflows.receive_bundle import receive_file
+from desktop_app.workflows.second_beside import Beside
 from desktop_app.workflows.send_claim import send_notices
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
 from desktop_app.workflows.today import QueueKind, today_queue
@@ -33,6 +34,7 @@ from desktop_app.workflows.went_back import tell_went_back, untold_offices
 from tests.support.case_desks import OTHER, carry, take_in, told
 from tests.support.clocks import FixedClock
 from tests.support.desks import NOON, desk_of
+from tests.support.two_persons import PASSPHRASES, set_up
 from tests.workflows.test_restore_backup import CHEAP, PASSPHRASE
 
 REASON = "The import of this morning was of another office"
@@ -91,6 +93,32 @@ def test_the_backup_takes_the_place_and_the_present_store_stays_beside_it(
     last = kept.store.journal.lines(limit=1)[0]
     assert (last.verb, kept.store.changes.of(last.id).said) == ("going_back_prepared", REASON)
     kept.close()
+
+
+def test_two_persons_go_back_where_another_works_here(tmp_path: Path) -> None:
+    desks = set_up(tmp_path, "hubert", "dora")
+    desk = desks.as_user("hubert")
+    backup = back_up(desk, tmp_path / "stick")
+    take_in(desk)
+
+    def go(beside: Beside) -> None:
+        prepare_to_go_back(desk, backup, "hubert", PASSPHRASES["hubert"], REASON, beside=beside)
+
+    for beside, code in (
+        (Beside(), "second_missing"),
+        (Beside("hubert", PASSPHRASES["hubert"]), "second_same"),
+        (Beside("dora", "not her passphrase"), "passphrase_wrong"),
+        (Beside("nobody", PASSPHRASES["dora"]), "user_unknown"),
+    ):
+        with pytest.raises(Problem, match=code):
+            go(beside)
+        assert not (desk.places.data / "going-back.json").exists()
+    go(Beside("dora", PASSPHRASES["dora"]))
+    assert (desk.places.data / "going-back.json").exists()
+    line = desk.store.journal.lines(limit=1)[0]
+    assert (line.verb, line.user) == ("going_back_prepared", desk.user.id)
+    assert line.facts["second"] == desks.user("dora").id
+    desks.close()
 
 
 def test_it_is_finished_at_the_next_start_where_the_program_ended_before(

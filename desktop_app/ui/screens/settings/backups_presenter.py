@@ -20,11 +20,15 @@ from desktop_app.workflows.copies_aside import CopiesAside, copies_aside, let_co
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.go_back import prepare_to_go_back
 from desktop_app.workflows.going_back import GoingBack
+from desktop_app.workflows.second_beside import Beside, second_needed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupFacts:
-    """What was fetched. `faults` is how many things did not fit when the store was last read through."""
+    """What was fetched. `faults` is how many things did not fit when the store was last read through.
+
+    `second`: somebody else works here, so that going back needs a second person.
+    """
 
     state: BackupState
     checked: datetime | None
@@ -32,6 +36,7 @@ class BackupFacts:
     now: datetime
     login: str
     aside: CopiesAside
+    second: bool
 
 
 class BackupsPresenter(QObject):
@@ -96,11 +101,11 @@ class BackupsPresenter(QObject):
         ticket.finished.connect(self.load)
         return ticket
 
-    def go_back(self, backup: Path, login: str, passphrase: str, reason: str) -> Ticket:
+    def go_back(self, backup: Path, login: str, passphrase: str, reason: str, beside: Beside) -> Ticket:
         """Prepare to go back to a backup; `gone_back` asks for the desk to be closed when it was done."""
 
         def job(desk: Desk, progress: Progress) -> GoingBack:
-            return prepare_to_go_back(desk, backup, login, passphrase, reason, progress)
+            return prepare_to_go_back(desk, backup, login, passphrase, reason, progress, beside=beside)
 
         ticket = self._run(job)
         ticket.succeeded.connect(lambda _done: self.gone_back.emit())
@@ -136,4 +141,5 @@ def _facts(desk: Desk) -> BackupFacts:
         now=desk.clock.now(),
         login=account.login if account else "",
         aside=copies_aside(desk),
+        second=second_needed(desk),
     )

@@ -298,7 +298,7 @@ class SettingsScreen(QWidget):
         name, _kind = QFileDialog.getOpenFileName(self, _("Compare a backup"), begins, _("Backups (*.cass-db)"))
         if not name:
             return
-        dialog = GoBackDialog(Path(name), self.safety.facts.login, self)
+        dialog = GoBackDialog(Path(name), self.safety.facts.login, self, second=self.safety.facts.second)
         dialog.wanted.connect(
             lambda login, passphrase: dialog.wait_for(self.safety.compare(Path(name), login, passphrase))
         )
