@@ -126,12 +126,14 @@ SELECT p.id, p.surname, p.forenames, p.birth_date, p.sex,
     JOIN certificate c ON c.row = q.certificate JOIN claim ON claim.id = c.claim_id
     WHERE claim.person_id IN {_EVERYONE} AND c.state = :own AND c.row = (
       SELECT n.row FROM certificate n JOIN claim m ON m.id = n.claim_id
-      WHERE m.person_id IN {_EVERYONE} AND n.state = c.state ORDER BY n.version DESC, n.row DESC LIMIT 1)), 0) AS here,
+      WHERE m.person_id IN {_EVERYONE} AND n.state = c.state
+      ORDER BY n.complete_to DESC, n.version DESC, n.row DESC LIMIT 1)), 0) AS here,
   COALESCE((SELECT sum(weeks_paid + weeks_credited) FROM certified_period q
     JOIN certificate c ON c.row = q.certificate JOIN claim ON claim.id = c.claim_id
     WHERE claim.person_id IN {_EVERYONE} AND c.state <> :own AND c.row = (
       SELECT n.row FROM certificate n JOIN claim m ON m.id = n.claim_id
-      WHERE m.person_id IN {_EVERYONE} AND n.state = c.state ORDER BY n.version DESC, n.row DESC LIMIT 1)), 0) AS weeks
+      WHERE m.person_id IN {_EVERYONE} AND n.state = c.state
+      ORDER BY n.complete_to DESC, n.version DESC, n.row DESC LIMIT 1)), 0) AS weeks
 FROM person p
 WHERE p.birth_date BETWEEN :first AND :last AND p.merged_into IS NULL AND p.death_date IS NULL
   AND NOT EXISTS (

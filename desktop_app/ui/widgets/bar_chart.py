@@ -13,6 +13,7 @@ from desktop_app.domain.reports import axis_steps
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.drawing import PeriodLook, draw_period, elided
 from desktop_app.ui.widgets.styling import restyled
+from desktop_app.wording.formats import number_words
 
 _BAR: Final = 12
 _GAP: Final = 10
@@ -114,7 +115,7 @@ class BarChart(QWidget):
             painter.setPen(look.colour(Role.INK2))
             place = QRect(x - look.dp(40) if step else x, foot + look.dp(2), look.dp(80), look.dp(16))
             flags = Qt.AlignmentFlag.AlignTop | (Qt.AlignmentFlag.AlignHCenter if step else Qt.AlignmentFlag.AlignLeft)
-            painter.drawText(place, flags, f"{step:,}")
+            painter.drawText(place, flags, number_words(step))
 
     def _paint_key(self, painter: QPainter, look: Look, left: int) -> int:
         """Draw which pattern is which; return where the bars begin."""
