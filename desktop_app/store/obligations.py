@@ -204,9 +204,11 @@ class Obligations(ObligationsKept):
         told = _Told(message_id=message_id, by=by, from_paper=from_paper, reason=reason)
         self._note_if_open(obligation_id, ObligationStep.DELAYED, told)
 
-    def said_sent(self, obligation_id: str, sent_message: str, *, message_id: str = "") -> None:
+    def said_sent(
+        self, obligation_id: str, sent_message: str, *, message_id: str = "", from_paper: bool = False
+    ) -> None:
         """Note that the other office says it sent the answer already, by which message; it stays owed till then."""
-        told = _Told(message_id=message_id, reason=sent_message)
+        told = _Told(message_id=message_id, reason=sent_message, from_paper=from_paper)
         self._note_if_open(obligation_id, ObligationStep.SAID_SENT, told)
 
     def meet(

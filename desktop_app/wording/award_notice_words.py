@@ -139,6 +139,11 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Give the earlier one its last day, or enter what is added as a supplement.",
     ),
     "decision_line_amount_missing": ("No amount stands in this line.", "Enter it, or take the line away."),
+    "summary_state_unknown": (
+        "“{state}” is not one of the States of the Agreement.",
+        "Write its two letters, such as VC.",
+    ),
+    "summary_state_twice": ("{state} has a line already.", "Keep one line for each State."),
     "decision_state_not_other": (
         "“{state}” is not another State of the Agreement.",
         "Enter its two letters, such as VC.",

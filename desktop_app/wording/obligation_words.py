@@ -39,9 +39,14 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Open the list again and choose it there.",
     ),
     "paper_not_for_this": (
-        "What is owed here is no certificate of insurance periods of another State.",
+        "What came on this paper is not what is owed here, or nothing is owed here any longer.",
         _NOTHING,
         "Open the obligation of the office that sent the paper, and type it in there.",
+    ),
+    "reminder_not_left": (
+        "No reminder about this has left yet, so that nobody can have replied to one.",
+        _NOTHING,
+        "Write down what was said under Promised or Refused.",
     ),
     "promise_day_missing": (
         "It is not said on which day the answer will come.",
@@ -90,8 +95,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Look at the scan. Accepting puts the file in the place of what was typed; both stay readable.",
     ),
     "paper_answer_here": (
-        "This paper was typed in already: its number and version are with the claim.",
-        "Look at what is there; a corrected paper has a higher version.",
+        "This paper was typed in already and is with the claim.",
+        "Look at what is there; a corrected certificate or decision has a higher version.",
     ),
     "paper_certificate_here": (
         "Certificate {number}, version {version}, is here already.",

@@ -3,6 +3,7 @@
 A reminder may cross its answer on the road: what was sent already is said to be, with the message that it was sent by.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -84,15 +85,23 @@ def hear_reminder(desk: Desk, sender: str, message: Message) -> None:
     )
 
 
-def hear_reminder_reply(desk: Desk, sender: str, message: Message) -> None:
-    """Take note of what an office says to a reminder, inside the act of accepting; of what it owes us, and no more."""
+def hear_reminder_reply(
+    desk: Desk, sender: str, message: Message, *, on_paper: bool = False, known: Sequence[ReminderAnswer] = ()
+) -> None:
+    """Take note of what an office says to a reminder, inside the act of accepting; of what it owes us, and no more.
+
+    `known` are answers that were typed from its paper before: what they said is not noted again.
+    """
+    before = {(answer.obligation_id, answer.outcome, answer.on, answer.reason) for answer in known}
     body = message.body
     if not isinstance(body, ReminderReply):
         raise TypeError(message.type)
     for answer in body.answers:
         owed = desk.store.obligations.find(answer.obligation_id)
+        if (answer.obligation_id, answer.outcome, answer.on, answer.reason) in before:
+            continue
         if owed is not None and (owed.owed_by, owed.owed_to) == (sender, desk.office.code):
-            _note(desk, owed, answer, message_id=message.message_id)
+            _note(desk, owed, answer, message_id=message.message_id, on_paper=on_paper)
 
 
 def reply_draft(desk: Desk, reminder_message_id: str) -> ReplyDraft:
@@ -165,18 +174,22 @@ def _settle_replies(desk: Desk, sender: str, answered: Reminder, message_id: str
             desk.store.obligations.meet(duty.id, met_by=message_id, by=desk.user.id)
 
 
-def _note(desk: Desk, owed: Obligation, answer: ReminderAnswer, *, message_id: str, by: str = "") -> None:
+def _note(
+    desk: Desk, owed: Obligation, answer: ReminderAnswer, *, message_id: str, by: str = "", on_paper: bool = False
+) -> None:
     obligations = desk.store.obligations
     match answer.outcome:
         case ReminderOutcome.WILL_COME:
             if answer.on is not None:
-                obligations.promise(owed.id, answer.on, message_id=message_id, by=by)
+                obligations.promise(owed.id, answer.on, message_id=message_id, by=by, from_paper=on_paper)
         case ReminderOutcome.NOT_AVAILABLE:
             reason = answer.reason.value if answer.reason else ""
             settle = obligations.refuse if answer.reason in FINAL else obligations.delay
-            settle(owed.id, reason, message_id=message_id, by=by)
+            settle(owed.id, reason, message_id=message_id, by=by, from_paper=on_paper)
         case ReminderOutcome.ALREADY_SENT:
-            obligations.said_sent(owed.id, answer.sent_message, message_id=message_id)
+            obligations.said_sent(
+                owed.id, "" if on_paper else answer.sent_message, message_id=message_id, from_paper=on_paper
+            )
 
 
 def _check(answer: ReminderAnswer, today: date) -> None:

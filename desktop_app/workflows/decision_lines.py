@@ -97,10 +97,10 @@ def set_offs_of(
     for where, line in _filled("set_offs", lines):
         currency = line.currency.strip().upper() or own
         if currency not in currencies:
-            found.append(_error("currency_unknown", where, currency=currency))
+            found.append(line_error("currency_unknown", where, currency=currency))
             continue
-        amount = _needed_money(where, line.amount, currency, found)
-        ground = _needed(where, "ground", line.ground, found)
+        amount = needed_money(where, line.amount, currency, found)
+        ground = needed(where, "ground", line.ground, found)
         if amount is not None and ground:
             read.append(SetOff(amount=amount, ground=ground))
     return tuple(read)
@@ -112,23 +112,23 @@ def amounts_of(
     """Return the amounts in the order typed. Stretches of one decision follow each other and never overlap."""
     read: list[DecidedAmount] = []
     for where, line in _filled("amounts", lines):
-        payable = _needed_money(where, line.payable, currency, found)
+        payable = needed_money(where, line.payable, currency, found)
         given = line.since.strip() or read
-        since = _day(where, line.since, found) if given else start
-        until = _day(where, line.until, found)
+        since = read_day(where, line.since, found) if given else start
+        until = read_day(where, line.until, found)
         if read and not line.since.strip():
-            found.append(_error("field_missing", where, field="since"))
+            found.append(line_error("field_missing", where, field="since"))
         notional, actual, local = (
             _money(where, typed, currency, found) for typed in (line.notional, line.actual, line.local)
         )
         if payable is None or since is None:
             continue
         if until is not None and until < since:
-            found.append(_error("decision_amount_ends_early", where))
+            found.append(line_error("decision_amount_ends_early", where))
             continue
         before = read[-1] if read else None
         if before is not None and (before.until is None or before.until >= since):
-            found.append(_error("decision_amounts_overlap", where, date=since.isoformat()))
+            found.append(line_error("decision_amounts_overlap", where, date=since.isoformat()))
         read.append(
             DecidedAmount(
                 since=since,
@@ -152,10 +152,10 @@ def accepted_of(
     for where, line in _filled("accepted", lines):
         state = line.state.strip().upper()
         if state not in states or state == own:
-            found.append(_error("decision_state_not_other", where, state=state))
+            found.append(line_error("decision_state_not_other", where, state=state))
             continue
-        weeks = _whole(where, line.weeks, found, least=0)
-        version = _whole(where, line.version.strip() or "1", found, least=1)
+        weeks = read_whole(where, line.weeks, found, least=0)
+        version = read_whole(where, line.version.strip() or "1", found, least=1)
         if weeks is not None and version is not None:
             read.append(WeeksAccepted(state=state, weeks=weeks, certificate=line.certificate.strip(), version=version))
     return tuple(read)
@@ -165,9 +165,9 @@ def supplements_of(lines: Sequence[SupplementLine], currency: str, found: list[F
     """Return the additions and shares."""
     read: list[Supplement] = []
     for where, line in _filled("supplements", lines):
-        what = _needed(where, "what", line.what, found)
-        amount = _needed_money(where, line.amount, currency, found)
-        until = _day(where, line.until, found)
+        what = needed(where, "what", line.what, found)
+        amount = needed_money(where, line.amount, currency, found)
+        until = read_day(where, line.until, found)
         if what and amount is not None:
             read.append(
                 Supplement(
@@ -181,9 +181,9 @@ def reductions_of(lines: Sequence[ReductionLine], currency: str, found: list[Fin
     """Return what lowers the amount."""
     read: list[Reduction] = []
     for where, line in _filled("reductions", lines):
-        ground = _needed(where, "ground", line.ground, found)
-        amount = _needed_money(where, line.amount, currency, found)
-        until = _day(where, line.until, found)
+        ground = needed(where, "ground", line.ground, found)
+        amount = needed_money(where, line.amount, currency, found)
+        until = read_day(where, line.until, found)
         if ground and amount is not None:
             read.append(Reduction(ground=ground, amount=amount, article=line.article.strip(), until=until))
     return tuple(read)
@@ -199,15 +199,17 @@ def is_empty(line: Line) -> bool:
     return not any(getattr(line, each.name).strip() for each in fields(line) if each.name not in _CHOSEN)
 
 
-def _needed(where: str, name: str, typed: str, found: list[Finding]) -> str:
+def needed(where: str, name: str, typed: str, found: list[Finding]) -> str:
+    """Return words that may not be missing, stripped; one that is empty is found wanting."""
     if not typed.strip():
-        found.append(_error("field_missing", where, field=name))
+        found.append(line_error("field_missing", where, field=name))
     return typed.strip()
 
 
-def _needed_money(where: str, typed: str, currency: str, found: list[Finding]) -> Money | None:
+def needed_money(where: str, typed: str, currency: str, found: list[Finding]) -> Money | None:
+    """Return an amount that may not be missing, in a currency; None where it is found wanting."""
     if not typed.strip():
-        found.append(_error("decision_line_amount_missing", where))
+        found.append(line_error("decision_line_amount_missing", where))
     return _money(where, typed, currency, found)
 
 
@@ -219,7 +221,8 @@ def _money(where: str, typed: str, currency: str, found: list[Finding]) -> Money
         return None
 
 
-def _day(where: str, typed: str, found: list[Finding]) -> date | None:
+def read_day(where: str, typed: str, found: list[Finding]) -> date | None:
+    """Return a day as typed; None for none, and for one that cannot be read."""
     try:
         return parse_date(typed) if typed.strip() else None
     except FormProblem as problem:
@@ -227,13 +230,15 @@ def _day(where: str, typed: str, found: list[Finding]) -> date | None:
         return None
 
 
-def _whole(where: str, typed: str, found: list[Finding], *, least: int) -> int | None:
+def read_whole(where: str, typed: str, found: list[Finding], *, least: int) -> int | None:
+    """Return a whole number of at most four figures; None where it cannot be read or is less than `least`."""
     bare = typed.strip()
     if bare.isascii() and bare.isdigit() and len(bare) <= _MOST_DIGITS and int(bare) >= least:
         return int(bare)
-    found.append(_error("whole_number_unreadable", where, text=bare))
+    found.append(line_error("whole_number_unreadable", where, text=bare))
     return None
 
 
-def _error(code: str, where: str, /, **facts: Fact) -> Finding:
+def line_error(code: str, where: str, /, **facts: Fact) -> Finding:
+    """Return an error at a place of the form."""
     return Finding(code=code, level=Level.ERROR, where=where, facts=facts)

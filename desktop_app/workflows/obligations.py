@@ -31,6 +31,9 @@ ON_PAPER: Final = frozenset(
         ObligationKind.DECISION,
         ObligationKind.INFO_REPLY,
         ObligationKind.CLARIFICATION_REPLY,
+        ObligationKind.DECISION_SUMMARY,
+        ObligationKind.REOPEN_REPLY,
+        ObligationKind.RECEIPT,
     }
 )
 """Answers that can be typed in when they come on paper."""
@@ -135,6 +138,11 @@ class ObligationLine:
     def takes_paper(self) -> bool:
         """Whether the answer of another office may be typed in from paper."""
         return self.open and not self.ours and bool(self.claim_key) and self.kind in ON_PAPER
+
+    @property
+    def takes_reminder_reply(self) -> bool:
+        """Whether a reply to a reminder of ours may be typed in from paper."""
+        return self.open and not self.ours and bool(self.claim_key) and self.reminders > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

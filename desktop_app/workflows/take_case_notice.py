@@ -17,6 +17,7 @@ from desktop_app.domain.case_notices import (
 )
 from desktop_app.domain.claims import Claim, Part, Stage
 from desktop_app.domain.findings import Level
+from desktop_app.domain.messages import Body
 from desktop_app.domain.obligations import ObligationKind
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.case_effects import open_again, open_of, shut, take_change, take_participant
@@ -26,6 +27,8 @@ from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.own_periods import state_of_office
 from desktop_app.workflows.questions import reply_due
 from desktop_app.workflows.taking import Choice, Left
+from desktop_app.workflows.typed_checks import copy_checks
+from desktop_app.workflows.typed_paper import body_differences, replace_typed, typed_copy
 
 
 def change_notice_checks(arrival: Arrival) -> Iterator[CheckLine]:
@@ -155,7 +158,10 @@ def reopen_checks(arrival: Arrival) -> Iterator[CheckLine]:
         yield from _from_examiner(arrival)
     elif claim.part is not Part.EXAMINING:
         yield failed("asked_of_wrong_office", Level.ERROR, office=claim.examining_office)
-    if claim.stage is not Stage.CLOSED:
+    typed = typed_copy(arrival.desk, claim.id, arrival.message, arrival.sender)
+    if typed is not None and not arrival.decided:
+        yield from copy_checks(typed[1], notice)
+    elif claim.stage is not Stage.CLOSED:
         yield failed("case_is_open", Level.NOTE, number=claim.number)
     elif notice.step is ReopenStep.REFUSED:
         yield failed("reopening_refused_there", Level.WARNING)
@@ -166,6 +172,11 @@ def reopen_changes(arrival: Arrival) -> Iterator[Change]:
     notice, claim = arrival.body(ReopenNotice), arrival.claim
     if claim is None:
         return
+    typed = typed_copy(arrival.desk, claim.id, arrival.message, arrival.sender)
+    if typed is not None:
+        yield from body_differences(typed[1], notice)
+        if _same_step(typed[1], notice):
+            return
     match notice.step:
         case ReopenStep.ASKED:
             yield Change(what="change_answer_owed", mark="new", detail=notice.reason.value)
@@ -198,10 +209,19 @@ def take_reopen(arrival: Arrival, _choice: Choice) -> Claim | Left:
             within=allowed,
         )
         return claim
+    if _same_step(replace_typed(desk, claim.id, arrival.message, arrival.sender), notice):
+        return claim
     for owed in open_of(desk, claim):
         if owed.kind == kind and owed.owed_by == arrival.sender:
-            desk.store.obligations.meet(owed.id, met_by=arrival.message.message_id, by=desk.user.id)
+            desk.store.obligations.meet(
+                owed.id, met_by=arrival.message.message_id, from_paper=arrival.on_paper, by=desk.user.id
+            )
     return open_again(desk, claim) if notice.step is ReopenStep.AGREED and claim.stage is Stage.CLOSED else claim
+
+
+def _same_step(typed: Body | None, notice: ReopenNotice) -> bool:
+    """Tell whether the paper said the same already: what it did is not done twice."""
+    return isinstance(typed, ReopenNotice) and typed.step is notice.step
 
 
 def _from_examiner(arrival: Arrival) -> Iterator[CheckLine]:

@@ -24,7 +24,7 @@ from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.summarise_decisions import totals_of
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.typed_checks import copy_checks
-from desktop_app.workflows.typed_paper import body_differences, typed_copy
+from desktop_app.workflows.typed_paper import body_differences, replace_typed, typed_copy
 
 _HALF_CENT = Fraction(1, 200)
 
@@ -55,7 +55,7 @@ def decision_changes(arrival: Arrival) -> Iterator[Change]:
         return
     lines = decisions_in_force(arrival.desk, claim.id)
     before = next((line.decision for line in lines if line.decision.state == decision.state), None)
-    typed = typed_copy(arrival.desk, claim.id, decision, arrival.sender)
+    typed = typed_copy(arrival.desk, claim.id, arrival.message, arrival.sender)
     if typed is not None:
         yield from body_differences(typed[1], decision)
     elif before is not None and before.version >= decision.version:
@@ -82,7 +82,7 @@ def take_decision(arrival: Arrival, _choice: Choice) -> Claim | Left:
         kept = desk.store.mailbox.message(earlier.message_id)
         if kept is not None and kept.claim_id == claim.id and kept.type == MessageType.DECISION:
             desk.store.mailbox.supersede(earlier.message_id, message.message_id, at=now)
-    typed = typed_copy(desk, claim.id, decision, arrival.sender)
+    typed = typed_copy(desk, claim.id, arrival.message, arrival.sender)
     if typed is not None:
         desk.store.mailbox.supersede(typed[0].message_id, message.message_id, at=now)
     provisional = decision.result is DecisionResult.PROVISIONAL
@@ -107,6 +107,9 @@ def summary_checks(arrival: Arrival) -> Iterator[CheckLine]:
     if claim is None:
         yield failed("case_not_found", Level.ERROR)
         return
+    typed = typed_copy(arrival.desk, claim.id, arrival.message, arrival.sender)
+    if typed is not None and not arrival.decided:
+        yield from copy_checks(typed[1], summary)
     if claim.part is Part.EXAMINING or claim.examining_office != arrival.sender:
         examiner = arrival.desk.office.code if claim.part is Part.EXAMINING else claim.examining_office
         yield failed("not_from_examiner", Level.ERROR, office=examiner)
@@ -129,8 +132,11 @@ def summary_checks(arrival: Arrival) -> Iterator[CheckLine]:
 
 
 def summary_changes(arrival: Arrival) -> Iterator[Change]:
-    """Return each total, and each State that is still open."""
-    summary = arrival.body(DecisionSummary)
+    """Return each total, and each State that is still open; and where it differs from what was typed of its paper."""
+    summary, claim = arrival.body(DecisionSummary), arrival.claim
+    typed = typed_copy(arrival.desk, claim.id, arrival.message, arrival.sender) if claim else None
+    if typed is not None:
+        yield from body_differences(typed[1], summary)
     for each in summary.totals:
         detail = each.frequency.value
         yield Change(what="change_summed_up", mark="new", after=_money(each.amount), detail=detail)
@@ -143,9 +149,12 @@ def take_summary(arrival: Arrival, _choice: Choice) -> Claim | Left:
     desk, claim = arrival.desk, arrival.claim
     if claim is None:
         return Left.TO_DECIDE
+    replace_typed(desk, claim.id, arrival.message, arrival.sender)
     for owed in open_of(desk, claim):
         if owed.kind is ObligationKind.DECISION_SUMMARY and owed.owed_by == arrival.sender:
-            desk.store.obligations.meet(owed.id, met_by=arrival.message.message_id, by=desk.user.id)
+            desk.store.obligations.meet(
+                owed.id, met_by=arrival.message.message_id, from_paper=arrival.on_paper, by=desk.user.id
+            )
     return claim
 
 
@@ -218,7 +227,7 @@ def _our_weeks(arrival: Arrival, decision: Decision, claim: Claim) -> Iterator[C
 
 
 def _versions(arrival: Arrival, decision: Decision, claim: Claim) -> Iterator[CheckLine]:
-    typed = typed_copy(arrival.desk, claim.id, decision, arrival.sender)
+    typed = typed_copy(arrival.desk, claim.id, arrival.message, arrival.sender)
     if typed is not None:
         yield from copy_checks(typed[1], decision)
         return

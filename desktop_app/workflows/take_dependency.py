@@ -29,7 +29,7 @@ from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.take_certificate import two_persons_checks
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.typed_checks import copy_checks
-from desktop_app.workflows.typed_paper import body_differences, typed_copy
+from desktop_app.workflows.typed_paper import body_differences, replace_typed, typed_copy
 
 COMPARED: Final = ("relationship", "union_since", "invalid", "cares_for_child", "dependent")
 """What a claim states of a survivor and a certificate of dependency tells, too."""
@@ -54,7 +54,7 @@ def dependency_checks(arrival: Arrival) -> Iterator[CheckLine]:
         yield CheckLine(passed=False, finding=finding)
     yield from two_persons_checks(body.prepared_by, body.approved_by)
     before = _before(arrival, claim)
-    typed = typed_copy(arrival.desk, claim.id, body, arrival.sender)
+    typed = typed_copy(arrival.desk, claim.id, arrival.message, arrival.sender)
     if typed is not None and not arrival.decided:
         yield from copy_checks(typed[1], body)
     elif before is not None and not arrival.decided:
@@ -86,7 +86,7 @@ def dependency_changes(arrival: Arrival) -> Iterator[Change]:
         yield Change(what="change_certificate_here", mark="same", now=now, after=now, detail=body.state)
         yield from _answers(arrival, claim)
         return
-    if typed := typed_copy(arrival.desk, claim.id, body, arrival.sender):
+    if typed := typed_copy(arrival.desk, claim.id, arrival.message, arrival.sender):
         yield from body_differences(typed[1], body)
     yield change("change_dependency", now, f"{body.number} · {body.version}", body.state)
     for entry in body.dependants:
@@ -170,8 +170,7 @@ def take_dependency(arrival: Arrival, _choice: Choice) -> Claim | Left:
         kept = desk.store.mailbox.message(earlier.message_id)
         if kept is not None and kept.claim_id == claim.id and kept.type == MessageType.DEPENDENCY_CERTIFICATE:
             desk.store.mailbox.supersede(earlier.message_id, message_id, at=desk.clock.now())
-    if typed := typed_copy(desk, claim.id, body, arrival.sender):
-        desk.store.mailbox.supersede(typed[0].message_id, message_id, at=desk.clock.now())
+    replace_typed(desk, claim.id, arrival.message, arrival.sender)
     if before is not None and before.version > body.version:
         return claim
     for owed in open_of(desk, claim):

@@ -25,7 +25,7 @@ from desktop_app.workflows.identity_checks import identity_checks
 from desktop_app.workflows.questions import answered_here, owe, reply_due
 from desktop_app.workflows.taking import Choice, Left
 from desktop_app.workflows.typed_checks import copy_checks
-from desktop_app.workflows.typed_paper import typed_copy
+from desktop_app.workflows.typed_paper import replace_typed, typed_copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def answers_checks(arrival: Arrival) -> Iterator[CheckLine]:
     if owed is None:
         yield failed("answer_to_nothing_asked", Level.WARNING)
         return
-    typed = typed_copy(arrival.desk, arrival.claim.id, arrival.message.body, arrival.sender)
+    typed = typed_copy(arrival.desk, arrival.claim.id, arrival.message, arrival.sender)
     if typed is not None and not arrival.decided:
         yield from copy_checks(typed[1], arrival.message.body)
     strange = [item for item in told.named if item not in {each.item_id for each in owed.items}]
@@ -180,8 +180,7 @@ def take_answers(arrival: Arrival, _choice: Choice) -> Claim | Left:
     if owed is None:
         return arrival.claim
     obligations, message_id = arrival.desk.store.obligations, arrival.message.message_id
-    if typed := typed_copy(arrival.desk, arrival.claim.id, body, arrival.sender):
-        arrival.desk.store.mailbox.supersede(typed[0].message_id, message_id, at=arrival.desk.clock.now())
+    replace_typed(arrival.desk, arrival.claim.id, arrival.message, arrival.sender)
     follows = [each.follows_on for each in body.answers if each.follows_on] if isinstance(body, InfoReply) else []
     if follows:
         obligations.promise(owed.id, max(follows), message_id=message_id, from_paper=arrival.on_paper)

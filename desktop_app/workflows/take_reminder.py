@@ -11,6 +11,8 @@ from desktop_app.workflows.answer_reminder import hear_reminder, hear_reminder_r
 from desktop_app.workflows.arrival import Arrival, Change, CheckLine, change, failed, passed
 from desktop_app.workflows.questions import reply_due
 from desktop_app.workflows.taking import Choice
+from desktop_app.workflows.typed_checks import copy_checks
+from desktop_app.workflows.typed_paper import body_differences, replace_typed, typed_copies
 
 
 def reminder_checks(arrival: Arrival) -> Iterator[CheckLine]:
@@ -50,6 +52,9 @@ def take_reminder(arrival: Arrival, _choice: Choice) -> Claim | None:
 def reminder_reply_checks(arrival: Arrival) -> Iterator[CheckLine]:
     """Check whether each line is about something that the office owes us, and whether it promises a second time."""
     answers = arrival.body(ReminderReply).answers
+    typed = _typed(arrival)
+    if typed and not arrival.decided:
+        yield from copy_checks(typed[0], arrival.body(ReminderReply))
     found = [_owed_to_us(arrival, answer) for answer in answers]
     strange = sum(entry is None for entry in found)
     if strange:
@@ -57,7 +62,8 @@ def reminder_reply_checks(arrival: Arrival) -> Iterator[CheckLine]:
     else:
         yield passed("check_reminder_reply", count=len(found))
     for answer, owed in zip(answers, found, strict=True):
-        if owed and owed.open and owed.promises and answer.on not in (None, owed.promised_on):
+        said = any(answer.on == each.on for body in typed for each in body.answers)
+        if not said and owed and owed.open and owed.promises and answer.on not in (None, owed.promised_on):
             yield failed("promised_before", Level.WARNING, date=owed.due_on.isoformat())
         if answer.outcome is ReminderOutcome.ALREADY_SENT and not _came(arrival, answer.sent_message):
             yield failed("said_sent_not_here", Level.WARNING)
@@ -65,9 +71,15 @@ def reminder_reply_checks(arrival: Arrival) -> Iterator[CheckLine]:
 
 def reminder_reply_changes(arrival: Arrival) -> Iterator[Change]:
     """Return what becomes of each line: promised, not available, or said to be sent."""
+    typed = _typed(arrival)
+    if typed:
+        yield from body_differences(typed[0], arrival.body(ReminderReply))
+    known = {(each.obligation_id, each.outcome, each.on, each.reason) for body in typed for each in body.answers}
     for answer in arrival.body(ReminderReply).answers:
         owed = _owed_to_us(arrival, answer)
         if owed is None or not owed.open:
+            continue
+        if (answer.obligation_id, answer.outcome, answer.on, answer.reason) in known:
             continue
         match answer.outcome:
             case ReminderOutcome.WILL_COME if answer.on:
@@ -83,8 +95,23 @@ def reminder_reply_changes(arrival: Arrival) -> Iterator[Change]:
 
 def take_reminder_reply(arrival: Arrival, _choice: Choice) -> Claim | None:
     """Note what the office says to our reminder with what it owes us."""
-    hear_reminder_reply(arrival.desk, arrival.sender, arrival.message)
+    known = tuple(answer for typed in _typed(arrival) for answer in typed.answers)
+    for claim_id in _claims(arrival):
+        replace_typed(arrival.desk, claim_id, arrival.message, arrival.sender)
+    hear_reminder_reply(arrival.desk, arrival.sender, arrival.message, on_paper=arrival.on_paper, known=known)
     return arrival.claim
+
+
+def _claims(arrival: Arrival) -> tuple[str, ...]:
+    """Return the claims of what the reply speaks of: its paper was typed in one of them."""
+    found = (_owed_to_us(arrival, answer) for answer in arrival.body(ReminderReply).answers)
+    return tuple(dict.fromkeys(owed.claim_id for owed in found if owed is not None and owed.claim_id))
+
+
+def _typed(arrival: Arrival) -> tuple[ReminderReply, ...]:
+    """Return what was typed of the reply's paper, which may have come in parts."""
+    copies = (typed_copies(arrival.desk, key, arrival.message, arrival.sender) for key in _claims(arrival))
+    return tuple(body for each in copies for _kept, body in each if isinstance(body, ReminderReply))
 
 
 def _owed_to_us(arrival: Arrival, answer: ReminderAnswer) -> Obligation | None:

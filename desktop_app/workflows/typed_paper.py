@@ -5,11 +5,14 @@ comes; both stay readable.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Final
 
-from desktop_app.domain.messages import Body, Message
+from desktop_app.domain.award_notices import DecisionGround, DecisionSummary
+from desktop_app.domain.case_notices import ReopenNotice
+from desktop_app.domain.inquiries import ReminderReply
+from desktop_app.domain.messages import Body, Message, Receipt
 from desktop_app.domain.money import Money
 from desktop_app.exchange.bundle import OpenedBundle, Original
 from desktop_app.exchange.canonical import read_json, write_json
@@ -78,19 +81,39 @@ def replaced_by_file(desk: Desk, kept: ReceivedMessage) -> bool:
     return kept.standing == "superseded" and typed_message(desk, kept)
 
 
-def typed_copy(desk: Desk, claim_id: str, body: Body, office: str) -> tuple[ReceivedMessage, Body] | None:
-    """Return what was typed from the paper of this very document of an office, None where nothing was."""
+def typed_copy(desk: Desk, claim_id: str, message: Message, office: str) -> tuple[ReceivedMessage, Body] | None:
+    """Return what was typed last from the paper of this very document of an office, None where nothing was."""
+    return next(typed_copies(desk, claim_id, message, office), None)
+
+
+def typed_copies(desk: Desk, claim_id: str, message: Message, office: str) -> Iterator[tuple[ReceivedMessage, Body]]:
+    """Return all that was typed from papers of this very document, the latest first: an answer may come in parts.
+
+    Nothing for a message that was itself typed from paper: no sheet takes the place of another.
+    """
+    own = desk.store.mailbox.message(message.message_id)
+    if own is not None and typed_message(desk, own):
+        return
     for kept in reversed(desk.store.mailbox.of_claim(claim_id)):
-        if kept.state in _TAKEN and not kept.standing and typed_message(desk, kept):
+        same = kept.type == message.type.value and kept.message_id != message.message_id
+        if same and kept.state in _TAKEN and not kept.standing and typed_message(desk, kept):
             source = source_of(desk, desk.store.mailbox.get(kept.received_id))
-            known = decode_message(kept.data).body
-            if source and source.office == office and type(known) is type(body) and _named(known) == _named(body):
-                return kept, known
-    return None
+            known = decode_message(kept.data)
+            if source and source.office == office and _same_document(known, message):
+                yield kept, known.body
+
+
+def replace_typed(desk: Desk, claim_id: str, message: Message, office: str) -> Body | None:
+    """Put a file in the place of all that was typed of its document; return what was typed last, None for nothing."""
+    typed = tuple(typed_copies(desk, claim_id, message, office))
+    for kept, _body in typed:
+        desk.store.mailbox.supersede(kept.message_id, message.message_id, at=desk.clock.now())
+    return typed[0][1] if typed else None
 
 
 def body_differences(typed: Body, electronic: Body) -> Iterator[Change]:
     """Return each field that the electronic copy fills otherwise than the paper as typed."""
+    typed, electronic = _as_on_paper(typed), _as_on_paper(electronic)
     for each in fields(electronic):
         if each.name in _NOT_SAID:
             continue
@@ -139,9 +162,34 @@ def open_typed(desk: Desk, row: ReceivedFile) -> OpenedBundle | None:
     )
 
 
+def _same_document(typed: Message, other: Message) -> bool:
+    """Tell whether two messages are one document: by number and version, by what it answers, or by its day.
+
+    A summary has no number, and its page shows the day of the office where it was made: a day either way is the same.
+    """
+    if isinstance(typed.body, DecisionSummary):
+        return abs((typed.created_at.date() - other.created_at.date()).days) <= 1
+    if isinstance(typed.body, ReopenNotice):
+        return bool(typed.in_reply_to) and typed.in_reply_to == other.in_reply_to
+    return _named(typed.body) == _named(other.body)
+
+
 def _named(body: Body) -> tuple[object, ...]:
     """Return what makes a document the same one: number and version, or the question it answers."""
     return tuple(getattr(body, name, "") for name in ("number", "version", "about_message"))
+
+
+def _as_on_paper(body: Body) -> Body:
+    """Return a body without what its page does not show."""
+    if isinstance(body, DecisionSummary):
+        ground = DecisionGround.TOTALISED
+        lines = (replace(each, office="", ground=ground, handed_over_on=None, message="") for each in body.lines)
+        return replace(body, lines=tuple(lines), provisional=())
+    if isinstance(body, ReminderReply):
+        return replace(body, answers=tuple(replace(each, sent_message="") for each in body.answers))
+    if isinstance(body, Receipt):
+        return replace(body, case_number="", unit="")
+    return body
 
 
 def _plain(value: object) -> str:

@@ -87,6 +87,12 @@ def sheet_of_obligation(desk: Desk, obligation_id: str) -> TypedSheet:
         source = source_of(desk, desk.store.mailbox.get(message.received_id))
         if source is not None and source.obligation_id == obligation_id:
             return _answer(desk, message, source)
+    for event in reversed(desk.store.obligations.history(obligation_id)):
+        said = desk.store.mailbox.message(event.message_id) if event.from_paper and event.message_id else None
+        if said is not None and said.state is not MailState.DESTROYED and typed_message(desk, said):
+            source = source_of(desk, desk.store.mailbox.get(said.received_id))
+            if source is not None:
+                return _answer(desk, said, source)
     raise CaseProblem("no_certificate")
 
 

@@ -26,6 +26,7 @@ from desktop_app.exchange import bundle as bundle_module
 from desktop_app.ui.screens.claim.claimant.view import ClaimantView
 from desktop_app.ui.screens.claim.insurance_periods.view import InsurancePeriodsView
 from desktop_app.ui.screens.owed.questions import ItemsForm
+from desktop_app.ui.screens.owed.which_paper import REPLY, WhichPaperQuestion
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import SecondaryButton
 from desktop_app.ui.widgets.fields import ChoiceField, LineField
@@ -33,21 +34,24 @@ from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.ask_explanation import ask_explanation
 from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.attach import attach_file
+from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import Packing, seal_bundle, to_send
 from desktop_app.workflows.enter_claim import save_draft
 from desktop_app.workflows.enter_paper import PaperCertificateForm, enter_paper_certificate
-from desktop_app.workflows.obligations import ON_PAPER, obligations_of_claim
+from desktop_app.workflows.obligations import ON_PAPER, ObligationLine, obligations_of_claim
 from desktop_app.workflows.open_claim import Step, start_claim
 from desktop_app.workflows.outgoing_papers import put_papers
 from desktop_app.workflows.own_keys import KEY_YEARS
 from desktop_app.workflows.pass_on import passing_of_state, settle_passing
 from desktop_app.workflows.places_kept import Place
 from desktop_app.workflows.receive_bundle import receive_file, received
+from desktop_app.workflows.remind import send_reminder
 from desktop_app.workflows.today import QueueKind
 from tests.support.astray_desk import astray_offices
 from tests.support.case_desks import certificate, named, post, say
 from tests.support.claim_desks import answered, certify, registered, sent, three_offices
 from tests.support.clips import clipped
+from tests.support.clocks import FixedClock
 from tests.support.hendyce import CLAIMANT, record
 from tests.support.office_gallery import LOOKS
 from tests.support.office_stage import Stage
@@ -264,6 +268,11 @@ def alike_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     offices.close()
 
 
+def _owed_by(desk: Desk, key: str) -> tuple[ObligationLine, ...]:
+    """What Saint Lucia still owes in a case."""
+    return tuple(each for each in obligations_of_claim(desk, key) if each.open and each.partner_code == "LC-NIC")
+
+
 def typed_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     """What is typed in from paper: a certificate, a decision, dependants, a reply; and the scanner's dialog."""
     offices = three_offices(folder / "typed")
@@ -278,7 +287,7 @@ def typed_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     proof = ClarificationItem(item_id="1", reason=ClarificationReason.PROOF_WANTED, row_id="1")
     ask_explanation(desk, key, said.message_id, (proof, replace(proof, item_id="2", reason=ClarificationReason.AMOUNT)))
     with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
-        for kind in (ObligationKind.DECISION, ObligationKind.DEPENDENCY_CERTIFICATE):
+        for kind in sorted(ON_PAPER - {each.kind for each in _owed_by(desk, key)}):
             today = desk.clock.today()
             desk.store.obligations.add(
                 claim_id=key, owed_by="LC-NIC", owed_to=desk.office.code, kind=kind.value,
@@ -299,6 +308,19 @@ def typed_pictures(look: Look, folder: Path, size: tuple[int, int]) -> Taken:
     stage.settle()
     stage.office.exchange_screen.scan.click()
     yield from _dialogs(stage, "scan-codes")
+    assert isinstance(desk.clock, FixedClock)
+    desk.clock.advance(days=90)
+    send_reminder(desk, "LC-NIC")
+    seal_bundle(desk, "LC-NIC")
+    line = next(each for each in obligations_of_claim(desk, key) if each.takes_reminder_reply)
+    stage.office.remedies.type_in(line)
+    for _turn in range(4):
+        stage.settle()
+    (which,) = stage.window.findChildren(WhichPaperQuestion)
+    yield "typed-which", which
+    which.which.set_key(REPLY)
+    which.accept()
+    yield from _dialogs(stage, "typed-reminder-reply")
     yield "exchange-foot", stage.window
     stage.close()
     offices.close()

@@ -31,8 +31,9 @@ from desktop_app.workflows.ask_information import ask_information
 from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.decision_lines import AmountLine
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.enter_answers import PaperDecisionForm, PaperHead, answer_awaited, enter_paper_answer
+from desktop_app.workflows.enter_answers import answer_awaited, enter_paper_answer
 from desktop_app.workflows.obligations import ON_PAPER, obligation
+from desktop_app.workflows.paper_forms import PaperDecisionForm, PaperHead
 from desktop_app.workflows.view_papers import sheet_of_obligation
 from tests.support.case_desks import certificate, named, post, say, told
 from tests.support.claim_desks import Offices, three_offices

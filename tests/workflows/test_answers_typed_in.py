@@ -42,16 +42,14 @@ from desktop_app.workflows.decision_lines import (
     SupplementLine,
 )
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.enter_answers import (
+from desktop_app.workflows.enter_answers import answer_awaited, check_paper_answer, enter_paper_answer
+from desktop_app.workflows.paper_forms import (
     PaperDecisionForm,
     PaperDependencyForm,
     PaperExplanationForm,
     PaperForm,
     PaperHead,
     PaperReplyForm,
-    answer_awaited,
-    check_paper_answer,
-    enter_paper_answer,
 )
 from desktop_app.workflows.print_message import message_document
 from desktop_app.workflows.receive_bundle import preview, received

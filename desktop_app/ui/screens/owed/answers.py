@@ -105,9 +105,12 @@ class _Answering(Asking):
         self.setMinimumWidth(look.dp(720))
 
 
-class _ReminderPoint(_Point):
-    def __init__(self, line: ReplyLine) -> None:
-        outcome = ChoiceField(_("Answer"), _codes(ReminderOutcome), placeholder=_("Choose the answer"))
+class ReminderPoint(_Point):
+    """One line of a reminder, with its answer, which may be left open where `may_wait`."""
+
+    def __init__(self, line: ReplyLine, *, may_wait: bool = False) -> None:
+        choices = [*([("", _("Leave open for now"))] if may_wait else []), *_codes(ReminderOutcome)]
+        outcome = ChoiceField(_("Answer"), choices, placeholder="" if may_wait else _("Choose the answer"))
         about = " · ".join(part for part in (line.person_name, line.claim_number) if part)
         asked = _("Asked on {asked}, due {due}, reminder {n}.").format(
             asked=date_words(line.asked_on), due=date_words(line.due_on), n=line.count
@@ -115,6 +118,7 @@ class _ReminderPoint(_Point):
         named = obligation_kind_words(ObligationKind(line.what)) if line.what in set(ObligationKind) else line.what
         super().__init__(named, f"{about}. {asked}" if about else asked, outcome)
         self.line = line
+        self._may_wait = may_wait
         self.on = DateField(_("It will come on"))
         self.reason = ChoiceField(_("Why not"), _codes(NotAvailable), placeholder=_("Choose the reason"))
         self.reason.set_key("")
@@ -125,10 +129,10 @@ class _ReminderPoint(_Point):
     def missing(self) -> str:
         """Say what is missing, beside the field."""
         key = self.outcome.key()
-        none = "" if key else _("Choose the answer.")
+        none = "" if key or self._may_wait else _("Choose the answer.")
         day = _("Enter the day.") if key == ReminderOutcome.WILL_COME.value and not self.on.value() else ""
         why = _("Choose the reason.") if key == ReminderOutcome.NOT_AVAILABLE.value and not self.reason.key() else ""
-        sent = key == ReminderOutcome.ALREADY_SENT.value and not self.line.sent_message
+        sent = key == ReminderOutcome.ALREADY_SENT.value and not (self.line.sent_message or self._may_wait)
         none = none or (_("Nothing was sent from here: choose another answer.") if sent else "")
         for field, said in ((self.outcome, none), (self.on, day), (self.reason, why)):
             field.set_finding("error" if said else "", said)
@@ -150,7 +154,7 @@ class ReplyDialog(_Answering):
     """The reply to a reminder: every line is answered."""
 
     def __init__(self, draft: ReplyDraft, tasks: Tasks, parent: QWidget | None = None) -> None:
-        self.points = [_ReminderPoint(line) for line in draft.items]
+        self.points = [ReminderPoint(line) for line in draft.items]
         sentence = _("{office} reminds of this. What you promise is kept as your due day.").format(
             office=draft.office_code
         )

@@ -17,7 +17,7 @@ from desktop_app.domain.inquiries import Clarification, InfoRequest
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem
 from desktop_app.foundation.progress import Progress
-from desktop_app.ui.screens.owed.answers import ExplanationPoint, InfoPoint, given, row_words
+from desktop_app.ui.screens.owed.answers import ExplanationPoint, InfoPoint, ReminderPoint, given, row_words
 from desktop_app.ui.screens.owed.asking import Act, Asking, Words
 from desktop_app.ui.screens.owed.models import facts_words
 from desktop_app.ui.tasks import Tasks
@@ -34,19 +34,18 @@ from desktop_app.wording.code_words import words_of
 from desktop_app.wording.findings import finding_remedy, finding_words
 from desktop_app.workflows.attach import attach_file
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.enter_answers import (
-    AwaitedPaper,
+from desktop_app.workflows.enter_answers import AwaitedPaper, check_paper_answer, enter_paper_answer
+from desktop_app.workflows.obligations import ObligationLine
+from desktop_app.workflows.paper_forms import (
     PaperDependencyForm,
     PaperExplanationForm,
     PaperForm,
     PaperHead,
     PaperReplyForm,
-    check_paper_answer,
-    enter_paper_answer,
 )
-from desktop_app.workflows.obligations import ObligationLine
 
 _SCANS: Final = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff"
+_Asked = InfoPoint | ExplanationPoint | ReminderPoint
 _Code = TypeVar("_Code", Relationship, DependencyDegree)
 
 
@@ -219,15 +218,15 @@ class PaperDependencyDialog(PaperAnswer):
         }
 
 
-class _PaperPoints(PaperAnswer):
+class PaperPoints(PaperAnswer):
     """Answers point by point as a letter gives them; what is left open stays owed."""
 
-    points: Sequence[InfoPoint | ExplanationPoint]
+    points: Sequence[_Asked]
 
     def __init__(
-        self, line: ObligationLine, tasks: Tasks, points: Sequence[InfoPoint | ExplanationPoint], parent: QWidget | None
+        self, line: ObligationLine, tasks: Tasks, points: Sequence[_Asked], parent: QWidget | None, *, title: str = ""
     ) -> None:
-        super().__init__(line, tasks, _("Reply on paper"), _("&Keep the reply"), parent)
+        super().__init__(line, tasks, title or _("Reply on paper"), _("&Keep the reply"), parent)
         held = QWidget()
         self._rows = QVBoxLayout(held)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -246,13 +245,13 @@ class _PaperPoints(PaperAnswer):
 
     def _missing(self) -> str:
         said = next((said for said in [point.missing() for point in self.points] if said), "")
-        none = all(point.answer() is None for point in self.points) if not said else False
+        none = not any(point.outcome.key() for point in self.points) if not said else False
         words = _("Enter the answer to at least one item.") if none else ""
         self.says.show_words("error" if words else "", words)
         return said or words
 
 
-class PaperReplyDialog(_PaperPoints):
+class PaperReplyDialog(PaperPoints):
     """Answers to our questions, item by item as the letter gives them; the rest stays owed."""
 
     points: list[InfoPoint]
@@ -277,7 +276,7 @@ class PaperReplyDialog(_PaperPoints):
         return super()._missing() or self.words.too_long()
 
 
-class PaperExplanationDialog(_PaperPoints):
+class PaperExplanationDialog(PaperPoints):
     """An explanation of what another office sent, point by point as its letter gives it; the rest stays owed."""
 
     points: list[ExplanationPoint]

@@ -33,8 +33,9 @@ from desktop_app.workflows.decision_lines import (
     SetOffLine,
     SupplementLine,
 )
-from desktop_app.workflows.enter_answers import AwaitedPaper, PaperDecisionForm
+from desktop_app.workflows.enter_answers import AwaitedPaper
 from desktop_app.workflows.obligations import ObligationLine
+from desktop_app.workflows.paper_forms import PaperDecisionForm
 
 _Fields = tuple[tuple[ChoiceField | LineField, int], ...]
 _HEIGHT: Final = 400
@@ -83,9 +84,9 @@ class PaperDecisionDialog(PaperAnswer):
         self.number = LineField(_("Decision n&umber"))
         self.version = LineField(_("&Version"))
         self.version.set_text("1")
-        self.outcome = ChoiceField(_("&Result"), _choices(DecisionResult))
+        self.outcome = ChoiceField(_("&Result"), choices_of(DecisionResult))
         self.outcome.set_key(DecisionResult.GRANTED.value)
-        self.ground = ChoiceField(_("Rests &on"), _choices(DecisionGround))
+        self.ground = ChoiceField(_("Rests &on"), choices_of(DecisionGround))
         self.ground.set_key(DecisionGround.TOTALISED.value)
         self.start = DateField(_("&Paid from"), placeholder=_("14 Jun 2014"))
         self.first_payment = DateField(_("First pay&ment"))
@@ -93,7 +94,7 @@ class PaperDecisionDialog(PaperAnswer):
         self.totalised_weeks = LineField(_("&Totalised weeks"))
         self.weeks_lost = LineField(_("Weeks &lost to overlap"))
         self.review_days = LineField(_("Da&ys for review"))
-        self.review_from = ChoiceField(_("&Counted from"), _choices(ReviewFrom))
+        self.review_from = ChoiceField(_("&Counted from"), choices_of(ReviewFrom))
         self.review_from.set_key(ReviewFrom.RECEIPT.value)
         self.review_address = LineField(_("Address &for review"))
         self.next_review = DateField(_("Ne&xt review"))
@@ -107,7 +108,7 @@ class PaperDecisionDialog(PaperAnswer):
         def amount() -> _Fields:
             return (
                 (LineField(_("Payable {currency}").format(currency=currency)), 3),
-                (_frequency(), 3),
+                (frequency_field(), 3),
                 (DateField(_("From")), 3),
                 (DateField(_("Until")), 3),
                 (LineField(_("Notional")), 2),
@@ -128,7 +129,7 @@ class PaperDecisionDialog(PaperAnswer):
                 (LineField(_("What for")), 3),
                 (LineField(_("Whose")), 3),
                 (LineField(_("Amount {currency}").format(currency=currency)), 2),
-                (_frequency(), 2),
+                (frequency_field(), 2),
                 (DateField(_("Until")), 2),
             )
 
@@ -146,7 +147,7 @@ class PaperDecisionDialog(PaperAnswer):
             return ((LineField(_("Amount")), 2), (named, 1), (LineField(_("Why")), 4))
 
         def refusal() -> _Fields:
-            why = ChoiceField(_("Reason"), _choices(RefusalReason), placeholder=_("Choose the reason"))
+            why = ChoiceField(_("Reason"), choices_of(RefusalReason), placeholder=_("Choose the reason"))
             why.set_key("")
             return ((why, 2), (LineField(_("In words")), 3))
 
@@ -262,11 +263,13 @@ class PaperDecisionDialog(PaperAnswer):
         }
 
 
-def _frequency() -> ChoiceField:
-    often = ChoiceField(_("How often"), _choices(Frequency))
+def frequency_field() -> ChoiceField:
+    """Return a choice of how often an amount is paid, monthly at first."""
+    often = ChoiceField(_("How often"), choices_of(Frequency))
     often.set_key(_MONTHLY)
     return often
 
 
-def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+def choices_of(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return the codes of a list with their words."""
     return [(code.value, words_of(code)) for code in kind]

@@ -34,10 +34,12 @@ from desktop_app.ui.screens.owed.destruction import DestructionDialog
 from desktop_app.ui.screens.owed.models import Settling
 from desktop_app.ui.screens.owed.paper import PaperDialog
 from desktop_app.ui.screens.owed.paper_dialogs import PAPER_DIALOGS
+from desktop_app.ui.screens.owed.paper_replies import PaperReminderReplyDialog
 from desktop_app.ui.screens.owed.questions import ExplanationQuestion, InformationQuestion, dependency_question
 from desktop_app.ui.screens.owed.reminder import ReminderDialog
 from desktop_app.ui.screens.owed.settling import LookDialog, SettleDialog
 from desktop_app.ui.screens.owed.statistics import StatisticsDialog
+from desktop_app.ui.screens.owed.which_paper import REPLY, WhichPaperQuestion
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.widgets.document_preview import DocumentPreview
 from desktop_app.ui.widgets.forwarding import ForwardDialog
@@ -52,7 +54,7 @@ from desktop_app.workflows.claim_steps import step_to_decide
 from desktop_app.workflows.deadlines import DeadlineLine, deadlines
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destruction_asked import destruction_asked
-from desktop_app.workflows.enter_answers import answer_awaited
+from desktop_app.workflows.enter_answers import answer_awaited, reminded_of, reminder_left
 from desktop_app.workflows.enter_paper import paper_currency
 from desktop_app.workflows.forward_message import Forwarding, forwarding_of_claim
 from desktop_app.workflows.hand_over_claim import HandingOver, handing_over_of
@@ -271,7 +273,31 @@ class Remedies(QObject):
         self._fetch(lambda desk: obligation(desk, obligation_id), self.type_in)
 
     def type_in(self, line: ObligationLine) -> None:
-        """Type in what came on paper for what another office owes."""
+        """Type in what came on paper for what another office owes; after a reminder it may be a reply to that."""
+        if not line.takes_reminder_reply:
+            self._type_answer(line)
+            return
+        self._fetch(
+            lambda desk: reminder_left(desk, line.id),
+            lambda left: self._ask_which(line) if left else self._type_answer(line),
+        )
+
+    def _ask_which(self, line: ObligationLine) -> None:
+        dialog = WhichPaperQuestion(line, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(
+            lambda: self._type_reply(line) if dialog.which.key() == REPLY else self._type_answer(line)
+        )
+        dialog.open()
+
+    def _type_reply(self, line: ObligationLine) -> None:
+        said = _("The reply is kept with its scan; what it promises or refuses is on the record.")
+        self._fetch(
+            lambda desk: reminded_of(desk, line.id),
+            lambda found: self.ask(PaperReminderReplyDialog(line, found, self._tasks, self._window), said),
+        )
+
+    def _type_answer(self, line: ObligationLine) -> None:
         dialog = PAPER_DIALOGS.get(line.kind)
         if dialog is not None:
             done = _("The answer is kept with its scan; what was owed is met from paper.")

@@ -122,7 +122,7 @@ class LookDialog(Question):
         row.addWidget(self.paper)
         self.sheet = SecondaryButton(_("&Scan and typed values…"))
         self.sheet.setAutoDefault(False)
-        self.sheet.setVisible(line.from_paper)
+        self.sheet.setVisible(line.from_paper or any(step.from_paper for step in steps))
         self.sheet.clicked.connect(self.sheet_wanted)
         row.addWidget(self.sheet)
         row.addStretch(1)
