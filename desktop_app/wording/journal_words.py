@@ -134,6 +134,7 @@ VERBS: Final = {
     "rules_tried": "An update of the rules was tried",
     "samples_made": "Sample records were made",
     "sealing_despite_expired_list": "A bundle was sealed under a list that has run out",
+    "signing_settled": "How this office signs was settled",
     "store_key_renewed": "The store was put under a new key; everybody else got a passphrase for one use",
     "store_rescued": "What could still be read of a damaged store was saved",
     "store_verified": "The store was read through",

@@ -19,6 +19,7 @@ from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.signatures import signature
 from desktop_app.workflows.veil import refuse_hidden
 from desktop_app.workflows.works_alone import refuse_beside_others
 
@@ -74,7 +75,7 @@ def departure_to_be(desk: Desk, claim_id: str, form: DepartureForm) -> Departure
         kind=CertificateKind.DEPARTURE,
         version=own.version + 1,
         certified_at=desk.clock.now(),
-        prepared_by=desk.user.short_name,
+        prepared_by=signature(desk, desk.user),
         approved_by="",
     )
     return DepartureCertificate(
@@ -99,7 +100,7 @@ def keep_departure(desk: Desk, claim_id: str, body: DepartureCertificate, *, app
     now, office = desk.clock.now(), departure_office(desk, body.new_state)
     if office is None:
         raise CaseProblem("nobody_to_tell")
-    body = replace(body, certificate=replace(body.certificate, approved_by=approver.short_name, certified_at=now))
+    body = replace(body, certificate=replace(body.certificate, approved_by=signature(desk, approver), certified_at=now))
     one = body.certificate
     desk.store.periods.add_certificate(
         claim_id=claim_id, certificate=one, bundle_id=None, accepted_by=approver.id, accepted_at=now

@@ -22,6 +22,7 @@ from desktop_app.workflows.dependency_asked import asks_dependency, meet_depende
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.signatures import signature
 from desktop_app.workflows.typed_paper import replaced_by_file
 from desktop_app.workflows.works_alone import refuse_beside_others
 
@@ -100,7 +101,7 @@ def keep_dependency(
     desk: Desk, claim_id: str, certificate: DependencyCertificate, *, approver: User
 ) -> DependencyCertificate:
     """Tell a certificate as approved to every office of the case, inside the caller's act; return it."""
-    certificate = replace(certificate, approved_by=approver.short_name, certified_at=desk.clock.now())
+    certificate = replace(certificate, approved_by=signature(desk, approver), certified_at=desk.clock.now())
     claim = desk.store.claims.get(claim_id)
     owed = [
         entry
@@ -175,7 +176,7 @@ def _certificate(desk: Desk, claim: Claim, form: DependencyForm) -> DependencyCe
         valid_from=form.valid_from,
         valid_to=form.valid_to,
         certified_at=desk.clock.now(),
-        prepared_by=desk.user.short_name,
+        prepared_by=signature(desk, desk.user),
         approved_by="",
         inquiries=form.inquiries,
         remarks=form.remarks.strip(),

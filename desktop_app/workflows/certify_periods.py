@@ -27,6 +27,7 @@ from desktop_app.workflows.drafts_kept import forget_part
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.own_records import note_use
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.signatures import signature
 from desktop_app.workflows.works_alone import refuse_beside_others
 
 
@@ -166,7 +167,7 @@ def facts_of(certificate: PeriodCertificate) -> dict[str, str | int]:
 def keep_certificate(desk: Desk, claim_id: str, certificate: PeriodCertificate, *, approver: User) -> PeriodCertificate:
     """Keep a certificate as approved and tell it to the offices of the case, inside the caller's act; return it."""
     now = desk.clock.now()
-    certificate = replace(certificate, approved_by=approver.short_name, certified_at=now)
+    certificate = replace(certificate, approved_by=signature(desk, approver), certified_at=now)
     claim = desk.store.claims.get(claim_id)
     desk.store.periods.add_certificate(
         claim_id=claim_id, certificate=certificate, bundle_id=None, accepted_by=approver.id, accepted_at=now
@@ -286,6 +287,6 @@ def _certificate(
         stated_weeks=sum(row.weeks for row in rows),
         stated_earnings=earnings,
         certified_at=desk.clock.now(),
-        prepared_by=desk.user.short_name,
+        prepared_by=signature(desk, desk.user),
         approved_by="",
     )

@@ -22,6 +22,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destroy_message import destroy, to_destroy
 from desktop_app.workflows.put_message import put_message
 from desktop_app.workflows.questions import to_answer
+from desktop_app.workflows.signatures import signature
 from desktop_app.workflows.veil import refuse_hidden
 from desktop_app.workflows.works_alone import refuse_beside_others
 
@@ -87,7 +88,9 @@ def correct_message(
     made = corrections_to_be(desk, message_id, form)
     with desk.store.act(verb=verb_of(reason), user=desk.user.id, about=made[0][0].claim_id or message_id,
                         facts=facts_of(message_id, made)):  # fmt: skip
-        return carry_out(desk, message_id, made, prepared_by=desk.user.short_name, approved_by=desk.user.short_name)
+        return carry_out(
+            desk, message_id, made, prepared_by=signature(desk, desk.user), approved_by=signature(desk, desk.user)
+        )
 
 
 def corrections_to_be(desk: Desk, message_id: str, form: CorrectionForm) -> tuple[tuple[OutboxRow, Correction], ...]:

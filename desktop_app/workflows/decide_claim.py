@@ -39,6 +39,7 @@ from desktop_app.workflows.kept_calculations import kept_worksheet
 from desktop_app.workflows.own_periods import states_awaited
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.propose import ProposalView, acting_user, propose, view_of
+from desktop_app.workflows.signatures import signature
 from desktop_app.workflows.works_alone import works_alone
 
 PAYING: Final = frozenset({DecisionResult.GRANTED, DecisionResult.RECALCULATED, DecisionResult.PROVISIONAL})
@@ -251,7 +252,7 @@ def _decision(
         accepted=figures.accepted,
         totalised_weeks=figures.totalised_weeks,
         amounts=figures.amounts if pays else (),
-        prepared_by=acting_user(desk).short_name,
+        prepared_by=signature(desk, acting_user(desk)),
         approved_by="",
         weeks_lost=figures.weeks_lost,
         legal_references=figures.legal_references,

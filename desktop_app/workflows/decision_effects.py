@@ -24,6 +24,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import state_of_office, states_awaited
 from desktop_app.workflows.person_blocks import person_block
 from desktop_app.workflows.put_message import put_message
+from desktop_app.workflows.signatures import signature
 
 DECISION: Final = "decision"
 """What the payload of a proposed decision holds: the decision, as it stands in a message."""
@@ -84,7 +85,7 @@ def keep_decision(
     `worksheet` is a paper of the claim that goes with it, by its id.
     """
     claim = desk.store.claims.get(claim_id)
-    decision = replace(decision, approved_by=approver.short_name, decided_on=desk.clock.today())
+    decision = replace(decision, approved_by=signature(desk, approver), decided_on=desk.clock.today())
     desk.store.case_decisions.add(
         KeptDecision(
             claim_id=claim_id,

@@ -9,6 +9,7 @@ from desktop_app.calculation.gap_finder import Gap, find_gaps
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument, keep_issued
+from desktop_app.workflows.signatures import signature
 
 REPLY_DAYS: Final = 30
 """Days the institution is given; a proposal, no legal time limit (exchange rules)."""
@@ -69,7 +70,7 @@ def question_document(desk: Desk, claim_id: str, state: str) -> IssuedDocument:
             certificate=f"{record.certificate_number} v{record.version}",
             gaps=gaps,
             parties={party.code: party.name for party in desk.rulebook.parties},
-            prepared_by=desk.user.short_name,
+            prepared_by=signature(desk, desk.user),
             reply_wanted_by=_due(today),
             printed_on=today,
             program_version=__version__,

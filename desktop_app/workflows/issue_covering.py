@@ -15,6 +15,7 @@ from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.dispatch_bundle import OutgoingMessage, sent, to_send
 from desktop_app.workflows.issue_document import IssuedDocument
 from desktop_app.workflows.print_message import check_code_of
+from desktop_app.workflows.signatures import signature
 from desktop_app.workflows.veil import refuse_hidden
 
 _NAME: Final = "covering-letter-{office}.pdf"
@@ -64,7 +65,7 @@ def _letter(
             sender=desk.office,
             recipient=recipient,
             cases=tuple(_case(desk, recipient, key, tuple(found)) for key, found in by_case.items()),
-            signed_by=desk.user.short_name,
+            signed_by=signature(desk, desk.user),
             printed_on=desk.clock.today(),
             program_version=__version__,
             file_name=file_name,

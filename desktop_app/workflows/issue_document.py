@@ -16,6 +16,7 @@ from desktop_app.workflows.calculate_claim import calculate_claim
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import newest_certificate
 from desktop_app.workflows.paper_signed import codes_of_certificate
+from desktop_app.workflows.signatures import signature
 
 __all__ = [
     "IssuedDocument",
@@ -53,7 +54,7 @@ def worksheet_document(desk: Desk, claim_id: str) -> IssuedDocument:
             birth_date=view.person.birth_date,
             claim_number=view.claim.number,
             office=desk.office,
-            prepared_by=desk.user.short_name,
+            prepared_by=signature(desk, desk.user),
             printed_on=desk.clock.today(),
             program_version=__version__,
             law_as_of=view.law_as_of,

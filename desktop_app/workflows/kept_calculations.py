@@ -23,6 +23,7 @@ from desktop_app.workflows.case_json import KeptCase
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument, keep_issued
 from desktop_app.workflows.propose import person
+from desktop_app.workflows.signatures import signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +143,7 @@ def kept_worksheet(desk: Desk, calculation_id: str) -> IssuedDocument:
             birth_date=view.birth_date,
             claim_number=view.number,
             office=desk.office,
-            prepared_by=view.line.made_by.short_name,
+            prepared_by=signature(desk, view.line.made_by),
             printed_on=desk.clock.today(),
             program_version=view.line.program_version,
             law_as_of=view.award.contingency_date,

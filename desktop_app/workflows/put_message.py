@@ -6,6 +6,7 @@ from desktop_app.domain.dependency import DependencyCertificate
 from desktop_app.domain.messages import Body, EarlierMessage, Message, message_type_of
 from desktop_app.exchange.messages.head import encode_message
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.signatures import signature
 
 
 def put_message(
@@ -33,8 +34,8 @@ def put_message(
         type=message_type_of(body),
         created_at=desk.clock.now(),
         case_refs=_joined(references_of(desk, claim), references),
-        prepared_by=prepared_by or desk.user.short_name,
-        approved_by=approved_by or desk.user.short_name,
+        prepared_by=prepared_by or signature(desk, desk.user),
+        approved_by=approved_by or signature(desk, desk.user),
         body=body,
         summary=summary_of(body, names),
         in_reply_to=in_reply_to,

@@ -143,6 +143,7 @@ _KEEPING: Final = (
     "own_office_changed",
     "passphrase_given",
     "recovery_halves_made",
+    "signing_settled",
     "store_key_renewed",
     "user_added",
     "user_brought_back",

@@ -25,6 +25,7 @@ from desktop_app.workflows.correct_message import CorrectionForm, carry_out, cor
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.person_blocks import person_block
+from desktop_app.workflows.signatures import signature
 
 BODY: Final = "body"
 """What the payload of a certificate holds: it, as it stands in a message."""
@@ -87,7 +88,7 @@ def word_accepted(desk: Desk, proposal: Proposal) -> None:
     if proposal.kind is ProposalKind.CORRECTION:
         first = desk.store.users.find(proposal.proposed_by) or desk.user
         made = corrections_to_be(desk, proposal.subject, correction_of(proposal))
-        carry_out(desk, proposal.subject, made, prepared_by=first.short_name, approved_by=second.short_name)
+        carry_out(desk, proposal.subject, made, prepared_by=signature(desk, first), approved_by=signature(desk, second))
         return
     body = word_of(proposal)
     match body:

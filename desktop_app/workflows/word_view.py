@@ -28,6 +28,7 @@ from desktop_app.workflows.own_periods import own_certificate
 from desktop_app.workflows.print_message import draft_document
 from desktop_app.workflows.propose import ProposalView, acting_user, person, proposal_view
 from desktop_app.workflows.put_message import references_of
+from desktop_app.workflows.signatures import signature
 from desktop_app.workflows.word_effects import check_word, correction_of, word_of
 
 _TO_COME = "\u2026"
@@ -94,7 +95,7 @@ def word_view(desk: Desk, proposal_id: str) -> Word:
     """Return what waits for its second person, as it will be sealed. Raises `DutyProblem("proposal_unknown")`."""
     view = proposal_view(desk, proposal_id)
     proposal, problem = view.proposal, None
-    first = person(desk, proposal.proposed_by).short_name
+    first = signature(desk, person(desk, proposal.proposed_by))
     if proposal.waits:
         try:
             check_word(desk, proposal)
@@ -113,7 +114,7 @@ def word_to_be(desk: Desk, claim_id: str, body: Body) -> Word:
 def correction_to_be(desk: Desk, message_id: str, form: CorrectionForm) -> Word:
     """Return a correction as it would be laid before a second person. Raises what `corrections_to_be` raises."""
     corrections_to_be(desk, message_id, form)
-    return _correction(desk, message_id, form, acting_user(desk).short_name)
+    return _correction(desk, message_id, form, signature(desk, acting_user(desk)))
 
 
 def replacements(desk: Desk, message_id: str) -> tuple[OutboxRow, ...]:
@@ -201,7 +202,7 @@ def _pages(
     view: ProposalView | None,
     first: str = "",
 ) -> IssuedDocument:
-    prepared = first or (view.proposer if view else acting_user(desk)).short_name
+    prepared = first or signature(desk, view.proposer if view else acting_user(desk))
     decider = view.decider if view else None
     message = Message(
         message_id=view.proposal.id if view else "",
@@ -209,7 +210,7 @@ def _pages(
         created_at=desk.clock.now(),
         case_refs=references_of(desk, claim),
         prepared_by=prepared,
-        approved_by=decider.short_name if decider else "",
+        approved_by=signature(desk, decider) if decider else "",
         body=body,
         summary="",
     )

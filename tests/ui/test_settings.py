@@ -18,6 +18,7 @@ from desktop_app.ui.screens.owed.statistics import StatisticsDialog
 from desktop_app.ui.screens.settings.point_dialogs import ProposeDialog, RemarkDialog, TakeBackDialog
 from desktop_app.ui.screens.settings.point_page import setting_lines
 from desktop_app.ui.screens.settings.presenter import APPEARANCE, OFFICE, POINT, USERS, SettingsPresenter
+from desktop_app.ui.screens.settings.signing_dialog import SigningDialog
 from desktop_app.ui.screens.settings.user_dialogs import (
     AddUserDialog,
     ChangeUserDialog,
@@ -33,6 +34,7 @@ from desktop_app.workflows.open_desk import sign_in
 from desktop_app.workflows.own_keys import set_key_years
 from desktop_app.workflows.propose import accept, waiting_proposals
 from desktop_app.workflows.settle_points import office_settings
+from desktop_app.workflows.signatures import SignedAs, signed_as
 from tests.support.claim_desks import three_offices
 from tests.support.clips import clipped, doubled_letters
 from tests.support.inline_tasks import InlineTasks
@@ -635,3 +637,20 @@ def test_the_age_of_keys_and_the_days_allowed_are_settled(look: Look, qtbot: QtB
     assert [child for child in stage.window.findChildren(StatisticsDialog) if child.isVisible()]
     stage.close()
     offices.close()
+
+
+def test_how_the_office_signs_is_chosen_by_an_example(page_of: Callable[[str], Page], qtbot: QtBot) -> None:
+    page = page_of("carlotta")
+    page.show(OFFICE)
+    assert "C. Browne" in page.screen.office.signs.text()
+    page.click(page.screen.office.signing)
+    dialog = page.dialog(SigningDialog)
+    assert dialog.ways[SignedAs.SHORT_NAME].radio.isChecked()
+    assert not clipped(dialog)
+    assert not doubled_letters(dialog)
+    qtbot.keyClick(dialog.ways[SignedAs.SHORT_NAME].radio, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.ways[SignedAs.FULL_NAME].radio, Qt.Key.Key_Down)
+    dialog.act.click()
+    page.settle()
+    assert signed_as(page.desks.desk) is SignedAs.ROLE
+    assert "Administrator, CB" in page.screen.office.signs.text()

@@ -30,6 +30,8 @@ class OfficePage(DetailPage):
     """After how many years a key counts as old is to be settled."""
     lock_wanted = Signal()
     """The minutes until the desk locks are to be settled."""
+    signing_wanted = Signal()
+    """How the persons of this office sign what leaves is to be settled."""
     deadlines_wanted = Signal()
     """The days allowed for an answer are to be settled, with all States or with one."""
     statistics_wanted = Signal()
@@ -47,6 +49,7 @@ class OfficePage(DetailPage):
         self.page.addWidget(self._arriving_card())
         self.page.addWidget(self._answers_card())
         self.page.addWidget(self._keys_card())
+        self.page.addWidget(self._signing_card())
         self.page.addWidget(self._lock_card())
         self.page.addStretch(1)
         self.hint.setText(_("Code and State stay for good: other offices know this one by them."))
@@ -93,6 +96,15 @@ class OfficePage(DetailPage):
         card.add_beside_title(self.key_age)
         return card
 
+    def _signing_card(self) -> Card:
+        card = Card(title=_("Signing"))
+        self.signs = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
+        card.body.addWidget(self.signs)
+        self.signing = SecondaryButton(_("&Signing…"), "pencil")
+        self.signing.clicked.connect(self.signing_wanted)
+        card.add_beside_title(self.signing)
+        return card
+
     def _lock_card(self) -> Card:
         card = Card(title=_("Locking"))
         self.locks = Text("", Kind.SENTENCE, Role.INK2, wrap=True)
@@ -118,6 +130,8 @@ class OfficePage(DetailPage):
         years = plural("{n} year", "{n} years", facts.key_years).format(n=facts.key_years)
         words = _("A key, ours or another office's, counts as old {years} after it was made. Today then says so.")
         self.keys.setText(words.format(years=years))
+        signs = _("What leaves this office says who prepared and who approved it. You sign as {name}.")
+        self.signs.setText(signs.format(name=facts.signature))
         minutes = plural("{n} minute", "{n} minutes", facts.lock_minutes).format(n=facts.lock_minutes)
         alone = _("The desk locks {minutes} after anybody last touched it, or at once with Ctrl+L.")
         self.locks.setText(alone.format(minutes=minutes))

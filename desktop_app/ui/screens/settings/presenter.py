@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.offices import Office
 from desktop_app.domain.proposals import ProposalKind
 from desktop_app.domain.states import Party
-from desktop_app.domain.users import Role
+from desktop_app.domain.users import Role, User
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
@@ -38,6 +38,7 @@ from desktop_app.workflows.renew_key import others_who_sign_in, renew_key
 from desktop_app.workflows.renewing import renewal_waits
 from desktop_app.workflows.set_up_office import new_recovery_words, recovery_sheet
 from desktop_app.workflows.settle_points import PointView, open_points, propose_option
+from desktop_app.workflows.signatures import SignedAs, set_signed_as, signature, signed_as
 from desktop_app.workflows.status import status
 
 OFFICE: Final = "office"
@@ -65,6 +66,13 @@ class SettingsFacts:
     today: date
     key_years: int = 0
     lock_minutes: int = 0
+    user: User | None = None
+    """The signed-in person."""
+
+    signed_as: SignedAs = SignedAs.SHORT_NAME
+    signature: str = ""
+    """How the signed-in person signs."""
+
     deadlines_settled: int = 0
     """Days allowed for an answer that this office settled otherwise than proposed."""
 
@@ -162,6 +170,9 @@ class SettingsPresenter(QObject):
                 today=desk.clock.today(),
                 key_years=key_years(desk),
                 lock_minutes=lock_minutes(desk),
+                user=desk.user,
+                signed_as=signed_as(desk),
+                signature=signature(desk, desk.user),
                 deadlines_settled=sum(line.changed for line in deadlines(desk)),
                 training=desk.training,
                 reads_journal=may_read(desk),
@@ -223,6 +234,10 @@ class SettingsPresenter(QObject):
         give = give_passphrase if line.active else bring_back
         said = _("{name} signs in with the new passphrase.").format(name=line.user.name)
         return self._act(lambda desk: give(desk, line.user.id, passphrase, one_time=one_time), said)
+
+    def settle_signing(self, how: SignedAs) -> Ticket:
+        """Settle how the persons of this office sign what leaves it."""
+        return self._act(lambda desk: set_signed_as(desk, how), _("Kept. What is made from now on is signed so."))
 
     # Recovery
 

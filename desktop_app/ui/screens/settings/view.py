@@ -38,6 +38,7 @@ from desktop_app.ui.screens.settings.records_dialogs import bring_records
 from desktop_app.ui.screens.settings.records_page import RecordsPage
 from desktop_app.ui.screens.settings.records_presenter import RecordsPresenter
 from desktop_app.ui.screens.settings.renew_dialog import RenewKeyDialog
+from desktop_app.ui.screens.settings.signing_dialog import SigningDialog
 from desktop_app.ui.screens.settings.training_page import TrainingPage
 from desktop_app.ui.screens.settings.user_dialogs import (
     AddUserDialog,
@@ -93,9 +94,9 @@ class SettingsScreen(QWidget):
     scale_chosen = Signal(float)
 
     key_age_wanted = Signal()
+    """After how many years a key counts as old is to be settled."""
     lock_wanted = Signal()
     """The minutes until the desk locks shall be settled."""
-    """After how many years a key counts as old is to be settled."""
 
     deadlines_wanted = Signal()
     """The days allowed for an answer are to be settled."""
@@ -169,6 +170,7 @@ class SettingsScreen(QWidget):
         self.office.watch_wanted.connect(self.watch_wanted)
         self.office.key_age_wanted.connect(self.key_age_wanted)
         self.office.lock_wanted.connect(self.lock_wanted)
+        self.office.signing_wanted.connect(self.settle_signing)
         self.office.deadlines_wanted.connect(self.deadlines_wanted)
         self.office.statistics_wanted.connect(self.statistics_wanted)
         self.office.halves_wanted.connect(self.make_halves)
@@ -258,6 +260,15 @@ class SettingsScreen(QWidget):
         dialog.sheet_wanted.connect(show)
         dialog.wanted.connect(lambda typed, passphrase: dialog.follow(presenter.renew_key(begun, typed, passphrase)))
         presenter.desk_closed.connect(dialog.reject)
+        dialog.open()
+
+    def settle_signing(self) -> None:
+        """Ask how the persons of this office sign what leaves it."""
+        facts, presenter = self._presenter.facts, self._presenter
+        if facts is None or facts.user is None:
+            return
+        dialog = SigningDialog(facts.signed_as, facts.user, self)
+        dialog.wanted.connect(lambda how: dialog.follow(presenter.settle_signing(how)))
         dialog.open()
 
     def make_halves(self) -> None:
