@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -250,6 +251,41 @@ def test_what_else_is_overdue_in_the_claim_is_mended_by_one_click_too(stage: Sta
     assert waits(stage, MessageType.REMINDER) == 1
     assert strip.words.text() == first, "what is most urgent is still so"
     assert [button.text() for button in strip.others.values()] == ["Call GD-NIS…"]
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.25, (1280, 680))])
+def test_whatever_is_overdue_in_a_claim_has_its_button_however_much_it_is(
+    stage: Stage, look: Look, scale: float, size: tuple[int, int]
+) -> None:
+    look.choose_scale(scale)
+    stage.window.resize(*size)
+    key = next(line.claim_key for line in _lines(stage) if line.overdue and line.remedy is Remedy.REMIND)
+    desk = stage.desk
+    others = ("AG-SSS", "BB-NIS", "BZ-SSB", "DM-DSS", "GY-NIS", "JM-NIS", "KN-SSB")
+    day = desk.clock.today() - timedelta(days=40)
+    with desk.store.act(verb="samples_made", user=desk.user.id, about=key, facts={}):
+        for office in others:
+            desk.store.obligations.add(
+                claim_id=key,
+                owed_by=office,
+                owed_to=desk.office.code,
+                kind=ObligationKind.INFO_REPLY.value,
+                asked_message_id="00000000-0000-4000-8000-0000000000aa",
+                asked_on=day,
+                due_on=day,
+            )
+    stage.office.open_claim(key)
+    for _turn in range(4):
+        stage.settle()
+    strip = stage.office.claim_screen.owed
+    shown = {button.text() for button in strip.others.values() if button.isVisible()}
+    named = [office for office in others if not any(office in words for words in shown)]
+    assert len(named) <= 1, "at most the one that the first button is about"
+    assert clipped(strip) == []
+    for button in strip.others.values():
+        corner = button.mapTo(strip, QPoint(button.width(), button.height()))
+        assert strip.rect().contains(corner - QPoint(1, 1)), button.text()
+    assert (stage.window.width(), stage.window.height()) == size
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.25, (1280, 680))])

@@ -102,6 +102,7 @@ class Sentence(Text):
         return False
 
     def _fit(self) -> None:
+        self.setMinimumHeight(0)  # a label is never said to need less than its minimum
         needs = max(0, self.heightForWidth(self.width()))
         if needs != self.height() or needs != self.minimumHeight():
             self.setFixedHeight(needs)

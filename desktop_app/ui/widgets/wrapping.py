@@ -117,5 +117,13 @@ class WrappingRow(QWidget):
         self._flow.addWidget(widget)
         self._flow.move_last(at)
 
+    def take(self, widget: QWidget) -> None:
+        """Take a widget away; the others close up."""
+        self._flow.removeWidget(widget)
+
+    def fit(self, width: int) -> None:
+        """Be as high as all lines are at a width, and no higher: for a page whose height nothing may ask to grow."""
+        self.setFixedHeight(self._flow.heightForWidth(width))
+
     def _restyle(self) -> None:
         self._flow.setSpacing(Look.of(self).dp(8))

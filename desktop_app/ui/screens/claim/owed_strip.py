@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
@@ -18,17 +18,18 @@ from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
 from desktop_app.ui.widgets.owed_words import strip_words
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Sentence
+from desktop_app.ui.widgets.wrapping import WrappingRow
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.obligations import ObligationLine, Remedy, obligations_of_claim
 
 _HEIGHT = 40
 _SIDES = 72
+_BESIDE = 2
+"""So many other things that are overdue have their buttons beside the first; those of more stand below."""
+
 _LINES = 1.7
 """So many lines the sentence may take beside its buttons, the ends of the lines left out."""
-
-_MOST_OTHERS = 2
-"""So many other things that are overdue have a button of their own; the rest is listed with all that is owed."""
 
 
 class OwedStrip(QWidget):
@@ -70,16 +71,22 @@ class OwedStrip(QWidget):
         self._row.addWidget(self.paper)
         self._row.addWidget(self.remedy)
         self._row.addWidget(self.all)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.addLayout(self._said, 1)
         self._both.addLayout(self._row)
+        self._more = WrappingRow(right=True)
+        self._more.hide()
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._both)
+        self._column.addWidget(self._more)
         self.hide()
         restyled(self, self._restyle)
 
     def _restyle(self) -> None:
         look = Look.of(self)
         self.setMinimumHeight(look.dp(_HEIGHT))
-        self._both.setContentsMargins(look.dp(24), look.dp(3), look.dp(16), look.dp(3))
+        self._column.setContentsMargins(look.dp(24), look.dp(3), look.dp(16), look.dp(3))
+        self._column.setSpacing(look.dp(4))
         self._both.setSpacing(look.dp(4))
         self._said.setSpacing(look.dp(8))
         self._row.setSpacing(look.dp(8))
@@ -97,6 +104,8 @@ class OwedStrip(QWidget):
         below = beside * _LINES < needs
         ways = QBoxLayout.Direction
         self._both.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+        margins = self._column.contentsMargins()
+        self._more.fit(self.width() - margins.left() - margins.right())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground and hairline; tinted where something is overdue."""
@@ -144,6 +153,7 @@ class OwedStrip(QWidget):
         """Show a button for each other thing that is overdue, where the first button does not mend it."""
         for button in self.others.values():
             self._row.removeWidget(button)
+            self._more.take(button)
             button.setParent(None)
             button.deleteLater()
         self.others = {}
@@ -151,9 +161,15 @@ class OwedStrip(QWidget):
             button = SecondaryButton(other_words(line))
             button.setToolTip(strip_words(line, 1))
             button.clicked.connect(partial(self._on_other, line.id))
-            self._row.insertWidget(self._row.indexOf(self.all), button)
+            if len(self.others) < _BESIDE:
+                self._row.insertWidget(self._row.indexOf(self.all), button)
+            else:
+                self._more.add(button)
             self.others[line.id] = button
+            button.show()
             QWidget.setTabOrder(list(self.others.values())[-2] if len(self.others) > 1 else self.remedy, button)
+
+        self._more.setVisible(len(lines) > _BESIDE)
 
     def _on_other(self, obligation_id: str, _on: bool = False) -> None:
         self.remedy_wanted.emit(obligation_id)
@@ -180,12 +196,12 @@ def _role(line: ObligationLine | None) -> Role:
 
 
 def others_overdue(owed: Sequence[ObligationLine]) -> tuple[ObligationLine, ...]:
-    """Return what is overdue besides the most urgent, each remedy once: one reminder is for all an office owes."""
+    """Return what is overdue besides the most urgent, each remedy once: a reminder is for all an office owes."""
     found: dict[str, ObligationLine] = {}
     for line in owed:
         if line.overdue and line.remedy is not Remedy.NONE:
-            found.setdefault(f"{line.remedy} {line.draft_id}" if line.draft_id else line.id, line)
-    return tuple(line for line in found.values() if line is not owed[0])[:_MOST_OTHERS]
+            found.setdefault(line.id if line.remedy is Remedy.ANSWER else f"{line.remedy} {line.partner_code}", line)
+    return tuple(line for line in found.values() if line is not owed[0])
 
 
 def other_words(line: ObligationLine) -> str:
