@@ -266,10 +266,14 @@ class Mailbox:
         """Keep a document's own signature, of one that was kept before signatures were."""
         self._database.update("received_message", {"message_id": message_id}, {"signature": signature})
 
-    def mark_previewed(self, received_id: int) -> None:
-        """Record that a person looked at a file; what was decided before stays."""
-        if self.get(received_id).state is MailState.OPENED:
-            self._database.update("received_file", {"id": received_id}, {"state": MailState.PREVIEWED})
+    def mark_previewed(self, received_id: int, *, on: date) -> None:
+        """Record that a person looked at a file, and at each message in it; what was decided before stays."""
+        if self.get(received_id).state is not MailState.OPENED:
+            return
+        self._database.update("received_file", {"id": received_id}, {"state": MailState.PREVIEWED})
+        for message in self.messages_of(received_id):
+            if message.state in UNDECIDED:
+                self._trace.event(message.message_id, MailState.PREVIEWED, on)
 
     def decide(self, received_id: int, state: MailState, *, by: str, at: datetime, remarks: str = "") -> None:
         """Record a decision about a whole file and every message in it that is not decided yet."""

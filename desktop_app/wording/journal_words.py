@@ -16,6 +16,7 @@ VERBS: Final = {
     "bundle_declared_lost": "A bundle was declared lost",
     "bundle_handed_over": "A bundle was handed over",
     "bundle_received": "A bundle was received",
+    "bundle_looked_at": "A bundle was looked at",
     "bundle_returned": "A bundle was returned",
     "bundle_sealed": "A bundle was sealed",
     "calculation_kept": "A calculation was kept",

@@ -31,6 +31,7 @@ _STATES: Final = (
     "quarantined",
     "parked",
     "to_be_matched",
+    "previewed",
     "forwarded",
     "destroyed",
     "superseded",

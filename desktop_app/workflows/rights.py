@@ -47,6 +47,7 @@ _CASES: Final = (
     "bundle_accepted",
     "bundle_declared_lost",
     "bundle_handed_over",
+    "bundle_looked_at",
     "bundle_received",
     "bundle_returned",
     "bundle_sealed",

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,11 +139,11 @@ def test_a_decision_about_a_file_is_one_about_its_messages(store: Store) -> None
     add_claim(store)
     with an_act(store):
         kept = _keep(store, 1, _message(1), _message(2))
-        store.mailbox.mark_previewed(kept.id)
+        store.mailbox.mark_previewed(kept.id, on=date(2014, 7, 20))
         assert store.mailbox.undecided()[0].state is MailState.PREVIEWED
         store.mailbox.match("message-1", "claim-1")
         store.mailbox.decide(kept.id, MailState.ACCEPTED, by="user-1", at=moment(5), remarks="fine")
-        store.mailbox.mark_previewed(kept.id)
+        store.mailbox.mark_previewed(kept.id, on=date(2014, 7, 20))
     decided = store.mailbox.get(kept.id)
     assert (decided.state, decided.decided_by, decided.decided_at, decided.remarks) == (
         MailState.ACCEPTED,

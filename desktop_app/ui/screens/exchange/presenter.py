@@ -32,8 +32,9 @@ from desktop_app.workflows.dispatch_bundle import (
     to_send,
     write_bundle,
 )
+from desktop_app.workflows.look_at_received import look_at
 from desktop_app.workflows.quarantine import QuarantinedText, read_quarantined_text
-from desktop_app.workflows.receive_bundle import Preview, ReceivedLine, preview, received
+from desktop_app.workflows.receive_bundle import Preview, ReceivedLine, received
 from desktop_app.workflows.receive_files import FileResult, receive_any, receive_files
 
 
@@ -401,7 +402,7 @@ class ExchangePresenter(QObject):
             mailbox_id = self.received_line.mailbox_id
 
             def look(desk: Desk, _progress: Progress) -> Preview:
-                return preview(desk, mailbox_id)
+                return look_at(desk, mailbox_id)
 
             ticket = self.tasks.run(look)
             ticket.succeeded.connect(self._on_preview)
