@@ -23,6 +23,8 @@ class RetentionKind(StrEnum):
     NOT_GRANTED = "not_granted"  # closed claims without one: counted from closing
     DRAFT = "draft"  # what was typed and never registered: counted from the last keystroke
     REFUSED_FILE = "refused_file"  # files that were refused and never applied: counted from their arrival
+    PERSON = "person"  # persons of no claim: counted from their death, or from when their record was last touched
+    MESSAGE = "message"  # messages of no case: counted from when they were decided, or left
 
 
 class Hindrance(StrEnum):
@@ -44,6 +46,7 @@ class StaysFor(StrEnum):
     DECEASED = "deceased"  # a claim of somebody who claims after them
     DRAFT = "draft"  # a claim that is being entered for them
     CONTRIBUTIONS = "contributions"  # our own record of contributions, while no death is known
+    ANSWER = "answer"  # an answer about them that is still owed
 
 
 MOST_MONTHS: Final = 1200
@@ -58,6 +61,8 @@ PROPOSED_MONTHS: Final[Mapping[RetentionKind, int]] = MappingProxyType(
         RetentionKind.NOT_GRANTED: 120,
         RetentionKind.DRAFT: 12,
         RetentionKind.REFUSED_FILE: 24,
+        RetentionKind.PERSON: 120,
+        RetentionKind.MESSAGE: 24,
     }
 )
 """What the form proposes before the office settled anything: a start for the conversation, not law."""

@@ -21,7 +21,9 @@ MOST: Final = 1000
 MOST_LETTERS: Final = 2000
 """Letters of one value that are kept."""
 
-FORGETTING: Final = frozenset({"message_destroyed", "claim_removed", "file_removed"})
+FORGETTING: Final = frozenset(
+    {"message_destroyed", "claim_removed", "file_removed", "person_removed", "message_removed"}
+)
 """Verbs of lines that may empty what is kept with earlier lines, and say so: what they held had to go."""
 
 _OWN: Final = frozenset({"journal", "journal_change"})

@@ -13,11 +13,12 @@ from typing import Final
 from desktop_app.domain.retention import StaysFor
 from desktop_app.store.changes import forget_changes
 from desktop_app.store.columns import Row, json_text, read_day
-from desktop_app.store.database import Database
 from desktop_app.store.destruction import BLANK_DAY, DESTROYED
 from desktop_app.store.guards import lifted
 from desktop_app.store.imports import EVERYONE
+from desktop_app.store.obligations_kept import OWED
 from desktop_app.store.persons import standing
+from desktop_app.store.removal_beside import RemovalBeside
 from desktop_app.store.words import drop_file_names, overwrite_words
 
 VERB: Final = "claim_removed"
@@ -84,6 +85,11 @@ _NEEDED: Final = (
         "SELECT 1 FROM draft WHERE json_extract(form, '$.person') IN ({marks})",
     ),
     (
+        StaysFor.ANSWER,
+        "obligation",
+        f"SELECT 1 FROM obligation WHERE person_id IN ({{marks}}) AND {OWED}",  # noqa: S608 - a condition of the store
+    ),
+    (
         StaysFor.CONTRIBUTIONS,
         "own_record",
         (
@@ -135,11 +141,8 @@ class KeptHold:
     until: date | None
 
 
-class Removal:
+class Removal(RemovalBeside):
     """Removes records inside the act that enters who decided it; and keeps what was removed and what is held."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def claim(self, claim_id: str, at: datetime) -> None:
         """Remove what says whom a claim is about; the claim is not found any more."""

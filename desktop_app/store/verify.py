@@ -23,6 +23,7 @@ from desktop_app.store.journal import Journal
 from desktop_app.store.migrations import bring_up_to_date, schema_version, version_of
 from desktop_app.store.removal import FILE_VERB as FILE_REMOVED_VERB
 from desktop_app.store.removal import VERB as REMOVED_VERB
+from desktop_app.store.removal_beside import MESSAGE_VERB as MESSAGE_REMOVED_VERB
 from desktop_app.store.replay import Replayed
 from desktop_app.store.rescue import VERB as RESCUED_VERB
 
@@ -30,6 +31,7 @@ _SENT_CLAIMS: Final = (
     "SELECT message.claim_id AS about FROM outbox_message AS message JOIN {table} AS kept"
     " ON kept.bundle_id = message.bundle_id WHERE kept.rowid = ?"
 )
+_SENT_MESSAGES: Final = _SENT_CLAIMS.replace("message.claim_id", "message.message_id")
 _CLAIM_OF: Final[Mapping[str, str]] = {
     "received_file": "SELECT claim_id AS about FROM received_message WHERE received = ?",
     "received_message": "SELECT claim_id AS about FROM received_message WHERE row = ?",
@@ -203,10 +205,17 @@ class _Reading:
                 "SELECT message_id AS about FROM received_message"
                 " WHERE state = 'destroyed' AND EXISTS (SELECT 1 FROM received_file WHERE id = ?)"
             )
+        elif table in {"sent_bundle", "sent_part"}:
+            return any(
+                line.verb == MESSAGE_REMOVED_VERB
+                for row in self._database.rows(_SENT_MESSAGES.format(table=table), (number,))
+                for line in self._journal.lines(about=str(row["about"]))
+            )
         else:
             return False
         abouts = [str(row["about"]) for row in self._database.rows(sql, (number,))]
-        lines = (line for about in abouts for line in self._journal.lines(about=about) if line.verb == DESTROYED_VERB)
+        gone = {DESTROYED_VERB, MESSAGE_REMOVED_VERB}
+        lines = (line for about in abouts for line in self._journal.lines(about=about) if line.verb in gone)
         if table == "received_message":
             return next(lines, None) is not None
         return any(str(number) in str(line.facts.get("files", "")).split() for line in lines)

@@ -43,6 +43,10 @@ def retention_kind_words(kind: RetentionKind) -> str:
             return text("Drafts never registered")
         case RetentionKind.REFUSED_FILE:
             return text("Files that were refused")
+        case RetentionKind.PERSON:
+            return text("Persons without a claim")
+        case RetentionKind.MESSAGE:
+            return text("Messages of no case")
         case _:
             assert_never(kind)
 
@@ -58,6 +62,13 @@ def counted_from_words(kind: RetentionKind) -> str:
             return text("counted from the last keystroke")
         case RetentionKind.REFUSED_FILE:
             return text("counted from the day the file came")
+        case RetentionKind.PERSON:
+            return text(
+                "counted from the death, or from when the record was last touched; never while we keep contributions "
+                "of a living person"
+            )
+        case RetentionKind.MESSAGE:
+            return text("counted from the day it was decided here, or left; keys, lists and rules stay")
         case _:
             assert_never(kind)
 
@@ -83,6 +94,7 @@ def stays_words(codes: str) -> str:
         StaysFor.DECEASED: text("a claim of somebody who claims after them"),
         StaysFor.DRAFT: text("a claim that is being entered for them"),
         StaysFor.CONTRIBUTIONS: text("our own record of their contributions, as no death is known"),
+        StaysFor.ANSWER: text("an answer about them that is still owed"),
     }
     known = {code.value: said for code, said in words.items()}
     return "; ".join(known.get(code, text("claim {number}").format(number=code)) for code in codes.split())

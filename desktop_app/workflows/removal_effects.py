@@ -5,7 +5,6 @@ What was made into backups before stays in them until they go: removing cannot r
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -13,7 +12,7 @@ from desktop_app.domain.award_notices import DecisionResult
 from desktop_app.domain.case_notices import ChangeKind
 from desktop_app.domain.claims import Benefit, Claim, Stage
 from desktop_app.domain.proposals import Proposal
-from desktop_app.domain.retention import LIFELONG, Hindrance, RetentionKind, RetentionPeriod, over_on
+from desktop_app.domain.retention import LIFELONG, Hindrance, RetentionKind, RetentionPeriod
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.claims import ClaimFilter
@@ -22,9 +21,18 @@ from desktop_app.store.removal import FILE_VERB, VERB, KeptHold, KeptRemoval
 from desktop_app.workflows.case_decisions import decisions_in_force
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.destroy_message import blank_person
+from desktop_app.workflows.due_record import DueRecord, record_of
 from desktop_app.workflows.kept_statistics import fold_into_statistics
 from desktop_app.workflows.notify_change import changes_of_case
 from desktop_app.workflows.person_drafts import KIND as PERSON_DRAFT
+from desktop_app.workflows.removal_beside import (
+    message_due,
+    messages_due,
+    person_due,
+    persons_due,
+    remove_messages,
+    remove_persons,
+)
 from desktop_app.workflows.retention_effects import periods
 from desktop_app.workflows.veil import covers, name_for_lists, number_for_lists
 
@@ -40,29 +48,6 @@ _OVER = frozenset({DecisionResult.REFUSED, DecisionResult.ENDED})
 _NO_BENEFIT = frozenset({DecisionResult.REFUSED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueRecord:
-    """A record whose time counts. `over` is the first day on which it may be removed, None while it does not count.
-
-    `key` is a claim's id, a draft's key or the number of a received file; `number` what it is called, `name` whom it is
-    about, empty for a file. `hindrance` is why it cannot go, None where it can.
-    """
-
-    kind: RetentionKind
-    key: str
-    number: str
-    name: str
-    counted_from: date | None
-    over: date | None
-    hindrance: Hindrance | None
-    hold: KeptHold | None = None
-
-    @property
-    def due(self) -> bool:
-        """Whether it may be removed now."""
-        return self.over is not None and self.hindrance is None
-
-
 @covers
 def due_records(desk: Desk, kind: RetentionKind, progress: Progress | None = None) -> tuple[DueRecord, ...]:
     """Return the records of a kind whose time is over or will be, the longest over first; held ones among them.
@@ -76,9 +61,13 @@ def due_records(desk: Desk, kind: RetentionKind, progress: Progress | None = Non
         found = [_draft(desk, key, period, today) for key in _drafts(desk)]
     elif kind is RetentionKind.REFUSED_FILE:
         found = [
-            _record(kind, str(file.id), file.file_digest[:12], "", file.received_at.date(), period, today)
+            record_of(kind, str(file.id), file.file_digest[:12], "", file.received_at.date(), period, today)
             for file in desk.store.mailbox.quarantined()
         ]
+    elif kind is RetentionKind.PERSON:
+        found = list(persons_due(desk, period, today, progress or Silent()))
+    elif kind is RetentionKind.MESSAGE:
+        found = list(messages_due(desk, period, today))
     else:
         found = [
             record
@@ -97,11 +86,21 @@ def check_removal(desk: Desk, proposal: Proposal) -> None:
         raise CaseProblem("removal_too_many", most=AT_ONCE)
     if digest_of(keys) != proposal.payload.get(DIGEST):
         raise CaseProblem("removal_nothing")
-    known = {record.key: record for record in due_records(desk, kind)}
+    known = _known(desk, kind, keys)
     for key in keys:
         record = known.get(key)
         if record is None or not record.due:
             raise CaseProblem("removal_not_due", number=(record.number or record.name) if record else key)
+
+
+def _known(desk: Desk, kind: RetentionKind, keys: Iterable[str]) -> dict[str, DueRecord | None]:
+    """Return records by their keys as they stand today: of what is told in part only, each is asked for by itself."""
+    period, today = periods(desk).get(kind), desk.clock.today()
+    if kind is RetentionKind.PERSON:
+        return {key: person_due(desk, key, period, today) for key in keys}
+    if kind is RetentionKind.MESSAGE:
+        return {key: message_due(desk, key, period, today) for key in keys}
+    return {record.key: record for record in due_records(desk, kind)}
 
 
 def removal_accepted(desk: Desk, proposal: Proposal) -> None:
@@ -114,6 +113,10 @@ def removal_accepted(desk: Desk, proposal: Proposal) -> None:
             desk.store.drafts.remove(key)
     elif kind is RetentionKind.REFUSED_FILE:
         references = _remove_files(desk, keys)
+    elif kind is RetentionKind.PERSON:
+        references = tuple(digest_of((key,))[:12] for key in remove_persons(desk, keys))
+    elif kind is RetentionKind.MESSAGE:
+        references = tuple(remove_messages(desk, keys))
     else:
         references = _remove_claims(desk, keys, now)
     desk.store.removal.note(
@@ -188,7 +191,7 @@ def _claim(desk: Desk, claim: Claim, period: RetentionPeriod | None, today: date
         desk, f"{name.forenames} {name.surname}".strip(), claim_id=claim.id, person_id=claim.person_id
     )
     number = number_for_lists(desk, claim.number, claim.id)
-    record = _record(kind, claim.id, number, told, ended, period, today)
+    record = record_of(kind, claim.id, number, told, ended, period, today)
     hold = desk.store.removal.held(claim.id)
     if hold is not None and hold.until is not None and hold.until < today:
         hold = None
@@ -231,28 +234,6 @@ def _ended(desk: Desk, claim: Claim, death: date | None) -> date | None:
     return max(days, default=None)
 
 
-def _record(
-    kind: RetentionKind,
-    key: str,
-    number: str,
-    name: str,
-    counted_from: date | None,
-    period: RetentionPeriod | None,
-    today: date,
-) -> DueRecord:
-    over = over_on(counted_from, period.months) if counted_from and period else None
-    hindrance = None
-    if period is None:
-        hindrance = Hindrance.NO_PERIOD
-    elif counted_from is None:
-        hindrance = Hindrance.STILL_PAID
-    elif over is not None and over > today:
-        hindrance = Hindrance.NOT_YET
-    return DueRecord(
-        kind=kind, key=key, number=number, name=name, counted_from=counted_from, over=over, hindrance=hindrance
-    )
-
-
 _TYPED: Final = {"intake": "claimant", PERSON_DRAFT: "typed"}
 """Kinds of drafts that belong to no claim yet, and the part of each that names its person."""
 
@@ -269,7 +250,7 @@ def _draft(desk: Desk, key: str, period: RetentionPeriod | None, today: date) ->
     name = f"{typed.get('forenames', '')} {typed.get('surname', '')}".strip()
     if person_id := str(draft.form.get("person", "")):
         name = name_for_lists(desk, name, person_id=person_id)
-    return _record(RetentionKind.DRAFT, key, "", name, draft.saved_at.date(), period, today)
+    return record_of(RetentionKind.DRAFT, key, "", name, draft.saved_at.date(), period, today)
 
 
 def _keys(proposal: Proposal) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from desktop_app.foundation.problems import CaseProblem
 from desktop_app.store.journal import JournalFilter
 from desktop_app.store.removal import VERB, KeptHold
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.due_record import DueRecord
 from desktop_app.workflows.propose import person, propose
-from desktop_app.workflows.removal_effects import DIGEST, KEYS, DueRecord, digest_of, due_records
+from desktop_app.workflows.removal_effects import DIGEST, KEYS, digest_of, due_records
 from desktop_app.workflows.retention_effects import periods
 
 __all__ = ["DueRecord", "RemovalLine", "due_records", "hold_claim", "let_claim_go", "propose_removal", "removals"]

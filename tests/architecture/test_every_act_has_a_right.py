@@ -35,5 +35,11 @@ def test_a_desk_has_its_store_ask_before_every_act() -> None:
                     writers.add(path.name)
                 if node.func.attr == "ask_before":
                     writers.add(f"asks: {path.name}")
-    inside = {"destroy_message.py", "key_effects.py", "removal_effects.py", "take_correction.py"}
+    inside = {
+        "destroy_message.py",
+        "key_effects.py",
+        "removal_beside.py",
+        "removal_effects.py",
+        "take_correction.py",
+    }
     assert writers - inside == {"store.py", "asks: desk.py", "asks: store.py"}

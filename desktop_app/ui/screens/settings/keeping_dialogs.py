@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.domain.messages import MessageType
 from desktop_app.domain.retention import MOST_MONTHS, Hindrance, RetentionKind
 from desktop_app.domain.time import parse_date
 from desktop_app.foundation.problems import FormProblem
@@ -21,6 +22,7 @@ from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import date_words
 from desktop_app.wording.retention_words import hindrance_words, retention_kind_words
+from desktop_app.wording.terms import message_type_words
 from desktop_app.workflows.remove_records import DueRecord
 from desktop_app.workflows.retention import CalendarLine
 
@@ -138,8 +140,8 @@ class RemoveDialog(Question):
         if record.hold is not None:
             how = f"{how} ({record.hold.reason})"
         return (
-            Cell(text=record.number or _("Draft")),
-            Cell(text=record.name),
+            Cell(text=record.number or (_("Draft") if record.kind is RetentionKind.DRAFT else "")),
+            Cell(text=_about(record)),
             Cell(text=date_words(record.over) if record.over else ""),
             Cell(text=how),
         )
@@ -165,6 +167,13 @@ class RemoveDialog(Question):
             self.reason.edit.setFocus()
             return
         self.wanted.emit(tuple(record.key for record in self._due), self.reason.text().strip())
+
+
+def _about(record: DueRecord) -> str:
+    """Say whom or what a record is about: of a message, what it is."""
+    if record.kind is RetentionKind.MESSAGE:
+        return message_type_words(MessageType(record.name))
+    return record.name
 
 
 class HoldDialog(Question):

@@ -38,6 +38,8 @@ def _labels(kind: RetentionKind) -> tuple[str, str]:
         RetentionKind.NOT_GRANTED: (_("S&ettle…"), _("W&hat may go…")),
         RetentionKind.DRAFT: (_("Se&ttle…"), _("What m&ay go…")),
         RetentionKind.REFUSED_FILE: (_("Sett&le…"), _("What ma&y go…")),
+        RetentionKind.PERSON: (_("Settle &persons…"), _("What may g&o…")),
+        RetentionKind.MESSAGE: (_("Settle &messages…"), _("What may &go…")),
     }[kind]
 
 
