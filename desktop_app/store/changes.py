@@ -98,14 +98,17 @@ class LineChanges:
 class Changes:
     """Notes what is written inside an act, and keeps it with the journal line."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, watched: bool = True) -> None:
+        """`watched`: acts are done here; a database that is only read needs nothing noted."""
         self._database = database
         self._columns: dict[str, tuple[str, ...]] = {}
+        database.changes_forgotten = False
+        if not watched:
+            return
         for sql in _NOTES:
             database.tables.execute(sql)
         for table in recorded(database.tables):
             self._columns[table] = _watch(database.tables, table)
-        database.changes_forgotten = False
 
     def begin(self) -> None:
         """Begin an act: nothing is noted yet."""

@@ -136,6 +136,22 @@ class Database:
                 self._writing = False
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read everything inside as it stands at the first question, whatever is kept meanwhile by another connection.
+
+        Nothing is written inside. Raises `RuntimeError` within a transaction.
+        """
+        if self._tables.conn.in_transaction:
+            raise RuntimeError("a moment is looked at from outside an act")
+        with translated():
+            self._tables.conn.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with translated():
+                self._tables.conn.rollback()
+
+    @contextmanager
     def heeding(self, progress: Progress) -> Iterator[None]:
         """Let long questions be stopped: `progress` is asked first, and again and again while they are answered.
 

@@ -59,6 +59,10 @@ class Protections:
         finally:
             self._lifted -= 1
 
+    def look_again(self) -> None:
+        """Ask the tables anew what is protected: another connection may have written it."""
+        self._known = None
+
     def in_force(self) -> tuple[Protection, ...]:
         """Return everything that is protected now, in the order in which it was."""
         if self._known is not None:

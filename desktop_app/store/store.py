@@ -17,7 +17,7 @@ from desktop_app.store.case_decisions import CaseDecisions
 from desktop_app.store.changes import Changes, damaged_changes
 from desktop_app.store.claim_details import ClaimDetailsKept
 from desktop_app.store.claims import Claims
-from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, translated
+from desktop_app.store.database import Database, Tables, connect, in_memory, make_durable, settle, translated
 from desktop_app.store.decisions import Calculations, Decisions
 from desktop_app.store.dependants import Dependants
 from desktop_app.store.destruction import Destruction
@@ -59,6 +59,9 @@ from desktop_app.store.verify import verify, verify_file
 from desktop_app.store.waiting_documents import WaitingDocuments
 from desktop_app.store.watched_files import WatchedFiles
 
+_TRIES = 3
+"""How often the log is cleared anew while somebody looks at the store from beside; each waits some seconds."""
+
 Permit = Callable[[str, str], Mapping[str, str | int]]
 """Asked before every act with its verb and who does it: refuses by raising, or tells what the journal line adds."""
 
@@ -91,14 +94,24 @@ class Store:
     an act raises `RuntimeError`, a mistake of the program rather than of the person.
     """
 
-    def __init__(self, database: Database, clock: Clock, *, key: bytes = b"", lock: StoreLock | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        key: bytes = b"",
+        lock: StoreLock | None = None,
+        path: Path | None = None,
+        written: bool = True,
+    ) -> None:
+        self._path = path
         self._database = database
         self._clock = clock
         self._key = key
         self._lock = lock
         self._permit: Permit = _nobody_asks
         self.journal = Journal(database, clock)
-        self.changes = Changes(database)
+        self.changes = Changes(database, watched=written)
         self.protections = Protections(database, clock)
         self.persons = Persons(database, clock, self.protections)
         self.claims = Claims(database, self.protections)
@@ -195,7 +208,33 @@ class Store:
         except BaseException:
             tables.close()
             raise
-        return cls(Database(tables), clock, key=key, lock=lock)
+        return cls(Database(tables), clock, key=key, lock=lock, path=path)
+
+    def beside(self) -> Self | None:
+        """Open the file of this store once more, to be read by the calling thread while another one works on it.
+
+        Nothing can be written to what is returned: an act is refused (`StoreProblem("store_read_only")`) before it
+        begins. None for a store in memory. Raises as `open`, but for `store_newer`.
+        """
+        if self._path is None:
+            return None
+        tables = connect(self._path, self._key)
+        try:
+            with translated():
+                settle(tables)
+                store = type(self)(Database(tables), self._clock, path=self._path, written=False)
+                tables.execute("PRAGMA query_only = ON")
+        except BaseException:
+            tables.close()
+            raise
+        return store
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read everything inside as it stands at one moment; for a store that was opened `beside` another."""
+        self.protections.look_again()
+        with self._database.snapshot():
+            yield
 
     def ask_before(self, permit: Permit) -> None:
         """Ask this from now on before every act and before every draft is kept: whoever may not is refused."""
@@ -250,7 +289,10 @@ class Store:
         if self._database.writing:
             raise RuntimeError("what was destroyed is kept first, and then forgotten")
         with translated():
-            self._database.tables.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            for _try in range(_TRIES):
+                ((busy, _pages, _moved),) = self._database.tables.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                if not busy:  # nobody looks from beside at this moment
+                    break
 
     def admit(self, keyring: Keyring, *, user: str, login: str, passphrase: str) -> None:
         """Let another user open this store with a passphrase: its key is wrapped for them, and told to nobody.

@@ -1,15 +1,19 @@
 """The one door to the background: a single worker that owns the desk, and tickets for what was asked of it.
 
-A job is a plain function; it runs on the worker, never touches Qt, and its answer is delivered in the window's own
-thread by a queued connection. Screens hold no thread, no lock and no store.
+What only looks does not wait for long work: a reader beside the worker opens the store once more, for reading alone,
+and answers from what was kept last.
+
+A job is a plain function; it never touches Qt, and its answer is delivered in the window's own thread by a queued
+connection. Screens hold no thread, no lock and no store.
 """
 
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
+from contextlib import AbstractContextManager, suppress
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, runtime_checkable
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Cancelled, Progress
@@ -19,12 +23,26 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+PATIENCE: Final = 120
+"""Milliseconds that what only looks waits for the worker before the reader is asked."""
+
 
 class Closable(Protocol):
     """What the worker owns: anything that can be closed, once, on the worker."""
 
     def close(self) -> None:
         """Give the store back to the disk."""
+
+
+@runtime_checkable
+class Lookable(Closable, Protocol):
+    """A desk that can be looked at from beside while the worker is busy with it."""
+
+    def beside(self) -> "Lookable | None":
+        """Open it once more for the calling thread; None where it cannot be."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Look at everything inside as it stands at one moment."""
 
 
 class Ticket(QObject):
@@ -97,6 +115,17 @@ def outcome_of(job: Callable[[], object]) -> tuple[str, object]:
         return "bug", bug
 
 
+class _Claim:
+    """Who does a job that two threads were asked for: whoever comes first."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def take(self) -> bool:
+        """Take the job; False where it is taken."""
+        return self._lock.acquire(blocking=False)
+
+
 class NoDeskError(RuntimeError):
     """A job needs the desk, and none is open: a mistake of the program."""
 
@@ -113,7 +142,11 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
-        self._desk: Closable | None = None  # touched on the worker only
+        self._reader: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
+        self._desk: Closable | None = None  # touched on the worker; the reader asks only whether one is open
+        self._beside: Lookable | None = None  # touched on the reader only
+        self._reads = False  # whether the reader was ever asked
+        self._apart = False  # while the worker opens, closes or moves the store nobody else may hold its file
         self._waiting: set[Ticket] = set()
         self._closing = self._leaving = False
         self._resting: list[tuple[Ticket, Callable[[Ticket], object]]] | None = None
@@ -144,14 +177,35 @@ class Tasks(QObject):
         """
         return self._later(lambda ticket: job(cast("Desk", self._opened()), ticket))
 
+    def look(self, job: "Callable[[Desk, Progress], T]") -> Ticket:
+        """Run a job that only looks: in its turn, or by the reader where the worker is not free for it soon.
+
+        The reader sees whole acts alone, all that were kept before it began. A job that has to write after all (that a
+        protected case was looked at) is done by the worker in its turn.
+        """
+        claim = _Claim()
+
+        def act(ticket: Ticket) -> object:
+            return job(cast("Desk", self._opened()), ticket)
+
+        def look(ticket: Ticket, desk: Lookable) -> object:
+            with desk.snapshot():
+                return job(cast("Desk", desk), ticket)
+
+        others = len(self._waiting)
+        ticket = self._later(act, claim)
+        if others and not self._closing and self._resting is None:
+            QTimer.singleShot(PATIENCE, self, lambda: self._ask_reader(ticket, claim, act, look))
+        return ticket
+
     def open(self, job: "Callable[[Progress], Desk]") -> Ticket:
         """Run a job whose answer becomes the desk; the desk open before is closed once the new one is made."""
         self._leaving = False
-        return self._start(lambda ticket: self._take(job(ticket)))
+        return self._start(lambda ticket: self._alone(lambda: self._take(job(ticket))))
 
     def renew(self, job: "Callable[[Desk, Progress], Desk]") -> Ticket:
         """Run a job that makes the desk of the open one, on the same store; it takes the place of the one before."""
-        return self._later(lambda ticket: self._replace(job(cast("Desk", self._opened()), ticket)))
+        return self._later(lambda ticket: self._alone(lambda: self._replace(job(cast("Desk", self._opened()), ticket))))
 
     def run_free(self, job: Callable[[Progress], T]) -> Ticket:
         """Run a job that needs no desk."""
@@ -160,7 +214,7 @@ class Tasks(QObject):
     def close_desk(self) -> Ticket:
         """Close the desk after the jobs already waiting: lock, sign out. Without a desk nothing happens."""
         self._leaving = True
-        return self._start(lambda _ticket: self._drop())
+        return self._start(lambda _ticket: self._alone(self._drop))
 
     def shutdown(self) -> None:
         """Take no more jobs, ask those waiting to stop, wait for the running one, close the desk. Twice is harmless."""
@@ -169,12 +223,68 @@ class Tasks(QObject):
         self._closing = True
         for ticket in self._waiting:
             ticket.cancel()
-        self._worker.submit(outcome_of, self._drop)
+        self._worker.submit(outcome_of, lambda: self._alone(self._drop))
         self._worker.shutdown(wait=True)
+        self._reader.shutdown(wait=True)
 
-    def _later(self, job: Callable[[Ticket], object]) -> Ticket:
+    def _ask_reader(
+        self,
+        ticket: Ticket,
+        claim: _Claim,
+        act: Callable[[Ticket], object],
+        look: Callable[[Ticket, Lookable], object],
+    ) -> None:
+        """Have the reader look where the worker has not begun yet."""
+        if not ticket.over and not self._closing:
+            self._reads = True
+            self._reader.submit(self._look_beside, ticket, claim, act, look)
+
+    def _look_beside(
+        self,
+        ticket: Ticket,
+        claim: _Claim,
+        act: Callable[[Ticket], object],
+        look: Callable[[Ticket, Lookable], object],
+    ) -> None:
+        """Run on the reader. What cannot be looked at from beside is left to the worker."""
+        desk = self._opened_beside()
+        if desk is None or not claim.take():
+            return
+        ending, answer = ("cancelled", None) if ticket.cancelled else outcome_of(lambda: look(ticket, desk))
+        if ending == "problem" and isinstance(answer, Problem) and answer.code == "store_read_only":
+            with suppress(RuntimeError):  # the program is being left: the ticket ends with it
+                self._worker.submit(_work, ticket, act)
+            return
+        ticket.ended.emit(ticket, ending, answer)
+
+    def _opened_beside(self) -> Lookable | None:
+        if self._apart:
+            return None
+        desk = self._desk
+        if self._beside is None and isinstance(desk, Lookable):
+            ending, opened = outcome_of(desk.beside)
+            self._beside = cast("Lookable | None", opened) if ending == "done" else None
+        return self._beside
+
+    def _alone(self, job: Callable[[], T]) -> T:
+        """Run on the worker what opens, closes or moves the store: nobody holds its file meanwhile."""
+        self._apart = True
+        try:
+            if self._reads:  # asked after the line above: who begins to look later sees it
+                self._reader.submit(self._leave).result()
+            return job()
+        finally:
+            self._apart = False
+
+    def _leave(self) -> None:
+        """Run on the reader: give the store's file back."""
+        before, self._beside = self._beside, None
+        if before is not None:
+            before.close()
+
+    def _later(self, job: Callable[[Ticket], object], claim: _Claim | None = None) -> Ticket:
         if self._resting is None and not self._leaving:
-            return self._start(job)
+            return self._start(job) if claim is None else self._begin(Ticket(), job, claim)
         ticket = Ticket()
         if self._resting is None:
             ticket.cancel()
@@ -185,7 +295,7 @@ class Tasks(QObject):
     def _start(self, job: Callable[[Ticket], object]) -> Ticket:
         return self._begin(Ticket(), job)
 
-    def _begin(self, ticket: Ticket, job: Callable[[Ticket], object]) -> Ticket:
+    def _begin(self, ticket: Ticket, job: Callable[[Ticket], object], claim: _Claim | None = None) -> Ticket:
         ticket.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._waiting.add(ticket)  # kept alive until its answer was delivered
         if len(self._waiting) == 1:
@@ -194,7 +304,7 @@ class Tasks(QObject):
             ticket.cancel()
             ticket.ended.emit(ticket, "cancelled", None)
         else:
-            self._worker.submit(_work, ticket, job)
+            self._worker.submit(_work, ticket, job, claim)
         return ticket
 
     @Slot(object, str, object)
@@ -227,7 +337,9 @@ class Tasks(QObject):
             before.close()
 
 
-def _work(ticket: Ticket, job: Callable[[Ticket], object]) -> None:
-    """Run on the worker. A ticket cancelled while it waited never starts."""
+def _work(ticket: Ticket, job: Callable[[Ticket], object], claim: _Claim | None = None) -> None:
+    """Run on the worker. A ticket cancelled while it waited never starts; what the reader took is done by it."""
+    if claim is not None and not claim.take():
+        return
     ending, answer = ("cancelled", None) if ticket.cancelled else outcome_of(lambda: job(ticket))
     ticket.ended.emit(ticket, ending, answer)

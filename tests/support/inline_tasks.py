@@ -1,11 +1,18 @@
 """The worker without a thread: jobs run at once, answers are delivered by `settle`."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.tasks import Closable, Tasks, Ticket, outcome_of
+
+if TYPE_CHECKING:
+    from desktop_app.foundation.progress import Progress
+    from desktop_app.workflows.desk import Desk
+
+T = TypeVar("T")
 
 
 class InlineTasks(Tasks):
@@ -31,6 +38,10 @@ class InlineTasks(Tasks):
         if not self._closing:
             self._closing = True
             self._drop()
+
+    def look(self, job: "Callable[[Desk, Progress], T]") -> Ticket:
+        """Run a job that only looks: there is nothing to wait for."""
+        return self.run(job)
 
     def _start(self, job: Callable[[Ticket], object]) -> Ticket:
         ticket = Ticket()

@@ -9,7 +9,7 @@ from desktop_app.domain.users import Role, User
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.apply_message import accept
 from desktop_app.workflows.desk import Desk
-from desktop_app.workflows.look_at_received import look_at
+from desktop_app.workflows.look_at_received import keep_look
 from desktop_app.workflows.preview_bundle import preview
 from desktop_app.workflows.receive_bundle import received
 from tests.support.case_desks import carry, post, told
@@ -31,15 +31,16 @@ def test_the_first_look_is_kept_with_its_day(offices: Desks) -> None:
     mailbox_id = post(vc, lc)
     view = preview(lc, mailbox_id)
     assert lc.store.mailbox.get(mailbox_id).state is MailState.OPENED, "reading for a check is no look of a person"
-    assert look_at(lc, mailbox_id) == view
+    keep_look(lc, view)
+    assert preview(lc, mailbox_id) == view
     assert lc.store.mailbox.get(mailbox_id).state is MailState.PREVIEWED
     assert (looks(lc), seen_on(lc)) == ([lc.user.id], [lc.clock.today()])
-    look_at(lc, mailbox_id)
+    keep_look(lc, preview(lc, mailbox_id))
     assert len(looks(lc)) == 1
     assert [line.state for line in received(lc)] == ["to_check"]
     accept(lc, mailbox_id, seen=view)
     assert lc.store.mailbox.get(mailbox_id).state is MailState.ACCEPTED
-    look_at(lc, mailbox_id)
+    keep_look(lc, preview(lc, mailbox_id))
     assert len(looks(lc)) == 1
 
 
@@ -50,7 +51,7 @@ def test_who_only_reads_leaves_no_trace_of_a_look(offices: Desks) -> None:
     auditor = User(id="u-auditor", name="Ann Audit-Sample", role=Role.AUDITOR)
     with lc.store.act(verb="user_added", user=lc.user.id, about=auditor.id, facts={}):
         lc.store.users.add(auditor, login="ann")
-    look_at(replace(lc, user=auditor), mailbox_id)
+    keep_look(replace(lc, user=auditor), preview(lc, mailbox_id))
     assert lc.store.mailbox.get(mailbox_id).state is MailState.OPENED
 
 
@@ -60,7 +61,7 @@ def test_a_look_changes_nothing_of_what_follows(offices: Desks, *, looked: bool)
     told(vc, "LC")
     mailbox_id = post(vc, lc)
     if looked:
-        look_at(lc, mailbox_id)
+        keep_look(lc, preview(lc, mailbox_id))
     assert accept(lc, mailbox_id)
     assert carry(lc, vc)
     assert [line.state for line in received(lc)] == ["accepted"]

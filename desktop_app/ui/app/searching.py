@@ -38,7 +38,7 @@ class Searching(QObject):
         def job(desk: Desk, _progress: Progress) -> tuple[Found, ...]:
             return find(desk, text)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_found)
         ticket.failed.connect(self.refused)
         ticket.finished.connect(self._on_over)

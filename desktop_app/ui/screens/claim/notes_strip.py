@@ -68,7 +68,7 @@ class NotesStrip(QWidget):
         def job(desk: Desk, _progress: Progress) -> ClaimNotes:
             return claim_notes(desk, key)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(lambda notes: self._on_notes(key, notes))
         ticket.failed.connect(self._notices.refuse)
 

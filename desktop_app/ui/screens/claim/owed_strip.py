@@ -125,7 +125,7 @@ class OwedStrip(QWidget):
         def job(desk: Desk, _progress: Progress) -> tuple[ObligationLine, ...]:
             return obligations_of_claim(desk, key)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(lambda lines: self._on_lines(key, lines))
         ticket.failed.connect(self._notices.refuse)
 

@@ -3,18 +3,18 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.claims import AFTER_DECISION, Stage
 from desktop_app.domain.states import Party
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.tasks import Tasks, Ticket
+from desktop_app.ui.typing import Typed
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.list_claims import ClaimFilter, ClaimLine, ClaimSort, ClaimsPage, SortKey, claims_page
 
 FIRST_WINDOW: Final = 100
-_TYPING_MS: Final = 200
 
 
 def _stages(stage: Stage | None) -> frozenset[Stage]:
@@ -75,10 +75,7 @@ class ClaimsPresenter(QObject):
         self._lines: dict[int, ClaimLine] = {}
         self._total = 0
         self._parties: tuple[Party, ...] = ()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self.load)
+        self._typed = Typed(self.load)
 
     @property
     def shown(self) -> Shown:
@@ -100,18 +97,18 @@ class ClaimsPresenter(QObject):
         """Whether anything is filtered."""
         return self._shown.filtered
 
-    def load(self) -> None:
+    def load(self) -> Ticket:
         """Fetch the first window anew."""
-        self._typing.stop()
         self._asked += 1
         asked, shown = self._asked, self._shown
 
         def job(desk: Desk, _progress: Progress) -> tuple[int, tuple[Party, ...], ClaimsPage]:
             return asked, desk.rulebook.parties, shown.page(desk, 0, FIRST_WINDOW)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_first)
         ticket.failed.connect(self._notices.refuse)
+        return ticket
 
     def fetch(self, first: int, count: int) -> None:
         """Fetch a window of rows that is looked at."""
@@ -120,7 +117,7 @@ class ClaimsPresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> tuple[int, int, ClaimsPage]:
             return asked, first, shown.page(desk, first, count)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_window)
         ticket.failed.connect(self._notices.refuse)
 
@@ -137,10 +134,10 @@ class ClaimsPresenter(QObject):
         self._change(replace(self._shown, mine=mine))
 
     def search(self, text: str) -> None:
-        """Show claims whose person or number fits the text; asked when typing rests."""
+        """Show claims whose person or number fits the text; asked with every key."""
         self._shown = replace(self._shown, text=text.strip())
         self.changed.emit()
-        self._typing.start()
+        self._typed.ask()
 
     def clear(self) -> None:
         """Show all claims again."""

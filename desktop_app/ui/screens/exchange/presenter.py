@@ -32,9 +32,9 @@ from desktop_app.workflows.dispatch_bundle import (
     to_send,
     write_bundle,
 )
-from desktop_app.workflows.look_at_received import look_at
+from desktop_app.workflows.look_at_received import keep_look
 from desktop_app.workflows.quarantine import QuarantinedText, read_quarantined_text
-from desktop_app.workflows.receive_bundle import Preview, ReceivedLine, received
+from desktop_app.workflows.receive_bundle import Preview, ReceivedLine, preview, received
 from desktop_app.workflows.receive_files import FileResult, receive_any, receive_files
 
 
@@ -170,7 +170,7 @@ class ExchangePresenter(QObject):
                 today=desk.clock.today(),
             )
 
-        ticket = self.tasks.run(job)
+        ticket = self.tasks.look(job)
         ticket.succeeded.connect(self._on_lanes)
         ticket.failed.connect(self.notices.refuse)
 
@@ -402,12 +402,12 @@ class ExchangePresenter(QObject):
             mailbox_id = self.received_line.mailbox_id
 
             def look(desk: Desk, _progress: Progress) -> Preview:
-                return look_at(desk, mailbox_id)
+                return preview(desk, mailbox_id)
 
-            ticket = self.tasks.run(look)
+            ticket = self.tasks.look(look)
             ticket.succeeded.connect(self._on_preview)
             ticket.failed.connect(self._on_refusal)
-            papers = self.tasks.run(lambda desk, _progress: received_attachments(desk, mailbox_id))
+            papers = self.tasks.look(lambda desk, _progress: received_attachments(desk, mailbox_id))
             papers.succeeded.connect(self.papers_shown)
             papers.failed.connect(lambda _problem: self.papers_shown.emit(()))
         elif self._lane is Lane.SENT and self.sent_line is not None:
@@ -416,7 +416,7 @@ class ExchangePresenter(QObject):
             def fetch(desk: Desk, _progress: Progress) -> SealedFile:
                 return sealed_file(desk, bundle_id)
 
-            ticket = self.tasks.run(fetch)
+            ticket = self.tasks.look(fetch)
             ticket.succeeded.connect(self.sealed_shown)
             ticket.failed.connect(self.notices.refuse)
 
@@ -436,6 +436,7 @@ class ExchangePresenter(QObject):
     def _on_preview(self, view: Preview) -> None:
         if self._lane is Lane.RECEIVED and str(view.mailbox_id) == self.chosen:
             self._seen = view
+            self.tasks.run(lambda desk, _progress: keep_look(desk, view)).failed.connect(self.notices.refuse)
             self.previewed.emit(view)
 
     def _on_refusal(self, problem: Problem) -> None:

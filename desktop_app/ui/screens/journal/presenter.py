@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
+from desktop_app.ui.typing import Typed
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
@@ -27,7 +28,6 @@ from desktop_app.workflows.read_journal import (
 )
 
 FIRST_WINDOW: Final = 100
-_TYPING_MS: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,26 +89,25 @@ class JournalPresenter(QObject):
         self.total = 0
         self.verbs: tuple[str, ...] = ()
         self.users: tuple[tuple[str, str], ...] = ()
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
-        self._typing.timeout.connect(self.load)
+        self._typed = Typed(self.load)
 
     @property
     def looked(self) -> Looked:
         """What is looked for."""
         return self._looked
 
-    def load(self) -> None:
+    def load(self) -> Ticket:
         """Fetch the first window anew."""
-        self._typing.stop()
         self._asked += 1
         asked, looked = self._asked, self._looked
 
         def job(desk: Desk, _progress: Progress) -> tuple[int, JournalPage]:
             return asked, journal_page(desk, looked.filter(desk), offset=0, limit=FIRST_WINDOW)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_first)
         ticket.failed.connect(self._notices.refuse)
+        return ticket
 
     def fetch(self, first: int, count: int) -> None:
         """Fetch a window of lines that is looked at."""
@@ -117,7 +116,7 @@ class JournalPresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> tuple[int, int, JournalPage]:
             return asked, first, journal_page(desk, looked.filter(desk), offset=first, limit=count)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_window)
         ticket.failed.connect(self._notices.refuse)
 
@@ -129,7 +128,7 @@ class JournalPresenter(QObject):
         self._looked = looked
         self.changed.emit()
         if rests:
-            self._typing.start()
+            self._typed.ask()
         else:
             self.load()
 

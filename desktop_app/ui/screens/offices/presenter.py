@@ -95,7 +95,7 @@ class OfficesPresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> tuple[OfficeLine, ...]:
             return offices(desk)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_lines)
         ticket.failed.connect(self._notices.refuse)
         self.trust.load()

@@ -90,7 +90,7 @@ class OwedPresenter(QObject):
             of_case = participants_of(desk, chosen.claim_key) if chosen.claim_key else ()
             return Owed(lines=list_obligations(desk, chosen), partners=per_partner(desk), participants=of_case)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_owed)
         ticket.failed.connect(self._notices.refuse)
 

@@ -13,6 +13,7 @@ from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.tasks import Tasks, Ticket
+from desktop_app.ui.typing import Typed
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.departure_case import offices_to_go_to, open_departure_case
 from desktop_app.workflows.desk import Desk
@@ -52,7 +53,6 @@ from desktop_app.workflows.person_drafts import (
 from desktop_app.workflows.person_file import write_person_file
 
 FIRST_WINDOW: Final = 100
-_TYPING_MS: Final = 150
 _LOOK_AFTER_MS: Final = 600
 KEEP_AFTER_MS: Final = 1_500
 """What is typed into the form is kept so soon, whether typing rests or not."""
@@ -123,7 +123,7 @@ class PeoplePresenter(QObject):
         self._asked = 0
         self._rows: dict[int, PersonRow] = {}
         self._typed = PersonForm()
-        self._typing = self._timer(_TYPING_MS, self.load)
+        self._listed = Typed(self._list)
         self._looking = self._timer(_LOOK_AFTER_MS, self.look_for_typed)
         self._looked = 0
         self._unkept: tuple[PersonForm, PersonForm, str] | None = None
@@ -141,15 +141,17 @@ class PeoplePresenter(QObject):
 
     def load(self) -> None:
         """Fetch the first window of the list anew."""
-        self._typing.stop()
+        self._list()
+        self._run(lambda desk, _progress: kept_person_forms(desk), self.typed_before.emit)
+
+    def _list(self) -> Ticket:
         self._asked += 1
         asked, text = self._asked, self.text
 
         def job(desk: Desk, _progress: Progress) -> tuple[int, PeoplePage]:
             return asked, people_page(desk, text, limit=FIRST_WINDOW)
 
-        self._run(job, self._on_first)
-        self._run(lambda desk, _progress: kept_person_forms(desk), self.typed_before.emit)
+        return self._look(job, self._on_first)
 
     def fetch(self, first: int, count: int) -> None:
         """Fetch a window of rows that is looked at."""
@@ -158,12 +160,12 @@ class PeoplePresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> tuple[int, int, PeoplePage]:
             return asked, first, people_page(desk, text, offset=first, limit=count)
 
-        self._run(job, self._on_window)
+        self._look(job, self._on_window)
 
     def search(self, text: str) -> None:
-        """List who fits the text; asked when typing rests."""
+        """List who fits the text; asked with every key."""
         self.text = text
-        self._typing.start()
+        self._listed.ask()
 
     def open_row(self, row: int) -> None:
         """Show the person of a row."""
@@ -172,7 +174,7 @@ class PeoplePresenter(QObject):
 
     def open(self, person_id: str) -> None:
         """Show a person; for a joined record, who stands for it."""
-        ticket = self.tasks.run(lambda desk, _progress: open_person(desk, person_id))
+        ticket = self.tasks.look(lambda desk, _progress: open_person(desk, person_id))
         ticket.succeeded.connect(self._on_view)
         ticket.failed.connect(lambda problem: self._on_not_opened(person_id, problem))
 
@@ -180,7 +182,7 @@ class PeoplePresenter(QObject):
         """Fetch the person shown anew: something may have been done elsewhere since."""
         if self.view is not None:
             person_id = self.view.person.id
-            self._run(lambda desk, _progress: open_person(desk, person_id), self._on_again)
+            self._look(lambda desk, _progress: open_person(desk, person_id), self._on_again)
 
     def protect(self) -> None:
         """Ask who may open the person shown."""
@@ -273,7 +275,7 @@ class PeoplePresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> tuple[int, tuple[Likeness, ...]]:
             return looked, alike_typed(desk, form) if enough else ()
 
-        self._run(job, self._on_alike)
+        self._look(job, self._on_alike)
 
     def stop_looking(self) -> None:
         """Look no further: the form is away."""
@@ -411,6 +413,12 @@ class PeoplePresenter(QObject):
         ticket = self.tasks.run(job)
         ticket.succeeded.connect(then)
         ticket.failed.connect(self.notices.refuse)
+
+    def _look(self, job: Callable[[Desk, Progress], Answer], then: Callable[[Answer], object]) -> Ticket:
+        ticket = self.tasks.look(job)
+        ticket.succeeded.connect(then)
+        ticket.failed.connect(self.notices.refuse)
+        return ticket
 
     def _do(self, job: Callable[[Desk, Progress], Answer], then: Callable[[Answer], object]) -> None:
         ticket = self.tasks.run(job)

@@ -128,7 +128,7 @@ class TodayPresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> TodayView:
             return today_queue(desk)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_view)
         ticket.failed.connect(self._notices.refuse)
 
