@@ -337,6 +337,28 @@ class Tasks(QObject):
             before.close()
 
 
+class Typed:
+    """Asks a list with every key typed: at once, and what is typed before the answer came when it came, the last alone."""
+
+    def __init__(self, ask: Callable[[], Ticket]) -> None:
+        self._ask = ask
+        self._awaited = self._again = False
+
+    def ask(self) -> None:
+        """Ask for what is typed now, or as soon as the answer before it is there."""
+        if self._awaited:
+            self._again = True
+            return
+        self._awaited = True
+        self._ask().finished.connect(self._on_over)
+
+    def _on_over(self) -> None:
+        self._awaited = False
+        if self._again:
+            self._again = False
+            self.ask()
+
+
 def _work(ticket: Ticket, job: Callable[[Ticket], object], claim: _Claim | None = None) -> None:
     """Run on the worker. A ticket cancelled while it waited never starts; what the reader took is done by it."""
     if claim is not None and not claim.take():

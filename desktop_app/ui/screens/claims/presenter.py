@@ -9,8 +9,7 @@ from desktop_app.domain.claims import AFTER_DECISION, Stage
 from desktop_app.domain.states import Party
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.tasks import Tasks, Ticket
-from desktop_app.ui.typing import Typed
+from desktop_app.ui.tasks import Tasks, Ticket, Typed
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.list_claims import ClaimFilter, ClaimLine, ClaimSort, ClaimsPage, SortKey, claims_page
 

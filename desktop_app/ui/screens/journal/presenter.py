@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.tasks import Tasks, Ticket
-from desktop_app.ui.typing import Typed
+from desktop_app.ui.tasks import Tasks, Ticket, Typed
 from desktop_app.wording.catalogue import plural
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk

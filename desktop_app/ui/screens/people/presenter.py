@@ -12,8 +12,7 @@ from desktop_app.domain.person_forms import PersonForm, check_person
 from desktop_app.foundation.problems import Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
-from desktop_app.ui.tasks import Tasks, Ticket
-from desktop_app.ui.typing import Typed
+from desktop_app.ui.tasks import Tasks, Ticket, Typed
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.departure_case import offices_to_go_to, open_departure_case
 from desktop_app.workflows.desk import Desk
