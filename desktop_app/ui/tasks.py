@@ -338,7 +338,7 @@ class Tasks(QObject):
 
 
 class Typed:
-    """Asks a list with every key typed: at once, and what is typed before the answer came when it came, the last alone."""
+    """Asks a list with every key typed: at once, or, while an answer is awaited, the last of it when that came."""
 
     def __init__(self, ask: Callable[[], Ticket]) -> None:
         self._ask = ask
