@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from desktop_app.wording.catalogue import text
+from desktop_app.wording.coded_values import code_words, setting_words, structure_of
 from desktop_app.wording.formats import date_words, moment_words, number_words
 
 _TABLES: Final = {
@@ -70,6 +71,7 @@ _COLUMNS: Final = {
     "weeks_credited": "Weeks credited",
     "weeks_paid": "Weeks paid",
 }
+_SETTING: Final = "setting"
 _BYTES: Final = "bytes:"
 _PLACES: Final = frozenset({"position"})
 _LISTED: Final = frozenset(
@@ -111,30 +113,50 @@ def is_id(value: str | int | None) -> bool:
 def record_words(table: str, row: str, names: Mapping[str, str] = _NOBODY) -> str:
     """Name a record: its kind, whose it is, and its place in a list; an id that stands for nobody is left out."""
     whose: list[str] = []
+    if table == _SETTING:
+        return f"{table_words(table)}: {setting_words(row)}"
     for number, part in enumerate(row.split()):
         if part in names:
             whose.append(names[part])
         elif table in _LISTED and number and part.isdecimal():
             whose.append(str(int(part) + 1))
         elif not is_id(part) and not row.isdecimal():  # a number alone is the store's own
-            whose.append(part)
+            whose.append(code_words(part, ""))
     return f"{table_words(table)}: {', '.join(whose)}" if whose else table_words(table)
+
+
+def said_about(about: str) -> str:
+    """Name what an act is about: the store itself, a code in words, or a number or name as it stands."""
+    return text("the store") if about == "store" else code_words(about, "")
 
 
 def value_words(value: str | int | None, column: str = "", names: Mapping[str, str] = _NOBODY) -> str:
     """Say a kept value: nothing for none, of bytes how many, a day as elsewhere, whose id it is."""
-    if value is None:
-        return ""
-    said = str(value)
-    if said in names:
-        return names[said]
+    said = "" if value is None else str(value)
+    if not said or said in names:
+        return names.get(said, said)
     if said.startswith(_BYTES) and said.removeprefix(_BYTES).isdecimal():
         return text("{n} bytes").format(n=f"{int(said.removeprefix(_BYTES)):,}")
     if column in _PLACES and said.isdecimal():
         return str(int(said) + 1)
     if column.endswith(_MINOR) and said.lstrip("-").isdecimal():
         return number_words(Fraction(int(said), 100), 2)
-    return "" if is_id(said) else _time_words(said)
+    if is_id(said):
+        return ""
+    held = structure_of(said)
+    return code_words(_time_words(said), column) if held is None else _structure_words(held, column, names)
+
+
+def _structure_words(held: object, column: str, names: Mapping[str, str]) -> str:
+    """Say what a list or a mapping holds, part by part; empty parts are left out."""
+    if isinstance(held, bool):
+        return text("Yes") if held else text("No")
+    if isinstance(held, dict):
+        parts = ((column_words(name), _structure_words(each, name, names)) for name, each in held.items())
+        return "; ".join(f"{name}: {words}" for name, words in parts if words)
+    if isinstance(held, list):
+        return ", ".join(words for words in (_structure_words(each, column, names) for each in held) if words)
+    return "" if held is None else value_words(str(held), column, names)
 
 
 def _time_words(said: str) -> str:

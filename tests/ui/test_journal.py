@@ -77,8 +77,8 @@ def test_the_newest_line_comes_first_with_what_was_before_and_after(page: Journa
     assert _verbs(page)[0] == "The plan of backups was changed"
     (table,) = page.line.tables
     (before, after) = (table.cells.cell(0, 1).text, table.cells.cell(0, 2).text)
-    assert '"days":1' in before
-    assert '"days":7' in after
+    assert "Days: 1" in before
+    assert "Days: 7" in after
     assert page.line.own.text().startswith(f"Line {page._presenter.total:,}, fits:")
 
 

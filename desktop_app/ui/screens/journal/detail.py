@@ -18,7 +18,7 @@ from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import text as _
 from desktop_app.wording.formats import moment_words
 from desktop_app.wording.journal_words import verb_words
-from desktop_app.wording.record_words import column_words, is_id, record_words, table_words, value_words
+from desktop_app.wording.record_words import column_words, is_id, record_words, said_about, table_words, value_words
 from desktop_app.wording.retention_words import stays_words
 from desktop_app.workflows.read_journal import ChangeKind, FieldChange, JournalEntry, LineDetail, RowDetail
 
@@ -143,7 +143,7 @@ class LinePane(QWidget):
 
 def about_words(entry: JournalEntry) -> str:
     """Say what an act is about; an id of the store says nothing to anybody."""
-    return "" if is_id(entry.about) else entry.about
+    return "" if is_id(entry.about) else said_about(entry.about)
 
 
 def id_lines(line: LineDetail) -> list[str]:
