@@ -74,7 +74,8 @@ def renew_key(
             clock=desk.clock,
             cost=cost,
         )
-        for account in others:
+        for done, account in enumerate(others):
+            (progress or Silent()).step(done, len(others), "renew_persons")  # each takes as long as a passphrase does
             keyring.add_user(user=account.user.id, login=account.login, passphrase=given[account.user.id], key=key)
         desk.store.copy_under(key, made.store_file, progress or Silent())
         facts = {"users": len(others) + 1}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.verification import Verification
@@ -211,6 +211,8 @@ def test_going_back_says_what_is_lost_then_closes_the_desk_and_everybody_signs_i
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     stage.settle()
     assert "would lose" in dialog.outcome.text()
+    assert dialog.windowTitle() == "Go back to a backup"
+    assert "Go back to a backup" in [label.text() for label in dialog.findChildren(QLabel)]
     dialog.go.setFocus()
     QTest.keyClick(dialog.go, Qt.Key.Key_Space)
     assert "Say why" in dialog.says.text

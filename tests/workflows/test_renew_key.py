@@ -121,6 +121,21 @@ def test_stopped_on_the_way_all_is_as_before(desk: Desk, places: Places) -> None
     take_in(desk)  # the desk goes on
 
 
+def test_it_stops_between_two_persons(desk: Desk, places: Places) -> None:
+    class AtTheSecond:
+        def step(self, done: int, _total: int, what: str = "") -> None:
+            assert what == "renew_persons"
+            if done == 1:
+                raise Cancelled
+
+    before = places.keyring_file.read_bytes()
+    assert len(others_who_sign_in(desk)) > 1
+    with pytest.raises(Cancelled):
+        _renewed(desk, progress=AtTheSecond())
+    assert places.keyring_file.read_bytes() == before
+    assert not (places.data / "key-renewal").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is forked and killed")
 @pytest.mark.parametrize("moment", range(6))
 def test_killed_at_any_moment_one_whole_store_is_left(desk: Desk, places: Places, moment: int) -> None:

@@ -42,7 +42,8 @@ class Question(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.says = Finding()
         self._column = QVBoxLayout(self)
-        self._column.addWidget(Text(title, Kind.STEP_TITLE, wrap=True))
+        self._title = Text(title, Kind.STEP_TITLE, wrap=True)
+        self._column.addWidget(self._title)
         self._column.addWidget(Text(sentence, Kind.SENTENCE, Role.INK2, wrap=True))
         self.body = QVBoxLayout()
         self._column.addLayout(self.body, 1)
@@ -77,6 +78,11 @@ class Question(QDialog):
         needs = min(self._column.totalMinimumHeightForWidth(self.width()), room)
         if needs > self.minimumHeight():
             self.setMinimumHeight(needs)
+
+    def entitle(self, title: str) -> None:
+        """Call the question otherwise: it asks something else by now."""
+        self.setWindowTitle(title)
+        self._title.setText(title)
 
     def follow(self, ticket: Ticket) -> None:
         """Wait for what was asked: close when it is done, say why when it is refused."""

@@ -66,6 +66,8 @@ class GoBackDialog(CompareDialog):
         """Say what the backup lacks, and offer to go back where it is a sound older state of this store."""
         super().show_outcome(found)
         can = found.ours and found.checked.standing and found.lost_count > 0
+        if can:
+            self.entitle(_("Go back to a backup"))
         self._offer(on=can)
         for widget in (self.login, self.passphrase, self.act):
             widget.setVisible(not can)
