@@ -147,4 +147,10 @@ def _decided(line: SummaryLine, parties: Mapping[str, str]) -> str:
         text("from {day}").format(day=date_words(line.start)) if line.start else "",
         text("case {number}").format(number=line.case_number) if line.case_number else "",
         plural("review within {n} day", "review within {n} days", days).format(n=days) if days is not None else "",
+        text("review at {address}").format(address=" ".join(line.review_address.split()))
+        if line.review_address
+        else "",
+        text("handed to the claimant on {day}").format(day=date_words(line.handed_over_on))
+        if line.handed_over_on
+        else "",
     )

@@ -1,5 +1,6 @@
 """A decision that came on paper, typed in as its letter says it: every amount, week, addition and set-off it states."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -238,17 +239,15 @@ class PaperDecisionDialog(PaperAnswer):
             each.show_findings(said)
 
     def _fields(self) -> dict[str, QWidget]:
-        lines = {
-            f"{name}.{place}": line.chain()[0]
-            for name, each in (
-                ("amounts", self.amounts),
-                ("supplements", self.supplements),
-                ("reductions", self.reductions),
-                ("accepted", self.counted),
-                ("set_offs", self.set_offs),
-            )
-            for place, line in enumerate(each.lines)
-        }
+        lines = first_fields(
+            {
+                "amounts": self.amounts,
+                "supplements": self.supplements,
+                "reductions": self.reductions,
+                "accepted": self.counted,
+                "set_offs": self.set_offs,
+            }
+        )
         return {
             **super()._fields(),
             **lines,
@@ -261,6 +260,11 @@ class PaperDecisionDialog(PaperAnswer):
             "review_days": self.review_days,
             "refusals": self.refusals.chain()[0],
         }
+
+
+def first_fields(lists: Mapping[str, LinesEditor]) -> dict[str, QWidget]:
+    """Return the first field of every line of some lists, by where it stands: `amounts.0`."""
+    return {f"{name}.{place}": line.chain()[0] for name, each in lists.items() for place, line in enumerate(each.lines)}
 
 
 def frequency_field() -> ChoiceField:

@@ -8,7 +8,7 @@ from desktop_app.domain.award_notices import DecisionResult, Frequency
 from desktop_app.domain.findings import Finding
 from desktop_app.ui.screens.owed.asking import Words
 from desktop_app.ui.screens.owed.paper_answers import PaperAnswer
-from desktop_app.ui.screens.owed.paper_decision import choices_of, frequency_field
+from desktop_app.ui.screens.owed.paper_decision import choices_of, first_fields, frequency_field
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.card import scrolled
@@ -148,10 +148,6 @@ class PaperSummaryDialog(PaperAnswer):
             each.show_findings(said)
 
     def _fields(self) -> dict[str, QWidget]:
-        named = (("lines", self.paid), ("still_open", self.still_open), ("totals", self.totals))
-        lines = {
-            f"{name}.{place}": line.chain()[0]
-            for name, each in (*named, ("set_offs", self.set_offs))
-            for place, line in enumerate(each.lines)
-        }
+        lists = {"lines": self.paid, "still_open": self.still_open, "totals": self.totals, "set_offs": self.set_offs}
+        lines = first_fields(lists)
         return {**super()._fields(), **lines, "lines": self.paid.chain()[0]}
