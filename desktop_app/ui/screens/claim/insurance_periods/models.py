@@ -173,7 +173,7 @@ def compared_columns() -> tuple[Column, ...]:
         Column(title=_("Year"), width=54, least=52),
         Column(title=_("Told"), width=50, least=44, align="right"),
         Column(title=_("On record"), width=78, least=74, align="right"),
-        Column(title=_("Both"), width=104, stretch=1, least=100),
+        Column(title=_("Both"), width=94, stretch=1, least=92),
     )
 
 
