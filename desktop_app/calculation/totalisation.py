@@ -216,7 +216,10 @@ def _finding(code: str, level: Level, row: InsurancePeriod, **facts: str | int) 
 
 
 def _own_pieces(weeks: StateWeeks, findings: list[Finding]) -> list[_Piece]:
-    """Count a State's own weeks by its own law, at most 53 in a contribution year, the paid ones first."""
+    """Count a State's own weeks by its own law, at most 53 in a contribution year: paid ones first, dated ones next.
+
+    Which weeks stay does not hang on how a record is cut into rows.
+    """
     pieces: list[_Piece] = []
     years: dict[int, int] = {}
     for row in weeks.rows:
@@ -233,7 +236,7 @@ def _own_pieces(weeks: StateWeeks, findings: list[Finding]) -> list[_Piece]:
         row = next(piece.row for piece in pieces if piece.row.year == year)
         findings.append(_finding("year_above_full", Level.ERROR, row, weeks=years[year], holds=YEAR_HOLDS))
         room = YEAR_HOLDS
-        for piece in sorted((each for each in pieces if each.row.year == year), key=lambda each: each.rank):
+        for piece in sorted((each for each in pieces if each.row.year == year), key=_who_stays):
             above = max(0, piece.weeks - room)
             piece.weeks -= above
             room -= piece.weeks
@@ -246,6 +249,12 @@ def _own_pieces(weeks: StateWeeks, findings: list[Finding]) -> list[_Piece]:
         if piece.rank is not Rank.CREDITED:
             weeks.own_paid += piece.weeks
     return pieces
+
+
+def _who_stays(piece: _Piece) -> tuple[Rank, bool, date, date]:
+    """Return the turn of weeks in a year that is over full: by rank, those with dates first, in order of time."""
+    row = piece.row
+    return piece.rank, not piece.dated, row.start or date(row.year, 1, 1), row.end or date(row.year, 12, 31)
 
 
 def _contested(pieces: list[_Piece], year_weeks: int) -> list[list[_Piece]]:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from desktop_app.calculation.award import Award
@@ -105,7 +105,22 @@ def test_the_order_of_rows_does_not_matter(case: Case, shuffle: object) -> None:
     assert result(replace(case, periods=tuple(rows)), trace=True) == result(case, trace=True)
 
 
+def _found_before() -> tuple[Case, InsurancePeriod]:
+    """A year that is over full: which weeks stayed once hung on how many a row had."""
+
+    def row(row_id: str, state: str, weeks: int, end: date | None) -> InsurancePeriod:
+        start = date(1984, 1, 1) if end else None
+        nothing = Money(minor=0, currency="XCD")
+        return InsurancePeriod(
+            row_id=row_id, state=state, year=1984, weeks_paid=weeks, start=start, end=end, earnings=nothing
+        )
+
+    dated = row("r16", "VC", 36, date(1984, 9, 28))
+    return a_case((dated, row("r21", "VC", 18, None), row("r22", "LC", 4, date(1984, 1, 28)))), dated
+
+
 @given(cases_with_an_even_row())
+@example(_found_before())
 def test_a_row_split_into_two_equal_halves_changes_nothing(given_case: tuple[Case, InsurancePeriod]) -> None:
     case, row = given_case
     assert row.earnings is not None
