@@ -69,6 +69,8 @@ class Ticket(QObject):
         super().__init__()
         self._stop = threading.Event()
         self._over = False
+        self.beside = False
+        """Whether the reader answered, from what was kept when it looked: what waited for the worker may change it."""
         self._step_taken.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -255,6 +257,7 @@ class Tasks(QObject):
             with suppress(RuntimeError):  # the program is being left: the ticket ends with it
                 self._worker.submit(_work, ticket, act)
             return
+        ticket.beside = True
         ticket.ended.emit(ticket, ending, answer)
 
     def _opened_beside(self) -> Lookable | None:

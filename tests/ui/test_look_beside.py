@@ -2,18 +2,25 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.forms import ClaimantForm
 from desktop_app.domain.person_forms import PersonForm
 from desktop_app.foundation.progress import Progress
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.screens.claim.presenter import ClaimPresenter
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.enter_claim import save_draft
 from desktop_app.workflows.find import find
+from desktop_app.workflows.open_claim import ClaimView, open_claim, start_claim
 from desktop_app.workflows.open_desk import sign_in
 from desktop_app.workflows.people import enter_person, people_page
+from desktop_app.workflows.places_kept import Place
 from desktop_app.workflows.protected import protect_person
 from tests.support.two_persons import PASSPHRASES, Desks, set_up
 
@@ -152,3 +159,86 @@ def test_what_is_asked_while_the_program_is_left_ends(tasks: Tasks, qtbot: QtBot
     long.go_on.set()
     qtbot.waitUntil(lambda: all(ticket.over for ticket in tickets))
     assert not tasks.busy
+
+
+@pytest.fixture(name="claim")
+def _claim(tasks: Tasks, qtbot: QtBot) -> ClaimPresenter:
+    """The claim page's presenter, with the draft of a claim that is not on the page."""
+    (view, _ended) = answer_of(tasks.run(lambda desk, _progress: start_claim(desk)), qtbot)
+    assert isinstance(view, ClaimView)
+    presenter = ClaimPresenter(tasks, Notices())
+    presenter.setProperty("key", view.key)
+    return presenter
+
+
+def surname_kept(tasks: Tasks, qtbot: QtBot, key: str, surname: str) -> None:
+    """Let the draft say another name, behind the page's back."""
+    form = ClaimantForm(surname=surname)
+    answer_of(tasks.run(lambda desk, _p: save_draft(desk, key, claimant=form, place=Place(page="claim"))), qtbot)
+
+
+def test_a_claim_is_opened_while_long_work_holds_the_worker(tasks: Tasks, claim: ClaimPresenter, qtbot: QtBot) -> None:
+    key = claim.property("key")
+    surname_kept(tasks, qtbot, key, "Zwickley")
+    long = Long(tasks)
+    with qtbot.waitSignal(claim.opened, timeout=5000):
+        claim.open(key)
+    assert (claim.claimant.surname, long.ticket.over) == ("Zwickley", False)
+    shown: list[object] = []
+    claim.opened.connect(shown.append)
+    long.go_on.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert shown == [], "nothing waited that changes the claim: it is not drawn twice"
+
+
+def test_a_claim_shown_from_beside_takes_what_waiting_work_made_of_it(
+    tasks: Tasks, claim: ClaimPresenter, qtbot: QtBot
+) -> None:
+    key = claim.property("key")
+    long = Long(tasks)
+    form = ClaimantForm(surname="Quillfeather")
+    tasks.run(lambda desk, _p: save_draft(desk, key, claimant=form, place=Place(page="claim")))
+    with qtbot.waitSignal(claim.opened, timeout=5000):
+        claim.open(key)
+    assert claim.claimant.surname == ""
+    with qtbot.waitSignal(claim.opened, timeout=5000):
+        long.go_on.set()
+    assert claim.claimant.surname == "Quillfeather"
+
+
+def test_what_is_typed_meanwhile_stays_when_waiting_work_changed_the_claim(
+    tasks: Tasks, claim: ClaimPresenter, qtbot: QtBot
+) -> None:
+    key = claim.property("key")
+    long = Long(tasks)
+    form = ClaimantForm(surname="Quillfeather")
+    tasks.run(lambda desk, _p: save_draft(desk, key, claimant=form, place=Place(page="claim")))
+    with qtbot.waitSignal(claim.opened, timeout=5000):
+        claim.open(key)
+    claim.edit_claimant(replace(claim.claimant, surname="Typed"))
+    with qtbot.waitSignal(claim.changed, timeout=5000):
+        long.go_on.set()
+    assert claim.claimant.surname == "Typed"
+    claim.save_now()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    (view, _ended) = answer_of(tasks.run(lambda desk, _progress: open_claim(desk, key)), qtbot)
+    assert isinstance(view, ClaimView)
+    assert view.claimant.surname == "Typed"
+
+
+def test_a_claim_whose_typing_is_being_kept_is_opened_after_that(
+    tasks: Tasks, claim: ClaimPresenter, qtbot: QtBot
+) -> None:
+    key = claim.property("key")
+    with qtbot.waitSignal(claim.opened, timeout=5000):
+        claim.open(key)
+    long = Long(tasks)
+    claim.edit_claimant(replace(claim.claimant, surname="Typed"))
+    opened: list[object] = []
+    claim.opened.connect(opened.append)
+    claim.open(key)
+    qtbot.wait(400)
+    assert opened == [], "an older state of what was just typed is never shown"
+    with qtbot.waitSignal(claim.opened, timeout=5000):
+        long.go_on.set()
+    assert claim.claimant.surname == "Typed"

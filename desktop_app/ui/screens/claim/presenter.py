@@ -5,7 +5,9 @@ Knows no widget. The steps have presenters of their own; they all speak to this 
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Final
+from itertools import count
+from typing import Final, TypeVar
+from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,7 +26,7 @@ from desktop_app.foundation.problems import FormProblem, Problem
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.answers import told
-from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.wording.catalogue import text as _
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import (
@@ -43,6 +45,8 @@ PAGE: Final = "claim"
 
 SAVE_AFTER_MS: Final = 1500
 """From the first unsaved keystroke to the save, so that none older than two seconds is missing after a crash."""
+
+T = TypeVar("T")
 
 Job = Callable[[Desk, Progress], ClaimView]
 
@@ -108,6 +112,8 @@ class ClaimPresenter(QObject):
         self._focus = ""
         self._turn = 0  # answers to an older claim are let fall
         self._unsaved: set[str] = set()
+        self._on_the_way: dict[int, str] = {}  # acts that are not kept yet, and the key of the claim of each
+        self._acts = count(1)
         self._applied_claimant: ClaimantForm | None = None
         self._applied_history: PeriodsForm | None = None
         self._applied_dependants: DependantsForm | None = None
@@ -136,19 +142,34 @@ class ClaimPresenter(QObject):
     def open(self, key: str, step: int | None = None, focus: str = "") -> None:
         """Open a claim or a draft by its key, at a step or where it was left."""
         self._wanted = key
-        self._start(lambda desk, _progress: open_claim(desk, key), step, focus)
+        self.save_now()
+        ticket = self.ask(lambda desk, _progress: open_claim(desk, key), key)
+        self._await(ticket, step, focus)
 
     def new_claim(self) -> None:
         """Begin a new draft and open it."""
         self._wanted = ""
-        self._start(lambda desk, _progress: start_claim(desk), Step.CLAIMANT, "surname")
-
-    def _start(self, job: Job, step: int | None, focus: str) -> None:
         self.save_now()
+        self._await(self.tasks.run(lambda desk, _progress: start_claim(desk)), Step.CLAIMANT, "surname")
+
+    def do(self, job: Callable[[Desk, Progress], T]) -> Ticket:
+        """Have an act done on the open claim; what is asked of the claim from now on sees it done."""
+        number = next(self._acts)
+        self._on_the_way[number] = self.key
+        ticket = self.tasks.run(job)
+        ticket.succeeded.connect(lambda _answer: self._on_the_way.pop(number, None))  # first: before who asks anew then
+        ticket.finished.connect(lambda: self._on_the_way.pop(number, None))
+        return ticket
+
+    def ask(self, job: Callable[[Desk, Progress], T], key: str | None = None) -> Ticket:
+        """Look something up for a claim, the open one unless named: beside long work, yet after every act on it."""
+        wanted = self.key if key is None else key
+        return self.tasks.run(job) if wanted in self._on_the_way.values() else self.tasks.look(job)
+
+    def _await(self, ticket: Ticket, step: int | None, focus: str) -> None:
         self._turn += 1
         self.opening.emit()
-        ticket = self.tasks.run(job)
-        ticket.succeeded.connect(told(self, self._show, self._turn, step, focus))
+        ticket.succeeded.connect(told(self, self._on_found, ref(ticket), self._turn, step, focus))
         ticket.failed.connect(told(self, self._on_not_opened, step, focus))
 
     def _on_not_opened(self, step: int | None, focus: str, problem: Problem) -> None:
@@ -157,6 +178,27 @@ class ClaimPresenter(QObject):
         else:
             self.notices.refuse(problem)
         self.not_opened.emit()
+
+    def _on_found(
+        self, ticket: ReferenceType[Ticket], turn: int, step: int | None, focus: str, view: ClaimView
+    ) -> None:
+        if turn != self._turn:
+            return
+        self._show(turn, step, focus, view)
+        asked = ticket()  # held by its own delivery, not by this slot: that would be a circle
+        if (
+            asked is not None and asked.beside
+        ):  # what the worker has still to do may change this claim: it is read again then
+            again = self.tasks.run(lambda desk, _progress: open_claim(desk, view.key))
+            again.succeeded.connect(told(self, self._settle, turn, view))
+
+    def _settle(self, turn: int, before: ClaimView, view: ClaimView) -> None:
+        if turn != self._turn or view == before:
+            return
+        if self._unsaved or view.key in self._on_the_way.values():
+            self.take(view)
+        else:
+            self._show(turn, self.step, self._focus, view)
 
     def _show(self, turn: int, step: int | None, focus: str, view: ClaimView) -> None:
         if turn != self._turn:
@@ -285,7 +327,7 @@ class ClaimPresenter(QObject):
         terms = self.terms if "terms" in self._unsaved else None
         parts, key, place = frozenset(self._unsaved), self.key, self.place()
         self._unsaved.clear()
-        ticket = self.tasks.run(
+        ticket = self.do(
             lambda desk, _progress: save_draft(
                 desk,
                 key,
@@ -364,7 +406,7 @@ class ClaimPresenter(QObject):
         self._act(lambda desk, _progress: enter_dependants(desk, claim.id, form))
 
     def _act(self, job: Job, then: Callable[[], None] | None = None) -> None:
-        ticket = self.tasks.run(job)
+        ticket = self.do(job)
         ticket.succeeded.connect(told(self, self._on_acted, self._turn, then))
         ticket.failed.connect(told(self, self._on_act_failed, self._turn))
 
@@ -403,7 +445,7 @@ class ClaimPresenter(QObject):
         key = self.key
         self._timer.stop()
         self._unsaved.clear()
-        ticket = self.tasks.run(lambda desk, _progress: discard_draft(desk, key, reason))
+        ticket = self.do(lambda desk, _progress: discard_draft(desk, key, reason))
         ticket.succeeded.connect(told(self, self._on_discarded, self._turn, key))
         ticket.failed.connect(self.notices.refuse)
 

@@ -67,7 +67,7 @@ class ReportsPresenter(QObject):
             since, until = days if wanted.span is Span.CHOSEN else wanted.span.days(desk.clock.today())
             return report(desk, wanted.kind, since=since, until=until, ahead=wanted.ahead, progress=progress)
 
-        ticket = self._making = self.tasks.run(job)
+        ticket = self._making = self.tasks.look(job)
         ticket.succeeded.connect(lambda made: self._on_made(asked, wanted, made))
         ticket.failed.connect(self.notices.refuse)
         ticket.finished.connect(lambda: self._on_finished(ticket))
@@ -78,7 +78,7 @@ class ReportsPresenter(QObject):
         if self.made is None:
             return
         made = self.made
-        ticket = self.tasks.run(lambda desk, progress: report_document(desk, made, progress))
+        ticket = self.tasks.look(lambda desk, progress: report_document(desk, made, progress))
         ticket.succeeded.connect(self.document_made)
         ticket.failed.connect(self.notices.refuse)
         self.leaving.emit(ticket)

@@ -80,7 +80,7 @@ class KeptPresenter(QObject):
     def _ask(self, job: Callable[[Desk, Progress], object], slot: Callable[..., None]) -> None:
         claim_id = self.claim.claim_id
         if claim_id:
-            ticket = self.claim.tasks.run(job)
+            ticket = self.claim.ask(job)
             ticket.succeeded.connect(told(self, slot, claim_id))
             ticket.failed.connect(told(self, self._on_refused, claim_id))
 

@@ -67,7 +67,7 @@ class CalculationPresenter(QObject):
         claim_id = self.claim.claim_id
         if not claim_id:
             return
-        ticket = self.claim.tasks.run(lambda desk, _progress: calculate_claim(desk, claim_id))
+        ticket = self.claim.ask(lambda desk, _progress: calculate_claim(desk, claim_id))
         ticket.succeeded.connect(told(self, self._on_calculated, self._round))
         ticket.failed.connect(told(self, self._on_cannot, self._round))
 
@@ -143,7 +143,7 @@ class CalculationPresenter(QObject):
         claim_id = self.claim.claim_id
         if not claim_id:
             return
-        ticket = self.claim.tasks.run(lambda desk, _progress: verb(desk, claim_id))
+        ticket = self.claim.do(lambda desk, _progress: verb(desk, claim_id))
         ticket.succeeded.connect(told(self, self._on_changed, self._round, keeps))
         ticket.failed.connect(self.claim.notices.refuse)
 
@@ -162,7 +162,7 @@ class CalculationPresenter(QObject):
         claim_id = self.claim.claim_id
         if not claim_id:
             return
-        ticket = self.claim.tasks.run(lambda desk, _progress: worksheet_document(desk, claim_id))
+        ticket = self.claim.ask(lambda desk, _progress: worksheet_document(desk, claim_id))
         ticket.succeeded.connect(told(self, self._on_document))
         ticket.failed.connect(self.claim.notices.refuse)
 

@@ -43,7 +43,7 @@ class CheckAndSendPresenter(QObject):
         if not claim_id:
             return
         self._round += 1
-        ticket = self.claim.tasks.run(lambda desk, _progress: check_claim(desk, claim_id))
+        ticket = self.claim.ask(lambda desk, _progress: check_claim(desk, claim_id))
         ticket.succeeded.connect(told(self, self._on_checked, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
 
@@ -81,7 +81,7 @@ class CheckAndSendPresenter(QObject):
         states, claim_id = tuple(entry.state for entry in self.chosen()), self.claim.claim_id
         if not states or not claim_id:
             return
-        ticket = self.claim.tasks.run(lambda desk, _progress: send_notices(desk, claim_id, states))
+        ticket = self.claim.do(lambda desk, _progress: send_notices(desk, claim_id, states))
         ticket.succeeded.connect(told(self, self._on_sent, self._round, states))
         ticket.failed.connect(self.claim.notices.refuse)
 
@@ -90,7 +90,7 @@ class CheckAndSendPresenter(QObject):
         claim_id = self.claim.claim_id
         if not claim_id or not state:
             return
-        ticket = self.claim.tasks.run(lambda desk, _progress: claim_notice_document(desk, claim_id, state))
+        ticket = self.claim.ask(lambda desk, _progress: claim_notice_document(desk, claim_id, state))
         ticket.succeeded.connect(told(self, self._on_document, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
 

@@ -102,7 +102,7 @@ class ClaimantPresenter(QObject):
             self.matches_found.emit(())
             return
         self._round += 1
-        ticket = self.claim.tasks.run(lambda desk, _progress: claimants_like(desk, form))
+        ticket = self.claim.ask(lambda desk, _progress: claimants_like(desk, form))
         ticket.succeeded.connect(told(self, self._on_matches, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
 

@@ -83,7 +83,7 @@ class DecisionPresenter(QObject):
         self.entry = entry
         claim_id = self.claim.claim_id
         if claim_id:
-            ticket = self.claim.tasks.run(lambda desk, _progress: keep_entry(desk, claim_id, entry))
+            ticket = self.claim.do(lambda desk, _progress: keep_entry(desk, claim_id, entry))
             ticket.failed.connect(self.claim.notices.refuse)
         self.load()
 
@@ -93,7 +93,7 @@ class DecisionPresenter(QObject):
         if not claim_id:
             return
         self._round += 1
-        ticket = self.claim.tasks.run(lambda desk, _progress: _facts(desk, claim_id, entry))
+        ticket = self.claim.ask(lambda desk, _progress: _facts(desk, claim_id, entry))
         ticket.succeeded.connect(told(self, self._on_loaded, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
 
@@ -168,7 +168,7 @@ class DecisionPresenter(QObject):
         claim_id = self.claim.claim_id
         if not claim_id:
             return
-        ticket = self.claim.tasks.run(lambda desk, _progress: make(desk, claim_id))
+        ticket = self.claim.ask(lambda desk, _progress: make(desk, claim_id))
         ticket.succeeded.connect(told(self, self._on_letter))
         ticket.failed.connect(self.claim.notices.refuse)
 
@@ -179,7 +179,7 @@ class DecisionPresenter(QObject):
         self._run(job, what).failed.connect(self.claim.notices.refuse)
 
     def _run(self, job: Callable[[Desk, Progress], object], what: str) -> Ticket:
-        ticket = self.claim.tasks.run(job)
+        ticket = self.claim.do(job)
         ticket.succeeded.connect(told(self, self._on_done, self._round, what))
         return ticket
 

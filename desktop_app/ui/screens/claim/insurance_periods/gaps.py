@@ -46,7 +46,7 @@ class GapsPresenter(QObject):
         if not claim_id:
             self.found.emit(GapsView(gaps=(), compared=(), waiting=()))
             return
-        ticket = self.claim.tasks.run(lambda desk, _progress: gaps_of(desk, claim_id))
+        ticket = self.claim.ask(lambda desk, _progress: gaps_of(desk, claim_id))
         ticket.succeeded.connect(told(self, self._on_found, self._round))
         ticket.failed.connect(self.claim.notices.refuse)
 
@@ -57,7 +57,7 @@ class GapsPresenter(QObject):
     def draft_letter(self, state: str) -> None:
         """Draft the question to a State's institution as a letter."""
         claim_id = self.claim.claim_id
-        ticket = self.claim.tasks.run(lambda desk, _progress: question_document(desk, claim_id, state))
+        ticket = self.claim.ask(lambda desk, _progress: question_document(desk, claim_id, state))
         ticket.succeeded.connect(told(self, self._on_letter))
         ticket.failed.connect(self.claim.notices.refuse)
 

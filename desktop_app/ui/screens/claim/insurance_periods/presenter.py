@@ -192,7 +192,7 @@ class InsurancePeriodsPresenter(QObject):
     def take_own_rows(self) -> None:
         """Fetch what our records hold of the person; `own_rows_ready` brings the rows."""
         claim_id = self.claim.claim_id
-        ticket = self.claim.tasks.run(lambda desk, _progress: own_rows(desk, claim_id))
+        ticket = self.claim.ask(lambda desk, _progress: own_rows(desk, claim_id))
         ticket.succeeded.connect(lambda form: self._on_own_rows(claim_id, form))
         ticket.failed.connect(self.claim.notices.refuse)
 
@@ -243,7 +243,7 @@ class InsurancePeriodsPresenter(QObject):
             return
         form, has_periods, beside = self.claim.record, self.terms.has_periods, self.terms.beside
         self._round += 1
-        ticket = self.claim.tasks.run(
+        ticket = self.claim.ask(
             lambda desk, _progress: check_record(
                 desk, claim_id, form, complete_to=until, has_periods=has_periods, beside=beside
             )
@@ -269,7 +269,7 @@ class InsurancePeriodsPresenter(QObject):
         self.claim.save_now()
         form, terms = self.claim.record, self.terms
         verb = certify_periods if self.alone else propose_periods
-        ticket = self.claim.tasks.run(
+        ticket = self.claim.do(
             lambda desk, _progress: verb(
                 desk,
                 claim_id,
@@ -303,7 +303,7 @@ class InsurancePeriodsPresenter(QObject):
         claim_id, state = self.claim.claim_id, self.chosen
         if not claim_id or not state:
             return
-        ticket = self.claim.tasks.run(lambda desk, _progress: certificate_document(desk, claim_id, state))
+        ticket = self.claim.ask(lambda desk, _progress: certificate_document(desk, claim_id, state))
         ticket.succeeded.connect(told(self, self._on_document))
         ticket.failed.connect(self.claim.notices.refuse)
 
@@ -314,7 +314,7 @@ class InsurancePeriodsPresenter(QObject):
             self.papers_shown.emit(StatePapers(state=self.chosen))
             return
         state = line.state
-        ticket = self.claim.tasks.run(lambda desk, _progress: papers_of_state(desk, claim_id, state))
+        ticket = self.claim.ask(lambda desk, _progress: papers_of_state(desk, claim_id, state))
         ticket.succeeded.connect(told(self, self._on_papers))
         ticket.failed.connect(self.claim.notices.refuse)
 
@@ -329,7 +329,7 @@ class InsurancePeriodsPresenter(QObject):
         if certificate is None:
             return
         named = (certificate.office, certificate.number, certificate.version)
-        ticket = self.claim.tasks.run(lambda desk, _progress: typed_sheet(desk, claim_id, *named))
+        ticket = self.claim.ask(lambda desk, _progress: typed_sheet(desk, claim_id, *named))
         ticket.succeeded.connect(told(self, self._on_sheet))
         ticket.failed.connect(self.claim.notices.refuse)
 

@@ -57,7 +57,7 @@ class WhatIfPresenter(QObject):
         claim_id = self.claim.claim_id
         if not claim_id:
             return
-        ticket = self.claim.tasks.run(lambda desk, _progress: begin_what_if(desk, claim_id))
+        ticket = self.claim.ask(lambda desk, _progress: begin_what_if(desk, claim_id))
         ticket.succeeded.connect(told(self, self._on_begun, self._round))
         ticket.failed.connect(told(self, self._on_cannot, self._round))
 
@@ -107,7 +107,7 @@ class WhatIfPresenter(QObject):
         if self._ticket is not None:
             self._ticket.cancel()
         claim_id = self.claim.claim_id
-        self._ticket = self.claim.tasks.run(lambda desk, _progress: what_if(desk, claim_id, changes))
+        self._ticket = self.claim.ask(lambda desk, _progress: what_if(desk, claim_id, changes))
         self._ticket.succeeded.connect(told(self, self._on_found, self._round))
         self._ticket.failed.connect(told(self, self._on_cannot, self._round))
 
@@ -126,7 +126,7 @@ class WhatIfPresenter(QObject):
         claim_id, changes = self.claim.claim_id, self.changes
         if self.start is None or not claim_id:
             return None
-        ticket = self.claim.tasks.run(
+        ticket = self.claim.ask(
             lambda desk, progress: outlook_of_claim(
                 desk, claim_id, changes, insured_in=insured_in, years=years, progress=progress
             )
