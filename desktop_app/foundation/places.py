@@ -25,6 +25,10 @@ _HELD: Final = frozenset({_SHARING_VIOLATION, _LOCK_VIOLATION})
 _WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds waited before each further try to replace a file that is held: about three in all."""
 
+BESIDE_BEFORE: Final = ".cass-"
+BESIDE_AFTER: Final = ".part"
+"""How the name of a file beside the one that is to be begins and ends."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
@@ -158,6 +162,15 @@ def _winerror(error: OSError) -> int:
     return int(getattr(error, "winerror", 0) or 0)
 
 
+def file_beside(path: Path) -> tuple[int, Path]:
+    """Make an empty file beside the one that is to be, for this user only; return its open number and its path.
+
+    By its name it is known as ours should the program be ended while it writes. Raises `OSError`.
+    """
+    number, name = tempfile.mkstemp(prefix=BESIDE_BEFORE, suffix=BESIDE_AFTER, dir=path.parent)
+    return number, Path(name)
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` whole or not at all: beside its name, to the disk, then renamed over what was there.
 
@@ -165,16 +178,16 @@ def write_atomically(path: Path, data: bytes) -> None:
     `place_unavailable`; fact `path`); whatever goes wrong, the old file stays as it was and no half file is left.
     """
     try:
-        number, beside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        number, beside = file_beside(path)
         try:
             with os.fdopen(number, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            replace_file(Path(beside), path)
+            replace_file(beside, path)
         except BaseException:
             with contextlib.suppress(OSError):
-                Path(beside).unlink()
+                beside.unlink()
             raise
         _sync_folder(path.parent)
     except OSError as error:

@@ -9,12 +9,11 @@ import os
 import re
 import shutil
 import stat
-import tempfile
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from desktop_app.foundation.places import place_problem, replace_file
+from desktop_app.foundation.places import BESIDE_AFTER, BESIDE_BEFORE, file_beside, place_problem, replace_file
 from desktop_app.foundation.problems import PlaceProblem
 
 _GONE: Final = frozenset(
@@ -22,8 +21,7 @@ _GONE: Final = frozenset(
 )
 _NAME: Final = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 _CHUNK: Final = 1024 * 1024
-_BEFORE, _AFTER = ".cass-", ".part"
-_BESIDE: Final = re.compile(rf"{re.escape(_BEFORE)}[a-z0-9_]{{8}}{re.escape(_AFTER)}")
+_BESIDE: Final = re.compile(rf"{re.escape(BESIDE_BEFORE)}[a-z0-9_]{{8}}{re.escape(BESIDE_AFTER)}")
 
 STALE: Final = 3_600
 """Seconds after which nobody writes to a file beside any longer: the largest takes minutes on the slowest stick."""
@@ -56,8 +54,7 @@ def write_verified(path: Path, data: bytes) -> bool:
     wrong, a file that was there before under this name stays.
     """
     try:
-        number, name = tempfile.mkstemp(prefix=_BEFORE, suffix=_AFTER, dir=path.parent)
-        beside = Path(name)
+        number, beside = file_beside(path)
         began = int(os.fstat(number).st_mtime)
         try:
             with os.fdopen(number, "wb") as file:

@@ -5,15 +5,18 @@ and a journal of half words would hide what the office did. They reach the recor
 Inside an act they are part of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from desktop_app.foundation.clock import Clock
 from desktop_app.store.columns import Row, json_text, read_object
 from desktop_app.store.database import Database
+
+_FOLDERS: Final = "*"
+"""Whose place the folders are in which files are written: nobody's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +78,27 @@ class Drafts:
 
     def keep_place(self, user: str, place: Mapping[str, str | int]) -> None:
         """Remember where a user is: page, claim or draft, step and field, as the window names them."""
-        with self._light():
-            self._database.run(
-                "INSERT INTO place (user, place) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET place = excluded.place",
-                (user, json_text(dict(place))),
-            )
+        self._keep(user, place)
 
     def place_of(self, user: str) -> Mapping[str, Any] | None:
         """Return where a user was last, None before the first time."""
         row = self._database.row("SELECT place FROM place WHERE user = ?", (user,))
         return read_object(row["place"]) if row else None
+
+    def keep_folders(self, folders: Sequence[str]) -> None:
+        """Remember where files are written to, so that what a power cut left there can be taken away."""
+        self._keep(_FOLDERS, {"folders": list(folders)})
+
+    def folders(self) -> tuple[str, ...]:
+        """Return where files are written to."""
+        return tuple(str(entry) for entry in (self.place_of(_FOLDERS) or {"folders": ()})["folders"])
+
+    def _keep(self, whose: str, place: Mapping[str, Any]) -> None:
+        with self._light():
+            self._database.run(
+                "INSERT INTO place (user, place) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET place = excluded.place",
+                (whose, json_text(dict(place))),
+            )
 
     @contextmanager
     def _light(self) -> Iterator[None]:

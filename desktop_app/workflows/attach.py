@@ -15,6 +15,7 @@ from desktop_app.store.attachments import KeptAttachment
 from desktop_app.store.outbox import OutboxState
 from desktop_app.workflows.case_of_message import file_to_read
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.opened_bundle import open_kept
 from desktop_app.workflows.veil import refuse_hidden
 
@@ -162,6 +163,7 @@ def save_attachment(desk: Desk, mailbox_id: int, number: int, folder: Path) -> P
     if media_type_of(paper.data) != paper.media_type:
         raise ExchangeProblem("attachment_type_differs")
     path = _free(folder / name_for(paper.name, paper.media_type))
+    remember_folder(desk, folder)
     write_atomically(path, paper.data)
     facts = {"number": number}
     told = desk.store.act(verb="paper_saved", user=desk.user.id, about=str(mailbox_id), facts=facts)

@@ -11,6 +11,7 @@ from desktop_app.domain.proposals import ProposalKind
 from desktop_app.foundation.places import left_if_told, write_atomically
 from desktop_app.foundation.problems import KeyProblem, PlaceProblem, Problem
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.propose import accept_beside, propose, withdraw
 
 
@@ -44,6 +45,7 @@ def export_keys(
             raise PlaceProblem("file_exists", file=path.name)
     _agree(desk, key, reason, login, second_passphrase)
     kept = normalised(passphrase)
+    remember_folder(desk, folder)
     write_atomically(files.age_file, age_identity_file(desk.secret, kept))
     write_atomically(files.minisign_file, minisign_secret_file(desk.secret.signing, kept, desk.clock.random_bytes))
     facts = {"key": key, "files": f"{files.age_file.name}, {files.minisign_file.name}"}

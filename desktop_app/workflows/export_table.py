@@ -13,6 +13,7 @@ from desktop_app.documents.table_file import CellValue
 from desktop_app.foundation.places import left_if_told
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.rights import may, permitted
 from desktop_app.workflows.table_files import write_table
 
@@ -50,6 +51,7 @@ def export_table(desk: Desk, table: ShownTable, path: Path, progress: Progress |
     permitted(desk.store, verb, desk.user.id)
     kept = [at for at in range(len(table.titles)) if named or at not in table.personal]
     titles = [table.titles[at] for at in kept]
+    remember_folder(desk, path.parent)
     count = write_table(path, table.name, titles, _counted(table.rows, kept, progress or Silent()))
     facts: dict[str, str | int] = {"table": table.name, "rows": count}
     told = desk.store.act(verb=verb, user=desk.user.id, about=desk.office.code, facts=facts, said=path.name)

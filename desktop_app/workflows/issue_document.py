@@ -14,6 +14,7 @@ from desktop_app.foundation.places import left_if_told, write_atomically
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.workflows.calculate_claim import calculate_claim
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.own_periods import newest_certificate
 from desktop_app.workflows.paper_signed import codes_of_certificate
 from desktop_app.workflows.signatures import signature
@@ -156,6 +157,7 @@ def print_noted(desk: Desk, document: IssuedDocument) -> None:
 
 def save_noted(desk: Desk, document: IssuedDocument, path: Path) -> Path:
     """Write a document to a file the user chose, and keep that it was written out. Raises as `save_document`."""
+    remember_folder(desk, path.parent)
     save_document(document.data, path)
     with left_if_told(path):
         _note(desk, "document_saved", document)

@@ -24,6 +24,7 @@ from desktop_app.foundation.places import left_if_told, resource, write_atomical
 from desktop_app.foundation.problems import CaseProblem, ExchangeProblem
 from desktop_app.workflows.bundle_files import bytes_of, read_message_file
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.veil import refuse_hidden
 
 __all__ = ["LostField", "MappedMessage", "Target", "Why", "map_file", "map_kept", "save_mapped", "write_mapped"]
@@ -112,6 +113,7 @@ def save_mapped(desk: Desk, mapped: MappedMessage, path: Path) -> None:
 
     Raises `PlaceProblem`, and `ExchangeProblem("map_empty")` where there is no document to write.
     """
+    remember_folder(desk, path.parent)
     write_mapped(mapped, path)
     facts = {"type": mapped.type.value, "target": mapped.target.value}
     told = desk.store.act(verb="message_exported", user=desk.user.id, about=mapped.message_id, facts=facts)

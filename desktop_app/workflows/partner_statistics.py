@@ -15,6 +15,7 @@ from desktop_app.foundation.places import left_if_told
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.store.trace_log import TraceEvent, TraceLine
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.table_files import write_table
 
 _PAPER: Final = "paper"
@@ -135,6 +136,7 @@ def export_trace(desk: Desk, path: Path, progress: Progress | None = None) -> in
                 progress.step(done, 0, "table_rows")
             yield _columns(line)
 
+    remember_folder(desk, path.parent)
     count = write_table(path, path.stem, _HEAD, rows())
     facts: dict[str, str | int] = {"lines": count}
     by, about = desk.user.id, desk.office.code

@@ -28,6 +28,7 @@ from desktop_app.foundation.sticks import check_room, write_verified
 from desktop_app.store.mailbox import MailState
 from desktop_app.workflows.case_decisions import decisions_of
 from desktop_app.workflows.desk import Desk
+from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.person_beside import (
     contributions,
     dependant_of,
@@ -111,6 +112,7 @@ def write_person_file(desk: Desk, person_id: str, path: Path, progress: Progress
         data = _zip(desk, made, watched)
     watched.step(_PARTS, _PARTS)
     check_room(path.parent, len(data))
+    remember_folder(desk, path.parent)
     write_verified(path, data)
     told = desk.store.act(verb=VERB, user=desk.user.id, about=made.person.id, facts={"bytes": len(data)})
     with left_if_told(path), told:

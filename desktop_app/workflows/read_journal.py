@@ -16,6 +16,7 @@ from desktop_app.store.journal import JournalFilter, JournalLine
 from desktop_app.store.protections import row_named
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.find import find
+from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.rights import READERS
 from desktop_app.workflows.table_files import write_table
 
@@ -222,6 +223,7 @@ def export_journal(desk: Desk, chosen: JournalFilter, path: Path, progress: Prog
                 progress.step(min(done, total), total, "journal_export")
             yield row
 
+    remember_folder(desk, path.parent)
     done = write_table(path, _TABLE, _COLUMNS, rows())
     with left_if_told(path):
         _note_export(desk, done, path.name)

@@ -21,6 +21,7 @@ from desktop_app.foundation.places import left_if_told
 from desktop_app.foundation.progress import Progress, Silent
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.issue_document import IssuedDocument
+from desktop_app.workflows.left_files import remember_folder
 from desktop_app.workflows.outreach import NAMED, outreach
 from desktop_app.workflows.partner_statistics import partner_statistics
 from desktop_app.workflows.rights import permitted
@@ -95,6 +96,7 @@ def export_report(desk: Desk, made: Report, path: Path, progress: Progress | Non
     Raises `DutyProblem`, `PlaceProblem`, and what `progress` raises to stop; then there is no file.
     """
     permitted(desk.store, _verb(made), desk.user.id)
+    remember_folder(desk, path.parent)
     write_table(path, *report_table(made, progress))
     with left_if_told(path):
         _note(desk, made, path.suffix.lower().lstrip("."))

@@ -1,13 +1,12 @@
 """Tables as files that a person chose, CSV or XLSX by their ending, whole or not there, safe for any spreadsheet."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.documents.table_file import XLSX, CellValue, write_csv, write_xlsx
-from desktop_app.foundation.places import place_problem, replace_file
+from desktop_app.foundation.places import file_beside, place_problem, replace_file
 
 
 def write_table(path: Path, name: str, titles: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> int:
@@ -15,7 +14,11 @@ def write_table(path: Path, name: str, titles: Sequence[str], rows: Iterable[Seq
 
     Who calls it tells the journal. Raises `PlaceProblem`, and what `rows` raises; nothing is left behind then.
     """
-    beside = _beside(path)
+    try:
+        number, beside = file_beside(path)
+    except OSError as error:
+        raise place_problem(error, path) from error
+    os.close(number)
     try:
         if path.suffix.lower() == XLSX:
             count = write_xlsx(beside, name, titles, rows)
@@ -30,13 +33,3 @@ def write_table(path: Path, name: str, titles: Sequence[str], rows: Iterable[Seq
         with suppress(OSError):
             beside.unlink(missing_ok=True)
     return count
-
-
-def _beside(path: Path) -> Path:
-    """Make an empty file beside the one that is to be, which only this user can read."""
-    try:
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise place_problem(error, path) from error
-    os.close(number)
-    return Path(name)

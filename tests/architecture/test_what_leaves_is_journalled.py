@@ -41,6 +41,7 @@ NO_RECORDS: Final = {
     "documents/table_file.py: write_csv": _ACT,
     "exchange/archive.py: write_zip": "in memory, to be sealed",
     "foundation/logs.py: __init__": "the log, which holds types and places",
+    "foundation/places.py: file_beside": "an empty file",
     "foundation/places.py: write_atomically": _ACT,
     "foundation/sticks.py: write_verified": _ACT,
     "intake/shared_texts.py: _write": "texts of a workbook laid aside, enciphered by a key in memory",
@@ -86,7 +87,6 @@ NO_RECORDS: Final = {
     "workflows/seal_rules.py: _written": _NO_STORE,
     "workflows/set_up_office.py: set_up_office": _SEALED,
     "workflows/table_files.py: write_table": _ACT,
-    "workflows/table_files.py: _beside": _ACT,
     "workflows/watch_folder.py: _move": "a file that came, moved within the folder it came to",
 }
 """What writes a file that holds nothing of an office's records, or nothing that can be read, and why."""
