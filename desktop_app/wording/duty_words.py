@@ -52,14 +52,14 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
         "Refuse it instead, with a reason.",
     ),
     "second_missing": (
-        "This needs a second person: an approver or the head of the office.",
+        "This needs a second person, and one of the two is the head of the office.",
         _NOTHING,
         "Let them enter their own sign-in name and passphrase.",
     ),
     "second_same": (
         "You are signed in yourself; the second person is another one.",
         _NOTHING,
-        "Let an approver or the head of the office enter their own sign-in name and passphrase.",
+        "Let the head of the office, or beside the head anybody who works on claims, enter their own name and passphrase.",
     ),
     "proposal_own": (
         "You cannot decide what you proposed yourself; the law wants two persons.",

@@ -6,7 +6,7 @@ Where nobody else works here there is no second one to ask (exchange rules, 3.5)
 from dataclasses import dataclass, field
 
 from desktop_app.domain.proposals import Obstacle, obstacle
-from desktop_app.domain.users import User
+from desktop_app.domain.users import CASE_ROLES, User
 from desktop_app.foundation.problems import DutyProblem, KeyProblem
 from desktop_app.store.keyring import Keyring
 from desktop_app.workflows.desk import Desk
@@ -30,7 +30,8 @@ def second_needed(desk: Desk) -> bool:
 def second_proven(desk: Desk, beside: Beside) -> User | None:
     """Return the second person, who has just proven to be there; None where nobody else works here.
 
-    An approver or the head of the office, and one of the two is the head. Raises `DutyProblem` (`second_missing`,
+    One of the two is the head of the office; the other works on claims here, as who prepares does elsewhere. Beside an
+    approver who is signed in, and beside anybody else, it is the head. Raises `DutyProblem` (`second_missing`,
     `second_same`, `proposal_role`, `proposal_needs_head`, `user_inactive`) and `KeyProblem` (`user_unknown`,
     `passphrase_one_time`, `passphrase_wrong`, `passphrase_wait`), which counts as at sign-in.
     """
@@ -55,6 +56,8 @@ def second_proven(desk: Desk, beside: Beside) -> User | None:
 
 def _refuse_obstacle(me: User, second: User) -> None:
     found = obstacle(me, second)
+    if found is Obstacle.NO_SIGNING_RIGHT and second.holds(CASE_ROLES) and obstacle(second, me) is None:
+        return  # one prepares and the head signs: it makes no difference who of them sits at the keys
     if found is Obstacle.SAME_PERSON:
         raise DutyProblem("second_same")
     if found is Obstacle.NO_SIGNING_RIGHT:

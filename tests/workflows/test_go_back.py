@@ -121,6 +121,26 @@ def test_two_persons_go_back_where_another_works_here(tmp_path: Path) -> None:
     desks.close()
 
 
+def test_a_head_and_a_clerk_go_back_together(tmp_path: Path) -> None:
+    desks = set_up(tmp_path, "hubert", "marlon")
+    head = desks.as_user("hubert")
+    backup = back_up(head, tmp_path / "stick")
+    take_in(head)
+
+    def go(desk: Desk, beside: str) -> None:
+        second = Beside(beside, PASSPHRASES[beside])
+        prepare_to_go_back(desk, backup, "hubert", PASSPHRASES["hubert"], REASON, beside=second)
+
+    for desk, beside in ((head, "carlotta"), (desks.as_user("carlotta"), "marlon")):
+        with pytest.raises(Problem, match="proposal_role"):  # who keeps the users alone works on no claim
+            go(desk, beside)
+    go(head, "marlon")
+    line = desks.desk.store.journal.lines(limit=1)[0]
+    assert (line.verb, line.user) == ("going_back_prepared", head.user.id)
+    assert line.facts["second"] == desks.user("marlon").id
+    desks.close()
+
+
 def test_it_is_finished_at_the_next_start_where_the_program_ended_before(
     desk: Desk, places: Places, clock: FixedClock, tmp_path: Path
 ) -> None:

@@ -98,5 +98,5 @@ class GoBackDialog(CompareDialog):
 
 def _second_words(*, needed: bool) -> str:
     if needed:
-        return _("Two persons go back: an approver or the head of the office proves to be here beside you.")
+        return _("Two persons go back, one of them the head of the office: the other one proves to be here beside you.")
     return _("Nobody else works here: you go back alone, and the journal says so.")
