@@ -59,7 +59,7 @@ PROBLEMS: Final[dict[str, tuple[str, str, str]]] = {
     "second_same": (
         "You are signed in yourself; the second person is another one.",
         _NOTHING,
-        "Let the head of the office, or beside the head anybody who works on claims, enter their own name and passphrase.",
+        "Let the head, or beside the head anybody who works on claims, enter their own sign-in name and passphrase.",
     ),
     "proposal_own": (
         "You cannot decide what you proposed yourself; the law wants two persons.",

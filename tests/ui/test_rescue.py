@@ -1,6 +1,8 @@
 """A store that cannot be opened any more: the sign-in says so and leads to a backup, by keyboard."""
 
+import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,13 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import Places
+from desktop_app.foundation.progress import Progress
+from desktop_app.store.verify import Verification
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.sign_in.presenter import SignInPresenter
 from desktop_app.ui.screens.sign_in.rescue_dialog import RescueDialog
 from desktop_app.ui.screens.sign_in.save_dialog import SaveDialog
 from desktop_app.ui.screens.sign_in.view import SignInWindow
-from desktop_app.workflows.back_up import back_up
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.widgets.progress import ProgressStrip
+from desktop_app.workflows import go_back
+from desktop_app.workflows.back_up import back_up, keyring_beside
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
 from tests.support.case_desks import take_in
 from tests.support.clocks import FixedClock
@@ -140,4 +148,51 @@ def test_what_can_still_be_read_is_saved_and_put_in_place_from_the_sign_in(tmp_p
     (again,) = opened
     assert again.store.claims.find(key) is not None  # type: ignore[attr-defined]  # the desk
     assert again.store.verify().sound  # type: ignore[attr-defined]  # as above
+    tasks.shutdown()
+
+
+@pytest.mark.usefixtures("look")
+@pytest.mark.parametrize("way", ["cancel", "Esc"])
+def test_who_stops_a_backup_on_its_way_into_place_keeps_the_store_as_it_was(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    places, clock, _key = _office(tmp_path)
+    backup = tmp_path / "backup.cass-db"
+    shutil.copy(places.store_file, backup)
+    keyring_beside(backup).write_bytes(places.keyring_file.read_bytes())
+    before = places.store_file.read_bytes()
+    begun, go_on = Event(), Event()
+
+    def slowly(_backup: Path, _clock: Clock, _login: str, _passphrase: str, progress: Progress) -> Verification:
+        progress.step(1, 4, "verify")
+        begun.set()
+        assert go_on.wait(10)
+        progress.step(2, 4, "verify")
+        raise AssertionError("it was not stopped")
+
+    monkeypatch.setattr(go_back, "verify_backup", slowly)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
+    tasks = Tasks()
+    presenter = SignInPresenter(tasks, places=places, clock=clock, training=False)
+    window = SignInWindow(presenter, Notices())
+    qtbot.addWidget(window)
+    window.show()
+    window._on_rescue()
+    (dialog,) = window.findChildren(RescueDialog)
+    dialog.login.set_text("carlotta")
+    QTest.keyClicks(dialog.passphrase.edit, PASSPHRASE)
+    dialog.act.click()
+    assert begun.wait(10)
+    qtbot.waitUntil(lambda: dialog.findChild(ProgressStrip).isVisible(), timeout=3000)
+    assert not dialog.act.isEnabled()
+    if way == "Esc":
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    else:
+        dialog.cancel.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=5000)
+    assert not dialog.isVisible()
+    assert dialog.passphrase.text() == ""
+    assert places.store_file.read_bytes() == before
+    assert not list(places.data.glob("before-going-back-*"))
     tasks.shutdown()

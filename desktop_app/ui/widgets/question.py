@@ -12,6 +12,7 @@ from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.buttons import QuietButton, WordButton
 from desktop_app.ui.widgets.fields import Finding
 from desktop_app.ui.widgets.focus_ring import FocusRing
+from desktop_app.ui.widgets.progress import ProgressStrip
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.tab_order import go_on
 from desktop_app.ui.widgets.text import Text
@@ -28,7 +29,7 @@ class Question(QDialog):
     Ctrl+Enter presses `act` from every field, Esc leaves.
 
     A subclass says in `_missing` what is not filled in yet. One whose answer can be refused gives its ticket to
-    `follow`: the dialog closes when it was done, and says why when it was not.
+    `follow`: the dialog closes when it was done, and says why when it was not. Who leaves before that stops it.
     """
 
     def __init__(self, title: str, sentence: str, act: WordButton, parent: QWidget | None = None) -> None:
@@ -55,6 +56,7 @@ class Question(QDialog):
         self._column.addLayout(self.buttons)
         self._ring = FocusRing(self)
         self._ticket: Ticket | None = None
+        self._strip: ProgressStrip | None = None
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._press_act)
         restyled(self, self._restyle)
@@ -84,13 +86,35 @@ class Question(QDialog):
         self.setWindowTitle(title)
         self._title.setText(title)
 
-    def follow(self, ticket: Ticket) -> None:
-        """Wait for what was asked: close when it is done, say why when it is refused."""
+    def follow(self, ticket: Ticket, what: str = "") -> None:
+        """Wait for what was asked: close when it is done, say why when it is refused.
+
+        `what` says in words what is being done where that takes long; how far it is then stands above the buttons.
+        """
+        self._await(ticket, what)
+        ticket.succeeded.connect(self.accept)
+
+    def _await(self, ticket: Ticket, what: str = "") -> None:
+        """Wait for an answer, whatever becomes of the dialog then."""
         self._ticket = ticket
         self._let_press(on=False)
-        ticket.succeeded.connect(self.accept)
+        if what:
+            self._how_far().follow(ticket, what)
         ticket.failed.connect(self.show_refusal)
         ticket.finished.connect(self._on_answered)
+
+    def _how_far(self) -> ProgressStrip:
+        if self._strip is None:
+            self._strip = ProgressStrip(self)
+            self._strip.cancel.hide()  # the dialog's own button does it
+            self._column.insertWidget(self._column.indexOf(self.says), self._strip)
+        return self._strip
+
+    def reject(self) -> None:
+        """Leave; what is still awaited is stopped where it can be, and nothing of it is done then."""
+        if self._ticket is not None and not self._ticket.over:
+            self._ticket.cancel()
+        super().reject()
 
     def show_refusal(self, problem: Problem) -> None:
         """Say why it was not done, and what to do."""

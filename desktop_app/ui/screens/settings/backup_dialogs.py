@@ -123,11 +123,9 @@ class CompareDialog(Question):
 
     def wait_for(self, ticket: Ticket) -> None:
         """Wait for what reading the backup shows, and say it; the dialog stays."""
-        self._let_press(on=False)
         self.says.show_words("", "")
+        self._await(ticket, _("Reading the backup"))
         ticket.succeeded.connect(self.show_outcome)
-        ticket.failed.connect(self.show_refusal)
-        ticket.finished.connect(self._on_answered)
 
     def show_outcome(self, found: BackupComparison) -> None:
         """Say what the backup lacks."""

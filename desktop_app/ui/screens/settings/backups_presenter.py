@@ -109,7 +109,6 @@ class BackupsPresenter(QObject):
 
         ticket = self._run(job)
         ticket.succeeded.connect(lambda _done: self.gone_back.emit())
-        self.working.emit(ticket, _("Trying the backup to the side"))
         return ticket
 
     def _run(self, job: Callable[[Desk, Progress], object]) -> Ticket:

@@ -87,9 +87,9 @@ class GoBackDialog(CompareDialog):
         self.proof.set_text("")
         self.going_wanted.emit(*self._given, self.reason.text().strip(), beside)
 
-    def follow(self, ticket: Ticket) -> None:
+    def follow(self, ticket: Ticket, what: str = "") -> None:
         """Wait for the backup to be tried to the side; what was typed is forgotten with it."""
-        super().follow(ticket)
+        super().follow(ticket, what or _("Trying the backup to the side"))
         ticket.succeeded.connect(lambda _done: self._forget())
 
     def _forget(self) -> None:

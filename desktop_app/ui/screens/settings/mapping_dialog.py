@@ -253,7 +253,7 @@ class MappingDialog(Question):
             self._show_columns()
         self.says.show_words("warning", "" if looked.rows else _("Nothing stands in this sheet."))
 
-    def follow(self, ticket: Ticket) -> None:
+    def follow_trial(self, ticket: Ticket) -> None:
         """Show how far the trying is, with Cancel."""
         self.progress.follow(ticket, _("Trying {name}").format(name=self.looked.path.name))
         self._let_press(on=False)

@@ -16,7 +16,6 @@ from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton, Secondar
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Cell
 from desktop_app.ui.widgets.fields import ChoiceField
-from desktop_app.ui.widgets.progress import ProgressStrip
 from desktop_app.ui.widgets.question import Question
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import CellTableModel, Column, TableView
@@ -74,13 +73,11 @@ class OutcomeDialog(Question):
         self.table.set_model(self.model)
         card = Card(flush=True)
         card.body.addWidget(self.table, 1)
-        self.progress = ProgressStrip()
         more = plural("One further finding is not listed.", "{n} further findings are not listed.", outcome.more)
         self.more = Text(more.format(n=number_words(outcome.more)), Kind.CAPTION, Role.INK2)
         self.body.addWidget(self.kind)
         self.body.addWidget(card, 1)
         self.body.addWidget(self.more)
-        self.body.addWidget(self.progress)
         for widget in (self.kind, card):
             widget.setVisible(bool(outcome.findings))
         self.more.setVisible(outcome.more > 0)
@@ -113,10 +110,9 @@ class OutcomeDialog(Question):
         for widget in (self.alike_words, self.look):
             widget.setVisible(self._outcome.alike_count > 0)
 
-    def follow(self, ticket: Ticket) -> None:
-        """Show how far it is, with Cancel, and close once all is kept."""
-        self.progress.follow(ticket, _("Bringing in {name}").format(name=self._name))
-        super().follow(ticket)
+    def follow(self, ticket: Ticket, what: str = "") -> None:
+        """Show how far it is, and close once all is kept."""
+        super().follow(ticket, what or _("Bringing in {name}").format(name=self._name))
 
     def _on_act(self) -> None:
         self.wanted.emit()
@@ -175,7 +171,7 @@ def bring_records(owner: QWidget, page: RecordsPage, presenter: RecordsPresenter
     def try_out(before: MappingDialog, looked: Looked, mapping: Mapping, *, new: bool) -> None:
         ticket = presenter.try_out(looked, mapping, new_persons=new)
         ticket.succeeded.connect(lambda outcome: ask(before, looked, mapping, outcome, new=new))
-        before.follow(ticket)
+        before.follow_trial(ticket)
 
     def ask(before: MappingDialog, looked: Looked, mapping: Mapping, outcome: ImportOutcome, *, new: bool) -> None:
         dialog = OutcomeDialog(looked.path.name, outcome, before)

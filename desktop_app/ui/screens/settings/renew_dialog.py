@@ -88,9 +88,9 @@ class RenewKeyDialog(Question):
         self.passphrase.forget()
         (self.typed if problem.code == "recovery_wrong" else self.passphrase).edit.setFocus()
 
-    def follow(self, ticket: Ticket) -> None:
+    def follow(self, ticket: Ticket, what: str = "") -> None:
         """Wait for the store to be written anew; Cancel stops that, and the key is the old one still."""
-        super().follow(ticket)
+        super().follow(ticket, what or _("Writing the store under the new key"))
         ticket.finished.connect(lambda: self._on_stopped(ticket))
 
     def reject(self) -> None:

@@ -11,7 +11,6 @@ from desktop_app.ui.theme import Kind, Role
 from desktop_app.ui.widgets.buttons import DangerButton, PrimaryButton
 from desktop_app.ui.widgets.fields import LineField
 from desktop_app.ui.widgets.passphrase import PassphraseField
-from desktop_app.ui.widgets.progress import ProgressStrip
 from desktop_app.ui.widgets.question import Question
 from desktop_app.ui.widgets.text import Text
 from desktop_app.wording.catalogue import plural
@@ -50,22 +49,16 @@ class SaveDialog(Question):
         self.place.setAutoDefault(False)
         self.place.clicked.connect(lambda _on: self.placing_wanted.emit(self._saved, *self._given))
         self.buttons.insertWidget(self.buttons.indexOf(self.act), self.place)
-        self.strip = ProgressStrip(self)
-        self.strip.cancel.hide()  # the dialog's own button does it
-        for widget in (self.login, self.passphrase, self.outcome, self.losses, self.means, self.strip):
+        for widget in (self.login, self.passphrase, self.outcome, self.losses, self.means):
             self.body.addWidget(widget)
         self._turn(saved=False)
         (self.passphrase if login else self.login).setFocus()
 
     def follow_saving(self, ticket: Ticket, target: Path) -> None:
         """Wait until everything was read; Cancel stops it, and nothing is left of it."""
-        self._wait(ticket, _("Reading what can be read"))
+        self.says.show_words("", "")
+        self._await(ticket, _("Reading what can be read"))
         ticket.succeeded.connect(lambda saved: self._show(saved, target))
-
-    def follow(self, ticket: Ticket) -> None:
-        """Wait until what was saved is in its place; then close."""
-        self._wait(ticket, _("Putting it in place"))
-        ticket.succeeded.connect(self.accept)
 
     def _turn(self, *, saved: bool) -> None:
         """Show what is asked, or what was saved."""
@@ -75,14 +68,6 @@ class SaveDialog(Question):
         self.act.setVisible(not saved)
         for asked in (self.login, self.passphrase):
             asked.setVisible(not saved)
-
-    def _wait(self, ticket: Ticket, what: str) -> None:
-        self._ticket = ticket
-        self.says.show_words("", "")
-        self._let_press(on=False)
-        self.strip.follow(ticket, what)
-        ticket.failed.connect(self.show_refusal)
-        ticket.finished.connect(self._on_answered)
 
     def _let_press(self, *, on: bool) -> None:
         super()._let_press(on=on)
@@ -113,12 +98,6 @@ class SaveDialog(Question):
             return
         self._given = (self.login.text().strip(), self.passphrase.text())
         self.wanted.emit(*self._given)
-
-    def reject(self) -> None:
-        """Stop what runs; nothing is left of it then."""
-        if self._ticket is not None and not self._ticket.over:
-            self._ticket.cancel()
-        super().reject()
 
     def done(self, result: int) -> None:
         """Keep no passphrase in a field."""

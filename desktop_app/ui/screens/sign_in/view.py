@@ -325,7 +325,9 @@ class SignInWindow(QWidget):
             return
         dialog = RescueDialog(Path(name), self.login.key(), self)
         dialog.wanted.connect(
-            lambda login, passphrase: dialog.follow(self._presenter.rescue(Path(name), login, passphrase))
+            lambda login, passphrase: dialog.follow(
+                self._presenter.rescue(Path(name), login, passphrase), _("Putting it in place")
+            )
         )
         dialog.accepted.connect(self._on_rescued)
         dialog.open()
@@ -338,7 +340,9 @@ class SignInWindow(QWidget):
             lambda login, passphrase: dialog.follow_saving(*self._presenter.save_readable(login, passphrase))
         )
         dialog.placing_wanted.connect(
-            lambda saved, login, passphrase: dialog.follow(self._presenter.rescue(saved, login, passphrase))
+            lambda saved, login, passphrase: dialog.follow(
+                self._presenter.rescue(saved, login, passphrase), _("Putting it in place")
+            )
         )
         dialog.accepted.connect(self._on_saved)
         dialog.open()
