@@ -13,6 +13,8 @@ from desktop_app.domain.person_forms import PersonForm
 from desktop_app.foundation.progress import Progress
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.screens.claim.presenter import ClaimPresenter
+from desktop_app.ui.screens.rules.presenter import RulesPresenter
+from desktop_app.ui.screens.settings.presenter import SettingsPresenter
 from desktop_app.ui.tasks import Tasks, Ticket
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.enter_claim import save_draft
@@ -242,3 +244,15 @@ def test_a_claim_whose_typing_is_being_kept_is_opened_after_that(
     with qtbot.waitSignal(claim.opened, timeout=5000):
         long.go_on.set()
     assert claim.claimant.surname == "Typed"
+
+
+@pytest.mark.parametrize("page", [SettingsPresenter, RulesPresenter])
+def test_a_page_that_only_shows_does_not_wait_either(
+    tasks: Tasks, qtbot: QtBot, page: type[SettingsPresenter] | type[RulesPresenter]
+) -> None:
+    presenter, long = page(tasks, Notices()), Long(tasks)
+    with qtbot.waitSignal(presenter.listed, timeout=5000):
+        presenter.load()
+    assert not long.ticket.over
+    long.go_on.set()
+    qtbot.waitUntil(lambda: not tasks.busy)

@@ -64,7 +64,7 @@ class KeyAgeSetting(QObject):
         def job(desk: Desk, _progress: Progress) -> int:
             return key_years(desk)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._show)
         ticket.failed.connect(self._notices.refuse)
 

@@ -73,7 +73,7 @@ class LockSetting(QObject):
         def job(desk: Desk, _progress: Progress) -> int:
             return lock_minutes(desk)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._show)
         ticket.failed.connect(self._notices.refuse)
 

@@ -414,7 +414,7 @@ class OfficeWindow(QObject):
         def job(desk: Desk, _progress: Progress) -> StatusView:
             return status(desk)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._show_status)
         ticket.failed.connect(self._notices.refuse)
         if self._page == TODAY:

@@ -67,7 +67,7 @@ class WatchSetting(QObject):
         def job(desk: Desk, _progress: Progress) -> WatchedFolder:
             return watched(desk)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._show)
         ticket.failed.connect(self._notices.refuse)
 

@@ -73,7 +73,7 @@ class ExportDialog(Question):
         def job(desk: Desk, _progress: Progress) -> MappedMessage:
             return map_kept(desk, message_id, target)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._show)
         ticket.failed.connect(self.show_refusal)
 

@@ -66,7 +66,7 @@ class PapersPresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> tuple[PaperLine, ...]:
             return papers_with(desk, ids)
 
-        ticket = self.tasks.run(job)
+        ticket = self.tasks.look(job)
         ticket.succeeded.connect(lambda lines: self.listed.emit(lines) if ids == self._looked else None)
         ticket.failed.connect(self.notices.refuse)
 
@@ -86,7 +86,7 @@ class PapersPresenter(QObject):
             kept = {message_id: papers_to_choose(desk, message_id) for message_id in ids}
             return AttachChoice(messages=about_a_case, kept=kept, chosen=first, files=files)
 
-        ticket = self.tasks.run(job)
+        ticket = self.tasks.look(job)
         ticket.succeeded.connect(self.choice_ready)
         ticket.failed.connect(self.notices.refuse)
 
@@ -122,7 +122,7 @@ class PapersPresenter(QObject):
             found = (passing_of(desk, message_id) for message_id in message_ids)
             return tuple(passing for passing in found if passing is not None)
 
-        ticket = self.tasks.run(job)
+        ticket = self.tasks.look(job)
         ticket.succeeded.connect(lambda found: self.passing_shown.emit(found) if message_ids == self._looked else None)
         ticket.failed.connect(self.notices.refuse)
 
@@ -153,6 +153,6 @@ class PapersPresenter(QObject):
         self._open(_("Covering letter"), job)
 
     def _open(self, title: str, job: Job) -> None:
-        ticket = self.tasks.run(job)
+        ticket = self.tasks.look(job)
         ticket.succeeded.connect(lambda document: self.document_ready.emit(title, document))
         ticket.failed.connect(self.notices.refuse)

@@ -74,7 +74,7 @@ class Passage(QObject):
         def job(desk: Desk, _progress: Progress) -> Forwarding | None:
             return forwarding_of(desk, message_id)
 
-        ticket = self._presenter.tasks.run(job)
+        ticket = self._presenter.tasks.look(job)
         ticket.succeeded.connect(partial(self._on_looked, message_id))
         ticket.failed.connect(self._presenter.notices.refuse)
 

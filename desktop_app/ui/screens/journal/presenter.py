@@ -150,7 +150,7 @@ class JournalPresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> LineDetail:
             return journal_line(desk, number)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_detail)
         ticket.failed.connect(self._notices.refuse)
 

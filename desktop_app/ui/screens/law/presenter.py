@@ -149,7 +149,7 @@ class LawPresenter(QObject):
             self.refused.emit("")
             self.admitted.emit(None)
             return
-        ticket = self._tasks.run(lambda desk, _progress: admission_by_number(desk, number, state))
+        ticket = self._tasks.look(lambda desk, _progress: admission_by_number(desk, number, state))
         ticket.succeeded.connect(lambda given: self._on_admission(number, given))
         ticket.failed.connect(lambda problem: self._on_refused(number, problem))
 
@@ -174,7 +174,7 @@ class LawPresenter(QObject):
         self.wrong.emit(frozenset(self._wrong))
         self._round += 1
         number, facts = self._round, self._relevant()
-        ticket = self._tasks.run(lambda desk, _progress: answer(desk, facts))
+        ticket = self._tasks.look(lambda desk, _progress: answer(desk, facts))
         ticket.succeeded.connect(lambda given: self._on_answer(number, given))
         ticket.failed.connect(self._notices.refuse)
 
@@ -206,6 +206,6 @@ class LawPresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> tuple[KeptLawAnswer, ...]:
             return kept_answers(desk)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self.listed)
         ticket.failed.connect(self._notices.refuse)

@@ -87,7 +87,7 @@ class TrustPresenter(QObject):
 
     def load(self) -> None:
         """Fetch all of it again."""
-        ticket = self._tasks.run(_facts)
+        ticket = self._tasks.look(_facts)
         ticket.succeeded.connect(self._on_facts)
         ticket.failed.connect(self._notices.refuse)
 

@@ -122,7 +122,7 @@ class CaseForm(Asking):
         def job(desk: Desk, _progress: Progress) -> tuple[Finding, ...]:
             return check(desk)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_checked)
         ticket.failed.connect(self.show_refusal)
 

@@ -131,7 +131,7 @@ class CorrectingDialog(CaseForm):
         def job(desk: Desk, _progress: Progress) -> Word:
             return correction_to_be(desk, message, form)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(lambda word: self._show_word(number, word))
         ticket.failed.connect(self.show_refusal)
 

@@ -164,7 +164,7 @@ class PaperDialog(Asking):
             )
 
         self._let_press(on=False)
-        ticket = self._tasks.run(look)
+        ticket = self._tasks.look(look)
         ticket.succeeded.connect(self._on_checked)
         ticket.failed.connect(self.show_refusal)
         ticket.finished.connect(self._on_answered)

@@ -110,7 +110,7 @@ class PaperAnswer(Asking):
             return tuple(entry for entry in errors if scan is None or entry.code != "paper_scan_missing")
 
         self._let_press(on=False)
-        ticket = self._tasks.run(look)
+        ticket = self._tasks.look(look)
         ticket.succeeded.connect(self._on_checked)
         ticket.failed.connect(self.show_refusal)
         ticket.finished.connect(self._on_answered)

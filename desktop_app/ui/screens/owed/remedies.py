@@ -381,7 +381,7 @@ class Remedies(QObject):
         def job(desk: Desk, _progress: Progress) -> object:
             return look(desk)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(then)
         ticket.failed.connect(self._notices.refuse)
 

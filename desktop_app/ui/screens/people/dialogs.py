@@ -70,7 +70,7 @@ class PickPersonDialog(Question):
         def job(desk: Desk, _progress: Progress) -> tuple[int, PeoplePage]:
             return asked, people_page(desk, text, limit=_MOST)
 
-        ticket = self._presenter.tasks.run(job)
+        ticket = self._presenter.tasks.look(job)
         ticket.succeeded.connect(self._on_found)
         ticket.failed.connect(self.show_refusal)
 
@@ -88,7 +88,7 @@ class PickPersonDialog(Question):
             self.says.show_words("error", _("Choose a person of the list."))
             return
         person_id = self._rows[row].id
-        ticket = self._presenter.tasks.run(lambda desk, _progress: open_person(desk, person_id).person)
+        ticket = self._presenter.tasks.look(lambda desk, _progress: open_person(desk, person_id).person)
         ticket.succeeded.connect(self._on_picked)
         self.follow(ticket)
 

@@ -214,7 +214,7 @@ class PeoplePresenter(QObject):
         if not kept.person_id:
             self.new_person()
             return
-        ticket = self.tasks.run(lambda desk, _progress: open_person(desk, kept.person_id))
+        ticket = self.tasks.look(lambda desk, _progress: open_person(desk, kept.person_id))
         ticket.succeeded.connect(self._on_view)
         ticket.succeeded.connect(lambda _view: self.edit())
         ticket.failed.connect(lambda problem: self._on_not_opened(kept.person_id, problem))
@@ -295,7 +295,7 @@ class PeoplePresenter(QObject):
 
     def places_to_go(self) -> Ticket:
         """Fetch the offices of other States that a person can leave for; the ticket brings them."""
-        ticket = self.tasks.run(lambda desk, _progress: offices_to_go_to(desk))
+        ticket = self.tasks.look(lambda desk, _progress: offices_to_go_to(desk))
         ticket.failed.connect(self.notices.refuse)
         return ticket
 
@@ -334,7 +334,7 @@ class PeoplePresenter(QObject):
 
     def look_at_pairs(self) -> None:
         """Fetch likely doubles, and go on looking for those nobody looked for yet."""
-        self._run(lambda desk, _progress: likely_pairs(desk), self._on_pairs)
+        self._look(lambda desk, _progress: likely_pairs(desk), self._on_pairs)
 
     def go_on_looking(self) -> None:
         """Look for the records not looked for yet, a few at a time, so that whatever else is asked comes between."""
@@ -366,7 +366,7 @@ class PeoplePresenter(QObject):
 
     def compare(self, kept_id: str, gone_id: str) -> None:
         """Put two records beside each other."""
-        self._run(lambda desk, _progress: side_by_side(desk, kept_id, gone_id), self.side_shown.emit)
+        self._look(lambda desk, _progress: side_by_side(desk, kept_id, gone_id), self.side_shown.emit)
 
     def join(self, kept_id: str, gone_id: str, from_gone: frozenset[str], reason: str) -> None:
         """Join two records of one person."""
@@ -397,7 +397,7 @@ class PeoplePresenter(QObject):
 
     def look_at_merge(self, merge_id: str) -> None:
         """Tell what taking a merge apart would do."""
-        self._run(lambda desk, _progress: taking_apart(desk, merge_id), self.apart_shown.emit)
+        self._look(lambda desk, _progress: taking_apart(desk, merge_id), self.apart_shown.emit)
 
     def take_apart(self, merge_id: str, reason: str, claims: frozenset[str]) -> None:
         """Take a merge apart."""

@@ -149,7 +149,7 @@ class RulesPresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> Fetched:
             return Fetched(view=rules_view(desk), own=desk.office.state, updates=rule_updates(desk))
 
-        ticket = self.tasks.run(job)
+        ticket = self.tasks.look(job)
         ticket.succeeded.connect(self._on_view)
         ticket.failed.connect(self.notices.refuse)
 
@@ -214,7 +214,7 @@ class RulesPresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> object:
             return rule_book_document(desk, state)
 
-        ticket = self.tasks.run(job)
+        ticket = self.tasks.look(job)
         ticket.failed.connect(self.notices.refuse)
         return ticket
 

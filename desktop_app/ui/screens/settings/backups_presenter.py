@@ -66,7 +66,7 @@ class BackupsPresenter(QObject):
         def job(desk: Desk, _progress: Progress) -> BackupFacts:
             return _facts(desk)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_facts)
         ticket.failed.connect(self._notices.refuse)
 

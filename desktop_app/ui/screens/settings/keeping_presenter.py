@@ -55,7 +55,7 @@ class KeepingPresenter(QObject):
 
     def load(self) -> None:
         """Fetch everything again."""
-        ticket = self._tasks.run(_facts)
+        ticket = self._tasks.look(_facts)
         ticket.succeeded.connect(self._on_facts)
         ticket.failed.connect(self._notices.refuse)
 
@@ -65,7 +65,7 @@ class KeepingPresenter(QObject):
         def job(desk: Desk, progress: Progress) -> tuple[DueRecord, ...]:
             return due_records(desk, kind, progress)
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.failed.connect(self._notices.refuse)
         self.working.emit(ticket, _("Looking for records whose time is over"))
         return ticket

@@ -179,7 +179,7 @@ class SettingsPresenter(QObject):
                 keeping=frozenset(each.id for each in desk.store.proposals.waiting() if each.kind in KEEPING_KINDS),
             )
 
-        ticket = self._tasks.run(job)
+        ticket = self._tasks.look(job)
         ticket.succeeded.connect(self._on_facts)
         ticket.failed.connect(self._notices.refuse)
 

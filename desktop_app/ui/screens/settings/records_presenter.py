@@ -66,7 +66,7 @@ class RecordsPresenter(QObject):
 
     def load(self) -> None:
         """Fetch everything again."""
-        ticket = self._tasks.run(_facts)
+        ticket = self._tasks.look(_facts)
         ticket.succeeded.connect(self._on_facts)
         ticket.failed.connect(self._notices.refuse)
 
