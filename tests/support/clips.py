@@ -2,8 +2,17 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
+from desktop_app.ui.widgets.hints import room_for_words
 from desktop_app.ui.widgets.text import Text
 
 _SLACK = 1
@@ -23,6 +32,11 @@ def clipped(window: QWidget) -> list[str]:
         for button in window.findChildren(QPushButton)
         if button.isVisible() and button.sizeHint().width() > button.width() + _SLACK
     )
+    found.extend(
+        f"hint {field.placeholderText()!r}: {room_for_words(field)} of {needs}"
+        for field in window.findChildren(QLineEdit)
+        if field.isVisible() and not field.text() and (needs := _hint_needs(field)) > room_for_words(field) + _SLACK
+    )
     for area in window.findChildren(QScrollArea):
         held, off = area.widget(), area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if area.isVisible() and off and held is not None and held.width() > area.viewport().width() + _SLACK:
@@ -41,6 +55,10 @@ def doubled_letters(page: QWidget) -> list[str]:
         if letter:
             letters.setdefault(letter, []).append(widget.text())
     return [f"{letter}: {', '.join(found)}" for letter, found in letters.items() if len(found) > 1]
+
+
+def _hint_needs(field: QLineEdit) -> int:
+    return QFontMetrics(field.font()).horizontalAdvance(field.placeholderText())
 
 
 def _elides(label: QLabel) -> bool:

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.shell.status import StatusButton
+from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import IconButton, SecondaryButton
 from desktop_app.ui.widgets.fields import ChoiceField, DateField, LineField, MoneyField, amount_words
 from desktop_app.ui.widgets.passphrase import PassphraseField, StrengthBar
+from tests.support.clips import clipped
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -193,3 +195,22 @@ def test_enter_presses_a_button_once_and_ctrl_enter_is_left_to_the_window(
     assert len(pressed) == 2
     qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(pressed) == 2
+
+
+def test_a_hint_that_has_no_room_gives_way_to_a_shorter_one(look: Look, qtbot: QtBot) -> None:
+    field = LineField("About", placeholder="Claim, person or office", shorter="Claim, person")
+    qtbot.addWidget(field)
+    field.resize(300, 60)
+    field.show()
+    assert field.edit.placeholderText() == "Claim, person or office"
+    field.resize(140, 60)
+    QApplication.processEvents()
+    assert field.edit.placeholderText() == "Claim, person"
+    assert clipped(field) == []
+    field.resize(200, 60)
+    QApplication.processEvents()
+    assert field.edit.placeholderText() == "Claim, person or office"
+    look.choose_scale(1.25)
+    QApplication.processEvents()
+    assert field.edit.placeholderText() == "Claim, person"
+    look.choose_scale(1.0)

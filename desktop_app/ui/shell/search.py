@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QSiz
 from desktop_app.ui.theme import Kind, Look, Role
 from desktop_app.ui.widgets.cells import Cell, IconSpec
 from desktop_app.ui.widgets.drawing import rounded
+from desktop_app.ui.widgets.hints import FittingHint
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.table import CellTableModel, Column, TableView
 from desktop_app.ui.widgets.text import KeyHint, Picture, Text
@@ -52,7 +53,9 @@ class SearchBox(QFrame):
         self.edit = QLineEdit()
         self.edit.setProperty("kind", "search")
         self.edit.setAcceptDrops(False)
-        self.edit.setPlaceholderText(_("Search people, claims, numbers, bundles"))
+        FittingHint(
+            self.edit, _("Search people, claims, numbers, bundles"), _("Search people, claims, numbers"), _("Search")
+        )
         self.edit.setAccessibleName(_("Search people, claims, numbers, bundles (Ctrl+K)"))
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._on_edited)

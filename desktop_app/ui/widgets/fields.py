@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, Q
 
 from desktop_app.foundation.problems import Problem
 from desktop_app.ui.theme import Kind, Look, Role
+from desktop_app.ui.widgets.hints import FittingHint
 from desktop_app.ui.widgets.styling import restyled
 from desktop_app.ui.widgets.text import Picture, Text
 
@@ -80,12 +81,22 @@ class LineField(QWidget):
     """The person is done with the field."""
 
     def __init__(
-        self, label: str, *, placeholder: str = "", hint: str = "", name: str = "", parent: QWidget | None = None
+        self,
+        label: str,
+        *,
+        placeholder: str = "",
+        shorter: str = "",
+        hint: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.edit = QLineEdit()
         self.edit.setAcceptDrops(False)  # a file dropped here belongs to the window
-        self.edit.setPlaceholderText(placeholder)
+        if shorter:  # where the field is too narrow for the placeholder
+            FittingHint(self.edit, placeholder, shorter)
+        else:
+            self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName((name or label).replace("&", ""))
         self.label = FieldLabel(label, self.edit, self)  # with a parent: shown without one it would be a window
         self.label.setVisible(bool(label))

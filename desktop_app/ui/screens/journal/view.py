@@ -68,8 +68,8 @@ class JournalScreen(QWidget):
         self.kind = ChoiceField(_("Wh&at"), placeholder=_("Every act"))
         self.since = DateField(_("&From"))
         self.until = DateField(_("&To"))
-        self.about = LineField(_("A&bout"), placeholder=_("Claim, person or office"))
-        self.words = LineField(_("W&ords"), placeholder=_("Before and after too"))
+        self.about = LineField(_("A&bout"), placeholder=_("Claim, person or office"), shorter=_("Claim, person"))
+        self.words = LineField(_("W&ords"), placeholder=_("Before and after too"), shorter=_("Any words"))
         self.clear = QuietButton(_("&Show all"), "x")
         for widget, share in (
             (self.who, 5), (self.kind, 6), (self.since, 5), (self.until, 5), (self.about, 7), (self.words, 6),

@@ -79,7 +79,9 @@ class ClaimantView(StepPage):
             "phone": LineField(_("&Telephone")),
             "email": LineField(_("&E-mail")),
             "filing_date": DateField(_("&Claim received on"), placeholder=_("14 Jun 2014")),
-            "filing_proof": LineField(_("Proof of &receipt"), placeholder=_("stamp or register no.")),
+            "filing_proof": LineField(
+                _("Proof of &receipt"), placeholder=_("stamp or register no."), shorter=_("stamp or number")
+            ),
             "contingency_date": DateField(_("Date of the c&ontingency"), placeholder=_("14 Jun 2014")),
         }
         self.lines["filing_date"].set_hint(_("Holds in every State."))
