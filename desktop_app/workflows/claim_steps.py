@@ -22,7 +22,7 @@ from desktop_app.workflows.desk import Desk
 
 
 class Step(IntEnum):
-    """The steps of a claim, with the numbers of the finished program's stepper."""
+    """The steps of a claim, numbered with room between them; what the stepper shows is their place in its row."""
 
     CLAIMANT = 1
     WORK_HISTORY = 2

@@ -1,1 +1,1 @@
-"""Step 5: what each State pays, why, and where every figure comes from."""
+"""Step 6: what each State pays, why, and where every figure comes from."""

@@ -28,7 +28,7 @@ from desktop_app.workflows.issue_document import IssuedDocument, worksheet_docum
 
 
 class CalculationPresenter(QObject):
-    """Step 5 of the open claim."""
+    """Step 6 of the open claim."""
 
     calculated = Signal(object)
     """The `CalculationView`: result, findings, choices. Nothing of it is stored."""

@@ -53,7 +53,7 @@ BESIDE_FROM: Final = 1000
 
 
 class CalculationView(StepPage):
-    """Step 5: what each State pays, why, and where every figure comes from."""
+    """Step 6: what each State pays, why, and where every figure comes from."""
 
     def __init__(self, presenter: CalculationPresenter, parent: QWidget | None = None) -> None:
         super().__init__(_("Calculation"), "", parent)

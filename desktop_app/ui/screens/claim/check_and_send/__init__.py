@@ -1,1 +1,1 @@
-"""Step 3: what is still to look at, and what goes to which office."""
+"""Step 4: what is still to look at, and what goes to which office."""

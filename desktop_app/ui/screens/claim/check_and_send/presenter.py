@@ -13,7 +13,7 @@ from desktop_app.workflows.send_claim import Recipient, SendCheck, check_claim, 
 
 
 class CheckAndSendPresenter(QObject):
-    """Step 3 of the open claim."""
+    """Step 4 of the open claim."""
 
     loaded = Signal(object)
     """The `SendCheck` of the claim as it is stored now."""

@@ -36,7 +36,7 @@ NOT_IN_EFFECT: Final = "agreement_not_in_effect"
 
 
 class CheckAndSendView(StepPage):
-    """Step 3: what is still to look at, and what goes to which office."""
+    """Step 4: what is still to look at, and what goes to which office."""
 
     def __init__(self, presenter: CheckAndSendPresenter, parent: QWidget | None = None) -> None:
         super().__init__(

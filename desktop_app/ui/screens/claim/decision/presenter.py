@@ -50,7 +50,7 @@ class DecisionFacts:
 
 
 class DecisionPresenter(QObject):
-    """Step 8 of the open claim."""
+    """Step 7 of the open claim."""
 
     loaded = Signal(object)
     """The `DecisionFacts` of the claim for what is typed now."""

@@ -45,7 +45,7 @@ _SOON: Final = 2000
 
 
 class DecisionView(StepPage):
-    """Step 8: this State's decision, the others', and the summary."""
+    """Step 7: this State's decision, the others', and the summary."""
 
     def __init__(self, presenter: DecisionPresenter, parent: QWidget | None = None) -> None:
         super().__init__(

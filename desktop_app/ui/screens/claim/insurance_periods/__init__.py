@@ -1,1 +1,1 @@
-"""Step 4: what each institution certified, and this institution's own certificate."""
+"""Step 5: what each institution certified, and this institution's own certificate."""

@@ -83,7 +83,7 @@ def terms_of(kept: Mapping[str, str], *, complete_to: str, before: PeriodCertifi
 
 
 class InsurancePeriodsPresenter(QObject):
-    """Step 4 of the open claim."""
+    """Step 5 of the open claim."""
 
     chosen_changed = Signal(str)
     """The State looked at now."""

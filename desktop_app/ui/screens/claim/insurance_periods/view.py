@@ -37,7 +37,7 @@ BESIDE_FROM: Final = 900
 
 
 class InsurancePeriodsView(StepPage):
-    """Step 4: what each institution certified, and our own certificate."""
+    """Step 5: what each institution certified, and our own certificate."""
 
     def __init__(self, presenter: InsurancePeriodsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(
