@@ -193,16 +193,21 @@ def test_a_claim_is_opened_while_long_work_holds_the_worker(tasks: Tasks, claim:
     assert shown == [], "nothing waited that changes the claim: it is not drawn twice"
 
 
-def test_a_claim_shown_from_beside_takes_what_waiting_work_made_of_it(
-    tasks: Tasks, claim: ClaimPresenter, qtbot: QtBot
-) -> None:
-    key = claim.property("key")
-    long = Long(tasks)
+def opened_before_it_is_kept(tasks: Tasks, claim: ClaimPresenter, qtbot: QtBot) -> Long:
+    """Open the claim from beside while what names its claimant waits behind long work; return that work."""
+    key, long = claim.property("key"), Long(tasks)
     form = ClaimantForm(surname="Quillfeather")
     tasks.run(lambda desk, _p: save_draft(desk, key, claimant=form, place=Place(page="claim")))
     with qtbot.waitSignal(claim.opened, timeout=5000):
         claim.open(key)
     assert claim.claimant.surname == ""
+    return long
+
+
+def test_a_claim_shown_from_beside_takes_what_waiting_work_made_of_it(
+    tasks: Tasks, claim: ClaimPresenter, qtbot: QtBot
+) -> None:
+    long = opened_before_it_is_kept(tasks, claim, qtbot)
     with qtbot.waitSignal(claim.opened, timeout=5000):
         long.go_on.set()
     assert claim.claimant.surname == "Quillfeather"
@@ -211,12 +216,8 @@ def test_a_claim_shown_from_beside_takes_what_waiting_work_made_of_it(
 def test_what_is_typed_meanwhile_stays_when_waiting_work_changed_the_claim(
     tasks: Tasks, claim: ClaimPresenter, qtbot: QtBot
 ) -> None:
-    key = claim.property("key")
-    long = Long(tasks)
-    form = ClaimantForm(surname="Quillfeather")
-    tasks.run(lambda desk, _p: save_draft(desk, key, claimant=form, place=Place(page="claim")))
-    with qtbot.waitSignal(claim.opened, timeout=5000):
-        claim.open(key)
+    long = opened_before_it_is_kept(tasks, claim, qtbot)
+    key = claim.key
     claim.edit_claimant(replace(claim.claimant, surname="Typed"))
     with qtbot.waitSignal(claim.changed, timeout=5000):
         long.go_on.set()
