@@ -26,13 +26,14 @@ def test_one_module_alone_imports_what_must_be_imported_in_order() -> None:
 def test_the_file_is_written_whole_or_not_at_all(store: Store) -> None:
     told = {
         name: store._database.tables.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("journal_mode", "synchronous", "foreign_keys", "temp_store", "cipher_page_size")
+        for name in ("journal_mode", "synchronous", "foreign_keys", "temp_store", "cache_size", "cipher_page_size")
     }
     assert told == {
         "journal_mode": "wal",
         "synchronous": 2,
         "foreign_keys": 1,
         "temp_store": 2,
+        "cache_size": -65536,
         "cipher_page_size": "4096",
     }
 
