@@ -174,7 +174,7 @@ class Claims:
     def counts_by_stage(self) -> dict[Stage, int]:
         """Return how many claims stand at each stage that has any."""
         rows = self._database.rows(
-            "SELECT stage, count(*) AS claims FROM claim WHERE removed_at IS NULL GROUP BY stage_rank, stage"
+            "SELECT max(stage) AS stage, count(*) AS claims FROM claim WHERE removed_at IS NULL GROUP BY stage_rank"
         )
         return {Stage(row["stage"]): row["claims"] for row in rows}
 
