@@ -186,9 +186,8 @@ class ClaimPresenter(QObject):
             return
         self._show(turn, step, focus, view)
         asked = ticket()  # held by its own delivery, not by this slot: that would be a circle
-        if (
-            asked is not None and asked.beside
-        ):  # what the worker has still to do may change this claim: it is read again then
+        if asked is not None and asked.beside:
+            # What the worker has still to do may change this claim: it is read again then.
             again = self.tasks.run(lambda desk, _progress: open_claim(desk, view.key))
             again.succeeded.connect(told(self, self._settle, turn, view))
 
