@@ -36,9 +36,11 @@ def find(desk: Desk, text: str, limit: int = 12) -> tuple[SearchHit, ...]:
     What is protected from the signed-in user is not found: that it is found by a name would tell whose it is.
     """
     protections = desk.store.protections
-    hidden = protections.hidden_claims() if protections.in_force() else frozenset()
+    if not protections.in_force():
+        return tuple(_hit(hit, frozenset()) for hit in islice(desk.store.search(text, limit), limit))
+    hidden = protections.hidden_claims()
     # One more is looked for in place of each that is hidden: a list that is shorter by it would tell that it is found.
-    beyond = min(len(hidden) + len(protections.hidden_persons()), _BEYOND) if protections.in_force() else 0
+    beyond = min(len(hidden) + len(protections.hidden_persons()), _BEYOND)
     hits = desk.store.search(text, limit + beyond)
     shown = (hit for hit in hits if hit.id not in hidden and not _protected(desk, hit))
     return tuple(_hit(hit, hidden) for hit in islice(shown, limit))
