@@ -9,7 +9,7 @@ from typing import Self
 from desktop_app.domain.verification import FaultKind, Verification
 from desktop_app.foundation.clock import Clock
 from desktop_app.foundation.places import place_problem, replace_file, write_atomically
-from desktop_app.foundation.problems import KeyProblem, StoreProblem
+from desktop_app.foundation.problems import KeyProblem, Problem, StoreProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.attachments import Attachments
 from desktop_app.store.backup import back_up
@@ -336,6 +336,13 @@ class Store:
         if keyring.exists() and not Keyring.load(keyring, self._clock).opens(self._key):
             raise KeyProblem("keyring_other")
         return found
+
+    def keys_are_ours(self, keyring: Path) -> bool:
+        """Tell whether a keyring, one beside a backup for instance, is this store's; no for one that cannot be read."""
+        try:
+            return Keyring.load(keyring, self._clock).opens(self._key)
+        except Problem:
+            return False
 
     def damaged_changes(self) -> Iterator[int]:
         """Find the journal lines whose kept before and after is not what was kept."""

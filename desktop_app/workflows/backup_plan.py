@@ -151,15 +151,17 @@ def back_up_when_due(desk: Desk, progress: Progress | None = None) -> Path | Non
 
 
 def copies_in(desk: Desk, folder: Path) -> tuple[Path, ...]:
-    """Return this office's backups in a folder, the oldest first; a file without its keyring is none.
+    """Return this store's backups in a folder, the oldest first; a file without its keyring is none.
 
-    Which is older the journal tells, in which each was made: a clock that was ahead once makes no copy newer. One that
+    A backup is this store's where its journal tells of it, or its keyring opens with the same key. One of another store
+    under the same code, the office's from before it was set up anew for one, is none. Which is older the journal tells, in which each was made: a clock that was ahead once makes no copy newer. One that
     the journal does not tell of comes before those, by name.
     """
     found = [path for path in folder.glob(f"{desk.office.code}-*.cass-db") if keyring_beside(path).is_file()]
     lines = desk.store.journal.page(JournalFilter(verb="backup_made"), offset=0, limit=_MOST_MADE)
     made = {str(line.facts.get("file", line.facts.get("name", ""))): line.id for line in reversed(lines)}
-    return tuple(sorted(found, key=lambda path: (made.get(path.name, 0), path.name)))
+    ours = [path for path in found if path.name in made or desk.store.keys_are_ours(keyring_beside(path))]
+    return tuple(sorted(ours, key=lambda path: (made.get(path.name, 0), path.name)))
 
 
 def _let_go(desk: Desk, folder: Path, made: Path, keep: int) -> None:

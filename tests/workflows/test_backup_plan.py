@@ -81,6 +81,33 @@ def test_the_oldest_copies_go_and_strange_files_stay(desk: Desk, stick: Path) ->
     assert (stick / "VC-NIS-notes.cass-db").exists()
 
 
+def test_backups_of_a_store_before_under_the_same_code_stay(
+    desk: Desk, stick: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    before = [back_up(_later(desk, days=1), stick) for _ in range(3)]
+    setup = OfficeSetup(
+        state="VC", name="National Insurance Services", town="Kingstown", code="VC-NIS",
+        administrator="Carlotta Browne", login="carlotta", passphrase=PASSPHRASE,
+        recovery_words=("abandon",) * 11 + ("about",),
+    )  # fmt: skip
+    anew = set_up_office(Places.at(tmp_path / "anew"), clock, setup, cost=CHEAP)
+    try:
+        set_backup_plan(anew, BackupPlan(folder=stick, keep=2))
+        made = [back_up_when_due(_later(anew, days=1)) for _ in range(3)]
+        assert list(copies_in(anew, stick)) == made[-2:]
+        assert [path for path in before if not (path.is_file() and keyring_beside(path).is_file())] == []
+    finally:
+        anew.close()
+
+
+def test_a_copy_that_the_journal_forgot_is_known_by_its_keys(desk: Desk, stick: Path) -> None:
+    made = back_up(desk, stick)
+    forgotten = made.with_name("VC-NIS-20200101-000000.cass-db")
+    made.rename(forgotten)
+    keyring_beside(made).rename(keyring_beside(forgotten))
+    assert copies_in(desk, stick) == (forgotten,)
+
+
 def test_a_stick_that_is_not_there_is_said_and_nothing_let_go(desk: Desk, stick: Path) -> None:
     set_backup_plan(desk, BackupPlan(folder=stick))
     stick.rmdir()
