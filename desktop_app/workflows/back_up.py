@@ -22,10 +22,14 @@ def back_up(desk: Desk, folder: Path, progress: Progress | None = None) -> Path:
     `StoreProblem` (`backup_damaged` among them), `KeyProblem` and whatever `progress` raises to stop; the store itself
     is untouched, and no copy is left without its keyring.
     """
+    return back_up_and_tell(desk, folder, progress)[0]
+
+
+def back_up_and_tell(desk: Desk, folder: Path, progress: Progress | None = None) -> tuple[Path, Verification]:
+    """Do as `back_up`; return the copy's path and what trying it showed."""
     now = desk.clock.now()
     path = _free_path(folder, f"{desk.office.code}-{now:%Y%m%d-%H%M%S}")
-    write_backup(desk, path, progress)
-    return path
+    return path, write_backup(desk, path, progress)
 
 
 def write_backup(desk: Desk, path: Path, progress: Progress | None = None) -> Verification:

@@ -11,7 +11,7 @@ from typing import Final
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.journal import JournalFilter
-from desktop_app.workflows.back_up import back_up, keyring_beside
+from desktop_app.workflows.back_up import back_up_and_tell, keyring_beside
 from desktop_app.workflows.desk import Desk
 
 DAYS: Final = (1, 2, 3, 7, 14)
@@ -47,7 +47,7 @@ class BackupPlan:
     """When backups are made by themselves. Without a folder none are.
 
     `days` between two; `keep` is how many of this office's copies stay in the folder, the oldest goes first, and never
-    before a newer one was made and read through.
+    before a newer one was made, read through, and found fit to be put in place.
     """
 
     folder: Path | None = None
@@ -145,8 +145,9 @@ def back_up_when_due(desk: Desk, progress: Progress | None = None) -> Path | Non
         return None
     if not folder.is_dir():
         raise CaseProblem("backup_folder_missing", path=str(folder))
-    made = back_up(desk, folder, progress)
-    _let_go(desk, folder, made, state.plan.keep)
+    made, found = back_up_and_tell(desk, folder, progress)
+    if found.standing:  # one that cannot be put in place pushes out none that can
+        _let_go(desk, folder, made, state.plan.keep)
     return made
 
 

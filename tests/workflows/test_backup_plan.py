@@ -108,6 +108,16 @@ def test_a_copy_that_the_journal_forgot_is_known_by_its_keys(desk: Desk, stick: 
     assert copies_in(desk, stick) == (forgotten,)
 
 
+def test_a_copy_that_cannot_be_put_in_place_pushes_out_none_that_can(desk: Desk, stick: Path) -> None:
+    set_backup_plan(desk, BackupPlan(folder=stick, keep=2))
+    good = back_up_when_due(desk)
+    assert good is not None
+    desk.store._database.tables.execute("DROP TRIGGER document_keeps")
+    made = [back_up_when_due(_later(desk, days=1)) for _ in range(3)]
+    assert copies_in(desk, stick) == (good, *made)
+    assert compare_backup(desk, good, "carlotta", PASSPHRASE).checked.standing
+
+
 def test_a_stick_that_is_not_there_is_said_and_nothing_let_go(desk: Desk, stick: Path) -> None:
     set_backup_plan(desk, BackupPlan(folder=stick))
     stick.rmdir()
