@@ -33,6 +33,7 @@ _GONE: Final = (
     "claim_disablement",
     "claim_reference",
     "stated_period",
+    "claim_hold",
 )
 """Tables of which a claim's rows are removed: nothing refers to them, and no counter would show a hole."""
 

@@ -365,6 +365,20 @@ def test_a_claim_that_is_held_stays_until_it_is_let_go(offices: Offices) -> None
         hold_claim(desk, key, reason=" ")
 
 
+def test_why_a_claim_was_held_goes_with_it(offices: Offices) -> None:
+    desk = offices.vc
+    key = answered(offices)
+    close(desk, key)
+    settle(desk, RetentionKind.NOT_GRANTED, 12)
+    hold_claim(desk, key, reason="Appeal of her nephew Zanzibel", until=date(2030, 1, 1))
+    assert "zanzibel" in dump_of(desk)
+    at(desk, AFTER)
+    accept(head_of(desk), propose_removal(desk, RetentionKind.NOT_GRANTED, [key], reason="Time is over").id)
+    assert "zanzibel" not in dump_of(desk)
+    assert desk.store.removal.holds() == ()
+    assert desk.store.verify().faults == ()
+
+
 def test_a_claim_that_came_alive_again_since_it_was_proposed_stays(offices: Offices) -> None:
     desk = offices.vc
     key = answered(offices)
