@@ -130,6 +130,14 @@ def reading_problem(error: OSError, path: Path) -> PlaceProblem:
     return PlaceProblem("file_not_there" if gone else "file_not_readable", path=str(path))
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is there and answers: one on a stick that was pulled, or that nobody may look at, is not."""
+    try:
+        return path.is_dir()
+    except OSError:  # `is_dir` itself takes only a name that is not there for a no
+        return False
+
+
 def check_readable(*files: Path) -> None:
     """Look that files are there and may be read, before a person is asked anything. Raises as `reading_problem`."""
     for path in files:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from desktop_app.domain.verification import Verification
-from desktop_app.foundation.places import write_atomically
+from desktop_app.foundation.places import place_problem, reading_problem, write_atomically
 from desktop_app.foundation.problems import PlaceProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.workflows.desk import Desk
@@ -34,12 +34,12 @@ def back_up_and_tell(desk: Desk, folder: Path, progress: Progress | None = None)
 
 def write_backup(desk: Desk, path: Path, progress: Progress | None = None) -> Verification:
     """Write a checked copy under a name of its own, which must be free; see `back_up` for what it raises."""
-    if path.exists() or keyring_beside(path).exists():
+    if _taken(path):
         raise PlaceProblem("name_taken", path=str(path))
     try:
         desk.store.back_up(path, progress)
         if desk.places.keyring_file.exists():
-            write_atomically(keyring_beside(path), desk.places.keyring_file.read_bytes())
+            write_atomically(keyring_beside(path), _keys_of(desk))
         found = desk.store.try_backup(path, keyring_beside(path), progress)
         if not path.is_file() or (desk.places.keyring_file.exists() and not keyring_beside(path).is_file()):
             _gone(path)
@@ -54,6 +54,22 @@ def write_backup(desk: Desk, path: Path, progress: Progress | None = None) -> Ve
         desk.store.settings.set("last_backup", desk.clock.now().isoformat())
         _note_checked(desk, found)
     return found
+
+
+def _taken(path: Path) -> bool:
+    """Tell whether a backup lies under a name. Raises `PlaceProblem` where the folder or stick does not answer."""
+    try:
+        return path.exists() or keyring_beside(path).exists()
+    except OSError as error:
+        raise place_problem(error, path.parent) from error
+
+
+def _keys_of(desk: Desk) -> bytes:
+    """Read the keyring as it lies beside the store. Raises `PlaceProblem` where another program holds it."""
+    try:
+        return desk.places.keyring_file.read_bytes()
+    except OSError as error:
+        raise reading_problem(error, desk.places.keyring_file) from error
 
 
 def _gone(path: Path) -> NoReturn:
@@ -102,7 +118,7 @@ def _last_check(desk: Desk) -> dict[str, object]:
 def _free_path(folder: Path, stem: str) -> Path:
     """Return a name in the folder that is not taken."""
     path, count = folder / f"{stem}.cass-db", 1
-    while path.exists() or keyring_beside(path).exists():
+    while _taken(path):
         count += 1
         path = folder / f"{stem}-{count}.cass-db"
     return path

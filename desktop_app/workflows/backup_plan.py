@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from desktop_app.foundation.places import is_folder
 from desktop_app.foundation.problems import CaseProblem
 from desktop_app.foundation.progress import Progress
 from desktop_app.store.journal import JournalFilter
@@ -85,7 +86,7 @@ def backup_need(desk: Desk) -> BackupNeed:
         never = state.last is None
         old = state.last is not None and desk.clock.now() - state.last > timedelta(days=_OLD_DAYS)
         return BackupNeed.DUE if never or old else BackupNeed.NONE
-    if not folder.is_dir():
+    if not is_folder(folder):
         return BackupNeed.NO_FOLDER
     if _room(folder) < _size(desk):
         return BackupNeed.NO_ROOM
@@ -121,7 +122,7 @@ def set_backup_plan(desk: Desk, plan: BackupPlan) -> BackupState:
         raise CaseProblem("backup_days")
     if not FEWEST <= plan.keep <= MOST:
         raise CaseProblem("backup_keep", fewest=FEWEST, most=MOST)
-    if plan.folder is not None and not plan.folder.is_dir():
+    if plan.folder is not None and not is_folder(plan.folder):
         raise CaseProblem("backup_folder_missing", path=str(plan.folder))
     with desk.store.act(
         verb="backup_plan_changed",
@@ -143,11 +144,12 @@ def back_up_when_due(desk: Desk, progress: Progress | None = None) -> Path | Non
     folder = state.plan.folder
     if folder is None or not state.due:
         return None
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise CaseProblem("backup_folder_missing", path=str(folder))
     made, found = back_up_and_tell(desk, folder, progress)
     if found.standing:  # one that cannot be put in place pushes out none that can
-        _let_go(desk, folder, made, state.plan.keep)
+        with suppress(OSError):  # the stick was pulled since: the copy was made and tried
+            _let_go(desk, folder, made, state.plan.keep)
     return made
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.exchange.mails import bundles_in
+from desktop_app.foundation.places import is_folder
 from desktop_app.foundation.problems import ExchangeProblem, PlaceProblem, Problem
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.receive_files import (
@@ -74,7 +75,7 @@ def set_watched(desk: Desk, folder: Path | None, *, move: bool = False) -> Watch
     """Watch a folder, or none. Raises `PlaceProblem`: `watch_folder_gone`, `watch_folder_own` (fact `path`)."""
     if folder is not None:
         folder = folder.expanduser().absolute()
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise PlaceProblem("watch_folder_gone", path=str(folder))
         if desk.places.data.absolute() in (folder, *folder.parents):
             raise PlaceProblem("watch_folder_own", path=str(folder))

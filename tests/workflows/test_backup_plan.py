@@ -1,7 +1,9 @@
 """Backups by themselves, what would be lost by going back to one, and the journal that tells it."""
 
 import csv
+import errno
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -11,14 +13,23 @@ import pytest
 
 from desktop_app.domain.users import Role
 from desktop_app.foundation.places import Places
-from desktop_app.foundation.problems import CaseProblem, DutyProblem, KeyProblem, StoreProblem
+from desktop_app.foundation.problems import CaseProblem, DutyProblem, KeyProblem, PlaceProblem, StoreProblem
 from desktop_app.store.journal import JournalFilter
 from desktop_app.workflows.back_up import back_up, keyring_beside, last_checked, last_faults, verify_store
-from desktop_app.workflows.backup_plan import BackupPlan, back_up_when_due, backup_state, copies_in, set_backup_plan
+from desktop_app.workflows.backup_plan import (
+    BackupNeed,
+    BackupPlan,
+    back_up_when_due,
+    backup_need,
+    backup_state,
+    copies_in,
+    set_backup_plan,
+)
 from desktop_app.workflows.compare_backup import compare_backup
 from desktop_app.workflows.desk import Desk
 from desktop_app.workflows.read_journal import export_journal, journal_page
 from desktop_app.workflows.set_up_office import OfficeSetup, set_up_office
+from desktop_app.workflows.status import status
 from tests.support.case_desks import take_in
 from tests.support.clocks import FixedClock
 from tests.support.journal_text import journal_text
@@ -124,6 +135,47 @@ def test_a_stick_that_is_not_there_is_said_and_nothing_let_go(desk: Desk, stick:
     with pytest.raises(CaseProblem, match="backup_folder_missing"):
         back_up_when_due(desk)
     assert backup_state(desk).due
+
+
+def test_a_stick_that_answers_with_a_fault_of_the_disk_is_one_that_is_not_there(
+    desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_backup_plan(desk, BackupPlan(folder=stick))
+    real = Path.stat
+
+    def pulled(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if stick in (path, *path.parents):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return real(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", pulled)
+    assert backup_need(desk) is BackupNeed.NO_FOLDER
+    assert status(desk).backup is BackupNeed.NO_FOLDER
+    with pytest.raises(CaseProblem, match="backup_folder_missing"):
+        back_up_when_due(desk)
+    with pytest.raises(PlaceProblem, match="place_unavailable"):
+        back_up(desk, stick)
+
+
+def test_a_folder_whose_name_no_disk_takes_is_refused_in_words(desk: Desk, stick: Path) -> None:
+    with pytest.raises(CaseProblem, match="backup_folder_missing"):
+        set_backup_plan(desk, BackupPlan(folder=stick / ("x" * 300)))
+
+
+def test_a_keyring_that_another_program_holds_is_told_and_no_copy_is_left(
+    desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.read_bytes
+
+    def held(path: Path) -> bytes:
+        if path == desk.places.keyring_file:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    with pytest.raises(PlaceProblem, match="file_not_readable"):
+        back_up(desk, stick)
+    assert list(stick.iterdir()) == []
 
 
 @pytest.mark.parametrize(
