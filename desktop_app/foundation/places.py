@@ -131,7 +131,7 @@ def reading_problem(error: OSError, path: Path) -> PlaceProblem:
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether a folder is there and answers: one on a stick that was pulled, or that nobody may look at, is not."""
+    """Tell whether a folder is there and answers: one on a stick that was pulled, or in a locked one, does not."""
     try:
         return path.is_dir()
     except OSError:  # `is_dir` itself takes only a name that is not there for a no

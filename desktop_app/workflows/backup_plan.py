@@ -156,9 +156,10 @@ def back_up_when_due(desk: Desk, progress: Progress | None = None) -> Path | Non
 def copies_in(desk: Desk, folder: Path) -> tuple[Path, ...]:
     """Return this store's backups in a folder, the oldest first; a file without its keyring is none.
 
-    A backup is this store's where its journal tells of it, or its keyring opens with the same key. One of another store
-    under the same code, the office's from before it was set up anew for one, is none. Which is older the journal tells, in which each was made: a clock that was ahead once makes no copy newer. One that
-    the journal does not tell of comes before those, by name.
+    A backup is this store's where its journal tells of it, or its keyring is for the same key. One of another store
+    under the same code, the office's from before it was set up anew for one, is none. Which is older the journal tells,
+    in which each was made: a clock that was ahead once makes no copy newer. One that the journal does not tell of comes
+    before those, by name.
     """
     found = [path for path in folder.glob(f"{desk.office.code}-*.cass-db") if keyring_beside(path).is_file()]
     lines = desk.store.journal.page(JournalFilter(verb="backup_made"), offset=0, limit=_MOST_MADE)
