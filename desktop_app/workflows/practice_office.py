@@ -128,7 +128,7 @@ def _make_case(
         case PracticePart.DRAFT:
             key = start_claim(desk).key
             form = replace(filed(person, desk.clock.today()), consent=False, filing_proof="")
-            save_draft(desk, key, place=Place(page="claim", claim_key=key), claimant=form)
+            save_draft(desk, key, place=Place(page="today"), claimant=form)  # the trainee was nowhere yet
         case PracticePart.ARRIVES:
             partner = partners["GD"]
             _told(partner, person, ("VC",))

@@ -15,6 +15,7 @@ from desktop_app.workflows.dispatch_bundle import hand_over, seal_bundle
 from desktop_app.workflows.enter_claim import enter_history, register_claim
 from desktop_app.workflows.open_claim import start_claim
 from desktop_app.workflows.open_desk import sign_in
+from desktop_app.workflows.places_kept import Place, last_place
 from desktop_app.workflows.practice_cases import PracticePart, practice_person
 from desktop_app.workflows.practice_office import make_practice_office, throw_practice_away
 from desktop_app.workflows.practice_partners import partners_answer
@@ -49,6 +50,10 @@ def test_the_trainee_finds_something_of_everything(desk: Desk) -> None:
     stages = [row.stage for row in desk.store.claims.page()]
     assert stages.count(Stage.READY) == 1
     assert desk.store.journal.verify() is None
+
+
+def test_the_trainee_begins_with_what_waits_and_not_inside_a_claim(desk: Desk) -> None:
+    assert last_place(desk) == Place(page="today")
 
 
 def test_nobody_is_called_as_the_guided_claimant_yet(desk: Desk) -> None:
