@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 import pytest
 
 from desktop_app.foundation.problems import StoreProblem
+from desktop_app.workflows.left_files import known_folders
 from tests.support.ways_out import FILES, OTHERS, PAPER, Office, Way, office
 
 EVERY_FILE = [*FILES.items(), *OTHERS.items()]
@@ -65,6 +66,7 @@ def test_what_the_journal_cannot_be_told_of_does_not_stay_outside(
     with pytest.raises(StoreProblem, match="disk_full"):
         way.go(at, tmp_path)
     assert list(tmp_path.iterdir()) == [], name
+    assert known_folders(at.desk)[0] == tmp_path, "what a power cut leaves there is taken away at the next start"
     assert way.verb not in since(at, before)
 
 
