@@ -56,6 +56,11 @@ class Hit:
     misspelt: bool = False
 
 
+_FEW_LETTERS: Final = 5
+_FEW_OF_A_FURTHER: Final = 2
+"""Letters of the only word typed, or of the last of several, that very many names begin with."""
+
+
 class Search:
     """Finds what somebody starts to type, quickly enough for every key: each question reads a few rows by an index."""
 
@@ -158,19 +163,29 @@ class Search:
     def _of_this_name(self, words: list[str], limit: int) -> list[Hit]:
         """Find who is called so: the surname typed in full, then the start of a surname, then any of the names.
 
-        Where fewer than `limit` have the words at all, they are all there are, and one question was enough.
+        Where fewer than `limit` have the words at all, they are all there are, and one question was enough. Where few
+        letters are typed many have them, and surnames are asked for first: most often they alone fill the list.
         """
         rest = "".join(f" AND {_quoted(word)}*" for word in words[1:])
-        first = _quoted(words[0])
-        rows = self._rows_of(f"{first} *{rest}", limit)
-        if len(rows) == limit and (len(words) == 1 or len(words[0]) > 1):  # one letter of two words costs the most
-            better = self._rows_of(f"(surname : {first}){rest}", limit) if len(words[0]) > 1 else []
-            if len(better) < limit:
-                better += self._rows_of(f"(surname : {first} *){rest}", limit)
-            rows = list(dict.fromkeys((*better, *rows)))[:limit]
+        apart = len(words) == 1 or len(words[0]) > 1  # one letter of two words costs the most
+        many = apart and len(words[-1]) <= (_FEW_LETTERS if len(words) == 1 else _FEW_OF_A_FURTHER)
+        surnames = self._rows_of_surname(words[0], rest, limit) if many else []
+        rows = surnames
+        if len(rows) < limit:
+            rows = self._rows_of(f"{_quoted(words[0])} *{rest}", limit)
+            if len(rows) == limit and apart:
+                surnames = surnames if many else self._rows_of_surname(words[0], rest, limit)
+                rows = list(dict.fromkeys((*surnames, *rows)))[:limit]
         wanted = folded_words(words[0])
         hits = self._persons(_rows_among(len(rows)), tuple(rows), limit) if rows else []
         return sorted(hits, key=lambda hit: (_nearness(hit, wanted), _by_name(hit)))
+
+    def _rows_of_surname(self, word: str, rest: str, limit: int) -> list[int]:
+        """Find by a surname of which a word is what was typed, then by one of which a word begins so."""
+        rows = self._rows_of(f"(surname : {_quoted(word)}){rest}", limit) if len(word) > 1 else []
+        if len(rows) < limit:
+            rows += self._rows_of(f"(surname : {_quoted(word)} *){rest}", limit)
+        return list(dict.fromkeys(rows))[:limit]
 
     def _rows_of(self, question: str, limit: int) -> list[int]:
         sql = "SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?"
