@@ -102,3 +102,21 @@ def test_whatever_is_typed_is_only_looked_for(typed: str) -> None:
     with Store.in_memory(FixedClock()) as store:
         _fill(store)
         store.search(typed)
+
+
+@pytest.mark.parametrize("begun", [3, 12])
+@pytest.mark.parametrize(
+    ("typed", "exact", "other"),
+    [("Ann", "Ann", "Annabel"), ("Anneliesa", "Anneliesa", "Anneliesabel"), ("Ann M", "Ann", "Annabel")],
+)
+def test_of_many_so_called_the_surname_typed_comes_first_then_one_that_begins_so(
+    store: Store, typed: str, exact: str, other: str, begun: int
+) -> None:
+    """However few letters are typed, and however many surnames begin with them."""
+    names = [(f"{other} Mary", "Sample")] * 15 + [("Grace Mary", f"{exact}ister")] * begun + [("Ruth Mary", exact)] * 3
+    with an_act(store):
+        for number, (forenames, surname) in enumerate(names):
+            store.persons.add(a_person(id=f"person-{number}", surname=surname, forenames=forenames, numbers=()))
+    surnames = [hit.title_parts[1] for hit in store.search(typed, limit=10)]
+    sisters = min(begun, 7)
+    assert surnames == [exact] * 3 + [f"{exact}ister"] * sisters + ["Sample"] * (7 - sisters)
